@@ -1,0 +1,16 @@
+# Run by review_embed: writes each file as adjacent string literals of 32 bytes, in hexadecimal so
+# that no byte needs thought.
+string(REPEAT "[0-9a-f]?" 63 more)
+set(rows "")
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME_WE)
+  file(READ ${file} hex HEX)
+  string(REGEX MATCHALL "[0-9a-f]${more}" lines "${hex}")
+  string(APPEND rows "REVIEW_FILE(\"${name}\",\n")
+  foreach(line IN LISTS lines)
+    string(REGEX REPLACE "(..)" "\\\\x\\1" escaped "${line}")
+    string(APPEND rows "\"${escaped}\"\n")
+  endforeach()
+  string(APPEND rows ")\n")
+endforeach()
+file(WRITE ${OUTPUT} "${rows}")

@@ -1,0 +1,53 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <review/draft.hpp>
+#include <review/evidence.hpp>
+#include <review/extraction.hpp>
+#include <review/limits.hpp>
+#include <review/redaction_plan.hpp>
+#include <review/sensitive.hpp>
+
+namespace review {
+
+struct OpenOptions {
+    Limits limits;
+    Sensitive password;  // for encrypted drafts; empty: the empty user password
+};
+
+// A whole new file, never an incremental update, and what it left out.
+struct Rewritten {
+    Bytes bytes;
+    std::vector<Box> boxes;
+    std::vector<Removal> removals;
+};
+
+// A draft that was understood well enough to be read whole or to say where not.
+// One thread at a time; the draft outlives it.
+class Document {
+public:
+    virtual ~Document() = default;
+    virtual std::string_view format() const = 0;  // "pdf", "xml", "text"
+    virtual std::uint32_t pages() const = 0;      // 0 where there are none
+
+    // Parts one after another, then the blind spots. Deterministic: equal bytes, equal numbers.
+    virtual void extract(ExtractionSink& sink) const = 0;
+
+    // Throws Errc::refused, naming page, object and operator, where a cut cannot be made without
+    // leaving something; Errc::bad_config where the plan is for another draft.
+    virtual Rewritten rewrite(const RedactionPlan& plan) const = 0;
+};
+
+// The first format whose sniff agrees with the content. Throws malformed, unsupported, encrypted
+// or limit; also where the name says one format and the content is another.
+std::unique_ptr<Document> open_document(const Draft& draft, const OpenOptions& options = {});
+
+// Names of the formats this build reads, in order of sniffing.
+std::vector<std::string_view> formats();
+
+}  // namespace review

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <review/digest.hpp>
+#include <review/part.hpp>
+
+namespace review {
+
+// A place where a removed value was seen again. Never the value.
+struct Residue {
+    std::string rule;      // RemovedValue::rule
+    std::string place;     // "object 14 0 R, stream", "byte 1024", "page 3"
+    std::string encoding;  // "utf-8", "utf-16be", "gbk", "hex", "font codes", "text"
+};
+
+// One box on a page of the output.
+struct Box {
+    std::uint32_t page = 0;
+    Quad quad{};
+    std::string finding;
+};
+
+// Something the rebuild left out, because it was not on the allow-list or carried a removed value.
+struct Removal {
+    std::string place;   // "/Root /Names /JavaScript", "outline 3"
+    std::string reason;  // "not-on-list", "carries-value", "unreachable", "signature"
+    std::uint32_t count = 1;
+};
+
+// "Looked again, it is gone": the result of prove(), and the JSON next to a release.
+struct Evidence {
+    Digest draft;
+    Digest output;
+    std::string format;
+    bool reopened = false;           // by the second parser
+    bool untouched_equal = false;    // every glyph outside the cuts is still there, in order and place
+    std::uint32_t values = 0;        // how many were looked for
+    std::uint32_t streams = 0;       // how many were inflated and searched
+    std::vector<Residue> residue;
+    std::vector<std::string> residual_findings;  // rules that still fire and were not decided "keep"
+    std::vector<std::string> doubts;             // what could not be looked at
+    std::vector<Box> boxes;
+    std::vector<Removal> removals;
+    std::vector<std::string> reader_can_tell;    // "box 1 on page 2: the width of what it covers"
+    std::string rendered = "not rendered";
+
+    bool clean() const {
+        return reopened && untouched_equal && residue.empty() && residual_findings.empty() && doubts.empty();
+    }
+};
+
+}  // namespace review

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <review/bytes.hpp>
+#include <review/digest.hpp>
+#include <review/finding.hpp>
+
+namespace review {
+
+// "text [[what must be found]] text": without brackets, the whole text.
+struct Example {
+    std::string text;
+    std::size_t begin = 0, end = 0;  // bytes of `text` inside the brackets, which are removed
+    int line = 0;
+};
+
+// One thing to look for. docs/packs.md describes the file form.
+struct Rule {
+    std::string id;        // "resident-id"; with the pack's name in front everywhere else
+    std::string title_en, title_zh;
+    std::string source;    // the standard or law the rule comes from
+    Category category = Category::personal;
+    Severity severity = Severity::high;
+    std::vector<std::string> basis;
+    std::vector<std::string> match;   // regular expressions over the views' UTF-8 bytes
+    std::vector<std::string> views;   // base, joined, digits
+    std::string verify;               // a verifier's name; empty: the match itself is the finding
+    std::vector<std::string> labels;  // words near by that raise the likelihood
+    bool label_required = false;
+    std::vector<Example> positive;
+    std::vector<Example> negative;
+    std::vector<Example> near_miss;   // must not be `certain`
+    int line = 0;
+};
+
+struct PatternPack {
+    std::string name;
+    std::string version;
+    std::string title_en, title_zh;
+    std::string file;   // where it came from, for messages
+    Digest digest;      // of the file's bytes
+    std::vector<Rule> rules;
+};
+
+// Throws Errc::bad_pattern, naming file and line, on an unknown key, a duplicate id, a bad value.
+PatternPack load_pack(const std::string& path);
+PatternPack parse_pack(const std::string& name, ByteView yaml);
+
+// The packs that are part of the library, in order of name.
+std::vector<PatternPack> built_in_packs();
+
+// What is asked for on the command line becomes a pack of its own: "terms/term-1", "terms/regex-1".
+PatternPack terms_pack(const std::vector<std::string>& terms, const std::vector<std::string>& regexes);
+
+struct PackComplaint {
+    std::string file;
+    int line = 0;
+    std::string rule;
+    std::string what;
+};
+
+// Compiles every rule alone and all together, and runs every example both ways.
+std::vector<PackComplaint> check_packs(const std::vector<PatternPack>& packs);
+
+}  // namespace review

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include <review/blind_spot.hpp>
+#include <review/digest.hpp>
+#include <review/glyph_span.hpp>
+#include <review/part.hpp>
+#include <review/sensitive.hpp>
+
+namespace review {
+
+// How much a box tells about the width of what it covers. `exact` shows the amount, as FOIA-like
+// laws want it; the others are refused until the PDF wing has them.
+enum class Width { exact, grid, line, fixed };
+
+// A rectangle a person drew, in PDF points of the page's default user space.
+struct Area {
+    std::uint32_t page = 0;  // 1-based
+    double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+};
+
+// A value that must not be in the output, in any place or encoding.
+struct RemovedValue {
+    Sensitive text;    // as the draft writes it, without layout spaces
+    std::string rule;  // "cn-identity/resident-id"
+};
+
+// One run of glyphs that goes, and the finding it goes for.
+struct Cut {
+    GlyphSpan span;
+    PartKind kind = PartKind::text;
+    std::string finding;  // Finding::id; several are joined by a space
+};
+
+// Everything rewriting and proof need. Holds secrets: its file form is written with mode 0600.
+struct RedactionPlan {
+    Digest draft;
+    std::string format;
+    Width width = Width::exact;
+    std::vector<Cut> cuts;             // ordered, not overlapping
+    std::vector<Area> areas;
+    std::vector<RemovedValue> values;  // distinct
+    std::vector<BlindSpot> accepted;   // undecided blind spots make no plan
+};
+
+}  // namespace review

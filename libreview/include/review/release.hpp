@@ -1,0 +1,56 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <review/decisions.hpp>
+#include <review/document.hpp>
+#include <review/evidence.hpp>
+#include <review/plan.hpp>
+#include <review/policy.hpp>
+#include <review/prove.hpp>
+#include <review/scan_result.hpp>
+#include <review/scanner.hpp>
+#include <review/signing.hpp>
+
+namespace review {
+
+// Opens, extracts, scans and applies policy. What cannot be opened is a ScannedDocument with its
+// `failure`, never an empty result.
+ScannedDocument scan_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
+                              ByteView fingerprint_key, const OpenOptions& options = {});
+
+// Frame around documents: packs, policy, engine.
+ScanResult scan_result(const Scanner& scanner, const Policy& policy);
+
+struct RedactionRequest {
+    Decisions decisions;
+    std::vector<Area> areas;
+    Width width = Width::exact;
+};
+
+struct Redaction {
+    RedactionPlan plan;
+    Bytes output;
+    Evidence evidence;
+};
+
+// scan -> plan -> rewrite -> prove. Throws Errc::refused where anything is undecided or unclean;
+// there is no output then.
+Redaction redact_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
+                          const RedactionRequest& request, const OpenOptions& options = {});
+
+struct Release {
+    std::string file_name;   // "draft.pdf"
+    Bytes document;          // signed
+    Evidence evidence;       // of exactly these bytes
+};
+
+// redact -> sign -> prove the signed bytes -> verify the signature. Throws Errc::unapproved with one
+// plain sentence where a person or a key is needed.
+Release release_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
+                         const RedactionRequest& request, const SigningKey* key,
+                         const std::vector<std::string>& trust_paths, const OpenOptions& options = {});
+
+}  // namespace review

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include <review/digest.hpp>
+#include <review/finding.hpp>
+#include <review/part.hpp>
+#include <review/pattern_pack.hpp>
+
+namespace review {
+
+// Finds what the rules of a set of packs describe.
+//
+// Immutable once compiled: share one Scanner between threads. Equal inputs give equal findings.
+class Scanner {
+public:
+    // Throws Errc::bad_pattern, naming the pack, the line and the rule.
+    static Scanner compile(std::vector<PatternPack> packs);
+
+    // Ordered by position, then by rule. Of overlapping hits of one rule the longest stays;
+    // different rules may overlap. Sets everything of a Finding but id, action, and fingerprint.
+    std::vector<Finding> scan(const Part& part) const;
+
+    const std::vector<PatternPack>& packs() const;
+
+    // Identifies packs, flags and engine version. Goes into every report.
+    Digest fingerprint() const;
+    std::string engine() const;  // "hyperscan 5.4.0"
+
+    Scanner(Scanner&&) noexcept;
+    Scanner& operator=(Scanner&&) noexcept;
+    ~Scanner();
+
+private:
+    struct Impl;
+    explicit Scanner(std::unique_ptr<const Impl> impl);
+    std::unique_ptr<const Impl> impl_;
+};
+
+}  // namespace review

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <review/bytes.hpp>
+#include <review/sensitive.hpp>
+
+namespace review {
+
+// A private key and the certificates that speak for it.
+class SigningKey {
+public:
+    // PEM files. Throws Errc::bad_key where the passphrase is wrong, the key does not belong to the
+    // certificate, or the algorithm is not one we sign documents with (RSA >= 3072, P-256, P-384).
+    static SigningKey load(const std::string& key_path, const std::string& certificate_path,
+                           const std::string& chain_path, const Sensitive& passphrase);
+    std::string subject() const;     // RFC 4514
+    std::string algorithm() const;   // "RSA-3072", "P-256"
+
+    SigningKey(SigningKey&&) noexcept;
+    SigningKey& operator=(SigningKey&&) noexcept;
+    ~SigningKey();
+    struct Impl;
+    const Impl& impl() const { return *impl_; }
+
+private:
+    explicit SigningKey(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+struct SignOptions {
+    std::string reason;    // goes into the signature dictionary; PDF only
+    std::string location;
+    std::int64_t time = 0; // seconds since 1970, the claimed time; 0: now
+};
+
+// PAdES B-B for PDF (one revision, DocMDP P=1), enveloped XAdES-BES for XML. Throws
+// Errc::unsupported for other formats, Errc::refused where the file has comments (XML) or a
+// signature already.
+Bytes sign_document(ByteView document, const SigningKey& key, const SignOptions& options = {});
+
+// One thing that was checked.
+struct Check {
+    std::string name;    // "byte-range", "one-revision", "chain"; stable, for machines
+    bool passed = false;
+    std::string detail;  // what was seen
+};
+
+struct Verification {
+    std::string format;
+    std::string signer;   // RFC 4514 subject; empty where nobody could be named
+    std::string claimed_time;
+    std::vector<Check> checks;  // what was checked, in order; stops where the next cannot be made
+    std::vector<std::string> not_checked;  // "revocation": what this level cannot tell
+    bool valid() const;   // all passed, and there is at least one
+};
+
+// Strict: signing.md 1.4. `trust` are PEM bundles of roots; none: the chain check fails.
+// A file that is not signed, or not by these rules, is a result and not an error.
+Verification verify_document(ByteView document, const std::vector<std::string>& trust_paths);
+
+}  // namespace review

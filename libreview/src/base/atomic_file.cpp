@@ -1,0 +1,93 @@
+#include "base/atomic_file.hpp"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <filesystem>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+
+namespace review {
+namespace {
+
+std::string folder_of(const std::string& path) {
+    const auto folder = std::filesystem::path(path).parent_path();
+    return folder.empty() ? "." : folder.string();
+}
+
+mode_t shared_mode() {
+    const mode_t mask = umask(0);
+    umask(mask);
+    return 0666 & ~mask;
+}
+
+}  // namespace
+
+void AtomicFile::fail(int error) const {
+    throw Error(Errc::io, say(Msg::cannot_write, {path_, strerror(error)}));
+}
+
+AtomicFile::AtomicFile(std::string path, FileMode mode) : path_(std::move(path)) {
+    if (std::filesystem::is_directory(path_)) fail(EISDIR);
+    fd_ = open(folder_of(path_).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+    if (fd_ < 0) {
+        temporary_ = folder_of(path_) + "/.review-XXXXXX";
+        fd_ = mkostemp(temporary_.data(), O_CLOEXEC);
+        if (fd_ < 0) {
+            temporary_.clear();
+            fail(errno);
+        }
+    }
+    if (mode == FileMode::shared) fchmod(fd_, shared_mode());
+}
+
+AtomicFile::~AtomicFile() {
+    if (fd_ >= 0) close(fd_);
+    if (!temporary_.empty()) unlink(temporary_.c_str());
+}
+
+void AtomicFile::write(ByteView bytes) {
+    while (!bytes.empty()) {
+        const auto written = ::write(fd_, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) fail(errno);
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+}
+
+void AtomicFile::commit() {
+    if (fsync(fd_) != 0) fail(errno);
+    if (temporary_.empty()) {
+        // linkat cannot replace a file, so the new one gets a name for the moment before rename.
+        std::string name;
+        for (int i = 0; name.empty(); ++i) {
+            const auto candidate =
+                folder_of(path_) + "/.review-" + std::to_string(getpid()) + "-" + std::to_string(i);
+            const auto self = "/proc/self/fd/" + std::to_string(fd_);
+            if (linkat(AT_FDCWD, self.c_str(), AT_FDCWD, candidate.c_str(), AT_SYMLINK_FOLLOW) == 0) name = candidate;
+            else if (errno != EEXIST || i > 100) fail(errno);
+        }
+        temporary_ = name;
+    }
+    if (rename(temporary_.c_str(), path_.c_str()) != 0) fail(errno);
+    temporary_.clear();
+    const int folder = open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder >= 0) {
+        fsync(folder);
+        close(folder);
+    }
+}
+
+void write_file(const std::string& path, ByteView bytes, FileMode mode) {
+    AtomicFile file(path, mode);
+    file.write(bytes);
+    file.commit();
+}
+
+}  // namespace review

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+
+#include <review/bytes.hpp>
+
+namespace review {
+
+enum class FileMode { shared, secret };  // 0666 less the umask, 0600
+
+// Writes a file whole or not at all: a temporary file in the same folder, synced, then renamed.
+// Without commit() nothing is left, also after SIGKILL: the temporary file has no name until then
+// (O_TMPFILE), except on file systems without it.
+class AtomicFile {
+public:
+    explicit AtomicFile(std::string path, FileMode mode = FileMode::shared);  // throws Errc::io
+    AtomicFile(const AtomicFile&) = delete;
+    AtomicFile& operator=(const AtomicFile&) = delete;
+    ~AtomicFile();
+
+    void write(ByteView bytes);  // throws Errc::io
+    void commit();               // throws Errc::io
+
+private:
+    void fail(int error) const;
+
+    std::string path_;
+    std::string temporary_;  // empty while the file has no name
+    int fd_ = -1;
+};
+
+void write_file(const std::string& path, ByteView bytes, FileMode mode = FileMode::shared);
+
+}  // namespace review

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace review {
+
+enum class Language { en, zh };
+
+// Every sentence a person may read. One table a layer: base/messages/<layer>.inc, rows
+// REVIEW_MESSAGE(name, "English {0}", "中文 {0}"). No argument ever holds draft text.
+enum class Msg {
+#define REVIEW_MESSAGE(name, en, zh) name,
+#include "base/messages/all.inc"
+#undef REVIEW_MESSAGE
+};
+
+// The language of this process: set once at start, before threads.
+void set_language(Language language);
+Language language();
+// "zh_CN.UTF-8" -> zh; anything else -> en.
+Language language_of_locale(std::string_view locale);
+
+std::string say(Msg message, std::initializer_list<std::string_view> arguments = {});
+std::string say_in(Language language, Msg message, std::initializer_list<std::string_view> arguments = {});
+
+}  // namespace review
