@@ -1,0 +1,56 @@
+# Thin: what stands here are the commands a newcomer types; CMake does the work.
+JOBS ?= $(shell nproc)
+BUILD ?= build
+
+# Debian 12 packages, once: the first line builds, the second is for the tests and their outside readers.
+BUILD_PACKAGES = g++ cmake ninja-build ccache pkg-config libssl-dev libpodofo-dev libqpdf-dev libxml2-dev \
+  libhyperscan-dev libicu-dev zlib1g-dev libfmt-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev poppler-data openssl
+TEST_PACKAGES = catch2 poppler-utils mupdf-tools ghostscript qpdf libxml2-utils xmlsec1 libnss3-tools \
+  python3-minimal python3-jsonschema
+SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
+
+.PHONY: all deps test-deps build demo test sanitize bench format install clean
+all: build
+
+deps:
+	@present="$$(dpkg-query -W -f='$${Package} $${Status}\n' $(BUILD_PACKAGES) 2>/dev/null | grep -c 'ok installed')"; \
+	if [ "$$present" != "$(words $(BUILD_PACKAGES))" ]; then \
+	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(BUILD_PACKAGES); fi
+
+test-deps: deps
+	@present="$$(dpkg-query -W -f='$${Package} $${Status}\n' $(TEST_PACKAGES) 2>/dev/null | grep -c 'ok installed')"; \
+	if [ "$$present" != "$(words $(TEST_PACKAGES))" ]; then \
+	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(TEST_PACKAGES); fi
+
+# The library and the program, Release, at build/bin/review.
+build: deps
+	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=OFF
+	cmake --build $(BUILD) -j $(JOBS)
+
+demo: build
+	fixtures/demo.sh $(BUILD)/bin/review
+
+test: test-deps
+	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=ON
+	cmake --build $(BUILD) -j $(JOBS)
+	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
+
+# The whole suite once more under AddressSanitizer and UBSan.
+sanitize: test-deps
+	cmake -S . -B build-sanitize -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DREVIEW_TESTS=ON -DREVIEW_SANITIZE=address,undefined
+	cmake --build build-sanitize -j $(JOBS)
+	ctest --test-dir build-sanitize --output-on-failure -j $(JOBS)
+
+bench: test-deps build
+	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=ON
+	cmake --build $(BUILD) -j $(JOBS) --target review_program sax_floor
+	tests/bench/bench.py $(BUILD)
+
+format:
+	git ls-files '*.cpp' '*.hpp' '*.h' '*.c' | xargs clang-format -i
+
+install: build
+	$(SUDO) cmake --install $(BUILD)
+
+clean:
+	rm -rf build build-sanitize
