@@ -1,0 +1,35 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include <review/bytes.hpp>
+
+namespace review {
+
+// What the signature dictionary says besides the signature.
+struct SlotFields {
+    std::string reason;
+    std::string location;
+    std::string name;
+    std::string time;  // "D:20260301120000Z", ISO 32000-1, 7.9.4
+};
+
+// A PDF of one revision with room for a signature. The signature is over the file without the
+// angle-bracketed hex string: byte_range[0..1] and byte_range[2..3] are offset and length.
+struct SignatureSlot {
+    Bytes bytes;
+    std::array<std::uint64_t, 4> byte_range{};
+    std::uint64_t contents_begin = 0;  // the hex digits between < and >
+    std::uint64_t contents_end = 0;
+};
+
+// Certifying signature, no change permitted (DocMDP P 1), ETSI.CAdES.detached, invisible field on
+// page 1. `reserved_bytes` is the room for the CMS. Throws Errc::refused where there is a signature.
+SignatureSlot prepare_signature_slot(ByteView pdf, const SlotFields& fields, std::size_t reserved_bytes = 16384);
+
+// Throws Errc::limit where the signature does not fit: prepare again with more room.
+void fill_signature_slot(SignatureSlot& slot, ByteView cms_der);
+
+}  // namespace review

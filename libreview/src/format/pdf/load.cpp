@@ -1,0 +1,20 @@
+#include "format/pdf/load.hpp"
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+
+namespace review {
+
+std::unique_ptr<PoDoFo::PdfMemDocument> load_pdf(ByteView pdf) {
+    // Its log would quote the draft on standard error.
+    PoDoFo::PdfError::EnableLogging(false);
+    PoDoFo::PdfError::EnableDebug(false);
+    auto document = std::make_unique<PoDoFo::PdfMemDocument>();
+    document->LoadFromBuffer(reinterpret_cast<const char*>(pdf.data()), static_cast<long>(pdf.size()));
+    if (document->GetEncrypted()) throw Error(Errc::encrypted, say(Msg::pdf_encrypted_here));
+    document->GetObjects().SetCanReuseObjectNumbers(false);
+    return document;
+}
+
+}  // namespace review
