@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -20,5 +21,6 @@ struct BlindSpot {
 };
 
 std::string_view name_of(BlindReason reason);  // "image-only", "no-unicode", ...
+std::optional<BlindReason> blind_reason(std::string_view name);
 
 }  // namespace review

@@ -2,7 +2,9 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <review/blind_spot.hpp>
@@ -46,5 +48,8 @@ struct RedactionPlan {
     std::vector<RemovedValue> values;  // distinct
     std::vector<BlindSpot> accepted;   // undecided blind spots make no plan
 };
+
+std::string_view name_of(Width width);
+std::optional<Width> width(std::string_view name);
 
 }  // namespace review

@@ -6,6 +6,7 @@
 #include <review/blind_spot.hpp>
 #include <review/finding.hpp>
 #include <review/part.hpp>
+#include <review/redaction_plan.hpp>
 
 namespace review {
 namespace {
@@ -41,6 +42,9 @@ constexpr Names<BlindReason, 6> blind_reasons{{
     {BlindReason::encrypted, "encrypted"}, {BlindReason::unsupported, "unsupported"},
     {BlindReason::limit, "limit"}, {BlindReason::malformed, "malformed"},
 }};
+constexpr Names<Width, 4> widths{{
+    {Width::exact, "exact"}, {Width::grid, "grid"}, {Width::line, "line"}, {Width::fixed, "fixed"},
+}};
 constexpr Names<Category, 6> categories{{
     {Category::personal, "personal"}, {Category::trade, "trade"}, {Category::classified, "classified"},
     {Category::work_secret, "work-secret"}, {Category::credential, "credential"}, {Category::term, "term"},
@@ -61,6 +65,9 @@ constexpr Names<Action, 4> actions{{
 std::string_view name_of(PartKind kind) { return word(part_kinds, kind); }
 std::optional<PartKind> part_kind(std::string_view name) { return value(part_kinds, name); }
 std::string_view name_of(BlindReason reason) { return word(blind_reasons, reason); }
+std::optional<BlindReason> blind_reason(std::string_view name) { return value(blind_reasons, name); }
+std::string_view name_of(Width wanted) { return word(widths, wanted); }
+std::optional<Width> width(std::string_view name) { return value(widths, name); }
 std::string_view name_of(Category category) { return word(categories, category); }
 std::optional<Category> category(std::string_view name) { return value(categories, name); }
 std::string_view name_of(Severity severity) { return word(severities, severity); }

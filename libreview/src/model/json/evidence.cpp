@@ -1,0 +1,41 @@
+// The form of docs/evidence.schema.json.
+#include <review/json.hpp>
+
+#include "model/json/ordered.hpp"
+
+namespace review {
+
+std::string evidence_json(const Evidence& evidence) {
+    Json residue = Json::array();
+    for (const auto& seen : evidence.residue) {
+        residue.push_back(Json{{"rule", seen.rule}, {"place", seen.place}, {"encoding", seen.encoding}});
+    }
+    Json boxes = Json::array();
+    for (const auto& box : evidence.boxes) {
+        boxes.push_back(Json{{"page", box.page}, {"quad", quad_json(box.quad)}, {"finding", box.finding}});
+    }
+    Json removals = Json::array();
+    for (const auto& removal : evidence.removals) {
+        removals.push_back(
+            Json{{"place", removal.place}, {"reason", removal.reason}, {"count", removal.count}});
+    }
+    return dumped(Json{{"schema", "review-evidence/1"},
+                       {"tool", tool_json()},
+                       {"draft", evidence.draft.hex()},
+                       {"output", evidence.output.hex()},
+                       {"format", evidence.format},
+                       {"clean", evidence.clean()},
+                       {"reopened", evidence.reopened},
+                       {"untouched_equal", evidence.untouched_equal},
+                       {"values", evidence.values},
+                       {"streams", evidence.streams},
+                       {"residue", std::move(residue)},
+                       {"residual_findings", evidence.residual_findings},
+                       {"doubts", evidence.doubts},
+                       {"boxes", std::move(boxes)},
+                       {"removals", std::move(removals)},
+                       {"reader_can_tell", evidence.reader_can_tell},
+                       {"rendered", evidence.rendered}});
+}
+
+}  // namespace review

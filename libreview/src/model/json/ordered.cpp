@@ -1,0 +1,26 @@
+#include "model/json/ordered.hpp"
+
+#include <cmath>
+
+namespace review {
+
+std::string dumped(const Json& json) {
+    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string dumped_line(const Json& json) {
+    return json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Json quad_json(const Quad& quad) {
+    Json corners = Json::array();
+    for (const double value : quad) {
+        const double rounded = std::isfinite(value) ? std::round(value * 1000) / 1000 : 0;
+        corners.push_back(rounded == 0 ? 0.0 : rounded);  // no minus zero
+    }
+    return corners;
+}
+
+Json tool_json() { return {{"name", "review"}, {"version", REVIEW_VERSION}}; }
+
+}  // namespace review
