@@ -1,0 +1,34 @@
+#include "format/pdf/allow_list.hpp"
+
+#include <map>
+
+namespace review {
+
+namespace {
+
+using Table = std::map<std::pair<Role, std::string_view>, Role>;
+
+const Table& table() {
+    static const Table rows{
+#define REVIEW_ROLE(name)
+#define REVIEW_KEY(role, key, target) {{Role::role, key}, Role::target},
+#include "format/pdf/allow_list.inc"
+#undef REVIEW_ROLE
+#undef REVIEW_KEY
+    };
+    return rows;
+}
+
+}  // namespace
+
+bool has_free_keys(Role holder) {
+    return table().count({holder, "*"}) != 0;
+}
+
+Role role_behind(Role holder, std::string_view key) {
+    auto row = table().find({holder, key});
+    if (row == table().end()) row = table().find({holder, "*"});
+    return row == table().end() ? Role::none : row->second;
+}
+
+}  // namespace review

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <array>
+#include <string>
+#include <vector>
+
+#include <podofo/podofo.h>
+
+#include "format/pdf/removed_values.hpp"
+
+namespace review {
+
+using Placement = std::array<double, 6>;  // a b c d e f of a cm operator
+
+// The normal appearance a reader sees of an annotation, and where the page shows it.
+struct Appearance {
+    PoDoFo::PdfReference annotation;
+    PoDoFo::PdfReference form;
+    Placement placement{};
+};
+
+// The annotations of a page that are printed matter: form fields, free text, stamps. Hidden ones and
+// those without an appearance are not.
+std::vector<Appearance> visible_appearances(const PoDoFo::PdfMemDocument& document, const PoDoFo::PdfObject& page);
+
+// Takes every annotation but links off the page and lists it.
+void drop_annotations(PoDoFo::PdfMemDocument& document, PoDoFo::PdfObject& page, const std::string& page_label,
+                      const RemovedValues& values, Removals& removals);
+
+// Where the form's box, moved by its matrix, fills the rectangle (ISO 32000-1, 12.5.5, algorithm 8.1).
+Placement placement_of(const std::array<double, 4>& box, const Placement& matrix, const std::array<double, 4>& rectangle);
+
+}  // namespace review

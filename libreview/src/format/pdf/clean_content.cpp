@@ -1,0 +1,142 @@
+#include "format/pdf/clean_content.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace review {
+
+namespace {
+
+bool is_blank(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == '\0';
+}
+bool is_delimiter(char c) {
+    return std::string_view("()<>[]{}/%").find(c) != std::string_view::npos;
+}
+bool is_number_start(char c) {
+    return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+}
+
+class Cleaner {
+public:
+    explicit Cleaner(std::string_view content) : in_(content) { out_.reserve(content.size()); }
+
+    Bytes run(bool& changed) {
+        while (at_ < in_.size()) step();
+        changed = changed_;
+        return Bytes(out_.begin(), out_.end());
+    }
+
+private:
+    void step() {
+        const char c = in_[at_];
+        if (is_blank(c)) return copy(1);
+        if (c == '%') return drop_comment();
+        if (c == '(') return operand(string_end());
+        if (c == '<' && peek(1) == '<') return nest(2, +1);
+        if (c == '>' && peek(1) == '>') return nest(2, -1);
+        if (c == '<') return operand(std::min(in_.find('>', at_), in_.size() - 1) + 1);
+        if (c == '[') return nest(1, +1);
+        if (c == ']') return nest(1, -1);
+        if (c == '/') return operand(word_end(at_ + 1));
+        if (is_delimiter(c)) return copy(1);
+        const auto end = word_end(at_);
+        const auto word = in_.substr(at_, end - at_);
+        if (is_number_start(c) || word == "true" || word == "false" || word == "null") return operand(end);
+        if (nesting_ > 0) return copy(word.size());
+        keyword(word);
+    }
+
+    void keyword(std::string_view word) {
+        if (word == "BDC" || word == "DP") {
+            bare_mark(word);
+        } else {
+            copy(word.size());
+            if (word == "ID") copy(image_data());
+        }
+        operands_.clear();
+    }
+
+    // ISO 32000-1, table 320: BDC and DP take a property list, BMC and MP are the same without one.
+    void bare_mark(std::string_view word) {
+        const bool layer = operands_.size() == 2 && operands_[0].text == "/OC" && operands_[1].text.front() == '/';
+        if (layer || operands_.empty() || operands_[0].text.front() != '/') return copy(word.size());
+        out_.resize(operands_[0].written);
+        out_ += operands_[0].text;
+        out_ += word == "BDC" ? " BMC" : " MP";
+        at_ += word.size();
+        changed_ = true;
+    }
+
+    void operand(std::size_t end) {
+        if (nesting_ == 0) operands_.push_back({std::string(in_.substr(at_, end - at_)), out_.size()});
+        copy(end - at_);
+    }
+
+    void nest(std::size_t size, int by) {
+        if (by > 0 && nesting_ == 0) operands_.push_back({std::string(in_.substr(at_, size)), out_.size()});
+        if (by > 0 || nesting_ > 0) nesting_ += by;
+        copy(size);
+    }
+
+    void drop_comment() {
+        while (at_ < in_.size() && in_[at_] != '\n' && in_[at_] != '\r') ++at_;
+        out_ += ' ';
+        changed_ = true;
+    }
+
+    std::size_t string_end() const {
+        int depth = 0;
+        for (auto i = at_; i < in_.size(); ++i) {
+            if (in_[i] == '\\') ++i;
+            else if (in_[i] == '(') ++depth;
+            else if (in_[i] == ')' && --depth == 0) return i + 1;
+        }
+        return in_.size();
+    }
+
+    std::size_t word_end(std::size_t from) const {
+        while (from < in_.size() && !is_blank(in_[from]) && !is_delimiter(in_[from])) ++from;
+        return from;
+    }
+
+    // Bytes up to and with the EI that ends an inline image: alone between blanks, and followed by
+    // what looks like operators and not like pixels.
+    std::size_t image_data() const {
+        for (auto ei = in_.find("EI", at_ + 1); ei != std::string_view::npos; ei = in_.find("EI", ei + 1)) {
+            const auto after = in_.substr(ei + 2, 24);
+            if (!is_blank(in_[ei - 1]) || !(after.empty() || is_blank(after.front()))) continue;
+            bool text = true;
+            for (const unsigned char c : after) text = text && (is_blank(static_cast<char>(c)) || (c >= 0x20 && c < 0x7F)) && c != 0;
+            if (text) return ei + 2 - at_;
+        }
+        return in_.size() - at_;
+    }
+
+    char peek(std::size_t ahead) const { return at_ + ahead < in_.size() ? in_[at_ + ahead] : '\0'; }
+    void copy(std::size_t count) {
+        out_.append(in_.substr(at_, count));
+        at_ += count;
+    }
+
+    struct Operand {
+        std::string text;
+        std::size_t written;
+    };
+
+    std::string_view in_;
+    std::size_t at_ = 0;
+    std::string out_;
+    std::vector<Operand> operands_;
+    int nesting_ = 0;
+    bool changed_ = false;
+};
+
+}  // namespace
+
+Bytes clean_content(ByteView content, bool& changed) {
+    return Cleaner(as_text(content)).run(changed);
+}
+
+}  // namespace review

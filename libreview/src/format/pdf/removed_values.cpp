@@ -1,0 +1,82 @@
+#include "format/pdf/removed_values.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace review {
+
+namespace {
+
+// Blanks of UTF-8 text that a reader does not see as part of a value.
+constexpr std::array<std::string_view, 12> blanks{" ",        "\t",           "\r",           "\n",
+                                                  "\f",       std::string_view("\0", 1), "\xC2\xA0",     "\xE3\x80\x80",
+                                                  "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xEF\xBB\xBF"};
+
+std::string without_blanks(std::string_view text) {
+    std::string kept;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto rest = text.substr(i);
+        const auto* blank = std::find_if(blanks.begin(), blanks.end(), [&](auto b) { return rest.substr(0, b.size()) == b; });
+        if (blank != blanks.end()) {
+            i += blank->size();
+        } else {
+            kept += text[i++];
+        }
+    }
+    return kept;
+}
+
+int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+// RFC 3986, 2.1.
+std::string without_percent(std::string_view text) {
+    std::string plain;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool escape = text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 && hex_digit(text[i + 2]) >= 0;
+        plain += escape ? static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2])) : text[i];
+        if (escape) i += 2;
+    }
+    return plain;
+}
+
+}  // namespace
+
+RemovedValues::RemovedValues(const std::vector<RemovedValue>& values) {
+    for (const auto& value : values) {
+        Sensitive text(without_blanks(value.text.reveal()));
+        if (!text.empty()) values_.push_back(std::move(text));
+    }
+}
+
+bool RemovedValues::carried_by(std::string_view utf8) const {
+    if (values_.empty()) return false;
+    const auto plain = without_blanks(utf8);
+    const auto unescaped = without_blanks(without_percent(utf8));
+    return std::any_of(values_.begin(), values_.end(), [&](const Sensitive& value) {
+        return plain.find(value.reveal()) != std::string::npos || unescaped.find(value.reveal()) != std::string::npos;
+    });
+}
+
+bool RemovedValues::carried_by_text(const PoDoFo::PdfString& text) const {
+    if (!text.IsValid()) return false;
+    // Both readings: what a viewer shows, and the bytes themselves (many producers write UTF-8 or GBK).
+    return carried_by(std::string_view(text.GetStringUtf8())) ||
+           carried_by(std::string_view(text.GetString(), static_cast<std::size_t>(text.GetLength())));
+}
+
+void Removals::add(const std::string& place, std::string_view reason) {
+    ++counts_[{place, std::string(reason)}];
+}
+
+std::vector<Removal> Removals::list() const {
+    std::vector<Removal> all;
+    for (const auto& [what, count] : counts_) all.push_back({what.first, what.second, count});
+    return all;
+}
+
+}  // namespace review

@@ -1,0 +1,143 @@
+#include <catch2/catch.hpp>
+
+#include <review/error.hpp>
+
+#include "format/pdf/appearances.hpp"
+#include "format/pdf/clean_content.hpp"
+#include "format/pdf/load.hpp"
+#include "format/pdf/outlines.hpp"
+#include "format/pdf/page_tree.hpp"
+#include "format/pdf/removed_values.hpp"
+#include "format/pdf/sweep.hpp"
+#include "format/pdf/writer.hpp"
+#include "unit/format_pdf/small_pdf.hpp"
+
+using namespace review;
+
+namespace {
+
+std::vector<RemovedValue> secret(const std::string& text = "SECRET") {
+    std::vector<RemovedValue> values;
+    values.push_back({Sensitive(text), "term"});
+    return values;
+}
+
+std::string cleaned(const std::string& content) {
+    bool changed = false;
+    return std::string(as_text(clean_content(as_bytes(content), changed)));
+}
+
+// The file after every carrier was dealt with, and what was removed.
+std::string swept(const std::string& pdf, Removals& removals, const std::string& value = "SECRET") {
+    const auto document = load_pdf(as_bytes(pdf));
+    const RemovedValues values(secret(value));
+    const PoDoFo::PdfReference page(3, 0);
+    rebuild_page_tree(*document, {page});
+    prune_outlines(*document, values, {}, removals);
+    drop_annotations(*document, *document->GetObjects().GetObject(page), "page 1", values, removals);
+    sweep(*document, {{page, 1}}, values, removals);
+    return std::string(as_text(write_pdf(document->GetObjects(), *document->GetCatalog()).bytes));
+}
+
+bool has(const Removals& removals, const std::string& place, const std::string& reason) {
+    for (const auto& removal : removals.list()) {
+        if (removal.place == place && removal.reason == reason) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+TEST_CASE("comments and property lists leave a content stream, drawing stays") {
+    CHECK(cleaned("(a%b) Tj % SECRET\nET") == "(a%b) Tj  \nET");
+    CHECK(cleaned("/Span <</ActualText (SECRET) /MCID 1>> BDC (x) Tj EMC") == "/Span BMC (x) Tj EMC");
+    CHECK(cleaned("/Span /P1 BDC EMC") == "/Span BMC EMC");
+    CHECK(cleaned("/OC /L1 BDC EMC") == "/OC /L1 BDC EMC");
+    CHECK(cleaned("/T <</S (SECRET)>> DP") == "/T MP");
+    CHECK(cleaned("BI /W 2 /H 1 ID \x01%\x02 EI Q % c") == "BI /W 2 /H 1 ID \x01%\x02 EI Q  ");
+    CHECK(cleaned("(a\\)% b) Tj") == "(a\\)% b) Tj");
+    CHECK(cleaned("(unfinished % x") == "(unfinished % x");
+}
+
+TEST_CASE("a removed value is recognised in every spelling of a string") {
+    const RemovedValues values(secret("张三丰"));
+    CHECK(values.carried_by("致 张 三\xE3\x80\x80丰 先生"));
+    CHECK(values.carried_by("?name=%E5%BC%A0%E4%B8%89%E4%B8%B0"));
+    CHECK(values.carried_by_text(PoDoFo::PdfString(reinterpret_cast<const PoDoFo::pdf_utf8*>("张三丰"))));
+    CHECK_FALSE(values.carried_by("张三"));
+}
+
+TEST_CASE("keys that are not on the list go and are named") {
+    Removals removals;
+    const auto out = swept(support::one_page("BT /F1 12 Tf (x) Tj ET",
+                                             {support::stream_of("SECRET xmp", "/Type/Metadata"),
+                                              "<</Names[(a) 8 0 R]>>", "<</S/JavaScript/JS(SECRET)>>"},
+                                             "/PieceInfo<</A<</B(SECRET)>>>>/Thumb 6 0 R/SECRETkey 1", "",
+                                             "/Metadata 6 0 R/Names<</JavaScript 7 0 R>>/OpenAction 8 0 R"
+                                             "/AA<</WC 8 0 R>>/Lang(zh)"),
+                           removals);
+    CHECK(out.find("SECRET") == std::string::npos);
+    CHECK(out.find("JavaScript") == std::string::npos);
+    CHECK(out.find("/Lang") != std::string::npos);
+    CHECK(has(removals, "/Root /Metadata", "not-on-list"));
+    CHECK(has(removals, "/Root /Names /JavaScript", "not-on-list"));
+    CHECK(has(removals, "/Root /OpenAction", "not-on-list"));
+    CHECK(has(removals, "page 1 /PieceInfo", "not-on-list"));
+    CHECK(has(removals, "page 1 /...", "not-on-list"));
+}
+
+TEST_CASE("a bookmark that carries the value goes, its children stay") {
+    Removals removals;
+    const auto out = swept(
+        support::one_page("", {"<</First 7 0 R/Last 8 0 R/Count 2>>",
+                               "<</Title(A SEC RET)/Parent 6 0 R/Next 8 0 R/First 9 0 R/Last 9 0 R/Count 1>>",
+                               "<</Title(Second)/Parent 6 0 R/Prev 7 0 R/Dest[3 0 R/Fit]>>", "<</Title(Child)/Parent 7 0 R>>"},
+                          "", "", "/Outlines 6 0 R"),
+        removals);
+    CHECK(out.find("SEC RET") == std::string::npos);
+    CHECK(out.find("(Second)") != std::string::npos);
+    CHECK(out.find("(Child)") != std::string::npos);
+    CHECK(has(removals, "/Root /Outlines", "carries-value"));
+}
+
+TEST_CASE("links stay unless they carry the value, comments go") {
+    Removals removals;
+    const auto out = swept(
+        support::one_page("", {"<</Subtype/Link/Rect[0 0 1 1]/A<</S/URI/URI(http://x/SECRET)>>>>",
+                               "<</Subtype/Link/Rect[0 0 1 1]/A<</S/URI/URI(http://x/fine)>>>>",
+                               "<</Subtype/Text/Rect[0 0 1 1]/Contents(a note)>>",
+                               "<</Subtype/Link/Rect[0 0 1 1]/A<</S/Launch/F(bad.exe)>>>>"},
+                          "/Annots[6 0 R 7 0 R 8 0 R 9 0 R]"),
+        removals);
+    CHECK(out.find("SECRET") == std::string::npos);
+    CHECK(out.find("http://x/fine") != std::string::npos);
+    CHECK(out.find("a note") == std::string::npos);
+    CHECK(out.find("bad.exe") == std::string::npos);
+    CHECK(has(removals, "page 1 annotation Text", "not-on-list"));
+    CHECK(has(removals, "page 1 annotation Link", "carries-value"));
+}
+
+TEST_CASE("a page that only a destination reaches is not kept") {
+    Removals removals;
+    const auto out = swept(support::one_page("", {"<</Type/Page/Contents 7 0 R/Odd(LOST)>>", support::stream_of("x")}, "",
+                                             "", "/OpenAction[6 0 R/Fit]"),
+                           removals);
+    CHECK(out.find("LOST") == std::string::npos);
+    CHECK(out.find("/Contents") == out.rfind("/Contents"));
+}
+
+TEST_CASE("layers stay, so that what was hidden does not appear") {
+    Removals removals;
+    const auto out = swept(support::one_page("/OC /L BDC EMC", {"<</Type/OCG/Name(SECRET layer)>>", "<</ActualText(hm)>>"},
+                                             "", "/Properties<</L 6 0 R/M 7 0 R>>",
+                                             "/OCProperties<</OCGs[6 0 R]/D<</OFF[6 0 R]/Order[6 0 R]>>>>"),
+                           removals);
+    CHECK(out.find("/OFF [") != std::string::npos);
+    CHECK(out.find("SECRET") == std::string::npos);
+    CHECK(out.find("(hm)") == std::string::npos);
+}
+
+TEST_CASE("an appearance is placed by its box, matrix and rectangle") {
+    const auto placed = placement_of({0, 0, 10, 20}, {0, 1, -1, 0, 0, 0}, {100, 200, 140, 210});
+    CHECK(placed == Placement{2, 0, 0, 1, 140, 200});
+}
