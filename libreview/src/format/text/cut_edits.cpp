@@ -1,0 +1,118 @@
+#include "format/text/cut_edits.hpp"
+
+#include <algorithm>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+
+namespace review {
+namespace {
+
+bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }
+
+std::uint32_t characters(std::string_view text) {
+    return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), starts_character));
+}
+
+// Walks forward over the characters of a piece.
+struct Walk {
+    std::string_view text;
+    std::uint32_t glyph = 0;  // counted as the part counts
+    std::size_t offset = 0;
+    // Stops at `wanted` or at the end of the piece.
+    void to(std::uint32_t wanted) {
+        for (; glyph < wanted && offset < text.size(); ++glyph) offset += utf8_size(text[offset]);
+    }
+};
+
+}  // namespace
+
+CutEdits::CutEdits(std::vector<Cut> cuts) : cuts_(std::move(cuts)) {
+    std::sort(cuts_.begin(), cuts_.end(), [](const Cut& a, const Cut& b) { return a.span < b.span; });
+}
+
+void CutEdits::part(Part&& piece) {
+    Walk walk{piece.text, piece.first};
+    while (next_ < cuts_.size() && cuts_[next_].span.part == piece.number) {
+        const auto& span = cuts_[next_].span;
+        done_ = std::max(done_, span.begin);  // pieces overlap, and so may cuts
+        if (done_ < span.end) {
+            walk.to(done_);
+            if (walk.glyph < done_) return;  // it comes in a later piece
+            const auto begin = walk.offset;
+            walk.to(span.end);
+            add(piece, begin, walk.offset);
+            done_ = std::max(done_, walk.glyph);
+            if (walk.glyph < span.end) return;
+        }
+        ++next_;
+        if (next_ < cuts_.size() && cuts_[next_].span.part != piece.number) done_ = 0;
+    }
+}
+
+void CutEdits::add(const Part& piece, std::size_t begin, std::size_t end) {
+    auto run = std::partition_point(piece.source.begin(), piece.source.end(),
+                                    [&](const SourceRun& r) { return r.text_end <= begin; });
+    for (; run != piece.source.end() && run->text_begin < end; ++run) {
+        if (!run->verbatim) {
+            add(run->source, 1);
+            continue;
+        }
+        const auto from = std::max<std::size_t>(begin, run->text_begin);
+        const auto to = std::min<std::size_t>(end, run->text_end);
+        const auto source = run->source.begin + (from - run->text_begin);
+        add({source, source + (to - from)}, characters(std::string_view(piece.text).substr(from, to - from)));
+    }
+}
+
+void CutEdits::add(ByteRange source, std::uint32_t glyphs) {
+    if (!edits_.empty() && edits_.back().source.end == source.begin) {
+        edits_.back().source.end = source.end;
+        edits_.back().glyphs += glyphs;
+    } else {
+        edits_.push_back({source, glyphs});
+    }
+}
+
+std::vector<Edit> CutEdits::finish() {
+    if (next_ < cuts_.size()) throw Error(Errc::bad_config, say(Msg::text_plan_names_no_glyphs));
+    // Parts come in reading order, which is not that of the bytes: an attribute of an inline element
+    // is a part of its own after the text around it.
+    std::sort(edits_.begin(), edits_.end(), [](const Edit& a, const Edit& b) { return a.source < b.source; });
+    return std::move(edits_);
+}
+
+void check_plan(const RedactionPlan& plan, const Draft& draft, std::string_view format) {
+    if (plan.draft != draft.digest || (!plan.format.empty() && plan.format != format)) {
+        throw Error(Errc::bad_config, say(Msg::text_plan_for_another, {draft.name}));
+    }
+    if (!plan.areas.empty()) throw Error(Errc::bad_config, say(Msg::text_no_areas, {draft.name, format}));
+    if (plan.width != Width::exact) throw Error(Errc::bad_config, say(Msg::text_width_exact_only, {draft.name, format}));
+}
+
+Bytes filler_of(const Charset& charset) {
+    if (auto block = encode(charset, "\u2588")) return *block;
+    return encode(charset, "*").value();
+}
+
+Bytes with_edits(ByteView draft, const std::vector<Edit>& edits, const Bytes& filler) {
+    std::size_t size = draft.size();
+    for (const Edit& edit : edits) size += edit.glyphs * filler.size();
+    Bytes output;
+    output.reserve(size);
+    std::uint64_t copied = 0;
+    const auto copy_to = [&](std::uint64_t end) {
+        output.insert(output.end(), draft.begin() + static_cast<std::ptrdiff_t>(copied),
+                      draft.begin() + static_cast<std::ptrdiff_t>(end));
+    };
+    for (const Edit& edit : edits) {
+        copy_to(edit.source.begin);
+        for (std::uint32_t i = 0; i < edit.glyphs; ++i) output.insert(output.end(), filler.begin(), filler.end());
+        copied = edit.source.end;
+    }
+    copy_to(draft.size());
+    return output;
+}
+
+}  // namespace review

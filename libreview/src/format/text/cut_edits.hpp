@@ -1,0 +1,48 @@
+#pragma once
+
+#include <vector>
+
+#include <review/draft.hpp>
+#include <review/extraction.hpp>
+#include <review/redaction_plan.hpp>
+
+#include "base/charset.hpp"
+
+namespace review {
+
+// Bytes of the draft that go, and how many glyphs they were.
+struct Edit {
+    ByteRange source;
+    std::uint32_t glyphs = 0;
+};
+
+// Listens to the extraction of a draft and notes where the cuts of a plan stand in its bytes.
+class CutEdits final : public ExtractionSink {
+public:
+    explicit CutEdits(std::vector<Cut> cuts);
+    void part(Part&& piece) override;
+    void blind_spot(BlindSpot&&) override {}
+    // In order of place. Throws Errc::bad_config where a cut names glyphs the draft does not have.
+    std::vector<Edit> finish();
+
+private:
+    void add(const Part& piece, std::size_t begin, std::size_t end);
+    void add(ByteRange source, std::uint32_t glyphs);
+
+    std::vector<Cut> cuts_;
+    std::size_t next_ = 0;     // the cut that is waited for
+    std::uint32_t done_ = 0;   // glyphs of its part that are dealt with
+    std::vector<Edit> edits_;
+};
+
+// Throws Errc::bad_config where the plan is for another draft or asks for what bytes cannot give:
+// areas on pages, a width other than exact.
+void check_plan(const RedactionPlan& plan, const Draft& draft, std::string_view format);
+
+// One filler for each glyph that goes: U+2588, or an asterisk where the charset lacks it.
+Bytes filler_of(const Charset& charset);
+
+// The draft with its edits made; every other byte as it was.
+Bytes with_edits(ByteView draft, const std::vector<Edit>& edits, const Bytes& filler);
+
+}  // namespace review

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+
+#include <review/bytes.hpp>
+
+#include "base/charset.hpp"
+
+namespace review {
+
+struct TextForm {
+    Charset charset;
+    std::size_t mark_bytes = 0;  // the byte order mark
+    std::size_t tolerated = 0;   // undecodable stretches that leave it a text
+};
+
+// How plain text is written: UTF-8, UTF-16 or GB18030, with a byte order mark or without. nullopt:
+// it is no text, or in none of these. `cut_off`: the bytes are only the beginning of a file.
+std::optional<TextForm> detect_text(ByteView bytes, bool cut_off);
+
+}  // namespace review

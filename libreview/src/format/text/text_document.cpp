@@ -1,0 +1,84 @@
+#include "format/text/text_document.hpp"
+
+#include <algorithm>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+#include "format/text/cut_edits.hpp"
+#include "format/text/detect.hpp"
+#include "format/text/source_text.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::size_t sniffed = 1 << 20;
+constexpr std::size_t named_stretches = 100;
+
+class TextDocument final : public Document {
+public:
+    TextDocument(const Draft& draft, const TextForm& form)
+        : draft_(draft), text_(draft.bytes, form.charset, form.mark_bytes, form.tolerated) {
+        if (text_.given_up() || has_control(text_.utf8())) {
+            throw Error(Errc::malformed, say(Msg::text_not_text, {draft.name}));
+        }
+    }
+
+    std::string_view format() const override { return "text"; }
+    std::uint32_t pages() const override { return 0; }
+
+    void extract(ExtractionSink& sink) const override {
+        Part head;
+        head.kind = PartKind::text;
+        head.label = "text";
+        PartPieces pieces(sink, std::move(head));
+        text_.feed(pieces, 0, text_.utf8().size());
+        pieces.finish();
+        report_undecodable(sink);
+    }
+
+    Rewritten rewrite(const RedactionPlan& plan) const override {
+        check_plan(plan, draft_, format());
+        CutEdits cuts(plan.cuts);
+        extract(cuts);
+        return {with_edits(draft_.bytes, cuts.finish(), filler_of(text_.charset())), {}, {}};
+    }
+
+private:
+    static bool has_control(std::string_view text) {
+        return std::any_of(text.begin(), text.end(), [](char c) {
+            return (static_cast<unsigned char>(c) < 0x20 && !(c >= 9 && c <= 13) && c != 0x1a && c != 0x1b) || c == 0x7f;
+        });
+    }
+
+    void report_undecodable(ExtractionSink& sink) const {
+        const auto& stretches = text_.undecodable();
+        for (std::size_t i = 0; i < stretches.size() && i <= named_stretches; ++i) {
+            const auto place = std::to_string(stretches[i].begin);
+            BlindSpot spot;
+            spot.reason = BlindReason::malformed;
+            spot.label = i < named_stretches ? "byte " + place : "bytes from " + place;
+            spot.object = spot.label;
+            spot.detail = say(Msg::text_undecodable, {text_.charset().name(), place});
+            sink.blind_spot(std::move(spot));
+        }
+    }
+
+    const Draft& draft_;
+    SourceText text_;
+};
+
+}  // namespace
+
+bool is_text(ByteView bytes) {
+    const bool cut_off = bytes.size() > sniffed;
+    return !bytes.empty() && detect_text(cut_off ? bytes.first(sniffed) : bytes, cut_off).has_value();
+}
+
+std::unique_ptr<Document> open_text(const Draft& draft, const OpenOptions&) {
+    const auto form = detect_text(draft.bytes, false);
+    if (!form) throw Error(Errc::malformed, say(Msg::text_not_text, {draft.name}));
+    return std::make_unique<TextDocument>(draft, *form);
+}
+
+}  // namespace review
