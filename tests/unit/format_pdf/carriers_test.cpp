@@ -9,6 +9,7 @@
 #include "format/pdf/page_tree.hpp"
 #include "format/pdf/removed_values.hpp"
 #include "format/pdf/sweep.hpp"
+#include "format/pdf/to_unicode.hpp"
 #include "format/pdf/writer.hpp"
 #include "unit/format_pdf/small_pdf.hpp"
 
@@ -23,8 +24,8 @@ std::vector<RemovedValue> secret(const std::string& text = "SECRET") {
 }
 
 std::string cleaned(const std::string& content) {
-    bool changed = false;
-    return std::string(as_text(clean_content(as_bytes(content), changed)));
+    ContentShape shape;
+    return std::string(as_text(clean_content(as_bytes(content), shape)));
 }
 
 // The file after every carrier was dealt with, and what was removed.
@@ -57,6 +58,25 @@ TEST_CASE("comments and property lists leave a content stream, drawing stays") {
     CHECK(cleaned("BI /W 2 /H 1 ID \x01%\x02 EI Q % c") == "BI /W 2 /H 1 ID \x01%\x02 EI Q  ");
     CHECK(cleaned("(a\\)% b) Tj") == "(a\\)% b) Tj");
     CHECK(cleaned("(unfinished % x") == "(unfinished % x");
+}
+
+TEST_CASE("open and surplus graphics states are counted") {
+    ContentShape shape;
+    clean_content(as_bytes("Q Q q q (q) Tj BT"), shape);
+    CHECK(shape.lowest == -2);
+    CHECK(shape.final == 0);
+    CHECK(shape.in_text);
+}
+
+TEST_CASE("a ToUnicode map says only what used codes mean") {
+    const auto map = std::string(as_text(to_unicode_of(
+        as_bytes("%SECRET\n1 begincodespacerange <0000><ffff> endcodespacerange 2 beginbfchar <0003> <5F20> <0001><4E09> endbfchar "
+                 "2 beginbfrange <0010> <0014> <4E00> <0020><0022>[<0041> <0042><0043>] endbfrange"),
+        {1, 0x12, 0x21})));
+    CHECK(map.find("SECRET") == std::string::npos);
+    CHECK(map.find("5F20") == std::string::npos);
+    CHECK(map.find("<0001> <4E09>\n<0012> <4E02>\n<0021> <0042>\nendbfchar") != std::string::npos);
+    CHECK(map.find("3 beginbfchar") != std::string::npos);
 }
 
 TEST_CASE("a removed value is recognised in every spelling of a string") {

@@ -1,5 +1,6 @@
 #include "format/pdf/clean_content.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,9 +23,9 @@ class Cleaner {
 public:
     explicit Cleaner(std::string_view content) : in_(content) { out_.reserve(content.size()); }
 
-    Bytes run(bool& changed) {
+    Bytes run(ContentShape& shape) {
         while (at_ < in_.size()) step();
-        changed = changed_;
+        shape = shape_;
         return Bytes(out_.begin(), out_.end());
     }
 
@@ -52,10 +53,17 @@ private:
         if (word == "BDC" || word == "DP") {
             bare_mark(word);
         } else {
+            note(word);
             copy(word.size());
             if (word == "ID") copy(image_data());
         }
         operands_.clear();
+    }
+
+    void note(std::string_view word) {
+        if (word == "q") ++shape_.final;
+        if (word == "Q") shape_.lowest = std::min(shape_.lowest, --shape_.final);
+        if (word == "BT" || word == "ET") shape_.in_text = word == "BT";
     }
 
     // ISO 32000-1, table 320: BDC and DP take a property list, BMC and MP are the same without one.
@@ -66,7 +74,7 @@ private:
         out_ += operands_[0].text;
         out_ += word == "BDC" ? " BMC" : " MP";
         at_ += word.size();
-        changed_ = true;
+        shape_.changed = true;
     }
 
     void operand(std::size_t end) {
@@ -83,7 +91,7 @@ private:
     void drop_comment() {
         while (at_ < in_.size() && in_[at_] != '\n' && in_[at_] != '\r') ++at_;
         out_ += ' ';
-        changed_ = true;
+        shape_.changed = true;
     }
 
     std::size_t string_end() const {
@@ -130,13 +138,13 @@ private:
     std::string out_;
     std::vector<Operand> operands_;
     int nesting_ = 0;
-    bool changed_ = false;
+    ContentShape shape_;
 };
 
 }  // namespace
 
-Bytes clean_content(ByteView content, bool& changed) {
-    return Cleaner(as_text(content)).run(changed);
+Bytes clean_content(ByteView content, ContentShape& shape) {
+    return Cleaner(as_text(content)).run(shape);
 }
 
 }  // namespace review

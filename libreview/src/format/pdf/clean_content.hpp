@@ -4,9 +4,17 @@
 
 namespace review {
 
+// What a content stream leaves behind when it ends (ISO 32000-1, 8.4.2: q and Q should balance).
+struct ContentShape {
+    int lowest = 0;         // how many Q come before their q: 0 or below
+    int final = 0;          // how many q are still open, less the Q too many
+    bool in_text = false;   // BT without ET
+    bool changed = false;   // something was left out
+};
+
 // A content stream without what no reader draws: comments, and the property lists of marked content
 // (ActualText, Alt, E, private keys). Layers stay (/OC /Name BDC), for without them hidden content shows.
-// Everything else is copied byte for byte. `changed` says whether anything went.
-Bytes clean_content(ByteView content, bool& changed);
+// Everything else is copied byte for byte.
+Bytes clean_content(ByteView content, ContentShape& shape);
 
 }  // namespace review

@@ -90,9 +90,9 @@ private:
 
     void clean_stream(PdfObject& object) {
         if (!cleaned_.insert(object.Reference()).second) return;
-        bool changed = false;
-        const auto clean = clean_content(filtered_stream(object), changed);
-        if (changed) set_stream(object, clean);
+        ContentShape shape;
+        const auto clean = clean_content(filtered_stream(object), shape);
+        if (shape.changed) set_stream(object, clean);
     }
 
     void visit_dictionary(PdfDictionary& dictionary, Role role, const std::string& place, bool stream, unsigned depth) {
