@@ -1,0 +1,208 @@
+#include "format/pdf/fonts/font.hpp"
+
+#include <algorithm>
+
+#include "format/pdf/object_access.hpp"
+
+namespace review::pdf {
+
+using PoDoFo::PdfObject;
+using PoDoFo::PdfVecObjects;
+
+namespace {
+
+constexpr std::uint64_t most_cmap = 16u << 20;
+
+CMap read_cmap(const PdfObject& stream) {
+    bool whole = false;
+    const auto program = stream_of(stream, most_cmap, whole);
+    return CMap::parse(program, predefined_cmap);
+}
+
+// U+FFFD, U+0000 and nothing say that nobody knows; so does a private-use character, which means
+// what the font's maker wanted.
+bool says_something(std::string_view utf8) {
+    return !utf8.empty() && utf8 != std::string_view("\0", 1) && utf8.find("\xEF\xBF\xBD") == std::string_view::npos;
+}
+
+// A base-14 font's name, without a subset prefix and with the aliases producers use.
+std::string base14_name(std::string name) {
+    if (name.size() > 7 && name[6] == '+') name.erase(0, 7);
+    const bool bold = name.find("Bold") != std::string::npos;
+    const bool italic = name.find("Italic") != std::string::npos || name.find("Oblique") != std::string::npos;
+    const auto style = [&](const char* slanted) { return std::string(bold ? "Bold" : "") + (italic ? slanted : ""); };
+    const auto join = [](const std::string& family, const std::string& s) { return s.empty() ? family : family + "-" + s; };
+    if (name.starts_with("Arial") || name.starts_with("Helvetica")) return join("Helvetica", style("Oblique"));
+    if (name.starts_with("Courier")) return join("Courier", style("Oblique"));
+    if (name.starts_with("Times")) return "Times-" + (style("Italic").empty() ? "Roman" : style("Italic"));
+    return name;
+}
+
+}  // namespace
+
+std::unique_ptr<Font> Font::load(const PdfObject& dictionary, PdfVecObjects&) {
+    auto font = std::make_unique<Font>();
+    if (!dictionary.IsDictionary()) return font;
+    auto& objects = *dictionary.GetOwner();
+    const auto kind = name_of(value_of(&dictionary, "Subtype", objects));
+    font->type3_ = kind == "Type3";
+    font->composite_ = kind == "Type0";
+    font->load_to_unicode(dictionary);
+    if (font->composite_) font->load_composite(dictionary);
+    else font->load_simple(dictionary);
+    return font;
+}
+
+void Font::load_to_unicode(const PdfObject& dictionary) {
+    const auto* stream = value_of(&dictionary, "ToUnicode", *dictionary.GetOwner());
+    if (!stream || !stream->HasStream()) return;
+    auto map = read_cmap(*stream);
+    if (map.has_unicode()) to_unicode_ = std::move(map);
+}
+
+void Font::load_simple(const PdfObject& dictionary) {
+    load_metrics(dictionary);
+    load_encoding(dictionary);
+    load_simple_widths(dictionary);
+}
+
+// 9.6.6: a base encoding and differences. A subset font with its own encoding and no /Encoding has
+// meaning by ToUnicode only; for a non-symbolic one the standard encoding is right.
+void Font::load_encoding(const PdfObject& dictionary) {
+    auto& objects = *dictionary.GetOwner();
+    const auto* encoding = value_of(&dictionary, "Encoding", objects);
+    const auto* descriptor = value_of(&dictionary, "FontDescriptor", objects);
+    const bool embedded = value_of(descriptor, "FontFile", objects) || value_of(descriptor, "FontFile2", objects) ||
+                          value_of(descriptor, "FontFile3", objects);
+    const auto base = name_of(value_of(&dictionary, "BaseFont", objects));
+    const bool own = (symbolic_ && embedded) || type3_ || base.find("Symbol") != std::string::npos ||
+                     base.find("Dingbats") != std::string::npos;
+    if (encoding && encoding->IsName()) {
+        encoding_ = base_encoding(encoding->GetName().GetName());
+    } else if (!own) {
+        encoding_ = base_encoding("StandardEncoding");
+    }
+    if (!encoding || !encoding->IsDictionary()) return;
+    if (const auto name = name_of(value_of(encoding, "BaseEncoding", objects)); !name.empty()) encoding_ = base_encoding(name);
+    const auto* differences = value_of(encoding, "Differences", objects);
+    if (!differences || !differences->IsArray()) return;
+    std::size_t code = 0;
+    for (const auto& raw : differences->GetArray()) {
+        const auto* item = resolve(&raw, objects);
+        if (!item) continue;
+        if (item->IsNumber() || item->IsReal()) {
+            code = static_cast<std::size_t>(std::clamp(item->GetReal(), 0.0, 256.0));
+        } else if (item->IsName() && code < 256) {
+            encoding_[code++] = unicode_of_glyph_name(item->GetName().GetName());
+        }
+    }
+}
+
+void Font::load_metrics(const PdfObject& owner) {
+    auto& objects = *owner.GetOwner();
+    const auto* descriptor = value_of(&owner, "FontDescriptor", objects);
+    if (!descriptor) return;
+    symbolic_ = static_cast<long>(number_of(value_of(descriptor, "Flags", objects))) & 4;
+    const double up = number_of(value_of(descriptor, "Ascent", objects)) / 1000;
+    const double down = number_of(value_of(descriptor, "Descent", objects)) / 1000;
+    if (up > 0.3 && up < 2) ascent_ = up;
+    if (down < -0.05 && down > -1) descent_ = down;
+}
+
+void Font::load_simple_widths(const PdfObject& dictionary) {
+    auto& objects = *dictionary.GetOwner();
+    double unit = 0.001;
+    if (type3_) {  // 9.6.5: glyph space by FontMatrix
+        const auto* matrix = value_of(&dictionary, "FontMatrix", objects);
+        if (matrix && matrix->IsArray() && matrix->GetArray().size() == 6) {
+            unit = number_of(resolve(&matrix->GetArray()[0], objects), 0.001);
+            const double height = number_of(resolve(&matrix->GetArray()[3], objects), 0.001);
+            const auto* box = value_of(&dictionary, "FontBBox", objects);
+            if (box && box->IsArray() && box->GetArray().size() == 4) {
+                const double low = number_of(resolve(&box->GetArray()[1], objects)) * height;
+                const double high = number_of(resolve(&box->GetArray()[3], objects)) * height;
+                if (high > low && high - low < 3) ascent_ = high, descent_ = std::min(low, 0.0);
+            }
+        }
+    }
+    const auto* descriptor = value_of(&dictionary, "FontDescriptor", objects);
+    widths_.fill(number_of(value_of(descriptor, "MissingWidth", objects)) * unit);
+    const auto* widths = value_of(&dictionary, "Widths", objects);
+    if (widths && widths->IsArray()) {
+        auto code = static_cast<long>(number_of(value_of(&dictionary, "FirstChar", objects)));
+        for (const auto& width : widths->GetArray()) {
+            if (code >= 0 && code < 256) widths_[static_cast<std::size_t>(code)] = number_of(resolve(&width, objects)) * unit;
+            ++code;
+        }
+        return;
+    }
+    const auto name = base14_name(name_of(value_of(&dictionary, "BaseFont", objects)));
+    const auto* metrics = PoDoFo::PODOFO_Base14FontDef_FindBuiltinData(name.c_str());
+    for (std::size_t code = 0; code < 256; ++code) {
+        if (!metrics) widths_[code] = 0.5;
+        else if (encoding_[code]) {
+            widths_[code] = metrics->GetGlyphWidth(static_cast<int>(metrics->GetGlyphId(static_cast<long>(encoding_[code])))) / 1000;
+        }
+    }
+}
+
+std::string Font::decode(std::uint32_t code, std::size_t length) const {
+    std::string text;
+    if (to_unicode_) {
+        if (to_unicode_->unicode(code, length, text) && says_something(text)) return text;
+        text.clear();
+        // Producers write one-byte entries for two-byte codes and the other way round.
+        for (const std::size_t other : {1, 2}) {
+            if (other != length && to_unicode_->unicode(code, other, text) && says_something(text)) return text;
+            text.clear();
+        }
+    }
+    if (!composite_) {
+        if (code < 256 && encoding_[code]) append_utf8(text, encoding_[code]);
+        return text;
+    }
+    if (codes_are_unicode_) {
+        if (length == 4) append_utf8(text, 0x10000 + (((code >> 16) - 0xD800) << 10) + ((code & 0xFFFF) - 0xDC00));
+        else append_utf8(text, code);
+        return says_something(text) ? text : "";
+    }
+    const auto cid = codes_ ? codes_->cid(code, length) : code;
+    if (collection_ && collection_->unicode(cid, 2, text) && says_something(text)) return text;
+    return "";
+}
+
+std::string_view Font::unicode_of(std::uint32_t code, std::size_t length) const {
+    const auto key = std::uint64_t{length} << 32 | code;
+    const auto found = meanings_.find(key);
+    if (found != meanings_.end()) return found->second;
+    return meanings_.emplace(key, decode(code, length)).first->second;
+}
+
+FontGlyph Font::next(std::string_view bytes, std::size_t& at) const {
+    FontGlyph glyph;
+    const auto rest = bytes.substr(at);
+    const std::size_t length = composite_ ? std::max<std::size_t>(1, codes_ ? codes_->code_length(rest)
+                                                                           : std::min<std::size_t>(2, rest.size()))
+                                          : 1;
+    for (const char c : rest.substr(0, length)) glyph.code = glyph.code << 8 | static_cast<unsigned char>(c);
+    glyph.code_bytes = static_cast<std::uint8_t>(length);
+    at += length;
+    glyph.unicode = unicode_of(glyph.code, length);
+    if (!composite_) {
+        glyph.width = widths_[glyph.code & 0xFF];
+        return glyph;
+    }
+    const auto cid = codes_ ? codes_->cid(glyph.code, length) : glyph.code;
+    const auto width = cid_widths_.find(cid);
+    glyph.width = width == cid_widths_.end() ? default_width_ : width->second;
+    if (vertical_) {
+        const auto metrics = cid_verticals_.find(cid);
+        const bool own = metrics != cid_verticals_.end();
+        glyph.vertical = own ? metrics->second.w1y : default_w1y_;
+        glyph.origin_x = own ? metrics->second.vx : glyph.width / 2;
+        glyph.origin_y = own ? metrics->second.vy : default_vy_;
+    }
+    return glyph;
+}
+
+}  // namespace review::pdf

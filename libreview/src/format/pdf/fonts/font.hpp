@@ -1,0 +1,74 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <podofo/podofo.h>
+
+#include "format/pdf/fonts/cmap.hpp"
+#include "format/pdf/fonts/encodings.hpp"
+
+namespace review::pdf {
+
+// One character code of a shown string.
+struct FontGlyph {
+    std::uint32_t code = 0;
+    std::uint8_t code_bytes = 1;
+    double width = 0;          // in glyph space / 1000 (Type3: by FontMatrix): text space units per 1 Tf
+    double vertical = 0;       // displacement w1y for vertical writing, in the same units, negative downwards
+    double origin_x = 0, origin_y = 0;  // position vector v for vertical writing
+    std::string_view unicode;  // UTF-8; empty: nobody knows what this glyph means
+};
+
+// How a font of any kind turns bytes into glyphs: our own reading of ISO 32000-1, 9.6 to 9.10.
+// PoDoFo's encodings read no CJK CMap but Identity-H and no Type1 font without /Encoding.
+class Font {
+public:
+    // Never throws for a damaged font: then its glyphs have no Unicode.
+    static std::unique_ptr<Font> load(const PoDoFo::PdfObject& dictionary, PoDoFo::PdfVecObjects& objects);
+
+    // The glyph that begins at bytes[at]; advances `at` by its code.
+    FontGlyph next(std::string_view bytes, std::size_t& at) const;
+
+    bool vertical() const { return vertical_; }
+    double ascent() const { return ascent_; }    // per 1 Tf
+    double descent() const { return descent_; }  // below 0
+    bool is_type3() const { return type3_; }
+
+private:
+    void load_simple(const PoDoFo::PdfObject& dictionary);
+    void load_composite(const PoDoFo::PdfObject& dictionary);
+    void load_to_unicode(const PoDoFo::PdfObject& dictionary);
+    void load_encoding(const PoDoFo::PdfObject& dictionary);
+    void load_simple_widths(const PoDoFo::PdfObject& dictionary);
+    void load_metrics(const PoDoFo::PdfObject& descriptor_owner);
+    void load_cid_widths(const PoDoFo::PdfObject& descendant);
+    std::string_view unicode_of(std::uint32_t code, std::size_t length) const;
+    std::string decode(std::uint32_t code, std::size_t length) const;
+
+    bool composite_ = false, vertical_ = false, type3_ = false, symbolic_ = false;
+    double ascent_ = 0.9, descent_ = -0.25;
+    Encoding encoding_{};
+    std::array<double, 256> widths_{};
+    std::optional<CMap> to_unicode_;
+    std::shared_ptr<const CMap> codes_;       // composite: codes to CIDs
+    std::shared_ptr<const CMap> collection_;  // Adobe-GB1-UCS2 and the like: CIDs to Unicode
+    bool codes_are_unicode_ = false;          // Uni*-UCS2-H, Uni*-UTF16-H: the code is UTF-16
+    std::unordered_map<std::uint32_t, double> cid_widths_;
+    struct Vertical {
+        double w1y, vx, vy;
+    };
+    std::unordered_map<std::uint32_t, Vertical> cid_verticals_;
+    double default_width_ = 1, default_vy_ = 0.88, default_w1y_ = -1;
+    // What a code means, worked out once; node-based, so that views into it stay.
+    mutable std::unordered_map<std::uint64_t, std::string> meanings_;
+};
+
+}  // namespace review::pdf

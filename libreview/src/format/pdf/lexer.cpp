@@ -1,0 +1,290 @@
+#include "format/pdf/lexer.hpp"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace review::pdf {
+namespace {
+
+enum : unsigned char { regular_char = 0, white = 1, delimiter = 2 };
+
+// ISO 32000-1, 7.2.2, tables 1 and 2.
+constexpr std::array<unsigned char, 256> make_classes() {
+    std::array<unsigned char, 256> table{};
+    for (const unsigned char c : {0, 9, 10, 12, 13, 32}) table[c] = white;
+    for (const char c : {'(', ')', '<', '>', '[', ']', '{', '}', '/', '%'}) {
+        table[static_cast<unsigned char>(c)] = delimiter;
+    }
+    return table;
+}
+constexpr auto classes = make_classes();
+
+unsigned char class_of(char c) { return classes[static_cast<unsigned char>(c)]; }
+
+int hex_value(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+// Numbers as written by real producers: "+1", "--5", ".5", "1.", "4.-3" (read as 4).
+bool parse_number(std::string_view word, double& value) {
+    bool negative = false;
+    std::size_t i = 0;
+    while (i < word.size() && (word[i] == '+' || word[i] == '-')) negative |= word[i++] == '-';
+    double whole = 0, scale = 1;
+    bool point = false, digit = false;
+    for (; i < word.size(); ++i) {
+        if (word[i] == '.' && !point) {
+            point = true;
+        } else if (word[i] >= '0' && word[i] <= '9') {
+            digit = true;
+            whole = whole * 10 + (word[i] - '0');
+            if (point) scale *= 10;
+        } else if (word[i] == '-' && digit) {
+            break;
+        } else {
+            return false;
+        }
+    }
+    if (!digit && !point) return false;
+    value = (negative ? -whole : whole) / scale;
+    return std::isfinite(value);
+}
+
+}  // namespace
+
+const Operand* Operand::value_of(std::string_view key) const {
+    for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
+        if (items[i].kind == Kind::name && items[i].text == key) return &items[i + 1];
+    }
+    return nullptr;
+}
+
+double Operation::number(std::size_t index) const {
+    return index < operands.size() && operands[index].kind == Operand::Kind::number ? operands[index].number : 0;
+}
+
+void Lexer::skip_space() {
+    while (at_ < stream_.size()) {
+        if (class_of(stream_[at_]) == white) {
+            ++at_;
+        } else if (stream_[at_] == '%') {
+            while (at_ < stream_.size() && stream_[at_] != '\n' && stream_[at_] != '\r') ++at_;
+        } else {
+            return;
+        }
+    }
+}
+
+std::string_view Lexer::regular() {
+    const auto begin = at_;
+    while (at_ < stream_.size() && class_of(stream_[at_]) == regular_char) ++at_;
+    return stream_.substr(begin, at_ - begin);
+}
+
+bool Lexer::next(Operation& operation) {
+    operation.operands.clear();
+    for (bool first = true;; first = false) {
+        skip_space();
+        if (at_ >= stream_.size()) {
+            if (!operation.operands.empty()) broken_ = true;  // operands without an operator
+            return false;
+        }
+        if (first) operation.begin = at_;
+        const char c = stream_[at_];
+        if (class_of(c) == regular_char) {
+            const auto begin = at_;
+            const auto word = regular();
+            Operand operand;
+            operand.begin = begin;
+            operand.end = at_;
+            if (parse_number(word, operand.number)) {
+                operation.operands.push_back(std::move(operand));
+            } else if (word == "true" || word == "false" || word == "null") {
+                operand.kind = Operand::Kind::word;
+                operand.text = word;
+                operation.operands.push_back(std::move(operand));
+            } else {
+                operation.op = word;
+                operation.end = at_;
+                return word == "BI" ? inline_image(operation) : true;
+            }
+        } else {
+            Operand operand;
+            if (this->operand(operand, 0)) {
+                operation.operands.push_back(std::move(operand));
+            } else {
+                broken_ = true;
+                if (at_ < stream_.size()) ++at_;  // a stray delimiter
+            }
+        }
+        if (operation.operands.size() > 4096) broken_ = true, operation.operands.clear();
+    }
+}
+
+bool Lexer::operand(Operand& into, int depth) {
+    skip_space();
+    if (at_ >= stream_.size() || depth > 32) return false;
+    into.begin = at_;
+    const char c = stream_[at_];
+    bool good = true;
+    if (c == '(') {
+        good = literal_string(into);
+    } else if (c == '/') {
+        name(into);
+    } else if (c == '[') {
+        ++at_;
+        into.kind = Operand::Kind::array;
+        good = sequence(into, depth, "]");
+    } else if (c == '<' && stream_.substr(at_, 2) == "<<") {
+        at_ += 2;
+        into.kind = Operand::Kind::dictionary;
+        good = sequence(into, depth, ">>");
+    } else if (c == '<') {
+        good = hex_string(into);
+    } else if (class_of(c) == regular_char) {
+        const auto word = regular();
+        if (!parse_number(word, into.number)) {
+            into.kind = Operand::Kind::word;
+            into.text = word;
+        }
+    } else {
+        return false;
+    }
+    into.end = at_;
+    return good;
+}
+
+bool Lexer::sequence(Operand& into, int depth, std::string_view closing) {
+    for (;;) {
+        skip_space();
+        if (at_ >= stream_.size()) return false;
+        if (stream_.substr(at_, closing.size()) == closing) {
+            at_ += closing.size();
+            return true;
+        }
+        Operand item;
+        if (!operand(item, depth + 1)) return false;
+        into.items.push_back(std::move(item));
+    }
+}
+
+void Lexer::name(Operand& into) {
+    into.kind = Operand::Kind::name;
+    ++at_;
+    const auto raw = regular();
+    for (std::size_t i = 0; i < raw.size(); ++i) {
+        if (raw[i] == '#' && i + 2 < raw.size() && hex_value(raw[i + 1]) >= 0 && hex_value(raw[i + 2]) >= 0) {
+            into.text += static_cast<char>(hex_value(raw[i + 1]) * 16 + hex_value(raw[i + 2]));
+            i += 2;
+        } else {
+            into.text += raw[i];
+        }
+    }
+}
+
+// 7.3.4.2: escapes, octal codes, line continuation, balanced parentheses.
+bool Lexer::literal_string(Operand& into) {
+    into.kind = Operand::Kind::string;
+    ++at_;
+    for (int open = 1; at_ < stream_.size();) {
+        char c = stream_[at_++];
+        if (c == '(') ++open;
+        if (c == ')' && --open == 0) return true;
+        if (c == '\r') {
+            if (at_ < stream_.size() && stream_[at_] == '\n') ++at_;
+            c = '\n';
+        }
+        if (c != '\\') {
+            into.text += c;
+            continue;
+        }
+        if (at_ >= stream_.size()) return false;
+        c = stream_[at_++];
+        if (c >= '0' && c <= '7') {
+            int code = c - '0';
+            for (int i = 0; i < 2 && at_ < stream_.size() && stream_[at_] >= '0' && stream_[at_] <= '7'; ++i) {
+                code = code * 8 + (stream_[at_++] - '0');
+            }
+            into.text += static_cast<char>(code);
+        } else if (c == '\r') {
+            if (at_ < stream_.size() && stream_[at_] == '\n') ++at_;
+        } else if (c != '\n') {
+            const std::string_view from = "nrtbf", to = "\n\r\t\b\f";
+            const auto which = from.find(c);
+            into.text += which == std::string_view::npos ? c : to[which];
+        }
+    }
+    return false;
+}
+
+// 7.3.4.3: white space is ignored, a missing last digit is 0.
+bool Lexer::hex_string(Operand& into) {
+    into.kind = Operand::Kind::string;
+    ++at_;
+    int high = -1;
+    for (; at_ < stream_.size(); ++at_) {
+        const char c = stream_[at_];
+        if (c == '>') {
+            ++at_;
+            if (high >= 0) into.text += static_cast<char>(high * 16);
+            return true;
+        }
+        const int value = hex_value(c);
+        if (value < 0 && class_of(c) != white) return false;
+        if (value < 0) continue;
+        if (high < 0) {
+            high = value;
+        } else {
+            into.text += static_cast<char>(high * 16 + value);
+            high = -1;
+        }
+    }
+    return false;
+}
+
+// 8.9.7. The end is the first EI between white space after which the stream reads on as text:
+// image data may hold the two letters by chance.
+bool Lexer::inline_image(Operation& operation) {
+    Operand dictionary;
+    dictionary.kind = Operand::Kind::dictionary;
+    dictionary.begin = at_;
+    for (;;) {
+        skip_space();
+        if (at_ >= stream_.size()) break;
+        if (stream_.substr(at_, 2) == "ID" && (at_ + 2 == stream_.size() || class_of(stream_[at_ + 2]) == white)) break;
+        Operand item;
+        if (!operand(item, 0)) break;
+        dictionary.items.push_back(std::move(item));
+    }
+    operation.operands.clear();
+    operation.operands.push_back(std::move(dictionary));
+    if (stream_.substr(at_, 2) != "ID") {
+        broken_ = true;
+        at_ = stream_.size();
+        operation.end = at_;
+        return true;
+    }
+    for (auto found = stream_.find("EI", at_ + 3); found != std::string_view::npos; found = stream_.find("EI", found + 1)) {
+        if (class_of(stream_[found - 1]) != white) continue;
+        if (found + 2 < stream_.size() && class_of(stream_[found + 2]) == regular_char) continue;
+        bool text = true;
+        for (auto i = found + 2; i < stream_.size() && i < found + 12; ++i) {
+            const auto c = static_cast<unsigned char>(stream_[i]);
+            text = text && (c < 0x80 && (c >= 0x20 || classes[c] == white));
+        }
+        if (!text) continue;
+        at_ = found + 2;
+        operation.end = at_;
+        return true;
+    }
+    broken_ = true;
+    at_ = stream_.size();
+    operation.end = at_;
+    return true;
+}
+
+}  // namespace review::pdf

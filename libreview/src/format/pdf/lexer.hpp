@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace review::pdf {
+
+// One operand of a content-stream operator (ISO 32000-1, 7.8.2): direct objects only.
+struct Operand {
+    enum class Kind { number, name, string, array, dictionary, word };
+    Kind kind = Kind::number;
+    double number = 0;
+    std::string text;            // name without '/', decoded string, or word (true, false, null)
+    std::vector<Operand> items;  // array; dictionary: key, value, key, value ...
+    std::size_t begin = 0, end = 0;  // bytes in the stream
+
+    const Operand* value_of(std::string_view key) const;  // of a dictionary; null: not there
+};
+
+// One operator with its operands. An inline image is one operation "BI", from BI to EI.
+struct Operation {
+    std::size_t begin = 0;  // of the first operand
+    std::size_t end = 0;    // past the operator
+    std::string_view op;
+    std::vector<Operand> operands;  // BI: one dictionary
+
+    double number(std::size_t index) const;  // 0 where there is none
+};
+
+// Reads a content stream operation by operation. Strict where it matters to a cutter: what cannot be
+// read is reported by `broken()`, never skipped in silence.
+class Lexer {
+public:
+    explicit Lexer(std::string_view stream) : stream_(stream) {}
+    bool next(Operation& operation);
+    bool broken() const { return broken_; }
+
+private:
+    bool operand(Operand& into, int depth);
+    bool literal_string(Operand& into);
+    bool hex_string(Operand& into);
+    void name(Operand& into);
+    bool sequence(Operand& into, int depth, std::string_view closing);
+    bool inline_image(Operation& operation);
+    void skip_space();
+    std::string_view regular();
+
+    std::string_view stream_;
+    std::size_t at_ = 0;
+    bool broken_ = false;
+};
+
+}  // namespace review::pdf

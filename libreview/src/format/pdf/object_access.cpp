@@ -1,0 +1,90 @@
+#include "format/pdf/object_access.hpp"
+
+#include <cstdlib>
+#include <memory>
+
+#include "base/inflate.hpp"
+
+namespace review::pdf {
+
+using PoDoFo::PdfObject;
+using PoDoFo::PdfVecObjects;
+
+const PdfObject* resolve(const PdfObject* object, PdfVecObjects& objects) {
+    for (int steps = 0; object && object->IsReference(); ++steps) {
+        if (steps == 16) return nullptr;
+        object = objects.GetObject(object->GetReference());
+    }
+    return object;
+}
+
+PdfObject* resolve(PdfObject* object, PdfVecObjects& objects) {
+    return const_cast<PdfObject*>(resolve(static_cast<const PdfObject*>(object), objects));
+}
+
+PdfObject* value_of(const PdfObject* object, const char* key, PdfVecObjects& objects) {
+    object = resolve(object, objects);
+    if (!object || !object->IsDictionary()) return nullptr;
+    auto* value = const_cast<PdfObject*>(object->GetDictionary().GetKey(PoDoFo::PdfName(key)));
+    value = resolve(value, objects);
+    return value && value->IsNull() ? nullptr : value;
+}
+
+double number_of(const PdfObject* object, double otherwise) {
+    return object && (object->IsNumber() || object->IsReal()) ? object->GetReal() : otherwise;
+}
+
+std::string name_of(const PdfObject* object) { return object && object->IsName() ? object->GetName().GetName() : ""; }
+
+std::string string_of(const PdfObject* object) {
+    if (!object || !(object->IsString() || object->IsHexString())) return "";
+    const auto& text = object->GetString();
+    return std::string(text.GetString(), static_cast<std::size_t>(text.GetLength()));
+}
+
+std::string label_of(const PoDoFo::PdfReference& reference) {
+    return std::to_string(reference.ObjectNumber()) + " " + std::to_string(reference.GenerationNumber()) + " R";
+}
+
+namespace {
+
+bool flate_only(const PdfObject& object) {
+    const auto* filter = object.GetDictionary().GetKey("Filter");
+    if (filter && filter->IsArray() && filter->GetArray().size() == 1) filter = &filter->GetArray()[0];
+    return filter && filter->IsName() && filter->GetName() == "FlateDecode" &&
+           !object.GetDictionary().HasKey("DecodeParms");
+}
+
+}  // namespace
+
+std::string stream_of(const PdfObject& object, std::uint64_t most, bool& whole) {
+    whole = false;
+    if (!object.HasStream()) return "";
+    const auto* stream = object.GetStream();
+    if (flate_only(object)) {  // the usual case, and the one where damage can be told from the end
+        char* raw = nullptr;
+        PoDoFo::pdf_long length = 0;
+        try {
+            stream->GetCopy(&raw, &length);
+        } catch (const PoDoFo::PdfError&) {
+            return "";
+        }
+        const std::unique_ptr<char, decltype(&PoDoFo::podofo_free)> owner(raw, PoDoFo::podofo_free);
+        const auto inflated = inflate_zlib(as_bytes({raw, static_cast<std::size_t>(length)}), most);
+        if (!inflated) return "";
+        whole = inflated->whole;
+        return std::string(as_text(inflated->bytes));
+    }
+    try {
+        PoDoFo::PdfMemoryOutputStream out;
+        stream->GetFilteredCopy(&out);
+        const auto length = static_cast<std::size_t>(out.GetLength());
+        const std::unique_ptr<char, decltype(&PoDoFo::podofo_free)> data(out.TakeBuffer(), PoDoFo::podofo_free);
+        whole = true;
+        return std::string(data.get(), length);
+    } catch (const PoDoFo::PdfError&) {
+        return "";
+    }
+}
+
+}  // namespace review::pdf

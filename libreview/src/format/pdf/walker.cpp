@@ -1,0 +1,346 @@
+#include "format/pdf/walker.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+#include "format/pdf/object_access.hpp"
+
+namespace review::pdf {
+
+using PoDoFo::PdfObject;
+
+const Font& FontCache::font(PdfObject& dictionary) {
+    auto& slot = fonts_[&dictionary];
+    if (!slot) slot = Font::load(dictionary, *dictionary.GetOwner());
+    return *slot;
+}
+
+namespace {
+
+struct GraphicsState {
+    Matrix ctm;
+    TextState text;
+};
+
+class Walker {
+public:
+    Walker(const WalkContext& context, WalkSink& sink) : context_(context), sink_(sink) {}
+
+    void stream(std::string_view content, const PdfObject* resources, PdfObject* form);
+    void form(PdfObject& form, const PdfObject* parent_resources);
+
+    GraphicsState state;
+
+private:
+    using Handler = void (Walker::*)(const Operation&);
+    struct Row {
+        std::string_view operands;
+        Handler handler;
+    };
+    static const std::unordered_map<std::string_view, Row>& table();
+    void operation(const Operation& op);
+    bool fits(const Operation& op, std::string_view kinds) const;
+    void show_string(std::string_view bytes, std::uint32_t element);
+    void adjust(double thousandths);
+    void probe(PdfObject* object, const char* what);
+    PdfObject* resource(const char* kind, const std::string& name);
+    std::string object_label() const { return forms_.empty() ? "" : label_of(forms_.back()->Reference()); }
+
+    void nothing(const Operation&) {}
+    void save(const Operation&);
+    void restore(const Operation&);
+    void concat(const Operation& op);
+    void graphics_state(const Operation& op);
+    void begin_text(const Operation&);
+    void char_spacing(const Operation& op) { state.text.char_spacing = op.number(0); }
+    void word_spacing(const Operation& op) { state.text.word_spacing = op.number(0); }
+    void scaling(const Operation& op) { state.text.scale = op.number(0) / 100; }
+    void leading(const Operation& op) { state.text.leading = op.number(0); }
+    void font(const Operation& op);
+    void use_font(PdfObject* object, double size);
+    void render(const Operation& op) { state.text.render = static_cast<int>(op.number(0)); }
+    void rise(const Operation& op) { state.text.rise = op.number(0); }
+    void move(const Operation& op) { new_line(op.number(0), op.number(1)); }
+    void move_leading(const Operation& op);
+    void text_matrix(const Operation& op);
+    void next_line(const Operation&) { new_line(0, -state.text.leading); }
+    void new_line(double x, double y);
+    void show(const Operation& op);
+    void show_next_line(const Operation& op);
+    void show_spaced(const Operation& op);
+    void xobject(const Operation& op);
+    void inline_image(const Operation& op) { sink_.image(op, placed(state.ctm, 0, 0, 1, 1), nullptr); }
+    void paint(const Operation& op) { sink_.paint(op); }
+    void pattern(const Operation& op);
+    void begin_compatibility(const Operation&) { ++compatibility_; }
+    void end_compatibility(const Operation&) { compatibility_ = std::max(0, compatibility_ - 1); }
+
+    const WalkContext& context_;
+    WalkSink& sink_;
+    const PdfObject* resources_ = nullptr;
+    std::vector<GraphicsState> saved_;
+    std::vector<PdfObject*> forms_;
+    std::vector<ShownGlyph> glyphs_;
+    std::uint32_t next_number_ = 0;
+    std::uint64_t operations_ = 0;
+    std::size_t floor_ = 0;  // a form restores no state it did not save
+    int compatibility_ = 0;
+};
+
+const std::unordered_map<std::string_view, Walker::Row>& Walker::table() {
+    static const std::unordered_map<std::string_view, Row> rows{
+#define REVIEW_OPERATOR(symbol, operands, handler) {symbol, {operands, &Walker::handler}},
+#include "format/pdf/operators.inc"
+#undef REVIEW_OPERATOR
+    };
+    return rows;
+}
+
+void Walker::stream(std::string_view content, const PdfObject* resources, PdfObject* form) {
+    const auto* outer = resources_;
+    resources_ = resources;
+    const auto floor = std::exchange(floor_, saved_.size());
+    sink_.begin_stream(content, form);
+    Lexer lexer(content);
+    Operation op;
+    while (lexer.next(op)) {
+        if (++operations_ > context_.limits.page_operators) {
+            throw Error(Errc::limit, say(Msg::limit_exceeded, {"a page", "page_operators", std::to_string(context_.limits.page_operators)}));
+        }
+        operation(op);
+    }
+    if (lexer.broken()) sink_.problem(BlindReason::malformed, say(Msg::pdf_broken_content), object_label());
+    sink_.end_stream();
+    saved_.resize(std::min(saved_.size(), floor_));
+    floor_ = floor;
+    resources_ = outer;
+}
+
+void Walker::operation(const Operation& op) {
+    const auto row = table().find(op.op);
+    if (row == table().end()) {
+        if (compatibility_ == 0) sink_.problem(BlindReason::unsupported, say(Msg::pdf_unknown_operator), object_label());
+        return;
+    }
+    if (!fits(op, row->second.operands)) {
+        sink_.problem(BlindReason::malformed, say(Msg::pdf_wrong_operands, {op.op}), object_label());
+        return;
+    }
+    (this->*row->second.handler)(op);
+}
+
+// Too many operands are common and harmless (the last ones count); too few or other kinds are not.
+bool Walker::fits(const Operation& op, std::string_view kinds) const {
+    if (kinds == "*") return true;
+    if (op.operands.size() < kinds.size()) return false;
+    if (op.operands.size() > kinds.size() && !kinds.empty()) return false;
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+        using Kind = Operand::Kind;
+        const auto kind = op.operands[i].kind;
+        const bool good = kinds[i] == 'n' ? kind == Kind::number : kinds[i] == 'N' ? kind == Kind::name
+                        : kinds[i] == 's' ? kind == Kind::string : kinds[i] == 'a' ? kind == Kind::array
+                        : kind == Kind::name || kind == Kind::dictionary;
+        if (!good) return false;
+    }
+    return true;
+}
+
+void Walker::save(const Operation&) {
+    if (saved_.size() > 4096) throw Error(Errc::limit, say(Msg::limit_exceeded, {"q", "nesting", "4096"}));
+    saved_.push_back(state);
+}
+
+void Walker::restore(const Operation&) {
+    if (saved_.size() <= floor_) return;
+    const auto lines = std::pair(state.text.text, state.text.line);
+    state = saved_.back();
+    std::tie(state.text.text, state.text.line) = lines;  // Tm and Tlm are no part of the graphics state
+    saved_.pop_back();
+}
+
+void Walker::concat(const Operation& op) {
+    state.ctm = Matrix{op.number(0), op.number(1), op.number(2), op.number(3), op.number(4), op.number(5)} * state.ctm;
+}
+
+void Walker::graphics_state(const Operation& op) {
+    auto* dictionary = resource("ExtGState", op.operands[0].text);
+    if (const auto* pair = value_of(dictionary, "Font", context_.objects); pair && pair->IsArray() && pair->GetArray().size() == 2) {
+        auto* chosen = resolve(const_cast<PdfObject*>(&pair->GetArray()[0]), context_.objects);
+        use_font(chosen, number_of(resolve(&pair->GetArray()[1], context_.objects)));
+    }
+    probe(value_of(value_of(dictionary, "SMask", context_.objects), "G", context_.objects), "soft mask");
+}
+
+void Walker::begin_text(const Operation&) { state.text.text = state.text.line = Matrix{}; }
+
+void Walker::font(const Operation& op) { use_font(resource("Font", op.operands[0].text), op.number(1)); }
+
+void Walker::use_font(PdfObject* object, double size) {
+    state.text.font_object = object && object->IsDictionary() ? object : nullptr;
+    state.text.font = state.text.font_object ? &context_.fonts.font(*object) : nullptr;
+    state.text.size = size;
+}
+
+void Walker::move_leading(const Operation& op) {
+    state.text.leading = -op.number(1);
+    new_line(op.number(0), op.number(1));
+}
+
+void Walker::text_matrix(const Operation& op) {
+    state.text.text = {op.number(0), op.number(1), op.number(2), op.number(3), op.number(4), op.number(5)};
+    state.text.line = state.text.text;
+}
+
+void Walker::new_line(double x, double y) {
+    state.text.line = Matrix{1, 0, 0, 1, x, y} * state.text.line;
+    state.text.text = state.text.line;
+}
+
+void Walker::show_next_line(const Operation& op) {
+    next_line(op);
+    show(op);
+}
+
+void Walker::show_spaced(const Operation& op) {
+    state.text.word_spacing = op.number(0);
+    state.text.char_spacing = op.number(1);
+    show_next_line(op);
+}
+
+void Walker::show(const Operation& op) {
+    const TextState before = state.text;
+    glyphs_.clear();
+    if (!before.font) {
+        sink_.problem(BlindReason::malformed, say(Msg::pdf_no_font), object_label());
+        return;
+    }
+    const auto& operand = op.operands.back();
+    if (operand.kind == Operand::Kind::string) show_string(operand.text, 0);
+    for (std::uint32_t i = 0; i < operand.items.size(); ++i) {
+        const auto& item = operand.items[i];
+        if (item.kind == Operand::Kind::string) show_string(item.text, i);
+        else if (item.kind == Operand::Kind::number) adjust(-item.number);
+    }
+    sink_.show(op, before, glyphs_);
+}
+
+void Walker::show_string(std::string_view bytes, std::uint32_t element) {
+    auto& text = state.text;
+    for (std::size_t at = 0; at < bytes.size();) {
+        ShownGlyph glyph;
+        glyph.number = next_number_++;
+        glyph.element = element;
+        glyph.offset = static_cast<std::uint32_t>(at);
+        const auto from_font = text.font->next(bytes, at);
+        glyph.code = from_font.code;
+        glyph.code_bytes = from_font.code_bytes;
+        glyph.unicode = from_font.unicode;
+        glyph.vertical = text.font->vertical();
+        const Matrix place = Matrix{text.size * text.scale, 0, 0, text.size, 0, text.rise} * text.text * state.ctm;
+        glyph.quad = glyph.vertical
+                         ? placed(place, -from_font.origin_x, from_font.vertical, from_font.width - from_font.origin_x, 0)
+                         : placed(place, 0, text.font->descent(), from_font.width, text.font->ascent());
+        double spacing = text.char_spacing;
+        if (glyph.code_bytes == 1 && glyph.code == 32) spacing += text.word_spacing;  // 9.3.3
+        const double advance = glyph.vertical ? from_font.vertical : from_font.width;
+        glyph.thousandths = text.size == 0 ? 0 : (advance + spacing / text.size) * 1000;
+        // With no size the spacing still moves the pen.
+        const double moved = advance * text.size + spacing;
+        text.text = Matrix{1, 0, 0, 1, glyph.vertical ? 0 : moved * text.scale, glyph.vertical ? moved : 0} * text.text;
+        glyphs_.push_back(glyph);
+    }
+}
+
+void Walker::adjust(double thousandths) {
+    auto& text = state.text;
+    const double moved = thousandths / 1000 * text.size;
+    const bool vertical = text.font->vertical();
+    text.text = Matrix{1, 0, 0, 1, vertical ? 0 : moved * text.scale, vertical ? moved : 0} * text.text;
+}
+
+PdfObject* Walker::resource(const char* kind, const std::string& name) {
+    auto* named = value_of(value_of(resources_, kind, context_.objects), name.c_str(), context_.objects);
+    return named;
+}
+
+void Walker::xobject(const Operation& op) {
+    const auto& name = op.operands[0].text;
+    auto* object = resource("XObject", name);
+    if (!object || !object->HasStream()) return;  // readers draw nothing
+    const auto kind = name_of(value_of(object, "Subtype", context_.objects));
+    if (kind == "Image") {
+        sink_.image(op, placed(state.ctm, 0, 0, 1, 1), object);
+    } else if (kind == "Form") {
+        sink_.place_form(op, name, *object);
+        form(*object, resources_);
+    } else {
+        sink_.problem(BlindReason::unsupported, say(Msg::pdf_other_xobject), label_of(object->Reference()));
+    }
+}
+
+void Walker::form(PdfObject& object, const PdfObject* parent_resources) {
+    const bool cycle = std::find(forms_.begin(), forms_.end(), &object) != forms_.end();
+    if (cycle || forms_.size() >= context_.limits.nesting) {
+        sink_.problem(BlindReason::limit, say(Msg::pdf_form_nesting), label_of(object.Reference()));
+        sink_.begin_stream({}, &object);
+        sink_.end_stream();
+        return;
+    }
+    bool whole = false;
+    const auto content = stream_of(object, context_.limits.stream_bytes, whole);
+    if (!whole) sink_.problem(BlindReason::malformed, say(Msg::pdf_damaged_stream), label_of(object.Reference()));
+    const auto outer = state;
+    if (const auto* m = value_of(&object, "Matrix", context_.objects); m && m->IsArray() && m->GetArray().size() == 6) {
+        const auto at = [&](std::size_t i) { return number_of(resolve(&m->GetArray()[i], context_.objects)); };
+        state.ctm = Matrix{at(0), at(1), at(2), at(3), at(4), at(5)} * state.ctm;
+    }
+    const auto* own = value_of(&object, "Resources", context_.objects);
+    forms_.push_back(&object);
+    stream(content, own ? own : parent_resources, &object);
+    forms_.pop_back();
+    state = outer;
+}
+
+void Walker::pattern(const Operation& op) {
+    if (op.operands.empty() || op.operands.back().kind != Operand::Kind::name) return;
+    auto* object = resource("Pattern", op.operands.back().text);
+    if (object && object->HasStream()) probe(object, "pattern");
+}
+
+struct TextProbe final : WalkSink {
+    bool text = false;
+    void show(const Operation&, const TextState&, std::span<const ShownGlyph> glyphs) override { text |= !glyphs.empty(); }
+};
+
+// Text in pattern cells and soft masks is seen by readers and cut by nobody yet: it is not passed over.
+void Walker::probe(PdfObject* object, const char* what) {
+    if (!object || !object->HasStream() || forms_.size() >= context_.limits.nesting) return;
+    if (std::find(forms_.begin(), forms_.end(), object) != forms_.end()) return;
+    TextProbe found;
+    Walker inner(context_, found);
+    inner.forms_ = forms_;
+    inner.operations_ = operations_;
+    inner.form(*object, resources_);
+    operations_ = inner.operations_;
+    if (found.text) sink_.problem(BlindReason::unsupported, say(Msg::pdf_text_in, {what}), label_of(object->Reference()));
+}
+
+}  // namespace
+
+void walk_content(const WalkContext& context, std::string_view content, const PdfObject* resources, const Matrix& initial,
+                  WalkSink& sink) {
+    Walker walker(context, sink);
+    walker.state.ctm = initial;
+    walker.stream(content, resources, nullptr);
+}
+
+void walk_form(const WalkContext& context, PdfObject& form, const Matrix& initial, WalkSink& sink) {
+    Walker walker(context, sink);
+    walker.state.ctm = initial;
+    walker.form(form, nullptr);
+}
+
+}  // namespace review::pdf
