@@ -1,7 +1,10 @@
 #include "format/pdf/walker.hpp"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include <review/error.hpp>
 
@@ -83,6 +86,7 @@ private:
     const PdfObject* resources_ = nullptr;
     std::vector<GraphicsState> saved_;
     std::vector<PdfObject*> forms_;
+    std::set<const PdfObject*> probed_;
     std::vector<ShownGlyph> glyphs_;
     std::uint32_t next_number_ = 0;
     std::uint64_t operations_ = 0;
@@ -318,10 +322,11 @@ struct TextProbe final : WalkSink {
 // Text in pattern cells and soft masks is seen by readers and cut by nobody yet: it is not passed over.
 void Walker::probe(PdfObject* object, const char* what) {
     if (!object || !object->HasStream() || forms_.size() >= context_.limits.nesting) return;
-    if (std::find(forms_.begin(), forms_.end(), object) != forms_.end()) return;
+    if (!probed_.insert(object).second) return;
     TextProbe found;
     Walker inner(context_, found);
     inner.forms_ = forms_;
+    inner.probed_ = probed_;
     inner.operations_ = operations_;
     inner.form(*object, resources_);
     operations_ = inner.operations_;

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <review/part.hpp>
+
+#include "format/pdf/walker.hpp"
+
+namespace review::pdf {
+
+// One shown glyph as the layout sees it. Owned text: fonts may go before the page is laid out.
+struct PlacedGlyph {
+    std::uint32_t number = 0;  // drawing order
+    std::string_view unicode;
+    Quad quad{};
+    bool vertical = false;
+};
+
+// A page's glyphs in reading order: text with the spaces, tabs and line ends that geometry implies,
+// and for each glyph of the part the drawing numbers it stands for: none for a space the layout
+// inserted, several where the same glyph is painted twice (fake bold).
+struct ReadingOrder {
+    std::string text;
+    std::vector<std::uint32_t> glyph_ends;
+    std::vector<Quad> quads;
+    std::vector<std::uint32_t> drawn_ends;  // drawn numbers of glyph i: between drawn_ends[i - 1] and [i]
+    std::vector<std::uint32_t> drawn;
+
+    std::span<const std::uint32_t> drawn_of(std::size_t glyph) const;
+};
+
+ReadingOrder reading_order(std::vector<PlacedGlyph> glyphs);
+
+}  // namespace review::pdf

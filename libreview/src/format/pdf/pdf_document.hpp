@@ -1,0 +1,80 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <podofo/podofo.h>
+
+#include <review/document.hpp>
+
+#include "format/pdf/layout.hpp"
+#include "format/pdf/walker.hpp"
+
+namespace review::pdf {
+
+// A leaf of the page tree with what it inherits (ISO 32000-1, 7.7.3.4).
+struct Page {
+    std::uint32_t number = 0;  // 1-based
+    PoDoFo::PdfObject* object = nullptr;
+    const PoDoFo::PdfObject* resources = nullptr;  // null: none
+};
+
+// Where the text of a part that is no page content comes from.
+struct Carrier {
+    std::uint32_t part = 0;
+    PoDoFo::PdfReference object;
+    std::string key;  // "Contents", "Title", "AP"
+};
+
+class PdfDocument final : public Document {
+public:
+    // `draft` outlives the document.
+    PdfDocument(const Draft& draft, const OpenOptions& options);
+    ~PdfDocument() override;
+
+    std::string_view format() const override { return "pdf"; }
+    std::uint32_t pages() const override { return static_cast<std::uint32_t>(pages_.size()); }
+    void extract(ExtractionSink& sink) const override;
+    Rewritten rewrite(const RedactionPlan& plan) const override;  // rewrite.cpp
+
+    const Draft& draft() const { return draft_; }
+    const Limits& limits() const { return options_.limits; }
+    const std::vector<Page>& page_list() const { return pages_; }
+    PoDoFo::PdfMemDocument& objects() const { return *document_; }
+    WalkContext context() const;
+
+    // The draft after qpdf: whole, decrypted, without object streams. rewrite() loads its own copy of
+    // it, so that the document itself never changes.
+    const Bytes& normalised() const { return normalised_; }
+
+    // /Contents, joined by newlines (7.8.2). `whole` false: some stream is damaged.
+    std::string content_of(const Page& page, bool& whole) const;
+
+    // Parts come in a fixed order: page 1 is part 0, page 2 is part 1, ...; then carriers.
+    // Carriers of the last extract().
+    const std::vector<Carrier>& carriers() const { return carriers_; }
+
+private:
+    const Draft& draft_;
+    const OpenOptions& options_;
+    Bytes normalised_;
+    std::unique_ptr<PoDoFo::PdfMemDocument> document_;
+    std::vector<Page> pages_;
+    mutable FontCache fonts_;
+    mutable std::vector<Carrier> carriers_;
+};
+
+// Every leaf of the page tree in order; /Count is not believed, cycles and NULLs are passed over.
+std::vector<Page> find_pages(PoDoFo::PdfMemDocument& document, const Limits& limits);
+std::string page_content(const Page& page, PoDoFo::PdfVecObjects& objects, const Limits& limits, bool& whole);
+
+// Reading order of one walked stream: what extract() numbers and rewrite() cuts.
+ReadingOrder read_page(const WalkContext& context, std::string_view content, const Page& page, WalkSink* also = nullptr);
+// The same for an appearance.
+ReadingOrder read_form(const WalkContext& context, PoDoFo::PdfObject& form, WalkSink* also = nullptr);
+
+// Recovered, decrypted, one revision, no object streams: what PoDoFo can load.
+Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& options);
+
+}  // namespace review::pdf
