@@ -1,0 +1,117 @@
+#include "sign/certificate.hpp"
+
+#include <openssl/core_names.h>
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/x509v3.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "base/messages.hpp"
+
+namespace review {
+
+std::vector<Certificate> read_certificates(const std::string& path, Errc code) {
+    errno = 0;
+    const Bio file(BIO_new_file(path.c_str(), "r"));
+    if (!file) {
+        const int error = errno;
+        ERR_clear_error();
+        throw Error(Errc::io, say(Msg::cannot_open, {path, std::strerror(error)}));
+    }
+    std::vector<Certificate> found;
+    while (X509* certificate = PEM_read_bio_X509(file.get(), nullptr, nullptr, nullptr)) {
+        found.emplace_back(certificate);
+    }
+    ERR_clear_error();  // the end of the file is reported as an error
+    if (found.empty()) throw Error(code, say(Msg::sign_no_certificate, {path}));
+    return found;
+}
+
+Certificate certificate_of_der(ByteView der) {
+    const unsigned char* at = der.data();
+    Certificate certificate(d2i_X509(nullptr, &at, static_cast<long>(der.size())));
+    ERR_clear_error();
+    if (!certificate || at != der.data() + der.size()) return nullptr;
+    const Bytes again = der_of(certificate.get());
+    return std::equal(again.begin(), again.end(), der.begin(), der.end()) ? std::move(certificate) : nullptr;
+}
+
+Bytes der_of(X509* certificate) {
+    const int size = i2d_X509(certificate, nullptr);
+    Bytes der(size > 0 ? static_cast<std::size_t>(size) : 0);
+    unsigned char* at = der.data();
+    if (size > 0) i2d_X509(certificate, &at);
+    return der;
+}
+
+Certificate share(X509* certificate) {
+    X509_up_ref(certificate);
+    return Certificate(certificate);
+}
+
+std::string subject_of(X509* certificate) {
+    const Bio text(BIO_new(BIO_s_mem()));
+    // RFC 4514, with UTF-8 as it is instead of escaped.
+    X509_NAME_print_ex(text.get(), X509_get_subject_name(certificate), 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
+    char* data = nullptr;
+    const long size = BIO_get_mem_data(text.get(), &data);
+    return size > 0 ? std::string(data, static_cast<std::size_t>(size)) : std::string();
+}
+
+bool self_issued(X509* certificate) { return X509_self_signed(certificate, 0) == 1; }
+
+bool same(X509* one, X509* other) { return X509_cmp(one, other) == 0; }
+
+std::string algorithm_of(EVP_PKEY* key) {
+    if (EVP_PKEY_is_a(key, "RSA")) return "RSA-" + std::to_string(EVP_PKEY_get_bits(key));
+    std::array<char, 64> group{};
+    std::size_t size = 0;
+    if (EVP_PKEY_is_a(key, "EC") && EVP_PKEY_get_group_name(key, group.data(), group.size(), &size) == 1) {
+        const std::string name(group.data(), size);
+        if (name == "prime256v1") return "P-256";
+        if (name == "secp384r1") return "P-384";
+        return name;
+    }
+    const char* type = EVP_PKEY_get0_type_name(key);
+    return type ? type : "unknown";
+}
+
+bool signs_documents(EVP_PKEY* key) {
+    if (EVP_PKEY_is_a(key, "RSA")) return EVP_PKEY_get_bits(key) >= 3072;
+    const std::string algorithm = algorithm_of(key);
+    return algorithm == "P-256" || algorithm == "P-384";
+}
+
+bool may_sign(X509* certificate) {
+    const std::uint32_t usage = X509_get_key_usage(certificate);
+    return usage == UINT32_MAX || (usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0;
+}
+
+Validity validity_at(X509* certificate, std::time_t when) {
+    if (X509_cmp_time(X509_get0_notBefore(certificate), &when) > 0) return Validity::not_yet;
+    if (X509_cmp_time(X509_get0_notAfter(certificate), &when) < 0) return Validity::expired;
+    return Validity::current;
+}
+
+std::vector<Certificate> path_of(X509* signer, const std::vector<Certificate>& pool) {
+    std::vector<Certificate> path;
+    X509* last = signer;
+    for (std::size_t step = 0; step < pool.size(); ++step) {  // a cycle ends here
+        const auto issuer = std::find_if(pool.begin(), pool.end(), [&](const Certificate& candidate) {
+            return X509_check_issued(candidate.get(), last) == X509_V_OK && !self_issued(candidate.get()) &&
+                   !same(candidate.get(), signer) &&
+                   std::none_of(path.begin(), path.end(),
+                                [&](const Certificate& known) { return same(known.get(), candidate.get()); });
+        });
+        if (issuer == pool.end()) break;
+        path.push_back(share(issuer->get()));
+        last = issuer->get();
+    }
+    return path;
+}
+
+}  // namespace review

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <ctime>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <review/bytes.hpp>
+#include <review/error.hpp>
+
+#include "sign/openssl_handles.hpp"
+
+namespace review {
+
+// Every certificate of a PEM file, in order. Throws Errc::io, or `code` where there is none.
+std::vector<Certificate> read_certificates(const std::string& path, Errc code);
+
+// nullptr where the bytes are not exactly one certificate in DER.
+Certificate certificate_of_der(ByteView der);
+Bytes der_of(X509* certificate);
+Certificate share(X509* certificate);
+
+std::string subject_of(X509* certificate);  // RFC 4514
+bool self_issued(X509* certificate);
+bool same(X509* one, X509* other);
+
+// "RSA-3072", "P-256"; "unknown" for what we have no name for.
+std::string algorithm_of(EVP_PKEY* key);
+// What documents are signed with: RSA of 3072 bits or more, P-256, P-384.
+bool signs_documents(EVP_PKEY* key);
+// keyUsage absent, or with digitalSignature or nonRepudiation (RFC 5280, 4.2.1.3).
+bool may_sign(X509* certificate);
+
+enum class Validity { current, not_yet, expired };
+Validity validity_at(X509* certificate, std::time_t when);
+
+// The signer's issuers that `pool` holds, nearest first, without the self-issued root: a reader
+// trusts his own copy of that or none.
+std::vector<Certificate> path_of(X509* signer, const std::vector<Certificate>& pool);
+
+}  // namespace review

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+
+#include <review/digest.hpp>
+
+#include "sign/signing_key_impl.hpp"
+#include "sign/verification.hpp"
+
+namespace review {
+
+// CAdES-BES (ETSI EN 319 122-1, 5.3) as PAdES wants it: detached SignedData in DER over content with
+// this SHA-256, one SignerInfo, the signed attributes content-type, message-digest and
+// signing-certificate-v2, and no signing-time (ETSI EN 319 142-1, 6.3).
+Bytes sign_cms(const SigningKey::Impl& key, const Digest& content);
+
+// Checks "cms", "one-signer", "signed-attributes", "message-digest", "signing-certificate",
+// "algorithm", "signature-value", "cms-form"; nullopt where one failed.
+std::optional<CarriedCertificates> verify_cms(Verification& verification, ByteView der, const Digest& content);
+
+}  // namespace review

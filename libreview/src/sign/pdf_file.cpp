@@ -1,0 +1,124 @@
+#include "sign/pdf_file.hpp"
+
+#include <algorithm>
+
+#include "base/messages.hpp"
+
+namespace review {
+namespace {
+
+// The offset after the last `startxref`, which must be followed by %%EOF and a line end, and where
+// the word stands.
+struct Tail {
+    std::size_t word = 0;
+    std::size_t table = 0;
+};
+
+Tail tail_of(ByteView bytes) {
+    const auto text = as_text(bytes);
+    const auto word = text.rfind("startxref");
+    if (word == text.npos) throw PdfFault{say(Msg::sign_pdf_no_table)};
+    PdfLexer lexer(bytes, word);
+    lexer.expect("startxref");
+    Tail tail{word, lexer.integer()};
+    lexer.skip_space();
+    auto rest = text.substr(lexer.at());
+    if (!rest.starts_with("%%EOF")) throw PdfFault{say(Msg::sign_pdf_after_end)};
+    rest.remove_prefix(5);
+    if (rest != "" && rest != "\n" && rest != "\r\n") throw PdfFault{say(Msg::sign_pdf_after_end)};
+    return tail;
+}
+
+// %PDF-1.7 and, at most, the comment of high bytes after it (ISO 32000-1, 7.5.2).
+std::size_t header_end(ByteView bytes) {
+    const auto text = as_text(bytes);
+    if (!text.starts_with("%PDF-")) throw PdfFault{say(Msg::sign_pdf_header)};
+    std::size_t end = text.find_first_of("\r\n");
+    end = text.find_first_not_of("\r\n", end);
+    if (end != text.npos && text[end] == '%') {
+        const std::size_t comment = end;
+        end = text.find_first_of("\r\n", end);
+        if (end == text.npos || end - comment > 16) throw PdfFault{say(Msg::sign_pdf_header)};
+    }
+    return std::min(end, text.size());
+}
+
+}  // namespace
+
+PdfFile::PdfFile(ByteView bytes) : bytes_(bytes) {
+    const Tail tail = tail_of(bytes);
+    table_ = tail.table;
+    if (table_ >= tail.word) throw PdfFault{say(Msg::sign_pdf_no_table)};
+    PdfLexer lexer(bytes, table_);
+    read_table(lexer);
+    trailer_ = lexer.value();
+    lexer.skip_space();
+    if (lexer.at() != tail.word) throw PdfFault{say(Msg::sign_pdf_no_table)};
+    for (const auto key : {"Prev", "XRefStm", "Encrypt"}) {
+        if (trailer_.find(key)) throw PdfFault{say(Msg::sign_pdf_trailer, {key})};
+    }
+}
+
+void PdfFile::read_table(PdfLexer& lexer) {
+    if (bytes_[lexer.at()] != 'x') lexer.fault();
+    lexer.expect("xref");
+    while (!lexer.take("trailer")) {
+        const std::uint64_t first = lexer.integer();
+        const std::uint64_t count = lexer.integer();
+        if (first > UINT32_MAX || count > bytes_.size() / 20) lexer.fault();
+        for (std::uint64_t i = 0; i < count; ++i) {
+            const std::uint64_t offset = lexer.integer();
+            const std::uint64_t generation = lexer.integer();
+            if (lexer.take("f")) continue;
+            lexer.expect("n");
+            if (generation != 0 || offset >= table_ || !offsets_.emplace(first + i, offset).second) lexer.fault();
+        }
+    }
+}
+
+PdfValue PdfFile::resolve(const PdfValue& value) const {
+    if (value.kind != PdfValue::Kind::reference) return value;
+    const auto entry = offsets_.find(value.number);
+    if (entry == offsets_.end()) throw PdfFault{say(Msg::sign_pdf_no_object, {std::to_string(value.number)})};
+    PdfLexer lexer(bytes_, entry->second);
+    if (lexer.integer() != value.number || lexer.integer() != 0) lexer.fault();
+    lexer.expect("obj");
+    PdfValue found = lexer.value();
+    if (found.kind == PdfValue::Kind::reference) lexer.fault();
+    return found;
+}
+
+void PdfFile::walk(const std::function<void(std::uint64_t, const PdfValue&)>& visit) const {
+    std::vector<std::pair<std::size_t, std::uint64_t>> order;
+    for (const auto& [number, offset] : offsets_) order.emplace_back(offset, number);
+    std::sort(order.begin(), order.end());
+    PdfLexer lexer(bytes_, header_end(bytes_));
+    for (const auto& [offset, number] : order) {
+        lexer.skip_space();
+        if (lexer.at() != offset) throw PdfFault{say(Msg::sign_pdf_between, {std::to_string(lexer.at())})};
+        if (lexer.integer() != number || lexer.integer() != 0) lexer.fault();
+        lexer.expect("obj");
+        const PdfValue value = lexer.value();
+        if (lexer.take("stream")) lexer.move_to(skip_stream(lexer, value));
+        lexer.expect("endobj");
+        visit(number, value);
+    }
+    lexer.skip_space();
+    if (lexer.at() != table_) throw PdfFault{say(Msg::sign_pdf_between, {std::to_string(lexer.at())})};
+}
+
+std::size_t PdfFile::skip_stream(PdfLexer& lexer, const PdfValue& dictionary) const {
+    lexer.skip_line_end();
+    const PdfValue* length = dictionary.find("Length");
+    if (!length) lexer.fault();
+    const PdfValue size = resolve(*length);
+    if (size.kind != PdfValue::Kind::integer || size.number > bytes_.size() - lexer.at()) lexer.fault();
+    // Objects in streams and hidden tables are what other revisions are made of.
+    const PdfValue* type = dictionary.find("Type");
+    if (type && (type->is_name("ObjStm") || type->is_name("XRef"))) lexer.fault();
+    PdfLexer after(bytes_, lexer.at() + size.number);
+    after.expect("endstream");
+    return after.at();
+}
+
+}  // namespace review

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <functional>
+#include <map>
+
+#include "sign/pdf_value.hpp"
+
+namespace review {
+
+// A PDF in the plain form in which we sign: one revision, a classical cross-reference table at its
+// end, nothing in the file but what the table lists. Whatever differs throws PdfFault. No library
+// parses here: a lenient reader is what a forger needs.
+class PdfFile {
+public:
+    explicit PdfFile(ByteView bytes);
+
+    const PdfValue& trailer() const { return trailer_; }
+    // The value, or what it refers to. Throws where that is not an object of the table.
+    PdfValue resolve(const PdfValue& value) const;
+
+    // Each object once, in the order of the file. Throws where two overlap or bytes stand between.
+    void walk(const std::function<void(std::uint64_t number, const PdfValue& value)>& visit) const;
+
+private:
+    void read_table(PdfLexer& lexer);
+    std::size_t skip_stream(PdfLexer& lexer, const PdfValue& dictionary) const;
+
+    ByteView bytes_;
+    std::size_t table_ = 0;  // where `xref` stands
+    std::map<std::uint64_t, std::size_t> offsets_;
+    PdfValue trailer_;
+};
+
+}  // namespace review

@@ -1,0 +1,67 @@
+#include "sign/pdf_signature.hpp"
+
+namespace review {
+namespace {
+
+// Signatures and signed fields anywhere in the file, also where no reader would look.
+struct Census {
+    std::uint64_t signatures = 0, fields = 0;
+    bool elsewhere = false;  // one of them is not the certified one
+
+    void count(std::uint64_t object, const PdfValue& value, std::uint64_t certified, bool top) {
+        if (value.find("ByteRange")) {
+            ++signatures;
+            elsewhere = elsewhere || object != certified || !top;
+        }
+        const PdfValue* type = value.find("FT");
+        const PdfValue* signature = value.find("V");
+        if (type && type->is_name("Sig") && signature) {
+            ++fields;
+            elsewhere = elsewhere || signature->kind != PdfValue::Kind::reference || signature->number != certified;
+        }
+        for (const auto& item : value.items) count(object, item, certified, false);
+        for (const auto& entry : value.entries) count(object, entry.second, certified, false);
+    }
+};
+
+const PdfValue& entry(const PdfValue& dictionary, std::string_view key) {
+    static const PdfValue nothing;
+    const PdfValue* found = dictionary.find(key);
+    return found ? *found : nothing;
+}
+
+// ISO 32000-1, 12.8.2.2: P 1 permits no change at all.
+bool permits_no_change(const PdfFile& file, const PdfValue& signature) {
+    const PdfValue references = file.resolve(entry(signature, "Reference"));
+    if (references.items.size() != 1) return false;
+    const PdfValue reference = file.resolve(references.items.front());
+    const PdfValue parameters = file.resolve(entry(reference, "TransformParams"));
+    const PdfValue permission = file.resolve(entry(parameters, "P"));
+    return file.resolve(entry(reference, "TransformMethod")).is_name("DocMDP") &&
+           permission.kind == PdfValue::Kind::integer && permission.number == 1;
+}
+
+}  // namespace
+
+PdfSignature find_signature(Verification& out, const PdfFile& file) {
+    const PdfValue root = file.resolve(entry(file.trailer(), "Root"));
+    const PdfValue permissions = file.resolve(entry(root, "Perms"));
+    const PdfValue& certified = entry(permissions, "DocMDP");
+    const bool named = permissions.entries.size() == 1 && certified.kind == PdfValue::Kind::reference;
+    const PdfSignature found{certified.number, named ? file.resolve(certified) : PdfValue{}};
+
+    Census census;
+    file.walk([&](std::uint64_t number, const PdfValue& value) { census.count(number, value, found.object, true); });
+    check(out, "one-revision", true, say(Msg::sign_seen_revision));
+    if (!check(out, "certification", named && permits_no_change(file, found.dictionary), say(Msg::sign_seen_docmdp))) {
+        return {};
+    }
+    const bool one = census.signatures == 1 && census.fields == 1 && !census.elsewhere;
+    if (!check(out, "one-signature", one,
+               say(Msg::sign_seen_signatures, {std::to_string(census.signatures), std::to_string(census.fields)}))) {
+        return {};
+    }
+    return found;
+}
+
+}  // namespace review

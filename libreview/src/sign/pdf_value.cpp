@@ -1,0 +1,159 @@
+#include "sign/pdf_value.hpp"
+
+#include <algorithm>
+
+#include "base/messages.hpp"
+
+namespace review {
+namespace {
+
+constexpr int deepest = 64;
+constexpr std::string_view spaces{"\0\t\n\f\r ", 6};
+constexpr std::string_view delimiters = "()<>[]{}/%";
+
+bool is(std::string_view set, int byte) { return byte >= 0 && set.find(static_cast<char>(byte)) != set.npos; }
+bool regular(int byte) { return byte >= 0 && !is(spaces, byte) && !is(delimiters, byte); }
+bool digit(int byte) { return byte >= '0' && byte <= '9'; }
+
+int hex_digit(int byte) {
+    if (digit(byte)) return byte - '0';
+    if (byte >= 'a' && byte <= 'f') return byte - 'a' + 10;
+    return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
+}
+
+}  // namespace
+
+const PdfValue* PdfValue::find(std::string_view key) const {
+    const auto entry = std::find_if(entries.begin(), entries.end(), [&](const auto& pair) { return pair.first == key; });
+    return entry == entries.end() ? nullptr : &entry->second;
+}
+
+void PdfLexer::fault() const { throw PdfFault{say(Msg::sign_pdf_syntax, {std::to_string(at_)})}; }
+
+void PdfLexer::skip_space() {
+    while (is(spaces, peek())) ++at_;
+}
+
+void PdfLexer::skip_line_end() {
+    if (peek() == '\r') ++at_;
+    if (peek() != '\n') fault();
+    ++at_;
+}
+
+bool PdfLexer::take(std::string_view word) {
+    skip_space();
+    if (as_text(bytes_).substr(std::min(at_, bytes_.size()), word.size()) != word) return false;
+    if (regular(word.back()) && regular(peek(word.size()))) return false;
+    at_ += word.size();
+    return true;
+}
+
+void PdfLexer::expect(std::string_view word) {
+    if (!take(word)) fault();
+}
+
+std::uint64_t PdfLexer::integer() {
+    skip_space();
+    const std::size_t begin = at_;
+    std::uint64_t number = 0;
+    for (; digit(peek()); ++at_) number = number * 10 + static_cast<std::uint64_t>(peek() - '0');
+    if (at_ == begin || at_ - begin > 18) fault();
+    return number;
+}
+
+PdfValue PdfLexer::value(int depth) {
+    skip_space();
+    if (depth > deepest) fault();
+    PdfValue read;
+    read.begin = at_;
+    switch (peek()) {
+        case '/': name(read); break;
+        case '(': string(read); break;
+        case '[': array(read, depth); break;
+        case '<': peek(1) == '<' ? dictionary(read, depth) : hex(read); break;
+        default: digit(peek()) || is("+-.", peek()) ? number(read) : keyword();
+    }
+    read.end = at_;
+    return read;
+}
+
+void PdfLexer::name(PdfValue& into) {
+    into.kind = PdfValue::Kind::name;
+    for (++at_; regular(peek()); ++at_) {
+        const int high = hex_digit(peek(1)), low = hex_digit(peek(2));
+        if (peek() == '#' && high >= 0 && low >= 0) {
+            into.text += static_cast<char>(high * 16 + low);
+            at_ += 2;
+        } else {
+            into.text += static_cast<char>(peek());
+        }
+    }
+}
+
+void PdfLexer::string(PdfValue& into) {
+    into.kind = PdfValue::Kind::string;
+    const std::size_t begin = ++at_;
+    for (int open = 1; open > 0; ++at_) {
+        if (peek() < 0) fault();
+        if (peek() == '\\') ++at_;
+        else if (peek() == '(') ++open;
+        else if (peek() == ')') --open;
+    }
+    if (at_ > bytes_.size()) fault();
+    into.text = as_text(bytes_.subspan(begin, at_ - 1 - begin));
+}
+
+void PdfLexer::hex(PdfValue& into) {
+    into.kind = PdfValue::Kind::hex;
+    for (++at_; peek() != '>'; ++at_) {
+        if (hex_digit(peek()) < 0 && !is(spaces, peek())) fault();
+    }
+    ++at_;
+}
+
+void PdfLexer::array(PdfValue& into, int depth) {
+    into.kind = PdfValue::Kind::array;
+    ++at_;
+    while (!take("]")) into.items.push_back(value(depth + 1));
+}
+
+void PdfLexer::dictionary(PdfValue& into, int depth) {
+    into.kind = PdfValue::Kind::dictionary;
+    at_ += 2;
+    while (!take(">>")) {
+        const PdfValue key = value(depth + 1);
+        if (key.kind != PdfValue::Kind::name) fault();
+        into.entries.emplace_back(key.text, value(depth + 1));
+    }
+    std::vector<std::string_view> keys;
+    for (const auto& entry : into.entries) keys.push_back(entry.first);
+    std::sort(keys.begin(), keys.end());
+    if (std::adjacent_find(keys.begin(), keys.end()) != keys.end()) fault();
+}
+
+// A number, or `12 0 R`.
+void PdfLexer::number(PdfValue& into) {
+    const std::size_t begin = at_;
+    while (digit(peek()) || is("+-.", peek())) ++at_;
+    if (regular(peek())) fault();
+    const auto text = as_text(bytes_.subspan(begin, at_ - begin));
+    if (!std::all_of(text.begin(), text.end(), digit) || text.size() > 18) return;
+    into.kind = PdfValue::Kind::integer;
+    into.number = std::stoull(std::string(text));
+    const std::size_t end = at_;
+    skip_space();
+    if (peek() == '0' && is(spaces, peek(1))) {
+        ++at_;
+        if (take("R")) {
+            into.kind = PdfValue::Kind::reference;
+            return;
+        }
+    }
+    at_ = end;
+}
+
+void PdfLexer::keyword() {
+    if (!take("true") && !take("false") && !take("null")) fault();
+}
+
+}  // namespace review

@@ -1,0 +1,98 @@
+#include <algorithm>
+
+#include "sign/cms.hpp"
+#include "sign/pdf_signature.hpp"
+
+namespace review {
+namespace {
+
+// Both stretches of the file that are signed, and the hex digits between them.
+struct Range {
+    std::size_t gap_begin = 0, gap_end = 0;
+    bool covers = false;
+};
+
+Range range_of(const PdfValue& signature, ByteView pdf) {
+    const PdfValue* range = signature.find("ByteRange");
+    const PdfValue* contents = signature.find("Contents");
+    if (!range || !contents || range->items.size() != 4 || contents->kind != PdfValue::Kind::hex) return {};
+    for (const auto& item : range->items) {
+        if (item.kind != PdfValue::Kind::integer) return {};
+    }
+    const auto& n = range->items;
+    // The gap is the very string the dictionary calls /Contents: nothing else of the file is unsigned.
+    const bool covers = n[0].number == 0 && n[1].number == contents->begin && n[2].number == contents->end &&
+                        n[2].number <= pdf.size() && n[3].number == pdf.size() - n[2].number;
+    return {contents->begin, contents->end, covers};
+}
+
+Digest digest_around(ByteView pdf, const Range& range) {
+    Bytes signed_bytes(pdf.begin(), pdf.begin() + static_cast<std::ptrdiff_t>(range.gap_begin));
+    signed_bytes.insert(signed_bytes.end(), pdf.begin() + static_cast<std::ptrdiff_t>(range.gap_end), pdf.end());
+    return sha256(signed_bytes);
+}
+
+// The DER of the gap, or nothing where it is not hex digits of one case, whole bytes, one DER value
+// and zeros after it. One case, since nothing signs the digits themselves.
+Bytes der_in(ByteView digits) {
+    const auto text = as_text(digits);
+    const bool lower = text.find_first_of("abcdef") != text.npos;
+    const bool upper = text.find_first_of("ABCDEF") != text.npos;
+    if (text.find_first_not_of("0123456789abcdefABCDEF") != text.npos || text.size() % 2 != 0 || (lower && upper)) return {};
+    const auto nibble = [](char c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; };
+    Bytes all(text.size() / 2);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        all[i] = static_cast<std::uint8_t>(nibble(text[2 * i]) * 16 + nibble(text[2 * i + 1]));
+    }
+    // X.690, 8.1.3.5: the long form, with two or three octets for anything we would accept.
+    if (all.size() < 5 || all[0] != 0x30 || (all[1] != 0x82 && all[1] != 0x83)) return {};
+    const std::size_t octets = all[1] & 0x7fU;
+    std::size_t size = 0;
+    for (std::size_t i = 0; i < octets; ++i) size = size << 8 | all[2 + i];
+    size += 2 + octets;
+    if (size > all.size()) return {};
+    const auto padding = all.begin() + static_cast<std::ptrdiff_t>(size);
+    if (std::any_of(padding, all.end(), [](std::uint8_t byte) { return byte != 0; })) return {};
+    all.erase(padding, all.end());
+    return all;
+}
+
+// D:20260301120000Z -> 2026-03-01T12:00:00Z
+std::string plain_time(const PdfValue* time) {
+    if (!time || time->text.size() != 17 || !time->text.starts_with("D:") || time->text.back() != 'Z') return {};
+    const std::string& t = time->text;
+    if (t.substr(2, 14).find_first_not_of("0123456789") != t.npos) return {};
+    return t.substr(2, 4) + "-" + t.substr(6, 2) + "-" + t.substr(8, 2) + "T" + t.substr(10, 2) + ":" + t.substr(12, 2) +
+           ":" + t.substr(14, 2) + "Z";
+}
+
+void verify_signature(Verification& out, const PdfValue& signature, ByteView pdf, const TrustedRoots& trust) {
+    const PdfValue* filter = signature.find("SubFilter");
+    if (!check(out, "sub-filter", filter && filter->is_name("ETSI.CAdES.detached"), "ETSI.CAdES.detached")) return;
+    const Range range = range_of(signature, pdf);
+    if (!check(out, "byte-range", range.covers, say(Msg::sign_seen_range, {std::to_string(pdf.size())}))) return;
+    const Bytes der = der_in(pdf.subspan(range.gap_begin + 1, range.gap_end - range.gap_begin - 2));
+    if (!check(out, "contents", !der.empty(), say(Msg::sign_seen_contents))) return;
+    out.claimed_time = plain_time(signature.find("M"));
+    const auto carried = verify_cms(out, der, digest_around(pdf, range));
+    if (carried) check_signer(out, *carried, trust);
+}
+
+}  // namespace
+
+void verify_pdf(Verification& out, ByteView pdf, const TrustedRoots& trust) {
+    if (as_text(pdf).find("/ByteRange") == std::string_view::npos) {
+        check(out, "signature", false, say(Msg::sign_not_signed));
+        return;
+    }
+    PdfSignature found;
+    try {
+        found = find_signature(out, PdfFile(pdf));
+    } catch (const PdfFault& fault) {
+        check(out, "one-revision", false, fault.what);
+        return;
+    }
+    if (found.object != 0) verify_signature(out, found.dictionary, pdf, trust);
+}
+
+}  // namespace review

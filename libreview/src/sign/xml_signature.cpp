@@ -1,0 +1,127 @@
+#include "sign/xml_signature.hpp"
+
+#include <openssl/ecdsa.h>
+#include <openssl/err.h>
+
+#include "sign/xml_tree.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::string_view c14n = "http://www.w3.org/2001/10/xml-exc-c14n#";
+constexpr std::string_view sha256_method = "http://www.w3.org/2001/04/xmlenc#sha256";
+
+// <prefix:name attributes>content</prefix:name>: the canonical form has no empty-element tags.
+std::string element(std::string_view name, std::string_view attributes, std::string_view content) {
+    std::string text = "<";
+    text.append(name).append(attributes.empty() ? "" : " ").append(attributes).append(">");
+    return text.append(content).append("</").append(name).append(">");
+}
+
+std::string named(std::string_view attribute, std::string_view value) {
+    return std::string(attribute).append("=\"").append(value).append("\"");
+}
+
+// A namespace is written at each outermost element that uses it, which depends on where we stand.
+std::string dsig(bool outermost) { return outermost ? named("xmlns:ds", dsig_namespace) + " " : ""; }
+
+std::string algorithm(std::string_view name, std::string_view uri, bool outermost = false) {
+    return element(name, dsig(outermost) + named("Algorithm", uri), "");
+}
+
+std::string digest(std::string_view value, bool outermost = false) {
+    const std::string space = outermost ? named("xmlns:ds", dsig_namespace) : "";
+    return algorithm("ds:DigestMethod", sha256_method, outermost) + element("ds:DigestValue", space, value);
+}
+
+std::string properties(const XmlSignature& signature, bool alone) {
+    const std::string certificate = element("xades:CertDigest", "", digest(signature.certificate_digest, alone));
+    const std::string certificates = element("xades:SigningCertificateV2", "", element("xades:Cert", "", certificate));
+    const std::string format =
+        element("xades:DataObjectFormat", named("ObjectReference", "#" + signature.document_id()),
+                element("xades:MimeType", "", "text/xml"));
+    return element("xades:SignedProperties",
+                   (alone ? named("xmlns:xades", xades_namespace) + " " : "") + named("Id", signature.properties_id()),
+                   element("xades:SignedSignatureProperties", "",
+                           element("xades:SigningTime", "", signature.time) + certificates) +
+                       element("xades:SignedDataObjectProperties", "", format));
+}
+
+std::string signed_info(const XmlSignature& signature, bool alone) {
+    const std::string canonical = algorithm("ds:Transform", c14n);
+    const std::string enveloped = algorithm("ds:Transform", "http://www.w3.org/2000/09/xmldsig#enveloped-signature");
+    return element(
+        "ds:SignedInfo", alone ? named("xmlns:ds", dsig_namespace) : "",
+        algorithm("ds:CanonicalizationMethod", c14n) +
+            algorithm("ds:SignatureMethod", std::string("http://www.w3.org/2001/04/xmldsig-more#") +
+                                                (signature.elliptic ? "ecdsa-sha256" : "rsa-sha256")) +
+            element("ds:Reference", named("Id", signature.document_id()) + " URI=\"\"",
+                    element("ds:Transforms", "", enveloped + canonical) + digest(signature.document_digest)) +
+            element("ds:Reference",
+                    named("Type", "http://uri.etsi.org/01903#SignedProperties") + " " +
+                        named("URI", "#" + signature.properties_id()),
+                    element("ds:Transforms", "", canonical) + digest(signature.properties_digest)));
+}
+
+}  // namespace
+
+std::string XmlSignature::text() const {
+    std::string chain;
+    for (const auto& certificate : certificates) chain += element("ds:X509Certificate", "", certificate);
+    const std::string qualifying =
+        element("xades:QualifyingProperties",
+                named("xmlns:xades", xades_namespace) + " " + named("Target", "#" + signature_id()), properties(*this, false));
+    return element("ds:Signature", dsig(true) + named("Id", signature_id()),
+                   signed_info(*this, false) + element("ds:SignatureValue", "", value) +
+                       element("ds:KeyInfo", "", element("ds:X509Data", "", chain)) + element("ds:Object", "", qualifying));
+}
+
+std::string XmlSignature::signed_info_text() const { return signed_info(*this, true); }
+std::string XmlSignature::properties_text() const { return properties(*this, true); }
+
+std::string base64(ByteView bytes) {
+    std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');
+    const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes.data(),
+                                     static_cast<int>(bytes.size()));
+    text.resize(static_cast<std::size_t>(size));
+    return text;
+}
+
+std::optional<Bytes> from_base64(const std::string& text) {
+    if (text.empty() || text.size() % 4 != 0) return std::nullopt;
+    Bytes bytes(text.size() / 4 * 3);
+    const int size = EVP_DecodeBlock(bytes.data(), reinterpret_cast<const unsigned char*>(text.data()),
+                                     static_cast<int>(text.size()));
+    ERR_clear_error();
+    if (size < 0) return std::nullopt;
+    std::size_t padding = 0;
+    while (padding < 2 && text[text.size() - 1 - padding] == '=') ++padding;
+    bytes.resize(static_cast<std::size_t>(size) - padding);
+    if (base64(bytes) != text) return std::nullopt;
+    return bytes;
+}
+
+Bytes raw_of_der(ByteView der, std::size_t field_bytes) {
+    const unsigned char* at = der.data();
+    const Owned<ECDSA_SIG, ECDSA_SIG_free> pair(d2i_ECDSA_SIG(nullptr, &at, static_cast<long>(der.size())));
+    if (!pair) return {};
+    Bytes raw(2 * field_bytes);
+    const int width = static_cast<int>(field_bytes);
+    const bool fits = BN_bn2binpad(ECDSA_SIG_get0_r(pair.get()), raw.data(), width) == width &&
+                      BN_bn2binpad(ECDSA_SIG_get0_s(pair.get()), raw.data() + field_bytes, width) == width;
+    return fits ? raw : Bytes{};
+}
+
+Bytes der_of_raw(ByteView raw) {
+    const int width = static_cast<int>(raw.size() / 2);
+    const Owned<ECDSA_SIG, ECDSA_SIG_free> pair(ECDSA_SIG_new());
+    ECDSA_SIG_set0(pair.get(), BN_bin2bn(raw.data(), width, nullptr), BN_bin2bn(raw.data() + width, width, nullptr));
+    const int size = i2d_ECDSA_SIG(pair.get(), nullptr);
+    if (size <= 0) return {};
+    Bytes der(static_cast<std::size_t>(size));
+    unsigned char* at = der.data();
+    i2d_ECDSA_SIG(pair.get(), &at);
+    return der;
+}
+
+}  // namespace review

@@ -1,0 +1,141 @@
+#include <algorithm>
+
+#include <review/digest.hpp>
+
+#include "sign/signing_key_impl.hpp"
+#include "sign/verification.hpp"
+#include "sign/xml_signature.hpp"
+#include "sign/xml_tree.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::size_t most_certificates = 16;
+
+// Reads the parts that vary, without trusting that anything else is as it should be: the comparison
+// with text() settles that.
+XmlSignature parts_of(const xmlNode* element) {
+    XmlSignature parts;
+    const xmlNode* info = child(element, "SignedInfo");
+    parts.id = attribute(element, "Id");
+    parts.elliptic = attribute(child(info, "SignatureMethod"), "Algorithm").ends_with("#ecdsa-sha256");
+    parts.document_digest = content(child(child(info, "Reference", 0), "DigestValue"));
+    parts.properties_digest = content(child(child(info, "Reference", 1), "DigestValue"));
+    parts.value = content(child(element, "SignatureValue"));
+    const xmlNode* data = child(child(element, "KeyInfo"), "X509Data");
+    for (std::size_t i = 0; i < most_certificates; ++i) {
+        const xmlNode* certificate = child(data, "X509Certificate", i);
+        if (!certificate) break;
+        parts.certificates.push_back(content(certificate));
+    }
+    const xmlNode* properties = child(child(child(element, "Object"), "QualifyingProperties"), "SignedProperties");
+    const xmlNode* about = child(properties, "SignedSignatureProperties");
+    parts.time = content(child(about, "SigningTime"));
+    parts.certificate_digest =
+        content(child(child(child(child(about, "SigningCertificateV2"), "Cert"), "CertDigest"), "DigestValue"));
+    return parts;
+}
+
+bool plain_identifier(std::string_view id) {
+    return !id.empty() && id.size() <= 64 &&
+           id.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == id.npos;
+}
+
+bool plain_time(std::string_view time) {
+    std::string shape(time);
+    for (char& c : shape) c = c >= '0' && c <= '9' ? '0' : c;
+    return shape == "0000-00-00T00:00:00Z";
+}
+
+bool last_in_root(const xmlNode* element, const xmlNode* root) {
+    if (element->parent != root) return false;
+    for (const xmlNode* at = element->next; at; at = at->next) {
+        if (at->type == XML_ELEMENT_NODE) return false;
+    }
+    return true;
+}
+
+bool identifiers_unique(const XmlTree& tree, const XmlSignature& parts) {
+    return plain_identifier(parts.id) && tree.identified(parts.signature_id()) == 1 &&
+           tree.identified(parts.document_id()) == 1 && tree.identified(parts.properties_id()) == 1;
+}
+
+bool in_form(const XmlTree& tree, const xmlNode* element, const XmlSignature& parts) {
+    const Bytes seen = tree.canonical(element);
+    return plain_time(parts.time) && as_text(seen) == parts.text();
+}
+
+bool digest_fits(const std::string& noted, const Bytes& bytes) {
+    return !bytes.empty() && noted == base64(sha256(bytes).bytes);
+}
+
+std::optional<CarriedCertificates> carried_by(const XmlSignature& parts) {
+    CarriedCertificates carried;
+    for (const auto& text : parts.certificates) {
+        const auto der = from_base64(text);
+        Certificate certificate = der ? certificate_of_der(*der) : nullptr;
+        if (!certificate) return std::nullopt;
+        if (!carried.signer) carried.signer = std::move(certificate);
+        else carried.others.push_back(std::move(certificate));
+    }
+    if (!carried.signer) return std::nullopt;
+    return carried;
+}
+
+bool value_fits(const XmlTree& tree, const xmlNode* element, const XmlSignature& parts, X509* signer) {
+    EVP_PKEY* key = X509_get0_pubkey(signer);
+    const auto value = from_base64(parts.value);
+    if (!key || !value || (EVP_PKEY_is_a(key, "EC") == 1) != parts.elliptic) return false;
+    const Bytes info = tree.canonical(child(element, "SignedInfo"));
+    if (!parts.elliptic) return signature_fits(key, info, *value);
+    const std::size_t field = (static_cast<std::size_t>(EVP_PKEY_get_bits(key)) + 7) / 8;
+    return value->size() == 2 * field && signature_fits(key, info, der_of_raw(*value));
+}
+
+// nullptr where a check failed.
+xmlNode* find_signature(Verification& out, const XmlTree& tree) {
+    if (!check(out, "well-formed", tree.state() != XmlTree::State::malformed, say(Msg::sign_seen_xml))) return nullptr;
+    if (!check(out, "no-dtd", tree.state() == XmlTree::State::read, say(Msg::sign_seen_dtd))) return nullptr;
+    const auto found = tree.elements(dsig_namespace, "Signature");
+    if (found.empty()) {
+        check(out, "signature", false, say(Msg::sign_not_signed));
+        return nullptr;
+    }
+    if (!check(out, "no-comments", !tree.has_comments(), say(Msg::sign_seen_comments))) return nullptr;
+    const bool one = found.size() == 1 && last_in_root(found.front(), tree.root());
+    const std::string seen = say(Msg::sign_seen_xml_signatures, {std::to_string(found.size())});
+    return check(out, "one-signature", one, seen) ? found.front() : nullptr;
+}
+
+}  // namespace
+
+void verify_xml(Verification& out, ByteView xml, const TrustedRoots& trust) {
+    XmlTree tree(xml);
+    xmlNode* element = find_signature(out, tree);
+    if (!element) return;
+    const XmlSignature parts = parts_of(element);
+    if (!check(out, "identifiers", identifiers_unique(tree, parts), say(Msg::sign_seen_identifiers))) return;
+    if (!check(out, "signature-form", in_form(tree, element, parts), say(Msg::sign_seen_xml_form))) return;
+    out.claimed_time = parts.time;
+    const auto carried = carried_by(parts);
+    if (!check(out, "signing-certificate",
+               carried && parts.certificate_digest == base64(sha256(der_of(carried->signer.get())).bytes),
+               carried ? subject_of(carried->signer.get()) : say(Msg::sign_no_signer_certificate))) {
+        return;
+    }
+    const xmlNode* properties =
+        child(child(child(element, "Object"), "QualifyingProperties"), "SignedProperties");
+    if (!check(out, "properties-digest", digest_fits(parts.properties_digest, tree.canonical(properties)),
+               say(Msg::sign_seen_properties))) {
+        return;
+    }
+    const bool signature = value_fits(tree, element, parts, carried->signer.get());
+    if (!check(out, "signature-value", signature, say(Msg::sign_seen_value))) return;
+    if (!check(out, "document-digest", digest_fits(parts.document_digest, tree.canonical_without(element)),
+               say(Msg::sign_seen_digest))) {
+        return;
+    }
+    check_signer(out, *carried, trust);
+}
+
+}  // namespace review
