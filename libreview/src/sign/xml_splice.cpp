@@ -94,6 +94,7 @@ RootEnd root_end(const Characters& text) {
         else if (text.stands("<!", at)) return {};
         else if (text.stands("</", at)) {
             if (depth-- <= 1) return {at, 0, true, false};
+            ++at;
         } else {
             const std::size_t begin = at;
             at = tag_end(text, at);

@@ -37,11 +37,27 @@ int inside(void* element, xmlNode* node, xmlNode* parent) {
     return 0;
 }
 
+// libxml2 writes what it dislikes to standard error, and quotes the draft there.
+class Silence {
+public:
+    Silence() : context_(xmlStructuredErrorContext), handler_(xmlStructuredError) {
+        xmlSetStructuredErrorFunc(nullptr, [](void*, xmlError*) {});
+    }
+    Silence(const Silence&) = delete;
+    Silence& operator=(const Silence&) = delete;
+    ~Silence() { xmlSetStructuredErrorFunc(context_, handler_); }
+
+private:
+    void* context_;
+    xmlStructuredErrorFunc handler_;
+};
+
 }  // namespace
 
 XmlTree::XmlTree(ByteView bytes) {
     if (bytes.size() > INT_MAX) return;
     const Owned<xmlParserCtxt, xmlFreeParserCtxt> parser(xmlNewParserCtxt());
+    const Silence silence;
     bool dtd = false;
     parser->_private = &dtd;
     parser->sax->internalSubset = refuse_dtd;
@@ -87,6 +103,7 @@ std::size_t XmlTree::identified(std::string_view value) const {
 }
 
 Bytes XmlTree::canonical(const xmlNode* element) const {
+    const Silence silence;
     const Owned<xmlBuffer, xmlBufferFree> text(xmlBufferCreate());
     xmlOutputBuffer* output = xmlOutputBufferCreateBuffer(text.get(), nullptr);
     const int size = xmlC14NExecute(document_.get(), element ? inside : nullptr, const_cast<xmlNode*>(element),
