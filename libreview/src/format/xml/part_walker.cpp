@@ -1,0 +1,172 @@
+#include "format/xml/part_walker.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace review {
+namespace {
+
+// Elements that change the look of words inside a line (XHTML, Akoma Ntoso). Between them nothing
+// breaks: <b>4203</b><i>02...</i> is one number.
+constexpr std::array<std::string_view, 38> inline_names{
+    "a",    "abbr", "b",    "bdo",  "big",  "cite", "code", "def",  "del", "em",   "font", "i",    "ins",
+    "kbd",  "mark", "mref", "mmod", "mod",  "n",    "q",    "ref",  "ruby", "s",   "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "term", "tspan", "tt", "u", "var", "hi", "w", "emphasis"};
+
+bool is_inline(std::string_view name) {
+    const auto colon = name.rfind(':');
+    if (colon != std::string_view::npos) name.remove_prefix(colon + 1);
+    return std::find(inline_names.begin(), inline_names.end(), name) != inline_names.end();
+}
+
+// Names are markup, not text; still, a label stays short.
+std::string shortened(std::string_view name) {
+    constexpr std::size_t longest = 40;
+    if (name.size() <= longest) return std::string(name);
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80) --end;
+    return std::string(name.substr(0, end)) + "...";
+}
+
+// What stood between two stretches of text of a block.
+struct Between {
+    std::uint32_t tags = 0;
+    bool all_inline = true;
+    void tag(std::string_view name) {
+        ++tags;
+        all_inline = all_inline && is_inline(name);
+    }
+    // One tag between two stretches marks up a word: it may be any element. Several are a row of
+    // fields, whose values must not run together.
+    bool breaks() const { return tags > 1 && !all_inline; }
+};
+
+}  // namespace
+
+XmlPartWalker::XmlPartWalker(const SourceText& text, const XmlStructure& structure, const std::string& draft_name,
+                             const Limits& limits, ExtractionSink& sink)
+    : text_(text), utf8_(text.utf8()), structure_(structure), sink_(sink), splitter_(utf8_, draft_name, limits) {}
+
+void XmlPartWalker::run() {
+    for (auto token = splitter_.next(); token.kind != XmlTokenKind::finish; token = splitter_.next()) {
+        switch (token.kind) {
+            case XmlTokenKind::start: element(token); break;
+            case XmlTokenKind::end: leave(); break;
+            case XmlTokenKind::comment: comment(token); break;
+            case XmlTokenKind::instruction: instruction(token); break;
+            default: break;  // text outside a block is white space
+        }
+    }
+}
+
+void XmlPartWalker::element(const XmlToken& start) {
+    const bool begins_block = block_depth_ == 0 && structure_.has_text[element_];
+    ++element_;
+    path_.enter(start.name);
+    attributes();
+    if (start.empty) {
+        path_.leave();
+    } else if (begins_block) {
+        const auto depth = splitter_.depth();
+        const auto element_here = element_;
+        if (block()) {
+            splitter_.go_to(start.end, depth);
+            element_ = element_here;
+            path_.restart();
+            block_depth_ = depth;
+        } else {
+            path_.leave();
+        }
+    }
+}
+
+void XmlPartWalker::leave() {
+    if (splitter_.depth() < block_depth_) block_depth_ = 0;
+    path_.leave();
+}
+
+bool XmlPartWalker::block() {
+    const auto depth = splitter_.depth();
+    const auto elements = element_;
+    PartPieces pieces(sink_, head(PartKind::element,
+                                  "element " + shortened(path_.name()) + " " + std::to_string(path_.index()),
+                                  path_.xpath()));
+    bool holds_more = false;
+    Between between;
+    while (splitter_.depth() >= depth) {
+        const auto token = splitter_.next();
+        switch (token.kind) {
+            case XmlTokenKind::text:
+            case XmlTokenKind::cdata:
+                if (token.inner_begin == token.inner_end) break;
+                if (between.breaks() && !pieces.empty() && !pieces.ends_blank()) pieces.layout('\n');
+                between = {};
+                feed(pieces, token.inner_begin, token.inner_end,
+                     token.kind == XmlTokenKind::text ? XmlCharacters::Where::text : XmlCharacters::Where::literal);
+                break;
+            case XmlTokenKind::start:
+                ++element_;
+                holds_more = holds_more || !splitter_.attributes().empty();
+                between.tag(token.name);
+                if (token.empty) between.tag(token.name);
+                break;
+            case XmlTokenKind::end: between.tag(token.name); break;
+            default: holds_more = true; break;
+        }
+    }
+    finish(pieces);
+    if (!holds_more) path_.pass(element_ - elements);
+    return holds_more;
+}
+
+void XmlPartWalker::attributes() {
+    for (const auto& attribute : splitter_.attributes()) {
+        if (attribute.begin == attribute.end) continue;
+        auto label = "attribute " + shortened(attribute.name) + " of " + shortened(path_.name()) + " " +
+                     std::to_string(path_.index());
+        auto xpath = path_.xpath() + "/@" + (attribute.name.size() < ElementPath::longest ? std::string(attribute.name) : "*");
+        PartPieces pieces(sink_, head(PartKind::attribute, std::move(label), std::move(xpath)));
+        feed(pieces, attribute.begin, attribute.end, XmlCharacters::Where::attribute);
+        finish(pieces);
+    }
+}
+
+void XmlPartWalker::comment(const XmlToken& token) {
+    auto xpath = path_.xpath() + "/comment()[" + std::to_string(path_.next_comment()) + "]";
+    PartPieces pieces(sink_, head(PartKind::comment, "comment " + std::to_string(++comments_), std::move(xpath)));
+    feed(pieces, token.inner_begin, token.inner_end, XmlCharacters::Where::literal);
+    finish(pieces);
+}
+
+void XmlPartWalker::instruction(const XmlToken& token) {
+    auto xpath = path_.xpath() + "/processing-instruction()[" + std::to_string(path_.next_instruction()) + "]";
+    PartPieces pieces(sink_, head(PartKind::instruction, "instruction " + std::to_string(++instructions_), std::move(xpath)));
+    feed(pieces, token.inner_begin, token.inner_end, XmlCharacters::Where::literal);
+    finish(pieces);
+}
+
+Part XmlPartWalker::head(PartKind kind, std::string label, std::string xpath) const {
+    Part part;
+    part.number = number_;
+    part.kind = kind;
+    part.label = std::move(label);
+    part.xpath = std::move(xpath);
+    return part;
+}
+
+void XmlPartWalker::feed(PartPieces& pieces, std::size_t begin, std::size_t end, XmlCharacters::Where where) const {
+    XmlCharacters characters(utf8_, begin, end, where);
+    for (XmlRun run; characters.next(run);) {
+        if (run.verbatim) {
+            text_.feed(pieces, run.begin, run.end);
+        } else {
+            pieces.glyph(run.characters, text_.source(run.begin, run.end));
+        }
+    }
+}
+
+void XmlPartWalker::finish(PartPieces& pieces) {
+    if (pieces.finish()) ++number_;
+}
+
+}  // namespace review

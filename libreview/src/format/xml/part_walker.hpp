@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string>
+
+#include <review/extraction.hpp>
+#include <review/limits.hpp>
+
+#include "format/text/source_text.hpp"
+#include "format/xml/characters.hpp"
+#include "format/xml/element_path.hpp"
+#include "format/xml/splitter.hpp"
+#include "format/xml/structure.hpp"
+
+namespace review {
+
+// Tells the parts of a document: the text of each block, that is of the outermost elements that have
+// text of their own, with all that stands in them; then each attribute, comment and instruction.
+// Goes through the document once, and a second time through blocks that hold anything but text.
+class XmlPartWalker {
+public:
+    XmlPartWalker(const SourceText& text, const XmlStructure& structure, const std::string& draft_name,
+                  const Limits& limits, ExtractionSink& sink);
+    void run();
+
+private:
+    void element(const XmlToken& start);
+    // Reads on to the end tag of the element just entered. True: the way back is worth going.
+    bool block();
+    void attributes();
+    void comment(const XmlToken& token);
+    void instruction(const XmlToken& token);
+    void leave();
+    Part head(PartKind kind, std::string label, std::string xpath) const;
+    void feed(PartPieces& pieces, std::size_t begin, std::size_t end, XmlCharacters::Where where) const;
+    void finish(PartPieces& pieces);
+
+    const SourceText& text_;
+    std::string_view utf8_;
+    const XmlStructure& structure_;
+    ExtractionSink& sink_;
+    XmlSplitter splitter_;
+    ElementPath path_;
+    std::size_t element_ = 0;        // elements whose start tag was passed
+    std::uint32_t block_depth_ = 0;  // of the block gone through a second time; 0: none
+    std::uint32_t number_ = 0;       // of the next part
+    std::uint32_t comments_ = 0, instructions_ = 0;
+};
+
+}  // namespace review

@@ -1,0 +1,68 @@
+#include "format/xml/xml_document.hpp"
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+#include "format/text/cut_edits.hpp"
+#include "format/xml/declaration.hpp"
+#include "format/xml/markup_values.hpp"
+#include "format/xml/part_walker.hpp"
+#include "format/xml/structure.hpp"
+
+namespace review {
+namespace {
+
+// A document that libxml2 accepts and whose places we know.
+struct XmlContent {
+    XmlContent(ByteView bytes, const XmlForm& form, const std::string& name, const Limits& limits)
+        : text(bytes, form.charset, form.mark_bytes, 0) {
+        if (!text.undecodable().empty()) throw Error(Errc::malformed, say(Msg::xml_undecodable, {name}));
+        structure = xml_structure(text, name, limits);
+        check_well_formed(bytes, text, name, limits);
+    }
+
+    SourceText text;
+    XmlStructure structure;
+};
+
+class XmlDocument final : public Document {
+public:
+    XmlDocument(const Draft& draft, const Limits& limits)
+        : draft_(draft), limits_(limits), form_(xml_form(draft.bytes, draft.name)),
+          content_(draft.bytes, form_, draft.name, limits) {}
+
+    std::string_view format() const override { return "xml"; }
+    std::uint32_t pages() const override { return 0; }
+
+    void extract(ExtractionSink& sink) const override {
+        XmlPartWalker(content_.text, content_.structure, draft_.name, limits_, sink).run();
+    }
+
+    Rewritten rewrite(const RedactionPlan& plan) const override {
+        check_plan(plan, draft_, format());
+        refuse_values_in_markup(content_.text, plan.values, draft_.name, limits_);
+        CutEdits cuts(plan.cuts);
+        extract(cuts);
+        Rewritten out{with_edits(draft_.bytes, cuts.finish(), filler_of(form_.charset)), {}, {}};
+        try {
+            XmlContent(out.bytes, xml_form(out.bytes, draft_.name), draft_.name, limits_);
+        } catch (const Error&) {
+            throw Error(Errc::refused, say(Msg::xml_rewritten_malformed, {draft_.name}));
+        }
+        return out;
+    }
+
+private:
+    const Draft& draft_;
+    Limits limits_;
+    XmlForm form_;
+    XmlContent content_;
+};
+
+}  // namespace
+
+std::unique_ptr<Document> open_xml(const Draft& draft, const OpenOptions& options) {
+    return std::make_unique<XmlDocument>(draft, options.limits);
+}
+
+}  // namespace review

@@ -1,0 +1,121 @@
+#include <catch2/catch.hpp>
+
+#include "unit/format_xml/xml_drafts.hpp"
+
+using namespace review;
+using namespace xml_drafts;
+
+namespace {
+
+std::vector<std::string> texts(std::string_view xml) {
+    std::vector<std::string> all;
+    for (const Part& part : extracted(draft(xml)).parts) all.push_back(part.text);
+    return all;
+}
+
+using Texts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("leaves, attributes, comments and instructions are parts with their places") {
+    const auto content = extracted(draft(
+        "<?xml version=\"1.0\"?>\n<!-- top --><?style a=\"b\"?>\n<record>\n <person id=\"1\"><id>x</id></person>\n"
+        " <person id='2' note=''><id>y</id><!--in--></person>\n</record>\n<!-- end -->"));
+    struct Row {
+        PartKind kind;
+        std::string text, xpath, label;
+    };
+    const std::vector<Row> rows{
+        {PartKind::comment, " top ", "/comment()[1]", "comment 1"},
+        {PartKind::instruction, "a=\"b\"", "/processing-instruction()[1]", "instruction 1"},
+        {PartKind::attribute, "1", "/record/person[1]/@id", "attribute id of person 1"},
+        {PartKind::element, "x", "/record/person[1]/id[1]", "element id 1"},
+        {PartKind::attribute, "2", "/record/person[2]/@id", "attribute id of person 2"},
+        {PartKind::element, "y", "/record/person[2]/id[1]", "element id 1"},
+        {PartKind::comment, "in", "/record/person[2]/comment()[1]", "comment 2"},
+        {PartKind::comment, " end ", "/comment()[2]", "comment 3"},
+    };
+    REQUIRE(content.parts.size() == rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        CHECK(content.parts[i].number == i);
+        CHECK(content.parts[i].kind == rows[i].kind);
+        CHECK(content.parts[i].text == rows[i].text);
+        CHECK(content.parts[i].xpath == rows[i].xpath);
+        CHECK(content.parts[i].label == rows[i].label);
+    }
+}
+
+TEST_CASE("a value split by inline tags, references, CDATA or comments is one run") {
+    CHECK(texts("<p><b>4203</b>02</p>") == Texts{"420302"});
+    CHECK(texts("<p>No <b>4203</b><i>02</i></p>") == Texts{"No 420302"});
+    CHECK(texts("<p>42&#48;3<![CDATA[02]]></p>") == Texts{"420302"});
+    CHECK(texts("<p>42<!--x-->03</p>") == Texts{"4203", "x"});
+    CHECK(texts("<p>42<?x y?>03</p>") == Texts{"4203", "y"});
+    CHECK(texts("<p>a<x>42<y>03</y></x>02</p>") == Texts{"a4203\n02"});
+    CHECK(texts("<p>42<unknown>03</unknown>02</p>") == Texts{"420302"});
+}
+
+TEST_CASE("fields in a row do not run together where a stray word makes them one block") {
+    CHECK(texts("<r>note<id>42</id><phone>138</phone></r>") == Texts{"note42\n138"});
+    CHECK(texts("<p>138<br/>139</p>") == Texts{"138\n139"});
+    CHECK(texts("<r>note <id>42</id> <phone>138</phone></r>") == Texts{"note 42 138"});
+}
+
+TEST_CASE("attributes and comments inside a block come after its text, with their own places") {
+    const auto content = extracted(draft("<d><p>a<b k=\"1\">b</b><!--c--><b k=\"2\">d</b></p><p>e</p></d>"));
+    REQUIRE(content.parts.size() == 5);
+    CHECK(content.parts[0].text == "abd");
+    CHECK(content.parts[1].xpath == "/d/p[1]/b[1]/@k");
+    CHECK(content.parts[2].xpath == "/d/p[1]/comment()[1]");
+    CHECK(content.parts[3].xpath == "/d/p[1]/b[2]/@k");
+    CHECK(content.parts[4].xpath == "/d/p[2]");
+}
+
+TEST_CASE("references, ends of lines and white space in attributes read as XML 1.0 says") {
+    CHECK(texts("<p>&lt;&gt;&amp;&quot;&apos;&#x4E00;&#65;</p>") == Texts{"<>&\"'\u4e00A"});
+    CHECK(texts("<p>a\r\nb\rc\n</p>") == Texts{"a\nb\nc\n"});
+    CHECK(texts("<p k=\"a\r\nb\tc&#10;d&amp;e\"/>") == Texts{"a b c\nd&e"});
+    CHECK(texts("<p><!--a\r\nb--></p>") == Texts{"a\nb"});
+    CHECK(texts("<p><![CDATA[&amp;<x>]]></p>") == Texts{"&amp;<x>"});
+}
+
+TEST_CASE("every glyph knows its bytes") {
+    const auto source = draft("\xef\xbb\xbf<p>ab&amp;c<b>d</b></p>");
+    const auto content = extracted(source);
+    REQUIRE(content.parts.size() == 1);
+    const Part& part = content.parts[0];
+    CHECK(part.text == "ab&cd");
+    CHECK(bytes_of(part, 0, 2) == ByteRange{6, 8});
+    CHECK(bytes_of(part, 2, 3) == ByteRange{8, 13});
+    CHECK(bytes_of(part, 3, 5) == ByteRange{13, 18});
+    CHECK(bytes_of(part, 4, 5) == ByteRange{17, 18});
+}
+
+TEST_CASE("a long text node arrives in pieces of one part") {
+    const auto source = draft("<d><p>" + repeated("0123456789\n", 300'000) + "</p><q>z</q></d>");
+    const auto content = extracted(source);
+    REQUIRE(content.parts.size() > 3);
+    std::uint32_t counted = 0;
+    for (const Part& part : content.parts) {
+        if (part.number != 0) break;
+        CHECK(part.text.size() <= 1 << 20);
+        CHECK(part.first <= counted);
+        CHECK(part.xpath == "/d/p[1]");
+        counted = part.first + part.glyph_count();
+    }
+    CHECK(counted == 3'300'000);
+    CHECK(content.parts.back().number == 1);
+    CHECK(content.parts.back().text == "z");
+}
+
+TEST_CASE("paths and labels stay short, whatever names are") {
+    const std::string name(30'000, 'n');
+    const auto open = "<" + name + ">";
+    const auto close = "</" + name + ">";
+    const auto source = draft(open + open + repeated("<a>x</a>", 1000) + close + close);
+    const auto content = extracted(source);
+    REQUIRE(content.parts.size() == 1000);
+    CHECK(content.parts[0].xpath == "(//*)[3]");
+    CHECK(content.parts[999].xpath == "(//*)[1002]");
+    for (const Part& part : content.parts) CHECK(part.label.size() < 100);
+}
