@@ -9,6 +9,8 @@ function(review_embed target table)
             -P ${CMAKE_SOURCE_DIR}/cmake/embed_files.cmake
     DEPENDS ${ARGN} ${CMAKE_SOURCE_DIR}/cmake/embed_files.cmake
     VERBATIM)
-  target_sources(${target} PRIVATE ${output})
+  # A target of its own: a custom command is not seen from the folder the library is made in.
+  add_custom_target(review_embed_${table} DEPENDS ${output})
+  add_dependencies(${target} review_embed_${table})
   target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/generated)
 endfunction()
