@@ -1,0 +1,118 @@
+#include "base/loose_text.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/ucnv.h>
+#include <unicode/uchar.h>
+#include <unicode/utf8.h>
+
+namespace review {
+namespace {
+
+// Soft hyphen and all format characters (zero-width, bidi marks) vanish like spaces do.
+bool vanishes(char32_t point) {
+    if (point == 0x2800 || point == 0x3164) return true;  // blank braille, Hangul filler: look like spaces
+    const auto c = static_cast<UChar32>(point);
+    return u_isUWhiteSpace(c) || u_iscntrl(c) || u_charType(c) == U_FORMAT_CHAR;
+}
+
+bool is_dash(char32_t point) {
+    return u_hasBinaryProperty(static_cast<UChar32>(point), UCHAR_DASH);
+}
+
+bool is_digit(char32_t point) { return (point >= '0' && point <= '9') || point == 'x'; }
+
+// NFKC of one code point. Composition across code points does not matter for search: both sides
+// go through the same door.
+std::u32string fold(char32_t point) {
+    if (point < 0x80) return {point >= 'A' && point <= 'Z' ? point + 32 : point};
+    if (point >= 0x4e00 && point <= 0x9fff) return {point};
+    UErrorCode status = U_ZERO_ERROR;
+    const auto* nfkc = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    icu::UnicodeString result;
+    if (U_FAILURE(status) || !nfkc->getDecomposition(static_cast<UChar32>(point), result)) return {point};
+    std::u32string points;
+    for (int32_t i = 0; i < result.length(); i = result.moveIndex32(i, 1)) {
+        points.push_back(static_cast<char32_t>(result.char32At(i)));
+    }
+    return points;
+}
+
+void append(LooseText& to, char32_t point, std::uint32_t begin, std::uint32_t end) {
+    append_utf8(to.text, point);
+    to.begins.resize(to.text.size(), begin);
+    to.ends.resize(to.text.size(), end);
+}
+
+}  // namespace
+
+void append_utf8(std::string& to, char32_t point) {
+    char buffer[4];
+    int32_t length = 0;
+    UBool bad = false;
+    U8_APPEND(reinterpret_cast<std::uint8_t*>(buffer), length, 4, static_cast<UChar32>(point), bad);
+    if (bad) return;
+    to.append(buffer, static_cast<std::size_t>(length));
+}
+
+std::u32string code_points(std::string_view utf8) {
+    std::u32string points;
+    const auto size = static_cast<int32_t>(utf8.size());
+    for (int32_t i = 0; i < size;) {
+        UChar32 point = 0;
+        U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(utf8.data()), i, size, point);
+        points.push_back(static_cast<char32_t>(point));
+    }
+    return points;
+}
+
+bool is_han(char32_t point) {
+    return u_hasBinaryProperty(static_cast<UChar32>(point), UCHAR_UNIFIED_IDEOGRAPH);
+}
+
+LooseText loosen(std::string_view utf8) {
+    LooseText result;
+    result.text.reserve(utf8.size());
+    char32_t last = 0;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> dashes;  // wait to see what follows
+    const auto size = static_cast<int32_t>(utf8.size());
+    for (int32_t i = 0; i < size;) {
+        const auto begin = static_cast<std::uint32_t>(i);
+        UChar32 point = 0;
+        U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(utf8.data()), i, size, point);
+        const auto end = static_cast<std::uint32_t>(i);
+        for (const char32_t folded : fold(static_cast<char32_t>(point))) {
+            if (vanishes(folded)) continue;
+            if (is_dash(folded) && is_digit(last)) {
+                dashes.emplace_back(begin, end);
+                continue;
+            }
+            if (!is_digit(folded)) {
+                for (const auto& [from, to] : dashes) append(result, '-', from, to);
+            }
+            dashes.clear();
+            append(result, folded, begin, end);
+            last = folded;
+        }
+    }
+    for (const auto& [from, to] : dashes) append(result, '-', from, to);
+    return result;
+}
+
+std::string loose(std::string_view utf8) { return loosen(utf8).text; }
+
+std::string encoded_as(std::string_view utf8, const char* charset) {
+    UErrorCode status = U_ZERO_ERROR;
+    UConverter* converter = ucnv_open(charset, &status);
+    if (U_FAILURE(status)) return {};
+    ucnv_setFromUCallBack(converter, UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
+    const auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
+    std::string bytes(static_cast<std::size_t>(wide.length()) * 4 + 8, '\0');
+    const auto length = ucnv_fromUChars(converter, bytes.data(), static_cast<int32_t>(bytes.size()),
+                                        wide.getBuffer(), wide.length(), &status);
+    ucnv_close(converter);
+    if (U_FAILURE(status)) return {};
+    bytes.resize(static_cast<std::size_t>(length));
+    return bytes;
+}
+
+}  // namespace review

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace review {
+
+// One spelling for every way a value may be laid out: without white space, zero-width characters and
+// dashes between digits, with compatibility forms folded (full-width digits, radicals), ASCII in
+// small letters. Two texts hold the same value where their loose forms do.
+struct LooseText {
+    std::string text;                   // UTF-8
+    std::vector<std::uint32_t> begins;  // for each byte of `text`: where its code point began in the source
+    std::vector<std::uint32_t> ends;    // and where it ended
+};
+
+LooseText loosen(std::string_view utf8);
+std::string loose(std::string_view utf8);  // the text alone
+
+std::u32string code_points(std::string_view utf8);  // malformed bytes become U+FFFD
+void append_utf8(std::string& to, char32_t point);
+bool is_han(char32_t point);
+
+// The bytes of a text in an older encoding ("gb18030", "Big5"); empty where it cannot be written so.
+std::string encoded_as(std::string_view utf8, const char* charset);
+
+}  // namespace review

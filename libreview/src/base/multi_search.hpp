@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace review {
+
+// Many byte strings looked for in one pass (Aho and Corasick 1975). Time is linear in the text, room is
+// linear in the patterns. ASCII letters may be folded on both sides; other bytes are compared as they are.
+class MultiSearch {
+public:
+    enum class Case { exact, fold_ascii };
+
+    MultiSearch(const std::vector<std::string>& patterns, Case letters);
+
+    // Called for every hit with the pattern's number and the offset behind its last byte, ends
+    // ascending. Returning false stops the search.
+    using OnHit = std::function<bool(std::size_t pattern, std::size_t end)>;
+    void search(std::string_view text, const OnHit& on_hit) const;
+
+    std::size_t length(std::size_t pattern) const { return lengths_[pattern]; }
+
+private:
+    static constexpr std::uint32_t nobody = ~std::uint32_t{0};
+    struct Node {
+        std::uint32_t fail = 0;
+        std::uint32_t pattern = nobody;  // first of a chain of equal patterns
+        std::uint32_t shorter = nobody;  // nearest node on the fail chain that ends a pattern
+    };
+    std::uint32_t child(std::uint32_t node, unsigned char byte) const;
+    std::uint32_t step(std::uint32_t node, unsigned char byte) const;
+    void insert(std::string_view pattern, std::uint32_t number);
+    void link();
+    unsigned char folded(char byte) const;
+
+    bool fold_;
+    std::vector<Node> nodes_{Node{}};
+    std::uint32_t root_[256];
+    std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // (node, byte) -> node, below the root
+    std::vector<std::uint32_t> next_equal_;                    // chain of equal patterns
+    std::vector<std::size_t> lengths_;
+};
+
+}  // namespace review
