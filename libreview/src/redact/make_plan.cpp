@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <set>
+
+#include <review/error.hpp>
+#include <review/plan.hpp>
+
+#include "base/messages.hpp"
+#include "redact/cut_list.hpp"
+#include "redact/spelled_out.hpp"
+#include "redact/verdicts.hpp"
+
+namespace review {
+namespace {
+
+// One value in one spelling, and the first finding that asks for it.
+struct Wanted {
+    Sensitive text;
+    const Finding* finding;
+};
+
+std::vector<Wanted> wanted_values(const std::vector<const Finding*>& redact) {
+    std::vector<Wanted> values;
+    std::set<std::string> seen;
+    for (const Finding* finding : redact) {
+        auto text = without_layout(finding->excerpt.reveal());
+        if (!text.empty() && seen.insert(text).second) values.push_back({Sensitive(text), finding});
+    }
+    return values;
+}
+
+// Cuts every place where a wanted value stands, in any spacing.
+class Everywhere final : public ExtractionSink {
+public:
+    Everywhere(const std::vector<Wanted>& wanted, CutList& cuts)
+        : wanted_(wanted), search_(texts(wanted)), cuts_(cuts) {}
+
+    void part(Part&& part) override {
+        for (const auto& hit : search_.find(part)) {
+            cuts_.seen_again({part.number, hit.begin, hit.end}, part.kind, wanted_[hit.value].finding->id);
+        }
+    }
+    void blind_spot(BlindSpot&&) override {}
+
+private:
+    static std::vector<std::string_view> texts(const std::vector<Wanted>& wanted) {
+        std::vector<std::string_view> views;
+        for (const auto& value : wanted) views.push_back(value.text.reveal());
+        return views;
+    }
+    const std::vector<Wanted>& wanted_;
+    SpelledOut search_;
+    CutList& cuts_;
+};
+
+// A place cannot stay and go: where one person keeps what another decision takes, a person must choose.
+std::vector<Obstacle> contradictions(const std::vector<const Finding*>& keep, const std::vector<Cut>& cuts) {
+    std::vector<Obstacle> obstacles;
+    for (const Finding* kept : keep) {
+        const auto& span = kept->where.span;
+        auto cut = std::partition_point(cuts.begin(), cuts.end(), [&](const Cut& other) {
+            return other.span.part < span.part || (other.span.part == span.part && other.span.end <= span.begin);
+        });
+        if (cut == cuts.end() || !overlap(cut->span, span)) continue;
+        obstacles.push_back({kept->where.page, kept->where.label, {},
+                             say(Msg::redact_contradiction, {kept->rule, kept->id, cut->finding}),
+                             {say(Msg::redact_choice_redact_both), say(Msg::redact_choice_keep_both)}});
+    }
+    return obstacles;
+}
+
+void refuse_where_needed(const Draft& draft, std::vector<Obstacle> obstacles, Msg what) {
+    if (obstacles.empty()) return;
+    const auto count = std::to_string(obstacles.size());
+    throw Error(Errc::refused, say(what, {draft.name, count}), std::move(obstacles));
+}
+
+}  // namespace
+
+RedactionPlan make_plan(const Draft& draft, const Document& document, const std::vector<Finding>& findings,
+                        const std::vector<BlindSpot>& blind_spots, const Decisions& decisions,
+                        const std::vector<Area>& areas, Width width) {
+    auto verdicts = weigh(draft, findings, blind_spots, decisions);
+    refuse_where_needed(draft, std::move(verdicts.obstacles), Msg::redact_waits);
+
+    CutList list;
+    for (const Finding* finding : verdicts.redact) list.decided(finding->where.span, finding->where.kind, finding->id);
+    const auto wanted = wanted_values(verdicts.redact);
+    if (!wanted.empty()) {
+        Everywhere everywhere(wanted, list);
+        document.extract(everywhere);
+    }
+
+    RedactionPlan plan;
+    plan.draft = draft.digest;
+    plan.format = std::string(document.format());
+    plan.width = width;
+    plan.cuts = std::move(list).merged();
+    plan.areas = areas;
+    for (const auto& value : wanted) plan.values.push_back({value.text.copy(), value.finding->rule});
+    plan.accepted = std::move(verdicts.accepted);
+    refuse_where_needed(draft, contradictions(verdicts.keep, plan.cuts), Msg::redact_contradicts);
+    return plan;
+}
+
+}  // namespace review

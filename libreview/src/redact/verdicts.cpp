@@ -1,0 +1,83 @@
+#include "redact/verdicts.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/messages.hpp"
+
+namespace review {
+namespace {
+
+using ById = std::map<std::string, const Decision*>;
+
+ById by_id(const Draft& draft, const std::vector<Finding>& findings, const Decisions& decisions) {
+    if (decisions.draft != Digest{} && decisions.draft != draft.digest) {
+        throw Error(Errc::bad_config, say(Msg::redact_other_draft, {draft.name}));
+    }
+    std::set<std::string> known;
+    for (const auto& finding : findings) known.insert(finding.id);
+    ById said;
+    for (const auto& decision : decisions.decisions) {
+        if (!known.contains(decision.finding)) {
+            throw Error(Errc::bad_config, say(Msg::redact_no_such_finding, {decision.finding, draft.name}));
+        }
+        if (!said.emplace(decision.finding, &decision).second) {
+            throw Error(Errc::bad_config, say(Msg::redact_decided_twice, {decision.finding}));
+        }
+    }
+    return said;
+}
+
+Obstacle waiting(const Finding& finding, Msg reason) {
+    return {finding.where.page, finding.where.label, {}, say(reason, {finding.rule, finding.id}),
+            {say(Msg::redact_choice_redact), say(Msg::redact_choice_keep)}};
+}
+
+void weigh_one(const Finding& finding, const Decision* said, bool redact_all, Verdicts& verdicts) {
+    const auto disposition = said ? said->disposition : Disposition::undecided;
+    if (disposition == Disposition::redact) {
+        verdicts.redact.push_back(&finding);
+    } else if (disposition == Disposition::keep) {
+        verdicts.keep.push_back(&finding);
+    } else if (disposition == Disposition::escalate) {
+        verdicts.obstacles.push_back(waiting(finding, Msg::redact_escalated));
+    } else if (finding.action != Action::allow) {
+        if (redact_all) verdicts.redact.push_back(&finding);
+        else verdicts.obstacles.push_back(waiting(finding, Msg::redact_undecided));
+    }
+}
+
+void weigh_blind_spots(const std::vector<BlindSpot>& blind_spots, const Decisions& decisions, Verdicts& verdicts) {
+    const auto& labels = decisions.accepted_blind_spots;
+    for (const auto& label : labels) {
+        const bool known = std::any_of(blind_spots.begin(), blind_spots.end(),
+                                       [&](const BlindSpot& spot) { return spot.label == label; });
+        if (!known) throw Error(Errc::bad_config, say(Msg::redact_no_such_blind_spot, {label}));
+    }
+    for (const auto& spot : blind_spots) {
+        if (std::find(labels.begin(), labels.end(), spot.label) != labels.end()) {
+            verdicts.accepted.push_back(spot);
+        } else if (!spot.goes) {
+            verdicts.obstacles.push_back({spot.page, spot.object.empty() ? spot.label : spot.object, {},
+                                          say(Msg::redact_blind_spot, {spot.label, name_of(spot.reason), spot.detail}),
+                                          {say(Msg::redact_choice_accept), say(Msg::redact_choice_source)}});
+        }
+    }
+}
+
+}  // namespace
+
+Verdicts weigh(const Draft& draft, const std::vector<Finding>& findings, const std::vector<BlindSpot>& blind_spots,
+               const Decisions& decisions) {
+    const auto said = by_id(draft, findings, decisions);
+    Verdicts verdicts;
+    for (const auto& finding : findings) {
+        const auto found = said.find(finding.id);
+        weigh_one(finding, found == said.end() ? nullptr : found->second, decisions.redact_all, verdicts);
+    }
+    weigh_blind_spots(blind_spots, decisions, verdicts);
+    return verdicts;
+}
+
+}  // namespace review
