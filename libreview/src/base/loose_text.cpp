@@ -1,9 +1,10 @@
 #include "base/loose_text.hpp"
 
 #include <unicode/normalizer2.h>
-#include <unicode/ucnv.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
+
+#include "base/charset.hpp"
 
 namespace review {
 namespace {
@@ -44,15 +45,6 @@ void append(LooseText& to, char32_t point, std::uint32_t begin, std::uint32_t en
 }
 
 }  // namespace
-
-void append_utf8(std::string& to, char32_t point) {
-    char buffer[4];
-    int32_t length = 0;
-    UBool bad = false;
-    U8_APPEND(reinterpret_cast<std::uint8_t*>(buffer), length, 4, static_cast<UChar32>(point), bad);
-    if (bad) return;
-    to.append(buffer, static_cast<std::size_t>(length));
-}
 
 std::u32string code_points(std::string_view utf8) {
     std::u32string points;
@@ -101,18 +93,9 @@ LooseText loosen(std::string_view utf8) {
 std::string loose(std::string_view utf8) { return loosen(utf8).text; }
 
 std::string encoded_as(std::string_view utf8, const char* charset) {
-    UErrorCode status = U_ZERO_ERROR;
-    UConverter* converter = ucnv_open(charset, &status);
-    if (U_FAILURE(status)) return {};
-    ucnv_setFromUCallBack(converter, UCNV_FROM_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &status);
-    const auto wide = icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
-    std::string bytes(static_cast<std::size_t>(wide.length()) * 4 + 8, '\0');
-    const auto length = ucnv_fromUChars(converter, bytes.data(), static_cast<int32_t>(bytes.size()),
-                                        wide.getBuffer(), wide.length(), &status);
-    ucnv_close(converter);
-    if (U_FAILURE(status)) return {};
-    bytes.resize(static_cast<std::size_t>(length));
-    return bytes;
+    const auto known = Charset::named(charset);
+    const auto bytes = known ? encode(*known, utf8) : std::nullopt;
+    return bytes ? std::string(as_text(*bytes)) : std::string();
 }
 
 }  // namespace review

@@ -20,7 +20,6 @@ LooseText loosen(std::string_view utf8);
 std::string loose(std::string_view utf8);  // the text alone
 
 std::u32string code_points(std::string_view utf8);  // malformed bytes become U+FFFD
-void append_utf8(std::string& to, char32_t point);
 bool is_han(char32_t point);
 
 // The bytes of a text in an older encoding ("gb18030", "Big5"); empty where it cannot be written so.

@@ -1,0 +1,144 @@
+#include "proof/needles.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/loose_text.hpp"
+#include "proof/spellings.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::size_t most_reports = 1000;  // enough to see that a file leaks
+
+std::vector<std::string> loose_forms(const std::vector<RemovedValue>& values) {
+    std::vector<std::string> forms;
+    for (const auto& value : values) {
+        auto form = loose(value.text.reveal());
+        if (code_points(form).size() < 2) form.clear();
+        forms.push_back(std::move(form));
+    }
+    return forms;
+}
+
+// The spellings of all values, in the order in which Needles::forms_ describes them.
+std::vector<std::string> byte_forms(const std::vector<RemovedValue>& values, const std::vector<std::string>& loose_values) {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (loose_values[i].empty()) continue;
+        for (auto& spelling : spellings_of(values[i].text.reveal())) all.push_back(std::move(spelling.bytes));
+    }
+    return all;
+}
+
+bool plain_ascii(std::string_view bytes) {
+    return std::all_of(bytes.begin(), bytes.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+}
+
+std::size_t least_length(Where where, bool plain) {
+    switch (where) {
+        case Where::string: return 2;
+        case Where::text: return 4;
+        case Where::program: return plain ? 8 : 4;
+        case Where::binary: return 6;
+    }
+    return 2;
+}
+
+// Words of PDF syntax. A value that is part of one proves nothing where the file names its own parts.
+bool is_syntax(std::string_view loose_value) {
+    static constexpr std::string_view words =
+        "/type /catalog /pages /page /parent /kids /count /mediabox /cropbox /resources /contents /font /subtype "
+        "/basefont /encoding /descendantfonts /tounicode /fontdescriptor /fontfile /firstchar /lastchar /widths "
+        "/differences /xobject /extgstate /colorspace /procset /pattern /shading /properties /length /filter "
+        "/flatedecode /decodeparms /predictor /columns /annots /annotation /widget /rotate /structparents "
+        "/structtreeroot /metadata /outlines /names /bitspercomponent /devicergb /devicegray /devicecmyk "
+        "/cidfonttype /cidtogidmap /cidsysteminfo /registry /ordering /supplement /identity /adobe /italicangle "
+        "/ascent /descent /capheight /stemv /flags /fontbbox /fontname /fontfamily /truetype /winansiencoding "
+        "/macromanencoding /standardencoding begincodespacerange endcodespacerange beginbfchar endbfchar "
+        "beginbfrange endbfrange begincmap endcmap findresource defineresource cidinit startxref trailer endstream "
+        "endobj /producer /creator /creationdate /moddate /title /subject /author /keywords /transparency "
+        "/sig /byterange /adbe.pkcs7.detached /etsi.cades.detached /transformmethod /docmdp /reference /acroform";
+    return words.find(loose_value) != words.npos;
+}
+
+}  // namespace
+
+Needles::Needles(const std::vector<RemovedValue>& values)
+    : values_(values), loose_(loose_forms(values)),
+      bytes_(byte_forms(values, loose_), MultiSearch::Case::fold_ascii), text_(loose_, MultiSearch::Case::exact) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (loose_[i].empty()) continue;
+        for (const auto& spelling : spellings_of(values[i].text.reveal())) {
+            forms_.push_back({static_cast<std::uint32_t>(i), spelling.encoding, plain_ascii(spelling.bytes)});
+        }
+    }
+}
+
+std::uint32_t Needles::looked_for() const {
+    return static_cast<std::uint32_t>(std::count_if(loose_.begin(), loose_.end(), [](const auto& form) { return !form.empty(); }));
+}
+
+std::u32string Needles::points(std::size_t value) const { return code_points(loose_[value]); }
+
+void Needles::report(std::size_t value, const std::string& place, const std::string& encoding,
+                     std::vector<Residue>& residue) {
+    if (residue.size() >= most_reports || !reported_.emplace(value, place, encoding).second) return;
+    residue.push_back({values_[value].rule, place, encoding});
+}
+
+void Needles::look_once(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue) {
+    bytes_.search(bytes, [&](std::size_t number, std::size_t) {
+        const auto& form = forms_[number];
+        const bool syntax = where != Where::string && where != Where::text && is_syntax(loose_[form.value]);
+        if (bytes_.length(number) >= least_length(where, form.plain) && !syntax) {
+            report(form.value, place, form.encoding, residue);
+        }
+        return residue.size() < most_reports;
+    });
+}
+
+void Needles::look(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue) {
+    look_once(bytes, place, where, residue);
+    if (where == Where::binary) return;
+    for (const auto& view : {without_blanks(bytes), without_string_escapes(bytes), without_name_escapes(bytes),
+                             without_percent_escapes(bytes), without_entities(bytes)}) {
+        if (view.empty()) continue;
+        look_once(view, place, where, residue);
+        if (const auto squeezed = without_blanks(view); !squeezed.empty()) look_once(squeezed, place, where, residue);
+    }
+}
+
+void Needles::look_in_text(std::string_view utf8, const std::string& place, std::size_t at_least,
+                           std::vector<Residue>& residue) {
+    text_.search(loose(utf8), [&](std::size_t value, std::size_t) {
+        const auto letters = points(value);
+        const bool han = std::any_of(letters.begin(), letters.end(), is_han);
+        if (letters.size() >= (han || at_least <= 2 ? at_least : 2 * at_least)) report(value, place, "text", residue);
+        return residue.size() < most_reports;
+    });
+}
+
+std::vector<std::uint32_t> Needles::count_in_text(std::string_view utf8) const {
+    std::vector<std::uint32_t> counts(loose_.size());
+    text_.search(loose(utf8), [&](std::size_t value, std::size_t) {
+        ++counts[value];
+        return true;
+    });
+    return counts;
+}
+
+void Needles::look_for_codes(const std::vector<Code>& codes, std::string_view bytes, const std::string& place,
+                             std::vector<Residue>& residue) {
+    std::vector<std::string> forms;
+    for (const auto& code : codes) {
+        for (const auto& spelling : {code.bytes}) forms.push_back(spelling);
+    }
+    const MultiSearch search(forms, MultiSearch::Case::exact);
+    search.search(bytes, [&](std::size_t number, std::size_t) {
+        report(codes[number].value, place, "font codes", residue);
+        return residue.size() < most_reports;
+    });
+}
+
+}  // namespace review

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include <review/evidence.hpp>
+#include <review/redaction_plan.hpp>
+
+#include "base/multi_search.hpp"
+
+namespace review {
+
+// How much a run of bytes must hold before it counts as a value. The shorter a value is, the less
+// its bytes prove outside text: "1234" is a number in every page's drawing operators.
+enum class Where {
+    string,   // a PDF string or shown text: 2 bytes
+    text,     // a stream that reads as text: 4 bytes
+    program,  // content operators, object syntax, CMaps: 8 bytes, or 4 with bytes above ASCII
+    binary,   // fonts, images, colour profiles: 6 bytes
+};
+
+// Every way one value may be written in bytes, for all values at once.
+class Needles {
+public:
+    explicit Needles(const std::vector<RemovedValue>& values);
+
+    // Looks in the bytes as they are and in what a reader would make of them: without white space,
+    // with escapes of PDF strings and names, of XML and of URIs undone.
+    void look(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue);
+
+    // Looks in Unicode text, in any spacing. Values shorter than `at_least` code points are passed over,
+    // or twice that where they have no Han.
+    void look_in_text(std::string_view utf8, const std::string& place, std::size_t at_least,
+                      std::vector<Residue>& residue);
+
+    // How often each value stands in a text, in any spacing.
+    std::vector<std::uint32_t> count_in_text(std::string_view utf8) const;
+
+    // Codes of one font for the values: look() then finds them as bytes and as hexadecimal digits.
+    struct Code {
+        std::size_t value;
+        std::string bytes;
+    };
+    void look_for_codes(const std::vector<Code>& codes, std::string_view bytes, const std::string& place,
+                        std::vector<Residue>& residue);
+
+    void report(std::size_t value, const std::string& place, const std::string& encoding,
+                std::vector<Residue>& residue);
+    std::size_t size() const { return values_.size(); }
+    std::uint32_t looked_for() const;  // values of two characters and more
+    std::u32string points(std::size_t value) const;
+
+private:
+    struct Form {
+        std::uint32_t value;
+        const char* encoding;
+        bool plain;  // ASCII letters and digits only
+    };
+    void look_once(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue);
+
+    const std::vector<RemovedValue>& values_;
+    std::vector<std::string> loose_;
+    std::vector<Form> forms_;
+    MultiSearch bytes_;
+    MultiSearch text_;
+    std::set<std::tuple<std::size_t, std::string, std::string>> reported_;
+};
+
+}  // namespace review

@@ -1,0 +1,186 @@
+#include "proof/spellings.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/charset.hpp"
+#include "base/loose_text.hpp"
+
+namespace review {
+namespace {
+
+std::string utf16(std::u32string_view points, bool big) {
+    std::string bytes;
+    const auto unit = [&](std::uint32_t value) {
+        const char high = static_cast<char>(value >> 8), low = static_cast<char>(value & 0xff);
+        bytes += big ? high : low;
+        bytes += big ? low : high;
+    };
+    for (const char32_t point : points) {
+        if (point < 0x10000) {
+            unit(point);
+        } else {
+            unit(0xd800 + ((point - 0x10000) >> 10));
+            unit(0xdc00 + ((point - 0x10000) & 0x3ff));
+        }
+    }
+    return bytes;
+}
+
+std::string utf8(std::u32string_view points) {
+    std::string bytes;
+    for (const char32_t point : points) append_utf8(bytes, point);
+    return bytes;
+}
+
+// Lower case: the search folds ASCII letters.
+std::string hex(std::string_view bytes) {
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string text;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        text += digits[byte >> 4];
+        text += digits[byte & 15];
+    }
+    return text;
+}
+
+// The sextets that depend on the value alone when it stands at `phase` of three bytes (RFC 4648, 4).
+std::string base64_core(std::string_view bytes, unsigned phase) {
+    static constexpr char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    const std::size_t first = (phase * 8 + 5) / 6;
+    const std::size_t last = (phase * 8 + bytes.size() * 8) / 6;
+    const auto bit = [&](std::size_t index) {
+        const auto at = index - phase * 8;
+        return (static_cast<unsigned char>(bytes[at / 8]) >> (7 - at % 8)) & 1;
+    };
+    std::string text;
+    for (std::size_t sextet = first; sextet < last; ++sextet) {
+        unsigned value = 0;
+        for (std::size_t i = 0; i < 6; ++i) value = value * 2 + static_cast<unsigned>(bit(sextet * 6 + i));
+        text += letters[value];
+    }
+    return text;
+}
+
+void add(std::vector<Spelling>& all, std::string bytes, const char* name, const char* hex_name) {
+    if (bytes.empty()) return;
+    all.push_back({hex(bytes), hex_name});
+    all.push_back({std::move(bytes), name});
+}
+
+std::optional<unsigned> digit(char c, unsigned base) {
+    unsigned value = 99;
+    if (c >= '0' && c <= '9') value = static_cast<unsigned>(c - '0');
+    else if (c >= 'a' && c <= 'f') value = static_cast<unsigned>(c - 'a' + 10);
+    else if (c >= 'A' && c <= 'F') value = static_cast<unsigned>(c - 'A' + 10);
+    return value < base ? std::optional(value) : std::nullopt;
+}
+
+std::string without_hex_escapes(std::string_view bytes, char sign) {
+    if (bytes.find(sign) == bytes.npos) return {};
+    std::string plain;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (bytes[i] == sign && i + 2 < bytes.size() && digit(bytes[i + 1], 16) && digit(bytes[i + 2], 16)) {
+            plain += static_cast<char>(*digit(bytes[i + 1], 16) * 16 + *digit(bytes[i + 2], 16));
+            i += 2;
+        } else {
+            plain += bytes[i];
+        }
+    }
+    return plain.size() == bytes.size() ? std::string() : plain;
+}
+
+void add_all(std::vector<Spelling>& all, std::u32string_view points) {
+    add(all, utf8(points), "utf-8", "hex utf-8");
+    add(all, utf16(points, true), "utf-16be", "hex utf-16be");
+    add(all, utf16(points, false), "utf-16le", "hex utf-16le");
+    const auto text = utf8(points);
+    if (std::any_of(points.begin(), points.end(), [](char32_t point) { return point >= 0x80; })) {
+        add(all, encoded_as(text, "gb18030"), "gbk", "hex gbk");
+        add(all, encoded_as(text, "Big5"), "big5", "hex big5");
+        add(all, encoded_as(text, "windows-1252"), "windows-1252", "hex windows-1252");
+    }
+    for (unsigned phase = 0; phase < 3 && text.size() >= 9; ++phase) {
+        all.push_back({base64_core(text, phase), "base64"});
+    }
+    std::u32string reversed(points.rbegin(), points.rend());
+    if (points.size() >= 4) add(all, utf8(reversed), "reversed", "hex reversed");
+    if (points.size() >= 4) add(all, utf16(reversed, true), "reversed utf-16be", "hex reversed utf-16be");
+}
+
+}  // namespace
+
+std::vector<Spelling> spellings_of(std::string_view value) {
+    std::vector<Spelling> all;
+    const auto points = code_points(value);
+    add_all(all, points);
+    const auto bare = code_points(loose(value));
+    if (bare != points) add_all(all, bare);
+    return all;
+}
+
+std::string without_blanks(std::string_view bytes) {
+    std::string plain;
+    for (const char c : bytes) {
+        if (c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') plain += c;
+    }
+    return plain.size() == bytes.size() ? std::string() : plain;
+}
+
+std::string without_string_escapes(std::string_view bytes) {
+    if (bytes.find('\\') == bytes.npos) return {};
+    std::string plain;
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (bytes[i] != '\\' || i + 1 == bytes.size()) {
+            plain += bytes[i];
+            continue;
+        }
+        ++i;
+        unsigned code = 0;
+        std::size_t digits = 0;
+        while (digits < 3 && i + digits < bytes.size() && digit(bytes[i + digits], 8)) {
+            code = code * 8 + *digit(bytes[i + digits++], 8);
+        }
+        if (digits > 0) {
+            plain += static_cast<char>(code & 0xff);
+            i += digits - 1;
+        } else if (bytes[i] == '\r' || bytes[i] == '\n') {
+            if (bytes[i] == '\r' && i + 1 < bytes.size() && bytes[i + 1] == '\n') ++i;
+        } else {
+            plain += bytes[i];
+        }
+    }
+    return plain;
+}
+
+std::string without_name_escapes(std::string_view bytes) { return without_hex_escapes(bytes, '#'); }
+std::string without_percent_escapes(std::string_view bytes) { return without_hex_escapes(bytes, '%'); }
+
+std::string without_entities(std::string_view bytes) {
+    if (bytes.find("&#") == bytes.npos) return {};
+    std::string plain;
+    for (std::size_t i = 0; i < bytes.size();) {
+        if (!bytes.substr(i).starts_with("&#")) {
+            plain += bytes[i++];
+            continue;
+        }
+        auto at = i + 2;
+        const bool is_hex = at < bytes.size() && (bytes[at] == 'x' || bytes[at] == 'X');
+        if (is_hex) ++at;
+        const auto first = at;
+        char32_t point = 0;
+        while (at < bytes.size() && at - first < 8 && digit(bytes[at], is_hex ? 16 : 10)) {
+            point = point * (is_hex ? 16 : 10) + *digit(bytes[at++], is_hex ? 16 : 10);
+        }
+        if (at == first) {
+            plain += bytes[i++];
+            continue;
+        }
+        append_utf8(plain, point);
+        i = at < bytes.size() && bytes[at] == ';' ? at + 1 : at;
+    }
+    return plain;
+}
+
+}  // namespace review

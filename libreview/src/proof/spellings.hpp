@@ -1,0 +1,26 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace review {
+
+// One way to write a value in bytes.
+struct Spelling {
+    std::string bytes;
+    const char* encoding;
+};
+
+// UTF-8, UTF-16 both ways, GB18030, Big5, each also as hexadecimal digits; Base64 in its three
+// phases; reversed. Of the value as it is and without blanks.
+std::vector<Spelling> spellings_of(std::string_view value);
+
+// What readers make of bytes: each is empty where it would not differ from `bytes`.
+std::string without_blanks(std::string_view bytes);
+std::string without_string_escapes(std::string_view bytes);  // ISO 32000-1, 7.3.4.2: \ddd, \n, line continuation
+std::string without_name_escapes(std::string_view bytes);    // 7.3.5: #xx
+std::string without_percent_escapes(std::string_view bytes); // RFC 3986: %xx
+std::string without_entities(std::string_view bytes);        // XML 1.0, 4.1: &#n; &#xn;
+
+}  // namespace review
