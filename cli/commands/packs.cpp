@@ -1,0 +1,123 @@
+#include <memory>
+
+#include <review/error.hpp>
+#include <review/pattern_pack.hpp>
+
+#include "base/messages.hpp"
+#include "cli/command.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/outputs.hpp"
+
+namespace cli {
+namespace {
+
+using namespace review;
+
+std::string title_of(const std::string& en, const std::string& zh) {
+    return language() == Language::zh && !zh.empty() ? zh : en;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string list;
+    for (const auto& word : words) list += (list.empty() ? "" : ", ") + word;
+    return list;
+}
+
+// Built-in by name, or a file.
+PatternPack pack_of(const std::string& name) {
+    for (auto& pack : built_in_packs()) {
+        if (pack.name == name) return std::move(pack);
+    }
+    return load_pack(name);
+}
+
+int list() {
+    std::string text;
+    for (const auto& pack : built_in_packs()) {
+        const auto rules = std::to_string(pack.rules.size());
+        text += say(Msg::cli_pack_row, {pack.name, pack.version, rules, title_of(pack.title_en, pack.title_zh)}) + "\n";
+    }
+    write_output("-", text);
+    return exit_clean;
+}
+
+// Complaints are what was asked for, but a pack that is wrong is bad configuration.
+int check(const std::vector<std::string>& files) {
+    std::vector<PatternPack> packs;
+    std::size_t rules = 0;
+    for (const auto& file : files) packs.push_back(load_pack(file));
+    if (files.empty()) packs = built_in_packs();
+    for (const auto& pack : packs) rules += pack.rules.size();
+    const auto complaints = check_packs(packs);
+    for (const auto& complaint : complaints) {
+        const auto line = std::to_string(complaint.line);
+        std::fprintf(stderr, "%s:%s: %s: %s\n", complaint.file.c_str(), line.c_str(), complaint.rule.c_str(),
+                     complaint.what.c_str());
+    }
+    if (!complaints.empty()) {
+        throw Error(Errc::bad_pattern, say(Msg::cli_packs_bad, {std::to_string(complaints.size())}));
+    }
+    write_output("-", say(Msg::cli_packs_good, {std::to_string(packs.size()), std::to_string(rules)}) + "\n");
+    return exit_clean;
+}
+
+std::string row_of(const std::string& pack, const Rule& rule) {
+    return say(Msg::cli_rule_row, {pack + "/" + rule.id, name_of(rule.severity), title_of(rule.title_en, rule.title_zh)});
+}
+
+int show(const std::string& name) {
+    const auto pack = pack_of(name);
+    std::string text = title_of(pack.title_en, pack.title_zh) + " (" + pack.name + " " + pack.version + ")\n";
+    for (const auto& rule : pack.rules) text += "  " + row_of(pack.name, rule) + "\n";
+    write_output("-", text);
+    return exit_clean;
+}
+
+std::string explanation_of(const std::string& pack, const Rule& rule) {
+    std::string text = row_of(pack, rule) + "\n";
+    const auto add = [&](Msg message, const std::string& value) {
+        if (!value.empty()) text += "  " + say(message, {value}) + "\n";
+    };
+    add(Msg::cli_rule_source, rule.source);
+    add(Msg::cli_rule_basis, joined(rule.basis));
+    add(Msg::cli_rule_labels, joined(rule.labels));
+    add(Msg::cli_rule_verify, rule.verify);
+    for (const auto& example : rule.positive) add(Msg::cli_rule_positive, example.text);
+    for (const auto& example : rule.negative) add(Msg::cli_rule_negative, example.text);
+    return text;
+}
+
+int explain(const std::string& name) {
+    for (const auto& pack : built_in_packs()) {
+        for (const auto& rule : pack.rules) {
+            if (name != pack.name + "/" + rule.id && name != rule.id) continue;
+            write_output("-", explanation_of(pack.name, rule));
+            return exit_clean;
+        }
+    }
+    throw Error(Errc::bad_config, say(Msg::cli_no_rule, {name}));
+}
+
+void add(CLI::App& app, int& status) {
+    const auto files = std::make_shared<std::vector<std::string>>();
+    const auto name = std::make_shared<std::string>();
+    auto* command = app.add_subcommand("packs", say(Msg::cli_packs))->fallthrough()->require_subcommand(1);
+    command->footer(say(Msg::cli_packs_help));
+    command->add_subcommand("list", say(Msg::cli_packs_list))->callback([&status] { status = list(); });
+    auto* checked = command->add_subcommand("check", say(Msg::cli_packs_check));
+    checked->add_option("FILE", *files, say(Msg::cli_opt_pack));
+    checked->callback([files, &status] { status = check(*files); });
+    auto* shown = command->add_subcommand("show", say(Msg::cli_packs_show));
+    shown->add_option("NAME", *name, say(Msg::cli_packs_show))->required();
+    shown->callback([name, &status] { status = show(*name); });
+    auto* explained = command->add_subcommand("explain", say(Msg::cli_packs_explain));
+    explained->add_option("RULE", *name, say(Msg::cli_packs_explain))->required();
+    explained->callback([name, &status] { status = explain(*name); });
+}
+
+}  // namespace
+
+extern const Command command_packs;
+const Command command_packs{add};
+
+}  // namespace cli

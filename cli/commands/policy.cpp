@@ -1,0 +1,68 @@
+#include <memory>
+
+#include <review/policy.hpp>
+
+#include "base/messages.hpp"
+#include "cli/command.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/outputs.hpp"
+
+namespace cli {
+namespace {
+
+using namespace review;
+
+struct Options {
+    std::string name, channel = "internet";
+    std::vector<std::string> files;
+};
+
+int list() {
+    std::string text;
+    for (const auto& name : built_in_policies()) text += name + "\n";
+    write_output("-", text);
+    return exit_clean;
+}
+
+int check(const Options& options) {
+    const auto names = options.files.empty() ? built_in_policies() : options.files;
+    for (const auto& name : names) {
+        for (const auto where : {Channel::internet, Channel::restricted, Channel::board}) load_policy(name, where);
+    }
+    write_output("-", say(Msg::cli_policies_good, {std::to_string(names.size())}) + "\n");
+    return exit_clean;
+}
+
+int show(const Options& options) {
+    const auto policy = load_policy(options.name, *channel(options.channel));
+    std::string text = policy.name + " (" + options.channel + ")\n";
+    for (const auto& row : policy.rows) {
+        std::string basis;
+        for (const auto& law : row.basis) basis += " " + law;
+        text += say(Msg::cli_policy_row, {row.rule, name_of(row.at_least), name_of(row.action), basis}) + "\n";
+    }
+    write_output("-", text);
+    return exit_clean;
+}
+
+void add(CLI::App& app, int& status) {
+    const auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("policy", say(Msg::cli_policy))->fallthrough()->require_subcommand(1);
+    command->footer(say(Msg::cli_policy_help));
+    command->add_subcommand("list", say(Msg::cli_policy_list))->callback([&status] { status = list(); });
+    auto* checked = command->add_subcommand("check", say(Msg::cli_policy_check));
+    checked->add_option("FILE", options->files, say(Msg::cli_opt_policy));
+    checked->callback([options, &status] { status = check(*options); });
+    auto* shown = command->add_subcommand("show", say(Msg::cli_policy_show));
+    shown->add_option("NAME", options->name, say(Msg::cli_opt_policy))->required();
+    shown->add_option("--channel", options->channel, say(Msg::cli_opt_channel))
+        ->check(CLI::IsMember({"internet", "restricted", "board"}));
+    shown->callback([options, &status] { status = show(*options); });
+}
+
+}  // namespace
+
+extern const Command command_policy;
+const Command command_policy{add};
+
+}  // namespace cli

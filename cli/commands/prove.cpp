@@ -1,0 +1,87 @@
+#include <memory>
+
+#include <review/error.hpp>
+#include <review/json.hpp>
+#include <review/prove.hpp>
+
+#include "base/messages.hpp"
+#include "cli/command.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/outputs.hpp"
+#include "report/printable.hpp"
+
+namespace cli {
+namespace {
+
+using namespace review;
+
+struct Options {
+    std::string file, plan, draft, format = "text", output = "-";
+    std::vector<std::string> terms;
+};
+
+RedactionPlan plan_of(const Options& options) {
+    RedactionPlan plan;
+    if (!options.plan.empty()) plan = plan_from_json(as_text(load_draft(options.plan).bytes));
+    for (std::size_t i = 0; i < options.terms.size(); ++i) {
+        plan.values.push_back({Sensitive(options.terms[i]), "terms/term-" + std::to_string(i + 1)});
+    }
+    if (plan.values.empty() && plan.areas.empty()) throw Error(Errc::bad_config, say(Msg::cli_prove_nothing));
+    return plan;
+}
+
+// Without the draft nobody can claim that the rest is as it was; then only the values count.
+bool proven(const Evidence& evidence, bool with_draft) {
+    return evidence.reopened && evidence.residue.empty() && evidence.residual_findings.empty() &&
+           evidence.doubts.empty() && (evidence.untouched_equal || !with_draft);
+}
+
+std::string text_of(const Evidence& evidence, bool good, bool with_draft) {
+    const auto values = std::to_string(evidence.values), streams = std::to_string(evidence.streams);
+    std::string text = say(good ? Msg::cli_proven : Msg::cli_not_proven, {values, streams}) + "\n";
+    for (const auto& seen : evidence.residue) {
+        text += "  " + say(Msg::cli_residue, {seen.rule, printable(seen.place), seen.encoding}) + "\n";
+    }
+    for (const auto& rule : evidence.residual_findings) text += "  " + say(Msg::cli_residual, {rule}) + "\n";
+    for (const auto& doubt : evidence.doubts) text += "  " + say(Msg::cli_doubt, {printable(doubt)}) + "\n";
+    if (!evidence.reopened) text += "  " + say(Msg::cli_not_reopened) + "\n";
+    if (with_draft && !evidence.untouched_equal) text += "  " + say(Msg::cli_touched) + "\n";
+    return text;
+}
+
+int run(const Options& options) {
+    const bool with_draft = !options.draft.empty();
+    const auto plan = plan_of(options);
+    const Draft output = load_draft(options.file);
+    std::unique_ptr<Draft> draft;
+    std::unique_ptr<Document> document;
+    if (with_draft) {
+        draft = std::make_unique<Draft>(load_draft(options.draft));
+        document = open_document(*draft);
+    }
+    const auto evidence = prove(output.bytes, plan, nullptr, document.get());
+    const bool good = proven(evidence, with_draft);
+    write_output(options.output,
+                 options.format == "json" ? evidence_json(evidence) : text_of(evidence, good, with_draft));
+    return good ? exit_clean : exit_unverified;
+}
+
+void add(CLI::App& app, int& status) {
+    const auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("prove", say(Msg::cli_prove))->fallthrough();
+    command->footer(say(Msg::cli_prove_help));
+    command->add_option("FILE", options->file, say(Msg::cli_opt_file))->required();
+    command->add_option("--plan", options->plan, say(Msg::cli_opt_plan_in))->type_name("FILE");
+    command->add_option("--term", options->terms, say(Msg::cli_opt_term))->allow_extra_args(false);
+    command->add_option("--draft", options->draft, say(Msg::cli_opt_draft))->type_name("FILE");
+    command->add_option("--format", options->format, say(Msg::cli_opt_format))->check(CLI::IsMember({"text", "json"}));
+    command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
+    command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace
+
+extern const Command command_prove;
+const Command command_prove{add};
+
+}  // namespace cli

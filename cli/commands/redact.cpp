@@ -1,0 +1,60 @@
+#include <memory>
+
+#include <review/json.hpp>
+#include <review/release.hpp>
+
+#include "base/messages.hpp"
+#include "cli/command.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/outputs.hpp"
+#include "cli/redaction_options.hpp"
+#include "cli/rule_options.hpp"
+
+namespace cli {
+namespace {
+
+using namespace review;
+
+struct Options {
+    std::string file, output, evidence, plan;
+    RuleOptions rules;
+    RedactionOptions redaction;
+};
+
+int run(const Options& options) {
+    for (const auto& path : {options.output, options.evidence, options.plan}) {
+        if (!path.empty()) forbid_overwriting(options.file, path);
+    }
+    const Draft draft = load_draft(options.file);
+    const auto scanner = scanner_of(options.rules);
+    const auto policy = policy_of(options.rules);
+    const auto request = request_of(options.redaction, options.rules, draft, scanner, policy);
+    const auto redaction = redact_document(draft, scanner, policy, request);
+
+    Outputs outputs;
+    if (!options.plan.empty()) outputs.add(options.plan, as_bytes(plan_json(redaction.plan)), FileMode::secret);
+    if (!options.evidence.empty()) outputs.add(options.evidence, as_bytes(evidence_json(redaction.evidence)));
+    outputs.add(options.output, redaction.output);
+    outputs.commit();
+    return exit_clean;
+}
+
+void add(CLI::App& app, int& status) {
+    const auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("redact", say(Msg::cli_redact))->fallthrough();
+    command->footer(say(Msg::cli_redact_help));
+    command->add_option("FILE", options->file, say(Msg::cli_opt_file))->required();
+    command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE")->required();
+    add_redaction(*command, options->redaction);
+    add_rules(*command, options->rules);
+    command->add_option("--evidence", options->evidence, say(Msg::cli_opt_evidence))->type_name("FILE");
+    command->add_option("--plan", options->plan, say(Msg::cli_opt_plan_out))->type_name("FILE");
+    command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace
+
+extern const Command command_redact;
+const Command command_redact{add};
+
+}  // namespace cli

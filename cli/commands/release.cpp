@@ -1,0 +1,82 @@
+#include <filesystem>
+#include <memory>
+
+#include <review/error.hpp>
+#include <review/json.hpp>
+#include <review/release.hpp>
+
+#include "base/messages.hpp"
+#include "cli/command.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/outputs.hpp"
+#include "cli/redaction_options.hpp"
+#include "cli/rule_options.hpp"
+#include "cli/signing_options.hpp"
+
+namespace cli {
+namespace {
+
+using namespace review;
+namespace fs = std::filesystem;
+
+struct Options {
+    std::string file, folder;
+    std::vector<std::string> trust;
+    RuleOptions rules;
+    RedactionOptions redaction;
+    SigningOptions signing;
+};
+
+// Makes the folder where it is not there yet, and takes it away again where nothing came of it.
+void write_release(const Options& options, const Release& release) {
+    const fs::path folder(options.folder);
+    std::error_code error;
+    const bool made = fs::create_directory(folder, error);
+    if (error || !fs::is_directory(folder)) {
+        throw Error(Errc::io, say(Msg::cannot_write, {options.folder, error ? error.message() : say(Msg::cli_no_folder)}));
+    }
+    const auto name = release.file_name == "-" ? "release" : release.file_name;
+    const auto document = (folder / name).string();
+    try {
+        forbid_overwriting(options.file, document);
+        Outputs outputs;
+        outputs.add(document + ".evidence.json", as_bytes(evidence_json(release.evidence)));
+        outputs.add(document, release.document);
+        outputs.commit();
+    } catch (...) {
+        if (made) fs::remove(folder, error);
+        throw;
+    }
+}
+
+int run(const Options& options) {
+    const Draft draft = load_draft(options.file);
+    const auto scanner = scanner_of(options.rules);
+    const auto policy = policy_of(options.rules);
+    const auto key = key_of(options.signing);
+    const auto request = request_of(options.redaction, options.rules, draft, scanner, policy);
+    const auto release =
+        release_document(draft, scanner, policy, request, key ? &*key : nullptr, options.trust);
+    write_release(options, release);
+    return exit_clean;
+}
+
+void add(CLI::App& app, int& status) {
+    const auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("release", say(Msg::cli_release))->fallthrough();
+    command->footer(say(Msg::cli_release_help));
+    command->add_option("FILE", options->file, say(Msg::cli_opt_file))->required();
+    command->add_option("-o,--output", options->folder, say(Msg::cli_opt_folder))->type_name("DIR")->required();
+    add_redaction(*command, options->redaction);
+    add_rules(*command, options->rules);
+    add_signing(*command, options->signing);
+    command->add_option("--trust", options->trust, say(Msg::cli_opt_trust))->type_name("FILE")->allow_extra_args(false);
+    command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace
+
+extern const Command command_release;
+const Command command_release{add};
+
+}  // namespace cli

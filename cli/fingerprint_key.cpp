@@ -1,0 +1,67 @@
+#include "cli/fingerprint_key.hpp"
+
+#include <sys/random.h>
+#include <sys/stat.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include <review/draft.hpp>
+#include <review/error.hpp>
+
+#include "base/atomic_file.hpp"
+#include "base/messages.hpp"
+
+namespace cli {
+namespace {
+
+using namespace review;
+
+constexpr std::size_t key_size = 32;
+
+std::string environment(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+Bytes read_key(const std::string& path) {
+    Limits limits;
+    limits.file_bytes = 4096;
+    Bytes key = load_draft(path, limits).bytes;
+    if (key.size() < key_size) throw Error(Errc::bad_config, say(Msg::cli_key_short, {path}));
+    return key;
+}
+
+Bytes make_key(const std::filesystem::path& path) {
+    Bytes key(key_size);
+    if (getrandom(key.data(), key.size(), 0) != static_cast<ssize_t>(key.size())) return {};
+    std::error_code error;
+    std::filesystem::create_directories(path.parent_path(), error);
+    if (error) return {};
+    try {
+        write_file(path, key, FileMode::secret);
+        return read_key(path);  // two programs may have raced: the file that stands is the key
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+}  // namespace
+
+Bytes fingerprint_key(const std::string& asked_for) {
+    const auto named = asked_for.empty() ? environment("REVIEW_KEY_FILE") : asked_for;
+    if (!named.empty()) return read_key(named);
+    auto state = environment("XDG_STATE_HOME");
+    if (state.empty() && !environment("HOME").empty()) state = environment("HOME") + "/.local/state";
+    if (state.empty() || state.front() != '/') return {};
+    const auto path = std::filesystem::path(state) / "review" / "key";
+    std::error_code error;
+    if (!std::filesystem::exists(path, error)) return error ? Bytes{} : make_key(path);
+    try {
+        return read_key(path);
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+}  // namespace cli

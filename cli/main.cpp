@@ -1,0 +1,58 @@
+#include <csignal>
+#include <cstdio>
+
+#include "base/messages.hpp"
+#include "cli/command.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/language.hpp"
+
+namespace cli {
+
+#define REVIEW_ENTRY(name) extern const Command command_##name;
+#include "commands.inc"
+#undef REVIEW_ENTRY
+
+namespace {
+
+const Command* const commands[] = {
+#define REVIEW_ENTRY(name) &command_##name,
+#include "commands.inc"
+#undef REVIEW_ENTRY
+};
+
+int run(int argc, char** argv) {
+    using review::Msg;
+    using review::say;
+    int status = exit_clean;
+    std::string language;
+    CLI::App app(say(Msg::cli_about), "review");
+    app.set_version_flag("--version", "review " REVIEW_VERSION);
+    app.add_option("--lang", language, say(Msg::cli_opt_lang))->check(CLI::IsMember({"en", "zh"}));
+    app.footer(say(Msg::cli_statuses));
+    app.require_subcommand(1);
+    for (const Command* command : commands) command->add(app, status);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& asked) {  // --help, --version
+        return app.exit(asked);
+    } catch (const CLI::ParseError& error) {
+        const std::string message = say(Msg::cli_usage, {error.what()});
+        std::fprintf(stderr, "review: %s\n", message.c_str());
+        return exit_usage;
+    }
+    return status;
+}
+
+}  // namespace
+}  // namespace cli
+
+int main(int argc, char** argv) {
+    // A file-size limit then shows as EFBIG, and the temporary file is cleaned up.
+    std::signal(SIGXFSZ, SIG_IGN);
+    try {
+        cli::choose_language(argc, argv);
+        return cli::run(argc, argv);
+    } catch (...) {
+        return cli::report_current_exception();
+    }
+}

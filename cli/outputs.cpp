@@ -1,0 +1,101 @@
+#include "cli/outputs.hpp"
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+#include <filesystem>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+
+namespace cli {
+
+using namespace review;
+
+namespace {
+
+bool is_stream(const std::string& path) {
+    struct stat status {};
+    if (path == "-") return true;
+    return stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
+}
+
+void write_all(int fd, const std::string& path, ByteView bytes) {
+    while (!bytes.empty()) {
+        const auto written = ::write(fd, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) throw Error(Errc::io, say(Msg::cli_cannot_stream, {path, strerror(errno)}));
+        bytes = bytes.subspan(static_cast<std::size_t>(written));
+    }
+}
+
+void write_stream(const std::string& path, ByteView bytes) {
+    if (path == "-") return write_all(STDOUT_FILENO, path, bytes);
+    const int fd = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    if (fd < 0) throw Error(Errc::io, say(Msg::cannot_open, {path, strerror(errno)}));
+    try {
+        write_all(fd, path, bytes);
+    } catch (...) {
+        close(fd);
+        throw;
+    }
+    close(fd);
+}
+
+}  // namespace
+
+void Outputs::add(const std::string& path, ByteView bytes, FileMode mode) {
+    if (is_stream(path)) {
+        streams_.push_back({path, Bytes(bytes.begin(), bytes.end())});
+        return;
+    }
+    auto file = std::make_unique<AtomicFile>(path, mode);
+    file->write(bytes);
+    files_.emplace_back(path, std::move(file));
+}
+
+void Outputs::commit() {
+    std::vector<std::string> done;
+    try {
+        for (const auto& stream : streams_) write_stream(stream.path, stream.bytes);
+        for (const auto& [path, file] : files_) {
+            file->commit();
+            done.push_back(path);
+        }
+    } catch (...) {
+        for (const auto& path : done) unlink(path.c_str());
+        throw;
+    }
+}
+
+void write_output(const std::string& path, std::string_view text, FileMode mode) {
+    Outputs outputs;
+    outputs.add(path, as_bytes(text), mode);
+    outputs.commit();
+}
+
+void forbid_overwriting(const std::string& input, const std::string& output) {
+    std::error_code missing;
+    if (input == "-" || output == "-" || !std::filesystem::equivalent(input, output, missing)) return;
+    throw Error(Errc::bad_config, say(Msg::cli_overwrites, {output}));
+}
+
+void require_private_output(const std::string& path) {
+    struct stat status {};
+    if (path != "-" || fstat(STDOUT_FILENO, &status) != 0 || !S_ISREG(status.st_mode)) return;
+    if ((status.st_mode & 0077) != 0) throw Error(Errc::bad_config, say(Msg::cli_not_private));
+}
+
+bool colour_wanted(const std::string& path) {
+    const char* no_colour = std::getenv("NO_COLOR");
+    const char* terminal = std::getenv("TERM");
+    if (no_colour && *no_colour) return false;
+    return path == "-" && isatty(STDOUT_FILENO) && terminal && std::string_view(terminal) != "dumb";
+}
+
+}  // namespace cli

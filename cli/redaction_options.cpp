@@ -1,0 +1,74 @@
+#include "cli/redaction_options.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include <review/error.hpp>
+#include <review/plan.hpp>
+
+#include "base/messages.hpp"
+
+namespace cli {
+
+using namespace review;
+
+void add_redaction(CLI::App& app, RedactionOptions& options) {
+    auto* decisions = app.add_option("--decisions", options.decisions, say(Msg::cli_opt_decisions))->type_name("FILE");
+    app.add_flag("--all", options.all, say(Msg::cli_opt_all))->excludes(decisions);
+    app.add_option("--box", options.boxes, say(Msg::cli_opt_box))->type_name("PAGE,X0,Y0,X1,Y1")->allow_extra_args(false);
+    app.add_option("--width", options.width, say(Msg::cli_opt_width))
+        ->check(CLI::IsMember({"exact", "grid", "line", "fixed"}));
+    app.add_option("--on-unreadable", options.on_unreadable, say(Msg::cli_opt_unreadable))
+        ->check(CLI::IsMember({"refuse"}));
+}
+
+Area area_of(const std::string& box) {
+    double numbers[5] = {};
+    const char* at = box.data();
+    const char* const end = box.data() + box.size();
+    bool good = true;
+    for (int i = 0; i < 5 && good; ++i) {
+        const auto [next, error] = std::from_chars(at, end, numbers[i]);
+        good = error == std::errc{} && std::isfinite(numbers[i]) && (i == 4 ? next == end : next < end && *next == ',');
+        at = next + (i < 4 && good ? 1 : 0);
+    }
+    const double page = numbers[0];
+    good = good && page >= 1 && page <= 1e6 && page == std::floor(page);
+    good = good && numbers[1] < numbers[3] && numbers[2] < numbers[4];
+    if (!good) throw Error(Errc::bad_config, say(Msg::cli_bad_box, {box}));
+    return {static_cast<std::uint32_t>(page), numbers[1], numbers[2], numbers[3], numbers[4]};
+}
+
+namespace {
+
+bool decided(const Decisions& decisions, const std::string& id) {
+    for (const auto& decision : decisions.decisions) {
+        if (decision.finding == id && decision.disposition != Disposition::undecided) return true;
+    }
+    return false;
+}
+
+void decide_named_values(Decisions& decisions, const Draft& draft, const Scanner& scanner, const Policy& policy) {
+    for (const auto& finding : scan_document(draft, scanner, policy, {}).findings) {
+        if (!finding.rule.starts_with("terms/") || decided(decisions, finding.id)) continue;
+        std::erase_if(decisions.decisions, [&](const Decision& old) { return old.finding == finding.id; });
+        decisions.decisions.push_back({finding.id, Disposition::redact, "", "named on the command line", ""});
+    }
+}
+
+}  // namespace
+
+RedactionRequest request_of(const RedactionOptions& options, const RuleOptions& rules, const Draft& draft,
+                            const Scanner& scanner, const Policy& policy) {
+    RedactionRequest request;
+    if (options.decisions.empty()) request.decisions.draft = draft.digest;
+    else request.decisions = load_decisions(options.decisions);
+    request.decisions.redact_all = request.decisions.redact_all || options.all;
+    const bool named = !rules.terms.empty() || !rules.terms_from.empty() || !rules.regexes.empty();
+    if (named && !options.all) decide_named_values(request.decisions, draft, scanner, policy);
+    for (const auto& box : options.boxes) request.areas.push_back(area_of(box));
+    request.width = *width(options.width);
+    return request;
+}
+
+}  // namespace cli

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <review/release.hpp>
+
+#include "cli/rule_options.hpp"
+
+namespace cli {
+
+// What goes, said by a person: the same options for `redact` and `release`.
+struct RedactionOptions {
+    std::string decisions;
+    bool all = false;
+    std::vector<std::string> boxes;
+    std::string width = "exact";
+    std::string on_unreadable = "refuse";
+};
+
+void add_redaction(CLI::App& app, RedactionOptions& options);
+
+// Reads the decisions file. A value named by --term or --regex is decided by naming it.
+review::RedactionRequest request_of(const RedactionOptions& options, const RuleOptions& rules,
+                                    const review::Draft& draft, const review::Scanner& scanner,
+                                    const review::Policy& policy);
+
+review::Area area_of(const std::string& box);  // "PAGE,X0,Y0,X1,Y1"; throws Errc::bad_config
+
+}  // namespace cli

@@ -1,0 +1,48 @@
+#include "cli/rule_options.hpp"
+
+#include <review/pattern_pack.hpp>
+
+#include "base/messages.hpp"
+#include "cli/inputs.hpp"
+
+namespace cli {
+
+using namespace review;
+
+void add_rules(CLI::App& app, RuleOptions& options) {
+    app.add_option("--policy", options.policy, say(Msg::cli_opt_policy))->type_name("NAME|FILE");
+    app.add_option("--channel", options.channel, say(Msg::cli_opt_channel))
+        ->check(CLI::IsMember({"internet", "restricted", "board"}));
+    // One value an option: what follows may be the file.
+    app.add_option("--pack", options.packs, say(Msg::cli_opt_pack))->type_name("FILE")->allow_extra_args(false);
+    app.add_option("--term", options.terms, say(Msg::cli_opt_term))->allow_extra_args(false);
+    app.add_option("--terms-from", options.terms_from, say(Msg::cli_opt_terms_from))->type_name("FILE");
+    app.add_option("--regex", options.regexes, say(Msg::cli_opt_regex))->allow_extra_args(false);
+}
+
+Scanner scanner_of(const RuleOptions& options) {
+    auto packs = built_in_packs();
+    for (const auto& file : options.packs) packs.push_back(load_pack(file));
+    auto terms = options.terms;
+    if (!options.terms_from.empty()) {
+        const auto listed = lines_of(options.terms_from);
+        terms.insert(terms.end(), listed.begin(), listed.end());
+    }
+    if (!terms.empty() || !options.regexes.empty()) packs.push_back(terms_pack(terms, options.regexes));
+    return Scanner::compile(std::move(packs));
+}
+
+Policy policy_of(const RuleOptions& options) { return load_policy(options.policy, *channel(options.channel)); }
+
+std::map<std::string, std::string> titles_of(const std::vector<PatternPack>& packs) {
+    std::map<std::string, std::string> titles;
+    for (const auto& pack : packs) {
+        for (const auto& rule : pack.rules) {
+            const auto& title = language() == Language::zh && !rule.title_zh.empty() ? rule.title_zh : rule.title_en;
+            if (!title.empty()) titles[pack.name + "/" + rule.id] = title;
+        }
+    }
+    return titles;
+}
+
+}  // namespace cli
