@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Measures the program beside its peers : hits before speed, alternating pairs, CPU medians, A/A control.
+
+usage: bench.py BUILD [--size small|full] [--pairs N] [--only NAME] [--accept-inputs]
+Exit 1: hits do not agree with what was planted, or an input is not what inputs.tsv says.
+"""
+import argparse
+import collections
+import json
+import os
+import pathlib
+import resource
+import shlex
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+import inputs
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+SIZES = {"small": {"text": 8 << 20, "xml": 8 << 20, "pages": 300}, "full": {"text": 64 << 20, "xml": 50 << 20, "pages": 2000}}
+# What grep looks for: the same kinds of values, joined, [0-9] for \d. It checks nothing.
+PATTERN = (r"[1-9][0-9]{16}[0-9Xx]|(?<![0-9])1[3-9][0-9]{9}(?![0-9])|(?<![0-9])62[0-9]{14,17}(?![0-9])|"
+           r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}|[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "REVIEW_KEY_FILE": str(ROOT / "fixtures/report-key.bin")}
+Cost = collections.namedtuple("Cost", "cpu wall")
+
+
+def run_for_cost(command):
+    """CPU of the command and all its children. Output goes through a pipe: GNU grep stops at the first match on /dev/null."""
+    before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(["sh", "-c", command + " | cat > /dev/null"], env=ENVIRONMENT, check=True, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Cost(after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, time.perf_counter() - begin)
+
+
+def peak_memory(command):
+    """MiB of the largest process of the command."""
+    report = subprocess.run(["sh", "-c", f"/usr/bin/time -f '%M' sh -c {shlex.quote(command + ' > /dev/null')} 2>&1 | tail -1"],
+                            env=ENVIRONMENT, capture_output=True, text=True).stdout.strip()
+    return f"{int(report) / 1024:.0f} MiB" if report.isdigit() else "not measured"
+
+
+def ratios(ours, peer, pairs):
+    """Alternating runs after one warm-up each; the ratio is taken inside each pair."""
+    run_for_cost(ours), run_for_cost(peer)
+    both = []
+    for number in range(pairs):
+        first, second = (ours, peer) if number % 2 == 0 else (peer, ours)
+        one, two = run_for_cost(first), run_for_cost(second)
+        both.append((one, two) if number % 2 == 0 else (two, one))
+    return both
+
+
+def controlled(command, pairs):
+    """The program against itself; outside 0.95-1.05 the machine was not quiet and nothing is concluded."""
+    for _ in range(3):
+        median = statistics.median(a.cpu / b.cpu for a, b in ratios(command, command, pairs))
+        if 0.95 <= median <= 1.05:
+            return median, True
+    return median, False
+
+
+def planted_values(truth):
+    return collections.Counter(row.split("\t")[1] for row in truth.rows)
+
+
+def hits_agree(review, path, truth):
+    """Every planted value is found, as often as planted; nothing else of these kinds is."""
+    out = subprocess.run([review, "scan", path, "--format", "json", "--reveal"], env=ENVIRONMENT, capture_output=True).stdout
+    wanted, found, extra = planted_values(truth), collections.Counter(), 0
+    for finding in json.loads(out)["documents"][0]["findings"]:
+        shown = "".join(finding.get("text", "").split())
+        if shown in wanted:
+            found[shown] += 1
+        else:
+            extra += 1
+    missed = sum((wanted - found).values())
+    print(f"  hits: {sum(wanted.values())} planted, {sum(found.values())} found, {missed} missed, {extra} others")
+    return missed == 0
+
+
+def make_inputs(folder, sizes):
+    made = {"text-zh": (folder / "zh.txt", lambda p: inputs.text(p, 11, sizes["text"], "zh")),
+            "text-en": (folder / "en.txt", lambda p: inputs.text(p, 12, sizes["text"], "en")),
+            "xml": (folder / "act.xml", lambda p: inputs.xml(p, 13, sizes["xml"])),
+            "pdf-zh": (folder / "zh.pdf", lambda p: inputs.pdf(p, 14, sizes["pages"], "zh")),
+            "pdf-en": (folder / "en.pdf", lambda p: inputs.pdf(p, 15, sizes["pages"], "en"))}
+    result = {name: (path, make(path)) for name, (path, make) in made.items()}
+    truth = inputs.Truth()
+    for line in (ROOT / "fixtures/report.truth.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        kind, value, where, count = line.split("\t")
+        if kind in inputs.KINDS:
+            truth.rows += [f"{kind}\t{value}\t{where}"] * int(count)
+    result["pdf-libreoffice"] = (ROOT / "fixtures/report.pdf", truth)
+    return result
+
+
+def check_digests(made, size, accept):
+    listing = HERE / "inputs.tsv"
+    rows = dict(line.split("\t") for line in listing.read_text().splitlines()) if listing.exists() else {}
+    now = {f"{size}/{name}": inputs.sha256(path) for name, (path, _) in made.items()}
+    wrong = [name for name, digest in now.items() if rows.get(name) != digest]
+    if wrong and accept:
+        listing.write_text("".join(f"{name}\t{digest}\n" for name, digest in sorted({**rows, **now}.items())))
+        return []
+    return wrong
+
+
+def workloads(review, floor, made):
+    grep = f"grep -oP {shlex.quote(PATTERN)}"
+    for name, (path, truth) in made.items():
+        quoted = shlex.quote(str(path))
+        ours = f"{shlex.quote(str(review))} scan {quoted} --format jsonl || test $? = 1"
+        if name.startswith("pdf"):
+            yield (name, path, truth, f"({ours})", f"(mutool draw -q -F txt {quoted} | {grep})", "mutool draw -F txt | grep -P",
+                   "no check digits, no values over line ends, nothing of annotations, metadata or attachments, no masking")
+        elif name == "xml":
+            yield (name, path, truth, f"({ours})", f"{shlex.quote(str(floor))} {quoted}", "libxml2 SAX, empty handlers",
+                   "looks for nothing: it is the floor under any scan that parses")
+        else:
+            yield (name, path, truth, f"({ours})", f"({grep} {quoted})", "grep -P",
+                   "no check digits, no normalisation, no values over line ends, no masking")
+
+
+def report(name, path, both, same, ours, peer, label, missing):
+    cpu = [a.cpu / b.cpu for a, b in both]
+    wall = statistics.median(a.wall / b.wall for a, b in both)
+    mib = path.stat().st_size / (1 << 20)
+    mine = statistics.median(a.cpu for a, _ in both)
+    print(f"  CPU ratio to {label}: median {statistics.median(cpu):.3f} (min {min(cpu):.3f}, max {max(cpu):.3f}), wall {wall:.3f}")
+    print(f"  ours {mine:.3f} s for {mib:.1f} MiB = {mib / mine:.1f} MiB/s; peak memory {peak_memory(ours)}, peer {peak_memory(peer)}")
+    print(f"  A/A control {same[0]:.3f}: {'accepted' if same[1] else 'OUTSIDE 0.95-1.05, draw no conclusion'}")
+    print(f"  what the peer does not do: {missing}")
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("build")
+    options.add_argument("--size", choices=SIZES, default=os.environ.get("BENCH_SIZE", "small"))
+    options.add_argument("--pairs", type=int, default=9)
+    options.add_argument("--only", default="")
+    options.add_argument("--accept-inputs", action="store_true")
+    asked = options.parse_args()
+    review, floor = (pathlib.Path(asked.build).resolve() / "bin" / name for name in ("review", "sax_floor"))
+    good = True
+    with tempfile.TemporaryDirectory() as folder:
+        made = make_inputs(pathlib.Path(folder), SIZES[asked.size])
+        for name in check_digests(made, asked.size, asked.accept_inputs):
+            print(f"{name}: SHA-256 is not the one of inputs.tsv")
+            good = False
+        for name, path, truth, ours, peer, label, missing in workloads(review, floor, made):
+            if asked.only not in name:
+                continue
+            print(name, flush=True)
+            if not hits_agree(review, path, truth):
+                print("  HITS DO NOT AGREE: no speed is reported")
+                good = False
+                continue
+            if not shutil.which(shlex.split(peer.strip("()"))[0]):
+                print(f"  PEER MISSING: {label}")
+                continue
+            both = ratios(ours, peer, max(asked.pairs, 1))
+            report(name, path, both, controlled(ours, asked.pairs), ours, peer, label, missing)
+    return 0 if good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
