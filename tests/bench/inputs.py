@@ -2,6 +2,7 @@
 import hashlib
 import pathlib
 import random
+import re
 import sys
 import zlib
 
@@ -76,7 +77,7 @@ def xml(path, seed, size):
 
 
 def pdf(path, seed, pages, language):
-    """Our own writer: Type0 Identity-H with ToUnicode and no embedded font (its code is its UTF-16), 44 lines a page."""
+    """Our own writer: Type0 Identity-H with ToUnicode, no font embedded (a code is its UTF-16 unit), 44 lines a page."""
     rng, truth, objects, kids = random.Random(seed), Truth(), {}, []
     font = {"zh": "STSong-Light", "en": "Helvetica"}[language]
     ranges = "<0020> <00FE> <0020>\n" + "".join(f"<{h:02X}00> <{h:02X}FF> <{h:02X}00>\n" for h in
@@ -99,16 +100,29 @@ def pdf(path, seed, pages, language):
                 truth.add(kind, value, f"page {page}")
                 line = line[:8 if language == "zh" else 20] + marked(kind, value, language)
             lines.append(line.rstrip())
-        shows = "".join(f"<{line.encode('utf-16-be').hex()}> Tj T*\n" for line in lines)
+        shows = "".join(shown(line, language) + "T*\n" for line in lines)
         number = 5 + 2 * page
         objects[number] = stream(f"BT /F1 11 Tf 56 790 Td 17 TL\n{shows}ET\n".encode())
-        objects[number + 1] = (f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R>>>>"
+        objects[number + 1] = (f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 3 0 R/F2"
+                               "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>>>>>"
                                f"/Contents {number} 0 R>>").encode()
         kids.append(f"{number + 1} 0 R")
     objects[1] = b"<</Type/Catalog/Pages 2 0 R>>"
     objects[2] = f"<</Type/Pages/Count {pages}/Kids[{' '.join(kids)}]>>".encode()
     write_objects(path, objects)
     return truth
+
+
+def shown(line, language):
+    """Chinese drafts take Latin letters and digits from a second font, as word processors do."""
+    runs = re.findall(r"[ -~]+|[^ -~]+", line) if language == "zh" else [line]
+    out = []
+    for run in runs:
+        if language == "zh" and run[0] <= "~":
+            out.append(f"/F2 11 Tf ({run}) Tj ")
+        else:
+            out.append(f"/F1 11 Tf <{run.encode('utf-16-be').hex()}> Tj ")
+    return "".join(out)
 
 
 def stream(plain):

@@ -1,5 +1,6 @@
 /* sax_floor FILE: parses an XML file with libxml2's SAX2 interface and handlers that do nothing. */
 #include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <stdio.h>
 #include <string.h>
 
