@@ -1,0 +1,93 @@
+#include <catch2/catch.hpp>
+
+#include <sys/stat.h>
+
+#include "cli/program.hpp"
+#include "support/test_pki.hpp"
+
+using namespace cli_test;
+using support::TempFolder;
+using support::write_file;
+
+namespace {
+
+const std::string letter = "Project Nightingale starts in May.\n";
+
+void must_be_usage(const support::Ran& ran) {
+    INFO(ran.out << ran.err);
+    CHECK(ran.status == 2);
+    CHECK(one_message(ran));
+}
+
+}  // namespace
+
+TEST_CASE("a pack with an unknown key or a rule that does not compile is status 2 and names the line") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", letter);
+    write_file(folder / "unknown.yaml", "pack: mine\nversion: 1\ncolour: blue\n");
+    const auto unknown = review({"scan", folder / "letter.txt", "--pack", folder / "unknown.yaml"});
+    must_be_usage(unknown);
+    CHECK(unknown.err.find("unknown.yaml:") != std::string::npos);
+    must_be_usage(review({"packs", "check", folder / "unknown.yaml"}));
+    must_be_usage(review({"scan", folder / "letter.txt", "--regex", "(a"}));
+}
+
+TEST_CASE("the built-in packs and policies are in order") {
+    CHECK(review({"packs", "check"}).status == 0);
+    CHECK(review({"policy", "check"}).status == 0);
+    CHECK(review({"packs", "list"}).out.find("cn-identity") != std::string::npos);
+}
+
+TEST_CASE("a key that does not match its certificate is status 2 and leaves no file") {
+    const auto& pki = support::test_pki();
+    const TempFolder folder;
+    write_file(folder / "act.xml", "<?xml version=\"1.0\"?>\n<a>x</a>\n");
+    must_be_usage(review({"sign", folder / "act.xml", "-o", folder / "out.xml", "--key", pki / "rsa.key", "--cert", pki / "p256.pem"}));
+    must_be_usage(review({"sign", folder / "act.xml", "-o", folder / "out.xml", "--key", pki / "none.key", "--cert", pki / "p256.pem"}));
+    CHECK(folder.files().size() == 1);
+}
+
+TEST_CASE("an output that cannot be written is status 2 and leaves no file") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", letter);
+    for (const std::string out : {folder / "missing/out.txt", folder.path()}) {
+        must_be_usage(review({"redact", folder / "letter.txt", "-o", out, "--all", "--term", "Nightingale"}));
+    }
+    must_be_usage(review({"redact", folder / "letter.txt", "-o", folder / "letter.txt", "--all"}));
+    must_be_usage(review({"redact", folder / "letter.txt", "-o", folder / "out.txt", "--all", "--plan", folder / "missing/plan"}));
+    CHECK(folder.files() == std::vector<std::string>{"letter.txt"});
+    CHECK(support::read_file(folder / "letter.txt") == letter);
+}
+
+TEST_CASE("a full disk is status 2 and leaves no file") {
+    const TempFolder folder;
+    std::string large;
+    for (int i = 0; i < 2000; ++i) large += letter;
+    write_file(folder / "letter.txt", large);
+    // The limit of a file's size stands for the disk: 8 blocks of 512 or 1024 bytes.
+    const auto limited = shell("ulimit -f 8; exec \"$REVIEW\" redact " + (folder / "letter.txt") + " -o " +
+                               (folder / "out.txt") + " --all --term Nightingale --evidence " + (folder / "evidence"));
+    must_be_usage(limited);
+    CHECK(folder.files() == std::vector<std::string>{"letter.txt"});
+    must_be_usage(shell("exec \"$REVIEW\" scan --format json " + (folder / "letter.txt") + " >/dev/full"));
+}
+
+TEST_CASE("a device is written to and never replaced") {
+    struct stat status {};
+    CHECK(review({"policy", "list"}).status == 0);
+    const TempFolder folder;
+    write_file(folder / "letter.txt", "nothing here\n");
+    CHECK(review({"scan", folder / "letter.txt", "-o", "/dev/null"}).status == 0);
+    REQUIRE(stat("/dev/null", &status) == 0);
+    CHECK(S_ISCHR(status.st_mode));
+}
+
+TEST_CASE("a release without a key stops with status 5 and leaves no folder") {
+    const TempFolder folder;
+    write_file(folder / "act.xml", "<?xml version=\"1.0\"?>\n<a>Project Nightingale</a>\n");
+    const auto ran = review({"release", folder / "act.xml", "-o", folder / "out", "--all", "--term", "Nightingale"});
+    INFO(ran.err);
+    CHECK(ran.status == 5);
+    CHECK(one_message(ran));
+    CHECK(folder.files() == std::vector<std::string>{"act.xml"});
+}

@@ -1,0 +1,103 @@
+#include <catch2/catch.hpp>
+
+#include <sys/stat.h>
+
+#include "cli/program.hpp"
+
+using namespace cli_test;
+using support::TempFolder;
+using support::write_file;
+
+namespace {
+
+const std::string letter = "Project Nightingale starts in May.\n";
+
+}  // namespace
+
+TEST_CASE("bad usage is status 2 with one message on standard error") {
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{}, {"sing"}, {"scan"}, {"scan", "/nowhere/at/all"}, {"scan", "-", "--colour"},
+          {"scan", "-", "--channel", "moon"}, {"scan", "-", "--policy", "no-such-policy"},
+          {"redact", "-", "-o", "-", "--box", "1,2,3"}, {"packs", "explain", "no-such-rule"}, {"prove", "-"}}) {
+        const auto ran = review(words, letter);
+        INFO((words.empty() ? "" : words[0]) << ": " << ran.out << ran.err);
+        CHECK(ran.status == 2);
+        CHECK(one_message(ran));
+        CHECK(ran.out.empty());
+    }
+}
+
+TEST_CASE("every command has help with an example and the exit statuses") {
+    for (const std::string command : {"scan", "redact", "prove", "decide", "sign", "verify", "release", "packs", "policy"}) {
+        const auto ran = review({command, "--help"});
+        INFO(command);
+        CHECK(ran.status == 0);
+        CHECK(ran.out.find("Example: review " + command) != std::string::npos);
+        CHECK(ran.out.find("Exit status:") != std::string::npos);
+        CHECK(review({command, "--help", "--lang", "zh"}).out.find("退出状态") != std::string::npos);
+    }
+}
+
+TEST_CASE("findings are status 1, and not where they are below --fail-on or not there") {
+    CHECK(review({"scan", "-", "--term", "Nightingale"}, letter).status == 1);
+    CHECK(review({"scan", "-", "--term", "Nightingale", "--fail-on", "critical"}, letter).status == 0);
+    CHECK(review({"scan", "-", "--term", "Blackbird"}, letter).status == 0);
+    CHECK(review({"scan", "-", "--term", "Nightingale", "--format", "json", "-o", "/dev/null"}, letter).status == 1);
+}
+
+TEST_CASE("a value is shown only with --reveal, and then to its owner only") {
+    const TempFolder folder;
+    for (const std::string format : {"text", "json", "jsonl"}) {
+        CHECK(review({"scan", "-", "--term", "Nightingale", "--format", format}, letter).out.find("Nightingale") == std::string::npos);
+        const auto out = folder / format;
+        CHECK(review({"scan", "-", "--term", "Nightingale", "--format", format, "--reveal", "-o", out}, letter).status == 1);
+        CHECK(support::read_file(out).find("Nightingale") != std::string::npos);
+        struct stat status {};
+        REQUIRE(stat(out.c_str(), &status) == 0);
+        CHECK((status.st_mode & 0777) == 0600);
+    }
+    CHECK(shell("umask 022; echo Nightingale | \"$REVIEW\" scan - --reveal --term Nightingale > " + (folder / "open")).status == 2);
+}
+
+TEST_CASE("a term that was named is redacted without further decisions, and the plan proves it") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", letter);
+    const auto ran = review({"redact", folder / "letter.txt", "-o", folder / "out.txt", "--term", "Nightingale", "--plan",
+                             folder / "plan.json", "--evidence", folder / "evidence.json"});
+    INFO(ran.err);
+    REQUIRE(ran.status == 0);
+    CHECK(support::read_file(folder / "out.txt").find("Nightingale") == std::string::npos);
+    CHECK(support::read_file(folder / "out.txt").find(" starts in May.") != std::string::npos);
+    CHECK(support::read_file(folder / "evidence.json").find("\"clean\": true") != std::string::npos);
+    CHECK(folder.files().size() == 4);
+    CHECK(review({"prove", folder / "out.txt", "--plan", folder / "plan.json"}).status == 0);
+    CHECK(review({"prove", folder / "letter.txt", "--plan", folder / "plan.json"}).status == 4);
+    CHECK(review({"prove", folder / "letter.txt", "--term", "Nightingale"}).status == 4);
+}
+
+TEST_CASE("an officer's decisions go from decide to redact") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", letter);
+    const auto undecided = review({"redact", folder / "letter.txt", "-o", folder / "out.txt", "--decisions", folder / "no.yaml"});
+    CHECK(undecided.status == 2);
+    REQUIRE(review({"decide", folder / "letter.txt", "-o", folder / "decisions.yaml", "--term", "Nightingale"}).status == 0);
+    CHECK(support::read_file(folder / "decisions.yaml").find("Nightingale") == std::string::npos);
+    REQUIRE(review({"decide", folder / "letter.txt", "-o", folder / "decisions.yaml", "--term", "Nightingale"}).status == 0);
+}
+
+TEST_CASE("names of files may come from a file, ended by line or by zero byte") {
+    const TempFolder folder;
+    write_file(folder / "a.txt", letter);
+    write_file(folder / "b.txt", letter);
+    const auto a = folder / "a.txt", b = folder / "b.txt";
+    for (const bool zero : {false, true}) {
+        const auto list = zero ? a + std::string(1, '\0') + b : a + "\n" + b + "\n";
+        std::vector<std::string> words{"scan", "--files-from", "-", "--format", "jsonl", "-j", "2"};
+        if (zero) words.push_back("-0");
+        const auto ran = review(words, list);
+        INFO(ran.err);
+        CHECK(ran.status == 0);
+        CHECK(ran.out.find("b.txt") > ran.out.find("a.txt"));
+        CHECK(ran.out.find("b.txt") != std::string::npos);
+    }
+}
