@@ -2,6 +2,11 @@
 
 #include "format/pdf/boxes.hpp"
 #include "format/pdf/cut_show.hpp"
+#include "format/pdf/load.hpp"
+#include "format/pdf/page_content.hpp"
+#include "format/pdf/stream_cutter.hpp"
+#include "format/pdf/stream_data.hpp"
+#include "unit/format_pdf/small_pdf.hpp"
 
 using namespace review;
 
@@ -26,4 +31,47 @@ TEST_CASE("quads that share an edge do not overlap, rotated and flat ones are co
     CHECK_FALSE(overlap(square, Quad{12, -1, 21, 8, 20, 9, 11, 0}));
     CHECK(overlap(square, Quad{5, 5, 5, 5, 5, 5, 5, 5}));
     CHECK_FALSE(overlap(square, Quad{15, 5, 15, 5, 15, 5, 15, 5}));
+}
+
+TEST_CASE("additions are drawn in the state a page starts with, whatever the content left behind") {
+    const auto document = load_pdf(as_bytes(support::one_page("Q 2 0 0 2 0 0 cm q BT /F1 12 Tf (x) Tj",
+                                                              {support::stream_of("0 0 5 5 re f", "/Type/XObject/Subtype/Form/BBox[0 0 5 5]")})));
+    auto& page = *document->GetObjects().GetObject(PoDoFo::PdfReference(3, 0));
+    const auto content = filtered_stream(*document->GetObjects().GetObject(PoDoFo::PdfReference(4, 0)));
+    PageAdditions additions;
+    additions.forms.push_back({PoDoFo::PdfReference(6, 0), Placement{1, 0, 0, 1, 10, 20}});
+    additions.boxes.push_back(quad_of_rectangle(1, 2, 3, 4.5));
+    set_page_content(*document, page, content, {}, additions);
+    const auto text = std::string(as_text(filtered_stream(*page.GetIndirectKey("Contents"))));
+    CHECK(text == "q\nq\nQ 2 0 0 2 0 0 cm q BT /F1 12 Tf (x) Tj\nET\nQ\nQ\n"
+                  "q\n1 0 0 1 10 20 cm\n/Placed1 Do\nQ\nq\n0 g\n1 2 m 3 2 l 3 4.5 l 1 4.5 l f\nQ\n");
+    CHECK(page.GetDictionary().GetKey("Resources")->GetDictionary().HasKey("Font"));
+    CHECK(page.GetDictionary().GetKey("Resources")->GetDictionary().HasKey("XObject"));
+}
+
+TEST_CASE("a form is copied for the placement that is cut, through every form around it") {
+    const auto form = [](const std::string& keys, const std::string& data) {
+        return support::stream_of(data, "/Type/XObject/Subtype/Form/BBox[0 0 5 5]" + keys);
+    };
+    const auto document = load_pdf(as_bytes(support::one_page(
+        "/A Do /A Do", {form("/Resources<</XObject<</B 7 0 R>>>>", "/B Do"), form("", "BT (secret) Tj ET")}, "",
+        "/XObject<</A 6 0 R/Cut2 6 0 R>>")));
+    const auto& objects = document->GetObjects();
+    auto& page = *document->GetObjects().GetObject(PoDoFo::PdfReference(3, 0));
+    StreamCutter cutter(*document, dictionary_at(objects, page.GetDictionary(), "Resources"));
+    const auto bytes = [](const std::string& text) { return Bytes(text.begin(), text.end()); };
+    cutter.enter(PoDoFo::PdfReference(6, 0), bytes("/B Do"), 0, 5);
+    cutter.enter(PoDoFo::PdfReference(7, 0), bytes("BT (secret) Tj ET"), 0, 5);
+    cutter.replace(3, 14, "[-1] TJ");
+    cutter.leave();
+    cutter.leave();
+    cutter.enter(PoDoFo::PdfReference(6, 0), bytes("/B Do"), 6, 11);
+    cutter.leave();
+    CHECK(as_text(spliced(as_bytes("/A Do /A Do"), cutter.edits().splices)) == " /Cut3 Do  /A Do");
+    const auto outer = objects.GetObject(cutter.edits().copies.at("Cut3"));
+    CHECK(as_text(filtered_stream(*outer)) == " /Cut1 Do ");
+    const auto* inner = dictionary_at(objects, *dictionary_at(objects, outer->GetDictionary(), "Resources"), "XObject");
+    REQUIRE(inner->HasKey("Cut1"));
+    CHECK(as_text(filtered_stream(*objects.GetObject(inner->GetKey("Cut1")->GetReference()))) == "BT  [-1] TJ  ET");
+    CHECK(as_text(filtered_stream(*objects.GetObject(PoDoFo::PdfReference(7, 0)))) == "BT (secret) Tj ET");
 }

@@ -1,0 +1,47 @@
+#include "format/pdf/stream_cutter.hpp"
+
+namespace review {
+
+using namespace PoDoFo;
+
+StreamCutter::StreamCutter(PdfMemDocument& document, const PdfDictionary* resources) : document_(document) {
+    frames_.emplace_back();
+    if (resources != nullptr) frames_.back().resources = *resources;
+}
+
+void StreamCutter::replace(std::size_t begin, std::size_t end, std::string text) {
+    frames_.back().edits.splices.push_back({begin, end, std::move(text)});
+}
+
+void StreamCutter::enter(const PdfReference& form, Bytes content, std::size_t begin, std::size_t end) {
+    Frame frame;
+    frame.form = form;
+    frame.content = std::move(content);
+    frame.begin = begin;
+    frame.end = end;
+    const PdfObject* object = document_.GetObjects().GetObject(form);
+    const auto* own = object == nullptr ? nullptr : dictionary_at(document_.GetObjects(), object->GetDictionary(), "Resources");
+    frame.resources = own != nullptr ? *own : frames_.back().resources;
+    frames_.push_back(std::move(frame));
+}
+
+void StreamCutter::leave() {
+    const Frame frame = std::move(frames_.back());
+    frames_.pop_back();
+    if (frame.edits.empty()) return;
+    auto& around = frames_.back();
+    const auto copy = copy_form(document_, frame.form, &frame.resources, frame.content, frame.edits);
+    const auto name = free_name(around);
+    around.edits.copies[name] = copy;
+    around.edits.splices.push_back({frame.begin, frame.end, '/' + name + " Do"});
+}
+
+std::string StreamCutter::free_name(const Frame& frame) {
+    const auto* taken = dictionary_at(document_.GetObjects(), frame.resources, "XObject");
+    for (;;) {
+        const auto name = "Cut" + std::to_string(++named_);
+        if (taken == nullptr || !taken->HasKey(PdfName(name))) return name;
+    }
+}
+
+}  // namespace review

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "format/pdf/edited_stream.hpp"
+
+namespace review {
+
+// Collects what changes in a content stream and in the forms it draws, nested as they are drawn. A
+// form that changes is copied for this one placement, and so is every form around it.
+class StreamCutter {
+public:
+    StreamCutter(PoDoFo::PdfMemDocument& document, const PoDoFo::PdfDictionary* resources);
+
+    void replace(std::size_t begin, std::size_t end, std::string text);
+
+    // The Do at [begin, end) of the present stream draws `form`, whose filtered bytes are `content`.
+    void enter(const PoDoFo::PdfReference& form, Bytes content, std::size_t begin, std::size_t end);
+    void leave();
+
+    // Of the outermost stream.
+    const EditedStream& edits() const { return frames_.front().edits; }
+
+private:
+    struct Frame {
+        PoDoFo::PdfReference form;
+        Bytes content;
+        std::size_t begin = 0;  // of its Do in the stream around it
+        std::size_t end = 0;
+        PoDoFo::PdfDictionary resources;
+        EditedStream edits;
+    };
+    std::string free_name(const Frame& frame);
+
+    PoDoFo::PdfMemDocument& document_;
+    std::vector<Frame> frames_;
+    unsigned named_ = 0;
+};
+
+}  // namespace review
