@@ -35,7 +35,7 @@ std::string swept(const std::string& pdf, Removals& removals, const std::string&
     const PoDoFo::PdfReference page(3, 0);
     rebuild_page_tree(*document, {page});
     prune_outlines(*document, values, {}, removals);
-    drop_annotations(*document, *document->GetObjects().GetObject(page), "page 1", values, removals);
+    drop_annotations(*document, *document->GetObjects().GetObject(page), "page 1", {}, values, removals);
     sweep(*document, {{page, 1}}, values, removals);
     return std::string(as_text(write_pdf(document->GetObjects(), *document->GetCatalog()).bytes));
 }

@@ -1,6 +1,7 @@
 #include "format/pdf/appearances.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 #include <string_view>
 
@@ -102,7 +103,7 @@ Placement placement_of(const std::array<double, 4>& box, const Placement& m, con
         }
     }
     const double left = std::min(rectangle[0], rectangle[2]), bottom = std::min(rectangle[1], rectangle[3]);
-    const double width = std::abs(rectangle[2] - rectangle[0]), height = std::abs(rectangle[3] - rectangle[1]);
+    const double width = std::fabs(rectangle[2] - rectangle[0]), height = std::fabs(rectangle[3] - rectangle[1]);
     const double a = high_x > low_x ? width / (high_x - low_x) : 1;
     const double d = high_y > low_y ? height / (high_y - low_y) : 1;
     return {a, 0, 0, d, left - a * low_x, bottom - d * low_y};
@@ -123,13 +124,13 @@ std::vector<Appearance> visible_appearances(const PdfMemDocument& document, cons
     return found;
 }
 
-void drop_annotations(PdfMemDocument& document, PdfObject& page, const std::string& page_label, const RemovedValues& values,
-                      Removals& removals) {
+void drop_annotations(PdfMemDocument& document, PdfObject& page, const std::string& page_label,
+                      const std::set<PdfReference>& gone, const RemovedValues& values, Removals& removals) {
     PdfArray kept;
     for (const PdfObject* annotation : annotations_of(document, page)) {
         const auto kind = name_at(document, *annotation, "Subtype");
         const bool signature = kind == "Widget" && name_at(document, *annotation, "FT") == "Sig";
-        const bool carrying = carries(document, *annotation, values, 0);
+        const bool carrying = gone.count(annotation->Reference()) != 0 || carries(document, *annotation, values, 0);
         if (kind == "Link" && !carrying) {
             if (annotation->Reference().ObjectNumber() != 0) {
                 kept.push_back(annotation->Reference());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,10 @@ struct Appearance {
 // those without an appearance are not.
 std::vector<Appearance> visible_appearances(const PoDoFo::PdfMemDocument& document, const PoDoFo::PdfObject& page);
 
-// Takes every annotation but links off the page and lists it.
+// Takes every annotation but links off the page and lists it; links too that carry a removed value or
+// are named in `gone`.
 void drop_annotations(PoDoFo::PdfMemDocument& document, PoDoFo::PdfObject& page, const std::string& page_label,
-                      const RemovedValues& values, Removals& removals);
+                      const std::set<PoDoFo::PdfReference>& gone, const RemovedValues& values, Removals& removals);
 
 // Where the form's box, moved by its matrix, fills the rectangle (ISO 32000-1, 12.5.5, algorithm 8.1).
 Placement placement_of(const std::array<double, 4>& box, const Placement& matrix, const std::array<double, 4>& rectangle);

@@ -1,0 +1,95 @@
+#include "format/pdf/cut_sink.hpp"
+
+#include <algorithm>
+
+#include "base/messages.hpp"
+#include "format/pdf/boxes.hpp"
+#include "format/pdf/cut_show.hpp"
+#include "format/pdf/object_access.hpp"
+
+namespace review::pdf {
+
+using PoDoFo::PdfObject;
+
+namespace {
+
+std::vector<ShowElement> elements_of(const Operation& op) {
+    std::vector<ShowElement> elements;
+    const auto& shown = op.operands.back();
+    if (shown.kind == Operand::Kind::string) return {{false, 0, shown.text}};
+    for (const auto& item : shown.items) {
+        const bool text = item.kind == Operand::Kind::string;
+        elements.push_back({!text, text ? 0 : item.number, text ? item.text : std::string()});
+    }
+    return elements;
+}
+
+}  // namespace
+
+CutSink::CutSink(PoDoFo::PdfMemDocument& document, const PoDoFo::PdfDictionary* resources,
+                 std::vector<std::uint32_t> numbers, std::vector<Quad> areas, const Matrix& placement, CutRecord& record)
+    : document_(document), cutter_(document, resources), numbers_(std::move(numbers)), areas_(std::move(areas)),
+      placement_(placement), record_(record) {}
+
+void CutSink::begin_stream(std::string_view content, PdfObject* form) {
+    if (depth_++ == 0) return;
+    cutter_.enter(form->Reference(), Bytes(content.begin(), content.end()), do_begin_, do_end_);
+}
+
+void CutSink::end_stream() {
+    if (--depth_ > 0) cutter_.leave();
+}
+
+void CutSink::place_form(const Operation& op, const std::string&, PdfObject&) {
+    do_begin_ = op.begin;
+    do_end_ = op.end;
+}
+
+void CutSink::show(const Operation& op, const TextState& before, std::span<const ShownGlyph> glyphs) {
+    std::vector<ShowCode> codes;
+    bool any = false;
+    for (const auto& glyph : glyphs) {
+        const bool cut = goes(glyph);
+        any = any || cut;
+        codes.push_back({glyph.element, glyph.offset, glyph.thousandths, cut});
+        if (cut) record_.cut.push_back(on_page(glyph.quad));
+    }
+    if (!any) return;
+    // TJ numbers are multiples of the font size: with none there is no number that keeps the place.
+    if (before.size == 0 && (before.char_spacing != 0 || before.word_spacing != 0)) {
+        problem(BlindReason::unsupported, say(Msg::pdf_cut_without_size), "");
+    }
+    auto* map = value_of(before.font_object, "ToUnicode", document_.GetObjects());
+    if (map != nullptr && map->HasStream()) record_.to_unicode.insert(map->Reference());
+    cutter_.replace(op.begin, op.end,
+                    show_without(op.op, number_text(op.number(0)), number_text(op.number(1)), elements_of(op), codes));
+}
+
+void CutSink::image(const Operation& op, const Quad& place, PdfObject* object) {
+    record_.pictures.push_back({on_page(place), object == nullptr ? "" : label_of(object->Reference()), std::string(op.op)});
+}
+
+void CutSink::paint(const Operation& op) {
+    if (op.op == "sh") record_.shadings.emplace_back(op.op);
+}
+
+void CutSink::problem(BlindReason reason, const std::string& detail, const std::string&) {
+    record_.problems.emplace_back(reason, detail);
+}
+
+bool CutSink::goes(const ShownGlyph& glyph) const {
+    if (std::binary_search(numbers_.begin(), numbers_.end(), glyph.number)) return true;
+    const auto quad = on_page(glyph.quad);
+    return std::any_of(areas_.begin(), areas_.end(), [&](const Quad& area) { return overlap(area, quad); });
+}
+
+Quad CutSink::on_page(const Quad& quad) const {
+    Quad moved{};
+    for (std::size_t i = 0; i < 8; i += 2) {
+        moved[i] = quad[i] * placement_.a + quad[i + 1] * placement_.c + placement_.e;
+        moved[i + 1] = quad[i] * placement_.b + quad[i + 1] * placement_.d + placement_.f;
+    }
+    return moved;
+}
+
+}  // namespace review::pdf

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <review/error.hpp>
+
+#include "format/pdf/matrix.hpp"
+#include "format/pdf/stream_cutter.hpp"
+#include "format/pdf/walker.hpp"
+
+namespace review::pdf {
+
+// Something that is drawn and may show what is cut: nobody looked into it.
+struct Picture {
+    Quad place{};
+    std::string object;  // "14 0 R"; "": in the page's content
+    std::string op;
+};
+
+// What a cutting walk found out about one page, its appearances included.
+struct CutRecord {
+    std::vector<Quad> cut;            // glyphs that go
+    std::vector<Picture> pictures;
+    std::vector<std::string> shadings;
+    std::vector<std::pair<BlindReason, std::string>> problems;
+    std::set<PoDoFo::PdfReference> to_unicode;  // of fonts that lose glyphs
+};
+
+// Takes glyphs out of the operators that show them: those with a number in `numbers` (ascending) and
+// those that touch an area. `placement` leads from the walked space to the page.
+class CutSink final : public WalkSink {
+public:
+    CutSink(PoDoFo::PdfMemDocument& document, const PoDoFo::PdfDictionary* resources, std::vector<std::uint32_t> numbers,
+            std::vector<Quad> areas, const Matrix& placement, CutRecord& record);
+
+    void begin_stream(std::string_view content, PoDoFo::PdfObject* form) override;
+    void end_stream() override;
+    void place_form(const Operation& op, const std::string& name, PoDoFo::PdfObject& form) override;
+    void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> glyphs) override;
+    void image(const Operation& op, const Quad& place, PoDoFo::PdfObject* object) override;
+    void paint(const Operation& op) override;
+    void problem(BlindReason reason, const std::string& detail, const std::string& object) override;
+
+    const EditedStream& edits() const { return cutter_.edits(); }
+
+private:
+    bool goes(const ShownGlyph& glyph) const;
+    Quad on_page(const Quad& quad) const;
+
+    PoDoFo::PdfMemDocument& document_;
+    StreamCutter cutter_;
+    std::vector<std::uint32_t> numbers_;
+    std::vector<Quad> areas_;
+    Matrix placement_;
+    CutRecord& record_;
+    unsigned depth_ = 0;
+    std::size_t do_begin_ = 0, do_end_ = 0;
+};
+
+}  // namespace review::pdf

@@ -1,0 +1,194 @@
+#include "format/pdf/page_cuts.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+#include "format/pdf/boxes.hpp"
+#include "format/pdf/cut_sink.hpp"
+#include "format/pdf/object_access.hpp"
+#include "format/pdf/page_content.hpp"
+
+namespace review::pdf {
+
+namespace {
+
+using namespace PoDoFo;
+
+Part part_of(const ReadingOrder& order) {
+    Part part;
+    part.text = order.text;
+    part.glyph_ends = order.glyph_ends;
+    part.quads = order.quads;
+    return part;
+}
+
+std::vector<std::uint32_t> drawn_numbers(const ReadingOrder& order, const std::vector<const Cut*>& cuts) {
+    std::vector<std::uint32_t> numbers;
+    for (const Cut* cut : cuts) {
+        if (cut->span.begin >= cut->span.end || cut->span.end > order.glyph_ends.size()) {
+            throw Error(Errc::bad_config, say(Msg::pdf_plan_names_no_part));
+        }
+        for (auto glyph = cut->span.begin; glyph < cut->span.end; ++glyph) {
+            const auto drawn = order.drawn_of(glyph);
+            numbers.insert(numbers.end(), drawn.begin(), drawn.end());
+        }
+    }
+    std::sort(numbers.begin(), numbers.end());
+    return numbers;
+}
+
+Quad moved(const Quad& quad, const Matrix& m) {
+    Quad out{};
+    for (std::size_t i = 0; i < 8; i += 2) {
+        out[i] = quad[i] * m.a + quad[i + 1] * m.c + m.e;
+        out[i + 1] = quad[i] * m.b + quad[i + 1] * m.d + m.f;
+    }
+    return out;
+}
+
+class PageCutter {
+public:
+    PageCutter(PdfMemDocument& document, const WalkContext& context, const Page& page, const RedactionPlan& plan,
+               const PageOrders& orders, const RemovedValues& values, Removals& removals, std::vector<Box>& boxes)
+        : document_(document), context_(context), page_(page), plan_(plan), orders_(orders), values_(values),
+          removals_(removals), boxes_(boxes) {
+        for (const auto& area : plan.areas) {
+            if (area.page == page.number) areas_.push_back(quad_of_rectangle(area.x0, area.y0, area.x1, area.y1));
+        }
+    }
+
+    void run(std::set<PdfReference>& to_unicode) {
+        bool whole = false;
+        const auto content = page_content(page_, context_.objects, context_.limits, whole);
+        const auto edits = cut_content(content, whole);
+        place_appearances();
+        refuse_what_stays();
+        for (const auto& area : areas_) add_box(area, "area");
+        drop_annotations(document_, *page_.object, label(), orders_.gone, values_, removals_);
+        to_unicode.insert(record_.to_unicode.begin(), record_.to_unicode.end());
+        set_page_content(document_, *page_.object, as_bytes(content), edits, additions_);
+    }
+
+private:
+    std::string label() const { return "page " + std::to_string(page_.number); }
+
+    EditedStream cut_content(const std::string& content, bool whole) {
+        if (orders_.cuts.empty() && areas_.empty()) return {};
+        if (!whole) record_.problems.emplace_back(BlindReason::malformed, say(Msg::pdf_cut_in_damaged));
+        const auto order = read_page(context_, content, page_);
+        const auto* resources = page_.resources == nullptr ? nullptr : &page_.resources->GetDictionary();
+        CutSink sink(document_, resources, drawn_numbers(order, orders_.cuts), areas_, Matrix{}, record_);
+        read_page(context_, content, page_, &sink);
+        add_boxes(order, orders_.cuts, Matrix{});
+        return sink.edits();
+    }
+
+    void place_appearances() {
+        for (const auto& appearance : visible_appearances(document_, *page_.object)) {
+            PdfObject& form = *context_.objects.MustGetObject(appearance.form);
+            form.GetDictionary().AddKey("Type", PdfName("XObject"));
+            form.GetDictionary().AddKey("Subtype", PdfName("Form"));
+            const auto placed = cut_appearance(appearance, form);
+            if (placed) additions_.forms.emplace_back(*placed, appearance.placement);
+        }
+    }
+
+    // The appearance as it goes into the page; none: it carries a value nobody can point at.
+    std::optional<PdfReference> cut_appearance(const Appearance& appearance, PdfObject& form) {
+        const auto& at = appearance.placement;
+        const Matrix placement{at[0], at[1], at[2], at[3], at[4], at[5]};
+        const auto cuts = cuts_of(appearance);
+        const auto order = read_form(context_, form);
+        CutRecord before = record_;
+        CutSink sink(document_, nullptr, drawn_numbers(order, cuts), areas_, placement, record_);
+        read_form(context_, form, &sink);
+        PdfReference result = appearance.form;
+        if (!sink.edits().empty()) {
+            bool whole = false;
+            const auto content = stream_of(form, context_.limits.stream_bytes, whole);
+            result = copy_form(document_, appearance.form, nullptr, as_bytes(content), sink.edits());
+        }
+        if (values_.carried_by(read_form(context_, *context_.objects.GetObject(result)).text)) {
+            record_ = std::move(before);
+            removals_.add(label() + " annotation", "carries-value");
+            return std::nullopt;
+        }
+        add_boxes(order, cuts, placement);
+        return result;
+    }
+
+    std::vector<const Cut*> cuts_of(const Appearance& appearance) const {
+        for (const auto& reference : {appearance.annotation, appearance.form}) {
+            const auto found = orders_.appearances.find(reference);
+            if (found != orders_.appearances.end()) return found->second;
+        }
+        return {};
+    }
+
+    void add_boxes(const ReadingOrder& order, const std::vector<const Cut*>& cuts, const Matrix& placement) {
+        const auto part = part_of(order);
+        for (const Cut* cut : cuts) {
+            for (const auto& quad : quads_of(part, cut->span.begin, cut->span.end)) add_box(moved(quad, placement), cut->finding);
+        }
+    }
+
+    void add_box(const Quad& quad, const std::string& finding) {
+        boxes_.push_back({page_.number, quad, finding});
+        additions_.boxes.push_back(quad);
+    }
+
+    // A picture under a cut may show the value once more, and a stream that was not understood may
+    // hold it: there is no redaction then, only an officer's choice.
+    void refuse_what_stays() const {
+        auto under = record_.cut;
+        under.insert(under.end(), areas_.begin(), areas_.end());
+        if (under.empty()) return;
+        std::vector<Obstacle> obstacles;
+        const std::vector<std::string> choices{"remove", "rasterise", "stop"};
+        for (const auto& picture : record_.pictures) {
+            const bool below = std::any_of(under.begin(), under.end(), [&](const Quad& cut) { return overlap(picture.place, cut); });
+            if (below) obstacles.push_back({page_.number, picture.object, picture.op, say(Msg::pdf_picture_under_cut), choices});
+        }
+        if (!record_.shadings.empty()) obstacles.push_back({page_.number, "", "sh", say(Msg::pdf_shading_near_cut), choices});
+        for (const auto& [reason, detail] : record_.problems) {
+            if (!is_accepted(reason)) obstacles.push_back({page_.number, "", "", detail, choices});
+        }
+        if (obstacles.empty()) return;
+        const auto& first = obstacles.front();
+        const auto message = say(Msg::pdf_cannot_cut, {std::to_string(page_.number), first.object.empty() ? "-" : first.object,
+                                                       first.op.empty() ? "-" : first.op, first.reason});
+        throw Error(Errc::refused, message, std::move(obstacles));
+    }
+
+    // What cannot be parsed cannot be cut either, whoever accepts it.
+    bool is_accepted(BlindReason reason) const {
+        if (reason == BlindReason::malformed || reason == BlindReason::limit) return false;
+        return std::any_of(plan_.accepted.begin(), plan_.accepted.end(),
+                           [&](const BlindSpot& spot) { return spot.page == page_.number && spot.reason == reason; });
+    }
+
+    PdfMemDocument& document_;
+    const WalkContext& context_;
+    const Page& page_;
+    const RedactionPlan& plan_;
+    const PageOrders& orders_;
+    const RemovedValues& values_;
+    Removals& removals_;
+    std::vector<Box>& boxes_;
+    std::vector<Quad> areas_;
+    CutRecord record_;
+    PageAdditions additions_;
+};
+
+}  // namespace
+
+void cut_page(PdfMemDocument& document, const WalkContext& context, const Page& page, const RedactionPlan& plan,
+              const PageOrders& orders, const RemovedValues& values, Removals& removals, std::vector<Box>& boxes,
+              std::set<PdfReference>& to_unicode) {
+    PageCutter(document, context, page, plan, orders, values, removals, boxes).run(to_unicode);
+}
+
+}  // namespace review::pdf

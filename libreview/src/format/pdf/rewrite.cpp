@@ -1,0 +1,145 @@
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+#include "format/pdf/load.hpp"
+#include "format/pdf/object_access.hpp"
+#include "format/pdf/outlines.hpp"
+#include "format/pdf/page_cuts.hpp"
+#include "format/pdf/page_tree.hpp"
+#include "format/pdf/pdf_document.hpp"
+#include "format/pdf/sweep.hpp"
+#include "format/pdf/to_unicode.hpp"
+#include "format/pdf/stream_data.hpp"
+#include "format/pdf/writer.hpp"
+
+namespace review::pdf {
+
+namespace {
+
+using namespace PoDoFo;
+
+// Pages as objects of their own: one that stands in the tree twice becomes two.
+std::vector<PdfReference> page_references(PdfMemDocument& document, const Limits& limits) {
+    std::vector<PdfReference> references;
+    std::set<PdfReference> seen;
+    for (const auto& page : find_pages(document, limits)) {
+        auto reference = page.object->Reference();
+        if (reference.ObjectNumber() == 0 || !seen.insert(reference).second) {
+            reference = document.GetObjects().CreateObject(PdfVariant(page.object->GetDictionary()))->Reference();
+        }
+        references.push_back(reference);
+    }
+    return references;
+}
+
+// Codes that are still shown, by the ToUnicode map of their font.
+struct UsedCodes final : WalkSink {
+    explicit UsedCodes(PdfVecObjects& of) : objects(of) {}
+    void show(const Operation&, const TextState& before, std::span<const ShownGlyph> glyphs) override {
+        const auto* map = value_of(before.font_object, "ToUnicode", objects);
+        if (map == nullptr) return;
+        auto& codes = used[map->Reference()];
+        for (const auto& glyph : glyphs) codes.insert(glyph.code);
+    }
+    PdfVecObjects& objects;
+    std::map<PdfReference, std::set<std::uint32_t>> used;
+};
+
+class Rewriter {
+public:
+    Rewriter(const PdfDocument& source, const RedactionPlan& plan)
+        : source_(source), plan_(plan), document_(load_pdf(source.normalised())), values_(plan.values) {}
+
+    Rewritten run() {
+        sort_cuts();
+        const auto references = page_references(*document_, source_.limits());
+        rebuild_page_tree(*document_, references);
+        std::map<PdfReference, std::uint32_t> numbers;
+        for (std::size_t i = 0; i < references.size(); ++i) numbers[references[i]] = static_cast<std::uint32_t>(i + 1);
+        cut_pages();
+        if (!to_unicode_.empty()) trim_to_unicode();
+        prune_outlines(*document_, values_, gone_, removals_);
+        if (document_->GetTrailer()->GetDictionary().HasKey("Info")) removals_.add("/Info", "not-on-list");
+        sweep(*document_, numbers, values_, removals_);
+        rewritten_.bytes = write_pdf(document_->GetObjects(), *document_->GetCatalog()).bytes;
+        rewritten_.removals = removals_.list();
+        return std::move(rewritten_);
+    }
+
+private:
+    void sort_cuts() {
+        std::map<std::uint32_t, const Carrier*> carriers;
+        const bool beyond_pages = !plan_.cuts.empty() && plan_.cuts.back().span.part >= source_.pages();
+        if (beyond_pages && source_.carriers().empty()) {
+            Extraction again;
+            source_.extract(again);
+        }
+        for (const auto& carrier : source_.carriers()) carriers[carrier.part] = &carrier;
+        for (const auto& cut : plan_.cuts) {
+            const auto carrier = carriers.find(cut.span.part);
+            if (cut.span.part < source_.pages()) {
+                pages_[cut.span.part + 1].push_back(&cut);
+            } else if (carrier == carriers.end()) {
+                throw Error(Errc::bad_config, say(Msg::pdf_plan_names_no_part));
+            } else if (carrier->second->key == "AP") {
+                appearances_[carrier->second->object].push_back(&cut);
+            } else {
+                gone_.insert(carrier->second->object);
+            }
+        }
+        for (const auto& area : plan_.areas) {
+            if (area.page == 0 || area.page > source_.pages()) throw Error(Errc::bad_config, say(Msg::pdf_plan_names_no_part));
+        }
+    }
+
+    void cut_pages() {
+        FontCache fonts;
+        const WalkContext context{document_->GetObjects(), fonts, source_.limits()};
+        for (const auto& page : find_pages(*document_, source_.limits())) {
+            const PageOrders orders{pages_[page.number], appearances_, gone_};
+            cut_page(*document_, context, page, plan_, orders, values_, removals_, rewritten_.boxes, to_unicode_);
+        }
+    }
+
+    // A subset font's map says which characters were there: what no code shows any more goes.
+    void trim_to_unicode() {
+        FontCache fonts;
+        const WalkContext context{document_->GetObjects(), fonts, source_.limits()};
+        UsedCodes used(document_->GetObjects());
+        for (const auto& page : find_pages(*document_, source_.limits())) {
+            bool whole = false;
+            read_page(context, page_content(page, document_->GetObjects(), source_.limits(), whole), page, &used);
+        }
+        for (const auto& reference : to_unicode_) {
+            auto& map = *document_->GetObjects().GetObject(reference);
+            const auto trimmed = to_unicode_of(filtered_stream(map), used.used[reference]);
+            set_stream(map, trimmed);
+            map.GetDictionary().RemoveKey("UseCMap");
+        }
+    }
+
+    const PdfDocument& source_;
+    const RedactionPlan& plan_;
+    std::unique_ptr<PdfMemDocument> document_;
+    RemovedValues values_;
+    Removals removals_;
+    Rewritten rewritten_;
+    std::map<std::uint32_t, std::vector<const Cut*>> pages_;
+    AppearanceCuts appearances_;
+    std::set<PdfReference> gone_;
+    std::set<PdfReference> to_unicode_;
+};
+
+}  // namespace
+
+Rewritten PdfDocument::rewrite(const RedactionPlan& plan) const {
+    if (plan.draft != draft_.digest) throw Error(Errc::bad_config, say(Msg::pdf_plan_for_another));
+    if (plan.width != Width::exact) throw Error(Errc::unsupported, say(Msg::pdf_only_exact_width));
+    try {
+        return Rewriter(*this, plan).run();
+    } catch (const PdfError& error) {
+        throw Error(Errc::malformed, say(Msg::pdf_cannot_load, {PdfError::ErrorName(error.GetError())}));
+    }
+}
+
+}  // namespace review::pdf
