@@ -128,17 +128,25 @@ std::vector<std::uint32_t> Needles::count_in_text(std::string_view utf8) const {
     return counts;
 }
 
-void Needles::look_for_codes(const std::vector<Code>& codes, std::string_view bytes, const std::string& place,
-                             std::vector<Residue>& residue) {
+void Needles::set_codes(const std::set<std::pair<std::size_t, std::string>>& codes) {
     std::vector<std::string> forms;
-    for (const auto& code : codes) {
-        for (const auto& spelling : {code.bytes}) forms.push_back(spelling);
+    code_values_.clear();
+    for (const auto& [value, bytes] : codes) {
+        forms.push_back(bytes);
+        forms.push_back(hex_digits(bytes));
+        code_values_.insert(code_values_.end(), 2, value);
     }
-    const MultiSearch search(forms, MultiSearch::Case::exact);
-    search.search(bytes, [&](std::size_t number, std::size_t) {
-        report(codes[number].value, place, "font codes", residue);
+    codes_.emplace(forms, MultiSearch::Case::fold_ascii);
+}
+
+void Needles::look_for_codes(std::string_view bytes, const std::string& place, std::vector<Residue>& residue) {
+    if (!codes_) return;
+    const auto on_hit = [&](std::size_t number, std::size_t) {
+        report(code_values_[number], place, "font codes", residue);
         return residue.size() < most_reports;
-    });
+    };
+    codes_->search(bytes, on_hit);
+    codes_->search(without_blanks(bytes), on_hit);
 }
 
 }  // namespace review

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -40,13 +41,9 @@ public:
     // How often each value stands in a text, in any spacing.
     std::vector<std::uint32_t> count_in_text(std::string_view utf8) const;
 
-    // Codes of one font for the values: look() then finds them as bytes and as hexadecimal digits.
-    struct Code {
-        std::size_t value;
-        std::string bytes;
-    };
-    void look_for_codes(const std::vector<Code>& codes, std::string_view bytes, const std::string& place,
-                        std::vector<Residue>& residue);
+    // The codes of the file's fonts for the values, looked for as bytes and as hexadecimal digits.
+    void set_codes(const std::set<std::pair<std::size_t, std::string>>& codes);
+    void look_for_codes(std::string_view bytes, const std::string& place, std::vector<Residue>& residue);
 
     void report(std::size_t value, const std::string& place, const std::string& encoding,
                 std::vector<Residue>& residue);
@@ -67,6 +64,8 @@ private:
     std::vector<Form> forms_;
     MultiSearch bytes_;
     MultiSearch text_;
+    std::optional<MultiSearch> codes_;
+    std::vector<std::size_t> code_values_;
     std::set<std::tuple<std::size_t, std::string, std::string>> reported_;
 };
 

@@ -33,18 +33,6 @@ std::string utf8(std::u32string_view points) {
     return bytes;
 }
 
-// Lower case: the search folds ASCII letters.
-std::string hex(std::string_view bytes) {
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string text;
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        text += digits[byte >> 4];
-        text += digits[byte & 15];
-    }
-    return text;
-}
-
 // The sextets that depend on the value alone when it stands at `phase` of three bytes (RFC 4648, 4).
 std::string base64_core(std::string_view bytes, unsigned phase) {
     static constexpr char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -65,7 +53,7 @@ std::string base64_core(std::string_view bytes, unsigned phase) {
 
 void add(std::vector<Spelling>& all, std::string bytes, const char* name, const char* hex_name) {
     if (bytes.empty()) return;
-    all.push_back({hex(bytes), hex_name});
+    all.push_back({hex_digits(bytes), hex_name});
     all.push_back({std::move(bytes), name});
 }
 
@@ -110,6 +98,17 @@ void add_all(std::vector<Spelling>& all, std::u32string_view points) {
 }
 
 }  // namespace
+
+std::string hex_digits(std::string_view bytes) {
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string text;
+    for (const char c : bytes) {
+        const auto byte = static_cast<unsigned char>(c);
+        text += digits[byte >> 4];
+        text += digits[byte & 15];
+    }
+    return text;
+}
 
 std::vector<Spelling> spellings_of(std::string_view value) {
     std::vector<Spelling> all;

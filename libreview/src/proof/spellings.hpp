@@ -16,6 +16,8 @@ struct Spelling {
 // phases; reversed. Of the value as it is and without blanks.
 std::vector<Spelling> spellings_of(std::string_view value);
 
+std::string hex_digits(std::string_view bytes);  // lower case
+
 // What readers make of bytes: each is empty where it would not differ from `bytes`.
 std::string without_blanks(std::string_view bytes);
 std::string without_string_escapes(std::string_view bytes);  // ISO 32000-1, 7.3.4.2: \ddd, \n, line continuation

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include <qpdf/QPDFObjectHandle.hh>
+
+namespace review {
+
+// What the codes of one font mean, read from its dictionary by a second pair of eyes: ToUnicode, then
+// Encoding and Differences, then Unicode or GBK code maps by name.
+class FontCodes {
+public:
+    // `to_unicode` is the decoded stream, empty where the font has none.
+    FontCodes(QPDFObjectHandle font, std::string_view to_unicode);
+
+    std::string text_of(std::string_view shown) const;           // UTF-8
+    std::optional<std::string> codes_for(std::u32string_view text) const;  // nullopt: not all characters
+
+private:
+    void read_to_unicode(std::string_view cmap);
+    void read_encoding(QPDFObjectHandle encoding);
+    void map(const std::string& code, const std::string& utf8);
+
+    std::size_t width_ = 1;     // bytes of a code
+    bool utf16_ = false;        // codes are UTF-16BE
+    std::map<std::string, std::string, std::less<>> text_;   // code -> UTF-8
+    std::map<std::string, std::string, std::less<>> codes_;  // one character -> code
+};
+
+}  // namespace review

@@ -1,0 +1,60 @@
+#include <review/prove.hpp>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+#include "proof/needles.hpp"
+#include "proof/pdf_eye.hpp"
+#include "proof/rescan.hpp"
+#include "proof/untouched.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::string_view plain_place = "file";
+
+// XML and text: the bytes themselves, and what entities in them stand for.
+void look_at_text(ByteView output, Needles& needles, Evidence& evidence) {
+    ++evidence.streams;
+    needles.look(as_text(output), std::string(plain_place), Where::text, evidence.residue);
+}
+
+void compare(ByteView output, const Document& reopened, const RedactionPlan& plan, const Document* draft,
+             ByteView draft_bytes, Evidence& evidence) {
+    if (!draft) return;
+    if (plan.format == "pdf") evidence.untouched_equal = pages_untouched(*draft, reopened, plan, evidence);
+    else if (!draft_bytes.empty()) evidence.untouched_equal = bytes_untouched(draft_bytes, *draft, output, plan);
+    else evidence.untouched_equal = text_untouched(*draft, reopened, plan);
+}
+
+}  // namespace
+
+Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanner, const Document* draft,
+               const Limits& limits, ByteView draft_bytes) {
+    Evidence evidence;
+    evidence.draft = plan.draft;
+    evidence.output = sha256(output);
+    evidence.format = plan.format;
+    Needles needles(plan.values);
+    evidence.values = needles.looked_for();
+    if (plan.format == "pdf") {
+        look_at_raw_pdf(output, needles, limits, evidence);
+        look_at_pdf_objects(output, needles, limits, evidence);
+    } else {
+        look_at_text(output, needles, evidence);
+    }
+    const auto file = make_draft("output", Bytes(output.begin(), output.end()));
+    OpenOptions options;
+    options.limits = limits;
+    try {
+        const auto reopened = open_document(file, options);
+        if (plan.format != "pdf") evidence.reopened = reopened->format() == plan.format;
+        rescan(*reopened, plan, scanner, draft, needles, evidence);
+        compare(output, *reopened, plan, draft, draft_bytes, evidence);
+    } catch (const Error& error) {
+        evidence.doubts.push_back(say(Msg::proof_rescan_failed, {error.what()}));
+    }
+    return evidence;
+}
+
+}  // namespace review

@@ -1,0 +1,15 @@
+#include "proof/reader_can_tell.hpp"
+
+#include "base/messages.hpp"
+
+namespace review {
+
+std::vector<std::string> reader_can_tell(const std::vector<Box>& boxes) {
+    std::vector<std::string> sentences;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        sentences.push_back(say(Msg::proof_box, {std::to_string(i + 1), std::to_string(boxes[i].page)}));
+    }
+    return sentences;
+}
+
+}  // namespace review

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <review/evidence.hpp>
+
+namespace review {
+
+// One sentence a box: what somebody who sees the output still learns of what it covers.
+std::vector<std::string> reader_can_tell(const std::vector<Box>& boxes);
+
+}  // namespace review

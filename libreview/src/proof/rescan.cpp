@@ -1,0 +1,123 @@
+#include "proof/rescan.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "base/loose_text.hpp"
+#include "base/messages.hpp"
+
+namespace review {
+namespace {
+
+using Known = std::set<std::pair<std::string, std::string>>;  // rule, loose excerpt
+
+bool is_cut(std::span<const Cut> cuts, std::uint32_t begin, std::uint32_t end) {
+    return std::any_of(cuts.begin(), cuts.end(),
+                       [&](const Cut& cut) { return cut.span.begin < end && begin < cut.span.end; });
+}
+
+// What stays of a part when its cuts are made.
+std::string remainder(const Part& part, std::span<const Cut> cuts) {
+    std::string text;
+    auto at = part.first;
+    const auto end = part.first + part.glyph_count();
+    for (const auto& cut : cuts) {
+        const auto begin = std::clamp(cut.span.begin, at, end);
+        text += text_of(part, at, begin);
+        at = std::clamp(cut.span.end, begin, end);
+    }
+    return text += text_of(part, at, end);
+}
+
+void add(std::vector<std::uint32_t>& sum, const std::vector<std::uint32_t>& more) {
+    sum.resize(std::max(sum.size(), more.size()));
+    for (std::size_t i = 0; i < more.size(); ++i) sum[i] += more[i];
+}
+
+// What the draft has outside its cuts: it may stay. A value that only comes about because the text
+// between its halves went is no leak either.
+struct Expected final : ExtractionSink {
+    Expected(const RedactionPlan& a_plan, const Scanner* a_scanner, const Needles& some_needles)
+        : plan(a_plan), scanner(a_scanner), needles(some_needles) {}
+    void part(Part&& part) override {
+        const auto cuts = cuts_of(plan, part.number);
+        add(values, needles.count_in_text(remainder(part, cuts)));
+        if (!scanner) return;
+        for (const auto& finding : scanner->scan(part)) {
+            const auto& span = finding.where.span;
+            if (!is_cut(cuts, span.begin, span.end)) findings.emplace(finding.rule, loose(finding.excerpt.reveal()));
+        }
+    }
+    void blind_spot(BlindSpot&&) override {}
+
+    const RedactionPlan& plan;
+    const Scanner* scanner;
+    const Needles& needles;
+    std::vector<std::uint32_t> values;
+    Known findings;
+};
+
+struct Seen final : ExtractionSink {
+    Seen(const RedactionPlan& a_plan, const Scanner* a_scanner, const Needles& some_needles, Evidence& an_evidence)
+        : plan(a_plan), scanner(a_scanner), needles(some_needles), evidence(an_evidence) {}
+    void part(Part&& part) override {
+        const auto counts = needles.count_in_text(part.text);
+        add(values, counts);
+        places.resize(counts.size());
+        for (std::size_t i = 0; i < counts.size(); ++i) {
+            if (counts[i] > 0 && places[i].empty()) places[i] = part.label;
+        }
+        if (!scanner) return;
+        for (const auto& finding : scanner->scan(part)) {
+            findings.insert({finding.rule, loose(finding.excerpt.reveal())});
+            if (finding.likelihood >= Likelihood::likely) likely.insert({finding.rule, loose(finding.excerpt.reveal())});
+        }
+    }
+    void blind_spot(BlindSpot&& spot) override {
+        const bool accepted = std::any_of(plan.accepted.begin(), plan.accepted.end(), [&](const BlindSpot& known) {
+            return known.reason == spot.reason && (known.label == spot.label || known.page == spot.page);
+        });
+        if (!accepted) evidence.doubts.push_back(say(Msg::proof_blind, {spot.label}));
+    }
+
+    const RedactionPlan& plan;
+    const Scanner* scanner;
+    const Needles& needles;
+    Evidence& evidence;
+    std::vector<std::uint32_t> values;
+    std::vector<std::string> places;
+    Known findings, likely;
+};
+
+}  // namespace
+
+std::span<const Cut> cuts_of(const RedactionPlan& plan, std::uint32_t part) {
+    const auto begin = std::partition_point(plan.cuts.begin(), plan.cuts.end(),
+                                            [&](const Cut& cut) { return cut.span.part < part; });
+    const auto end = std::partition_point(begin, plan.cuts.end(), [&](const Cut& cut) { return cut.span.part == part; });
+    return {begin, end};
+}
+
+void rescan(const Document& output, const RedactionPlan& plan, const Scanner* scanner, const Document* draft,
+            Needles& needles, Evidence& evidence) {
+    Expected expected(plan, scanner, needles);
+    if (draft) draft->extract(expected);
+    Seen seen(plan, scanner, needles, evidence);
+    output.extract(seen);
+
+    expected.values.resize(seen.values.size());
+    for (std::size_t i = 0; i < seen.values.size(); ++i) {
+        if (seen.values[i] > expected.values[i]) needles.report(i, seen.places[i], "text", evidence.residue);
+    }
+    std::set<std::string> removed;
+    for (const auto& value : plan.values) removed.insert(loose(value.text.reveal()));
+    std::set<std::string> rules;
+    for (const auto& found : seen.findings) {
+        if (expected.findings.contains(found)) continue;
+        // Without the draft nobody can say what was decided to stay; only what went must not be seen.
+        if (removed.contains(found.second) || (draft && seen.likely.contains(found))) rules.insert(found.first);
+    }
+    evidence.residual_findings.assign(rules.begin(), rules.end());
+}
+
+}  // namespace review

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <review/document.hpp>
+#include <review/redaction_plan.hpp>
+
+#include "proof/needles.hpp"
+
+namespace review {
+
+// Every glyph of the draft's pages outside the cuts is on the output's pages, in order, within 0.1 pt.
+// Glyphs that touch a drawn area may go; one that stands in an area of the output is residue.
+bool pages_untouched(const Document& draft, const Document& output, const RedactionPlan& plan, Evidence& evidence);
+
+// Every byte of the draft outside the cuts is in the output, in order, from the first to the last.
+bool bytes_untouched(ByteView draft_bytes, const Document& draft, ByteView output, const RedactionPlan& plan);
+
+// The text of all parts outside the cuts, in order; for formats without pages where the bytes are not
+// at hand.
+bool text_untouched(const Document& draft, const Document& output, const RedactionPlan& plan);
+
+}  // namespace review
