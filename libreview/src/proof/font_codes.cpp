@@ -74,7 +74,7 @@ std::string text_of_glyph_name(std::string_view name) {
 
 FontCodes::FontCodes(QPDFObjectHandle font, std::string_view to_unicode) {
     const bool composite = font.getKey("/Subtype").isNameAndEquals("/Type0");
-    const auto encoding = font.getKey("/Encoding");
+    auto encoding = font.getKey("/Encoding");
     const auto name = encoding.isName() ? encoding.getName() : std::string();
     width_ = composite ? 2 : 1;
     utf16_ = composite && (name.find("UCS2") != name.npos || name.find("UTF16") != name.npos);
