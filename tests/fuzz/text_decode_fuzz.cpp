@@ -1,0 +1,10 @@
+#include "fuzz/rewrite_check.hpp"
+
+namespace review {
+extern const Format format_text;
+}
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    check_rewrites(review::format_text, data, size);
+    return 0;
+}
