@@ -49,6 +49,13 @@ void write_release(const Options& options, const Release& release) {
     }
 }
 
+// The signature that was just made is verified before it goes out. Without --trust it must lead to
+// what the signer named: the chain, or the certificate itself.
+std::vector<std::string> trust_of(const Options& options) {
+    if (!options.trust.empty() || options.signing.key.empty()) return options.trust;
+    return {options.signing.chain.empty() ? options.signing.certificate : options.signing.chain};
+}
+
 int run(const Options& options) {
     const Draft draft = load_draft(options.file);
     const auto scanner = scanner_of(options.rules);
@@ -56,7 +63,7 @@ int run(const Options& options) {
     const auto key = key_of(options.signing);
     const auto request = request_of(options.redaction, options.rules, draft, scanner, policy);
     const auto release =
-        release_document(draft, scanner, policy, request, key ? &*key : nullptr, options.trust);
+        release_document(draft, scanner, policy, request, key ? &*key : nullptr, trust_of(options));
     write_release(options, release);
     return exit_clean;
 }
