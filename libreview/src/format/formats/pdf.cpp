@@ -1,9 +1,21 @@
 #include "format/format.hpp"
+#include "format/pdf/pdf_document.hpp"
 
 namespace review {
+namespace {
+
+// Readers accept the header anywhere in the first kilobyte (ISO 32000-1, annex H.3, note 13).
+bool sniff(ByteView bytes) {
+    return as_text(bytes.first(std::min<std::size_t>(bytes.size(), 1024))).find("%PDF-") != std::string_view::npos;
+}
+
+std::unique_ptr<Document> open(const Draft& draft, const OpenOptions& options) {
+    return std::make_unique<pdf::PdfDocument>(draft, options);
+}
+
+}  // namespace
 
 extern const Format format_pdf;
-const Format format_pdf{"pdf", "pdf", [](ByteView) { return false; },
-                       [](const Draft&, const OpenOptions&) -> std::unique_ptr<Document> { return nullptr; }};
+const Format format_pdf{"pdf", "pdf", sniff, open};
 
 }  // namespace review

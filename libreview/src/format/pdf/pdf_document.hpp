@@ -39,7 +39,7 @@ public:
     Rewritten rewrite(const RedactionPlan& plan) const override;  // rewrite.cpp
 
     const Draft& draft() const { return draft_; }
-    const Limits& limits() const { return options_.limits; }
+    const Limits& limits() const { return limits_; }
     const std::vector<Page>& page_list() const { return pages_; }
     PoDoFo::PdfMemDocument& objects() const { return *document_; }
     WalkContext context() const;
@@ -57,7 +57,7 @@ public:
 
 private:
     const Draft& draft_;
-    const OpenOptions& options_;
+    Limits limits_;
     Bytes normalised_;
     std::unique_ptr<PoDoFo::PdfMemDocument> document_;
     std::vector<Page> pages_;

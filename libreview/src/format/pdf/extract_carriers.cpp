@@ -1,0 +1,243 @@
+#include "format/pdf/extract_carriers.hpp"
+
+#include <set>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+#include "format/pdf/object_access.hpp"
+
+namespace review::pdf {
+
+using PoDoFo::PdfObject;
+
+namespace {
+
+// Strings that are syntax, digests or font internals and no text of a person.
+bool is_no_text(std::string_view key) {
+    for (const std::string_view known : {"DA", "ID", "Panose", "CharSet", "Registry", "Ordering", "CheckSum", "Lookup",
+                                         "ByteRange", "Cert", "DocChecksum", "O", "U", "OE", "UE", "Perms"}) {
+        if (key == known) return true;
+    }
+    return false;
+}
+
+class CarrierReader {
+public:
+    CarrierReader(const PdfDocument& document, ExtractionSink& sink, std::vector<Carrier>& carriers)
+        : document_(document), objects_(document.objects().GetObjects()), sink_(sink), carriers_(carriers),
+          next_(document.pages()) {}
+
+    void annotations(const Page& page);
+    void fields();
+    void outlines();
+    void metadata();
+    void rest();
+
+private:
+    void strings(const PdfObject& object, PartKind kind, const std::string& label, std::uint32_t page);
+    void collect(const PdfObject& object, std::string_view key, int depth, std::string& text);
+    void appearance(PdfObject* appearance, PartKind kind, const std::string& label, const Page& page);
+    void attachment(const PdfObject& specification);
+    void emit(Part&& part, const PdfObject& object, const char* key);
+    const PdfObject* trailer_value(const char* key) { return value_of(document_.objects().GetTrailer(), key, objects_); }
+
+    const PdfDocument& document_;
+    PoDoFo::PdfVecObjects& objects_;
+    ExtractionSink& sink_;
+    std::vector<Carrier>& carriers_;
+    std::set<const PdfObject*> done_;
+    std::uint32_t next_;
+    int attachments_ = 0;
+};
+
+void CarrierReader::emit(Part&& part, const PdfObject& object, const char* key) {
+    if (part.text.empty()) return;
+    part.number = next_++;
+    carriers_.push_back({part.number, object.Reference(), key});
+    sink_.part(std::move(part));
+}
+
+// All strings of one object, direct ones inside included, a line each.
+void CarrierReader::collect(const PdfObject& object, std::string_view key, int depth, std::string& text) {
+    if (depth > 32) return;
+    if (object.IsString() || object.IsHexString()) {
+        if (!is_no_text(key)) text += text_string(string_of(&object)) + "\n";
+    } else if (object.IsArray()) {
+        for (const auto& item : object.GetArray()) collect(item, key, depth + 1, text);
+    } else if (object.IsDictionary()) {
+        for (const auto& [name, value] : object.GetDictionary().GetKeys()) collect(*value, name.GetName(), depth + 1, text);
+    }
+}
+
+void CarrierReader::strings(const PdfObject& object, PartKind kind, const std::string& label, std::uint32_t page) {
+    if (!done_.insert(&object).second) return;
+    Part part;
+    part.kind = kind;
+    part.label = label;
+    part.page = page;
+    collect(object, "", 0, part.text);
+    emit(std::move(part), object, "strings");
+}
+
+void CarrierReader::appearance(PdfObject* look, PartKind kind, const std::string& label, const Page& page) {
+    if (!look) return;
+    if (!look->HasStream()) {  // one appearance for each state
+        if (!look->IsDictionary()) return;
+        for (const auto& [state, stream] : look->GetDictionary().GetKeys()) {
+            auto* form = resolve(const_cast<PdfObject*>(stream), objects_);
+            if (form && form->HasStream()) appearance(form, kind, label, page);
+        }
+        return;
+    }
+    auto order = read_form(document_.context(), *look);
+    Part part;
+    part.kind = kind;
+    part.label = label + ", appearance";
+    part.page = page.number;
+    part.text = std::move(order.text);
+    part.glyph_ends = std::move(order.glyph_ends);
+    emit(std::move(part), *look, "AP");
+}
+
+void CarrierReader::annotations(const Page& page) {
+    auto* list = value_of(page.object, "Annots", objects_);
+    if (!list || !list->IsArray()) return;
+    int number = 0;
+    for (auto& item : list->GetArray()) {
+        auto* annotation = resolve(&item, objects_);
+        if (!annotation || !annotation->IsDictionary()) continue;
+        const bool widget = name_of(value_of(annotation, "Subtype", objects_)) == "Widget";
+        const auto kind = widget ? PartKind::field : PartKind::annotation;
+        const auto label = "page " + std::to_string(page.number) + ", " + (widget ? "field " : "annotation ") + std::to_string(++number);
+        strings(*annotation, kind, label, page.number);
+        appearance(value_of(value_of(annotation, "AP", objects_), "N", objects_), kind, label, page);
+    }
+}
+
+void CarrierReader::fields() {
+    const auto* form = value_of(document_.objects().GetCatalog(), "AcroForm", objects_);
+    if (!form) return;
+    if (value_of(form, "XFA", objects_)) {
+        sink_.blind_spot({next_, 0, "form", BlindReason::unsupported, say(Msg::pdf_xfa), label_of(form->Reference()), true});
+    }
+    std::vector<const PdfObject*> stack;
+    std::set<const PdfObject*> seen;
+    if (const auto* list = value_of(form, "Fields", objects_)) stack.push_back(list);
+    int number = 0;
+    while (!stack.empty()) {
+        const auto* object = stack.back();
+        stack.pop_back();
+        if (!object || !seen.insert(object).second) continue;
+        if (object->IsArray()) {
+            const auto& items = object->GetArray();
+            for (std::size_t i = items.size(); i-- > 0;) stack.push_back(resolve(&items[i], objects_));
+        } else if (object->IsDictionary()) {
+            strings(*object, PartKind::field, "field " + std::to_string(++number), 0);
+            if (const auto* kids = value_of(object, "Kids", objects_)) stack.push_back(kids);
+        }
+    }
+}
+
+void CarrierReader::outlines() {
+    std::vector<const PdfObject*> stack{value_of(value_of(document_.objects().GetCatalog(), "Outlines", objects_), "First", objects_)};
+    int number = 0;
+    while (!stack.empty()) {
+        const auto* item = stack.back();
+        stack.pop_back();
+        if (!item || !item->IsDictionary() || done_.count(item)) continue;
+        strings(*item, PartKind::outline, "outline " + std::to_string(++number), 0);
+        stack.push_back(value_of(item, "Next", objects_));
+        stack.push_back(value_of(item, "First", objects_));
+    }
+}
+
+void CarrierReader::metadata() {
+    if (const auto* info = trailer_value("Info")) strings(*info, PartKind::metadata, "document information", 0);
+}
+
+void CarrierReader::attachment(const PdfObject& specification) {
+    const auto label = "attachment " + std::to_string(++attachments_);
+    strings(specification, PartKind::attachment, label, 0);
+    const auto* files = value_of(&specification, "EF", objects_);
+    const auto* stream = value_of(files, "UF", objects_) ? value_of(files, "UF", objects_) : value_of(files, "F", objects_);
+    if (!stream || !stream->HasStream()) return;
+    const auto unreadable = [&](const std::string& why) {
+        sink_.blind_spot({next_, 0, label, BlindReason::unsupported, say(Msg::pdf_attachment_unreadable, {why}),
+                          label_of(stream->Reference()), true});
+    };
+    bool whole = false;
+    const auto bytes = stream_of(*stream, document_.limits().stream_bytes, whole);
+    if (!whole || document_.limits().nesting == 0) return unreadable(label_of(stream->Reference()));
+    OpenOptions options;
+    options.limits = document_.limits();
+    --options.limits.nesting;
+    Extraction inside;
+    const Draft draft = make_draft(label, Bytes(bytes.begin(), bytes.end()));
+    try {
+        open_document(draft, options)->extract(inside);
+    } catch (const Error& error) {
+        return unreadable(error.what());
+    }
+    for (auto& part : inside.parts) {
+        part.kind = PartKind::attachment;
+        part.label = label + ": " + part.label;
+        part.page = 0;
+        part.quads.clear();
+        part.source.clear();
+        emit(std::move(part), *stream, "EF");
+    }
+    for (auto& spot : inside.blind_spots) {
+        spot.label = label + ": " + spot.label;
+        spot.page = 0;
+        spot.goes = true;
+        sink_.blind_spot(std::move(spot));
+    }
+}
+
+void CarrierReader::rest() {
+    for (const auto* object : objects_) {
+        if (done_.count(object)) continue;
+        const auto label = "object " + label_of(object->Reference());
+        if (object->IsDictionary()) {
+            const auto& keys = object->GetDictionary();
+            if (keys.HasKey("EF")) {
+                attachment(*object);
+                continue;
+            }
+            const bool script = keys.HasKey("JS");
+            if (const auto* code = value_of(object, "JS", objects_); code && code->HasStream()) {
+                bool whole = false;
+                Part part;
+                part.kind = PartKind::script;
+                part.label = label;
+                part.text = text_string(stream_of(*code, document_.limits().stream_bytes, whole));
+                emit(std::move(part), *code, "JS");
+            }
+            if (object->HasStream() && name_of(value_of(object, "Type", objects_)) == "Metadata") {
+                bool whole = false;
+                Part part;
+                part.kind = PartKind::metadata;
+                part.label = "XMP " + label;
+                part.text = stream_of(*object, document_.limits().stream_bytes, whole);
+                emit(std::move(part), *object, "Metadata");
+            }
+            strings(*object, script ? PartKind::script : PartKind::metadata, label, 0);
+        } else if (object->IsArray() || object->IsString() || object->IsHexString()) {
+            strings(*object, PartKind::metadata, label, 0);
+        }
+    }
+}
+
+}  // namespace
+
+void extract_carriers(const PdfDocument& document, ExtractionSink& sink, std::vector<Carrier>& carriers) {
+    CarrierReader reader(document, sink, carriers);
+    for (const auto& page : document.page_list()) reader.annotations(page);
+    reader.fields();
+    reader.outlines();
+    reader.metadata();
+    reader.rest();
+}
+
+}  // namespace review::pdf

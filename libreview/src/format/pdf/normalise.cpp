@@ -1,0 +1,57 @@
+#include <qpdf/Buffer.hh>
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFExc.hh>
+#include <qpdf/QPDFLogger.hh>
+#include <qpdf/QPDFWriter.hh>
+
+#include <memory>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+#include "format/pdf/pdf_document.hpp"
+
+namespace review::pdf {
+namespace {
+
+std::shared_ptr<QPDFLogger> silent() {
+    auto logger = QPDFLogger::create();
+    logger->setInfo(logger->discard());
+    logger->setWarn(logger->discard());
+    logger->setError(logger->discard());
+    return logger;
+}
+
+}  // namespace
+
+Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& options) {
+    try {
+        const auto pdf = QPDF::create();
+        pdf->setLogger(silent());
+        pdf->setSuppressWarnings(true);
+        pdf->setAttemptRecovery(true);
+        const std::string password(options.password.reveal());
+        pdf->processMemoryFile("draft", reinterpret_cast<const char*>(draft.data()), draft.size(),
+                               password.empty() ? nullptr : password.c_str());
+        QPDFWriter writer(*pdf);
+        writer.setOutputMemory();
+        writer.setPreserveEncryption(false);
+        writer.setObjectStreamMode(qpdf_o_disable);
+        writer.setStreamDataMode(qpdf_s_preserve);
+        writer.setDecodeLevel(qpdf_dl_none);
+        writer.setLinearization(false);
+        writer.setDeterministicID(true);
+        writer.write();
+        const auto buffer = writer.getBufferSharedPointer();
+        return Bytes(buffer->getBuffer(), buffer->getBuffer() + buffer->getSize());
+    } catch (const QPDFExc& error) {
+        if (error.getErrorCode() == qpdf_e_password) throw Error(Errc::encrypted, say(Msg::pdf_needs_password, {name}));
+        throw Error(Errc::malformed, say(Msg::pdf_beyond_repair, {name}));
+    } catch (const std::bad_alloc&) {
+        throw Error(Errc::limit, say(Msg::pdf_beyond_repair, {name}));
+    } catch (const std::exception&) {  // qpdf's messages may quote the file
+        throw Error(Errc::malformed, say(Msg::pdf_beyond_repair, {name}));
+    }
+}
+
+}  // namespace review::pdf

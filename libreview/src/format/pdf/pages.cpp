@@ -1,0 +1,113 @@
+#include <set>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+#include "format/pdf/object_access.hpp"
+#include "format/pdf/pdf_document.hpp"
+
+namespace review::pdf {
+
+using PoDoFo::PdfObject;
+
+namespace {
+
+struct Node {
+    PdfObject* object;
+    const PdfObject* resources;
+};
+
+}  // namespace
+
+std::vector<Page> find_pages(PoDoFo::PdfMemDocument& document, const Limits& limits) {
+    auto& objects = document.GetObjects();
+    auto* root = document.GetCatalog();
+    std::vector<Page> pages;
+    std::set<const PdfObject*> seen;
+    std::vector<Node> stack{{value_of(root, "Pages", objects), nullptr}};
+    while (!stack.empty()) {
+        const auto [object, inherited] = stack.back();
+        stack.pop_back();
+        if (!object || !object->IsDictionary() || !seen.insert(object).second) continue;
+        const auto* own = value_of(object, "Resources", objects);
+        const auto* resources = own ? own : inherited;
+        auto* kids = value_of(object, "Kids", objects);
+        if (kids && kids->IsArray()) {
+            auto& list = kids->GetArray();
+            for (std::size_t i = list.size(); i-- > 0;) stack.push_back({resolve(&list[i], objects), resources});
+            continue;
+        }
+        if (name_of(value_of(object, "Type", objects)) == "Pages") continue;  // an empty node
+        pages.push_back({static_cast<std::uint32_t>(pages.size() + 1), object, resources});
+        if (pages.size() > limits.pages) {
+            throw Error(Errc::limit, say(Msg::limit_exceeded, {"the page tree", "pages", std::to_string(limits.pages)}));
+        }
+    }
+    return pages;
+}
+
+std::string page_content(const Page& page, PoDoFo::PdfVecObjects& objects, const Limits& limits, bool& whole) {
+    whole = true;
+    std::string content;
+    const auto append = [&](const PdfObject* stream) {
+        if (!stream || !stream->HasStream()) return;
+        bool good = false;
+        content += stream_of(*stream, limits.stream_bytes, good);
+        content += '\n';  // 7.8.2: a token never goes on in the next stream
+        whole = whole && good;
+    };
+    const auto* contents = value_of(page.object, "Contents", objects);
+    if (contents && contents->IsArray()) {
+        for (const auto& item : contents->GetArray()) append(resolve(&item, objects));
+    } else {
+        append(contents);
+    }
+    return content;
+}
+
+namespace {
+
+struct Collector final : WalkSink {
+    explicit Collector(WalkSink* second) : also(second) {}
+    std::vector<PlacedGlyph> glyphs;
+    WalkSink* also;
+
+    void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> shown) override {
+        for (const auto& glyph : shown) glyphs.push_back({glyph.number, glyph.unicode, glyph.quad, glyph.vertical});
+        if (also) also->show(op, before, shown);
+    }
+    void begin_stream(std::string_view content, PdfObject* form) override {
+        if (also) also->begin_stream(content, form);
+    }
+    void end_stream() override {
+        if (also) also->end_stream();
+    }
+    void place_form(const Operation& op, const std::string& name, PdfObject& form) override {
+        if (also) also->place_form(op, name, form);
+    }
+    void image(const Operation& op, const Quad& place, PdfObject* object) override {
+        if (also) also->image(op, place, object);
+    }
+    void paint(const Operation& op) override {
+        if (also) also->paint(op);
+    }
+    void problem(BlindReason reason, const std::string& detail, const std::string& object) override {
+        if (also) also->problem(reason, detail, object);
+    }
+};
+
+}  // namespace
+
+ReadingOrder read_page(const WalkContext& context, std::string_view content, const Page& page, WalkSink* also) {
+    Collector collector(also);
+    walk_content(context, content, page.resources, Matrix{}, collector);
+    return reading_order(std::move(collector.glyphs));
+}
+
+ReadingOrder read_form(const WalkContext& context, PdfObject& form, WalkSink* also) {
+    Collector collector(also);
+    walk_form(context, form, Matrix{}, collector);
+    return reading_order(std::move(collector.glyphs));
+}
+
+}  // namespace review::pdf
