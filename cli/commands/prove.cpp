@@ -59,7 +59,7 @@ int run(const Options& options) {
         draft = std::make_unique<Draft>(load_draft(options.draft));
         document = open_document(*draft);
     }
-    const auto evidence = prove(output.bytes, plan, nullptr, document.get());
+    const auto evidence = prove(output.bytes, plan, nullptr, document.get(), {}, draft ? ByteView(draft->bytes) : ByteView());
     const bool good = proven(evidence, with_draft);
     write_output(options.output,
                  options.format == "json" ? evidence_json(evidence) : text_of(evidence, good, with_draft));

@@ -50,7 +50,7 @@ TEST_CASE("a key that does not match its certificate is status 2 and leaves no f
 TEST_CASE("an output that cannot be written is status 2 and leaves no file") {
     const TempFolder folder;
     write_file(folder / "letter.txt", letter);
-    for (const std::string out : {folder / "missing/out.txt", folder.path()}) {
+    for (const auto& out : {folder / "missing/out.txt", folder.path()}) {
         must_be_usage(review({"redact", folder / "letter.txt", "-o", out, "--all", "--term", "Nightingale"}));
     }
     must_be_usage(review({"redact", folder / "letter.txt", "-o", folder / "letter.txt", "--all"}));
