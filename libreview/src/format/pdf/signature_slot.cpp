@@ -1,4 +1,4 @@
-#include "review/signature_slot.hpp"
+#include <review/signature_slot.hpp>
 
 #include <algorithm>
 #include <set>
