@@ -37,7 +37,8 @@ int seen(const json& document, const spec::Planted& row) {
                           (!row.place.starts_with("page ") || where.at("label") == row.place);
         const auto text = support::squeezed(finding.value("text", ""));
         // A rule may take the label or its separators with the value.
-        if (here && finding.at("rule") == spec::rule_of(row.type) &&
+        const auto rule = spec::rule_of(row.type);
+        if (here && (rule == "*" || finding.at("rule") == rule) &&
             text.find(support::squeezed(row.value)) != std::string::npos) ++count;
     }
     return count;
@@ -74,7 +75,9 @@ TEST_CASE("a scan finds every planted value that has a rule, where it stands") {
             ++number;
             if (spec::rule_of(row.type).empty()) continue;
             INFO("line " << number << " of the truth file: " << row.type << " in " << row.place);
-            CHECK(seen(document, row) == row.count);
+            const int found = seen(document, row);
+            if (spec::rule_of(row.type) == "*") CHECK(found >= row.count);
+            else CHECK(found == row.count);
         }
     }
 }

@@ -16,7 +16,8 @@ struct Planted {
 
 std::vector<Planted> truth_of(const std::string& fixture);
 
-// The rule that must find values of this type; empty: no rule does, tests give them as --term.
+// The rule that must find values of this type; "*": one rule or another; empty: no rule does, tests give
+// them as --term.
 std::string rule_of(const std::string& type);
 
 std::set<std::string> values_with_a_rule(const std::string& fixture);

@@ -51,16 +51,15 @@ void add_program(std::vector<Reading>& readings, const std::string& name, const 
 
 std::vector<std::string> sighted(const Reading& reading, const std::string& value) {
     if (reading.prose) {
-        const bool seen = squeezed(reading.text).find(squeezed(value)) != std::string::npos;
+        const bool seen = reading.folded.find(squeezed(value)) != std::string::npos;
         return seen ? std::vector<std::string>{"utf-8"} : std::vector<std::string>{};
     }
     std::vector<std::string> seen;
-    const auto folded = lowered(squeezed(reading.text));
     for (const char* encoding : {"UTF-8", "UTF-16BE", "UTF-16LE", "GB18030", "BIG5"}) {
         const auto bytes = encoded(value, encoding);
         if (bytes.empty()) continue;
         if (reading.text.find(bytes) != std::string::npos) seen.push_back(encoding);
-        if (folded.find(hex(bytes)) != std::string::npos) seen.push_back(std::string("hex of ") + encoding);
+        if (reading.folded.find(hex(bytes)) != std::string::npos) seen.push_back(std::string("hex of ") + encoding);
     }
     return seen;
 }
@@ -94,6 +93,14 @@ std::string encoded(const std::string& utf8, const char* encoding) {
 }
 
 Readers::Readers(const std::string& path) {
+    read(path);
+    for (auto& reading : readings_) {
+        reading.folded = squeezed(reading.text);
+        if (!reading.prose) reading.folded = lowered(std::move(reading.folded));
+    }
+}
+
+void Readers::read(const std::string& path) {
     const auto file = read_file(path);
     readings_.push_back({"raw file", file, false});
     if (path.ends_with(".xml")) {

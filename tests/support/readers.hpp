@@ -10,6 +10,7 @@ struct Reading {
     std::string reader;  // "pdftotext -raw", "stream at 1234"
     std::string text;    // as read
     bool prose = false;  // laid-out text in UTF-8: white space says nothing
+    std::string folded{};  // without white space; bytes in lower case as well
 };
 
 // Reads a file once by every reader there is and keeps what each saw. PDF: pdftotext in three modes,
@@ -28,6 +29,8 @@ public:
     static std::vector<std::string> missing();
 
 private:
+    void read(const std::string& path);
+
     std::vector<Reading> readings_;
 };
 
