@@ -1,0 +1,49 @@
+#include "text/fold.hpp"
+#include "text/utf8.hpp"
+#include "text/views.hpp"
+
+namespace review {
+namespace {
+
+// Combining marks without end are an attack, not a letter.
+constexpr int longest_cluster = 32;
+
+bool plain_ascii(char byte) { return (byte >= ' ' && byte < 0x7f) || byte == '\n' || byte == '\t'; }
+
+std::size_t cluster_end(std::string_view source, std::size_t after_first) {
+    std::size_t end = after_first;
+    for (int i = 0; i < longest_cluster && end < source.size(); ++i) {
+        const CodePoint next = decode_utf8(source, end);
+        if (!next.valid || begins_cluster(next.value)) break;
+        end += next.size;
+    }
+    return end;
+}
+
+}  // namespace
+
+void write_base(std::string_view source, TextView& view) {
+    std::size_t copied = 0;
+    for (std::size_t at = 0; at < source.size();) {
+        const bool two_ascii = plain_ascii(source[at]) && (at + 1 == source.size() || plain_ascii(source[at + 1]));
+        if (two_ascii) {
+            ++at;
+            continue;
+        }
+        const CodePoint point = decode_utf8(source, at);
+        const std::size_t end = cluster_end(source, at + point.size);
+        if (point.valid && end == at + point.size && !may_fold(point.value)) {
+            at = end;
+            continue;
+        }
+        view.copy(copied, at);
+        const bool before_line_feed = point.value == '\r' && end < source.size() && source[end] == '\n';
+        if (!point.valid) view.put("\xef\xbf\xbd", at, at + 1);
+        else if (!before_line_feed) view.put(folded(source.substr(at, end - at)), at, end);
+        else view.put({}, at, end);
+        at = copied = point.valid ? end : at + 1;
+    }
+    view.copy(copied, source.size());
+}
+
+}  // namespace review

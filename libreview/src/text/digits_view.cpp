@@ -1,0 +1,187 @@
+#include <algorithm>
+
+#include "text/fold.hpp"
+#include "text/utf8.hpp"
+#include "text/views.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::size_t shortest_run = 6;
+constexpr int widest_gap = 3;  // separators in a row
+constexpr int longest_lead = 8;  // look-alikes before the first digit
+
+enum class Writing : std::uint8_t { digit, look_alike, ideograph, check_x };
+
+struct Item {
+    std::uint32_t begin, end;  // bytes of the base view
+    char digit;
+    Writing writing;
+    JointKind before = JointKind::change;  // what stands between the item and the one before
+    bool joint = false;
+};
+
+bool ascii_letter(char32_t point) { return (point | 0x20) >= 'a' && (point | 0x20) <= 'z'; }
+
+// Letters that scanners, typists and disguisers write for 0 and 1; also their Greek and Cyrillic twins.
+int look_alike_value(char32_t point) {
+    constexpr std::u32string_view zeros = U"OoΟοОо";
+    constexpr std::u32string_view ones = U"lI|ΙІӀ";
+    if (zeros.find(point) != zeros.npos) return 0;
+    return ones.find(point) != ones.npos ? 1 : -1;
+}
+
+bool separates(char32_t point) {
+    constexpr std::u32string_view marks = U" -._/·•‧・\t\n−";
+    return marks.find(point) != marks.npos || (point >= 0x2010 && point <= 0x2015);
+}
+
+class RunReader {
+public:
+    RunReader(std::string_view text, DigitsView& out) : text_(text), out_(out) {}
+
+    void read() {
+        for (std::size_t at = 0; at < text_.size();) {
+            const CodePoint point = next_start(at);
+            if (point.size == 0) break;
+            items_.clear();
+            take_lead(at);
+            at = std::max(take_run(at), at + point.size);
+            emit();
+        }
+        out_.view.copy(written_, text_.size());
+    }
+
+private:
+    // Moves `at` to the next character that is a digit of its own right.
+    CodePoint next_start(std::size_t& at) const {
+        while (at < text_.size()) {
+            const auto byte = static_cast<unsigned char>(text_[at]);
+            if (byte < 0x80) {
+                if (byte >= '0' && byte <= '9') return {byte, 1, true};
+                ++at;
+                continue;
+            }
+            const CodePoint point = decode_utf8(text_, at);
+            const bool common_ideograph = point.value >= 0x4e00 && point.value <= 0x9fff;
+            if (common_ideograph ? han_digit_value(point.value) >= 0
+                                 : digit_value(point.value) >= 0 || point.value == 0x3007) {
+                return point;
+            }
+            at += point.size;
+        }
+        return {};
+    }
+
+    bool item_at(std::size_t at, Item& item) const {
+        const CodePoint point = decode_utf8(text_, at);
+        if (point.size == 0) return false;
+        Writing writing = Writing::digit;
+        int value = digit_value(point.value);
+        if (value < 0) {
+            writing = Writing::look_alike;
+            value = look_alike_value(point.value);
+        }
+        if (value < 0) {
+            writing = Writing::ideograph;
+            value = han_digit_value(point.value);
+        }
+        if (value < 0) return false;
+        item = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + point.size),
+                static_cast<char>('0' + value), writing};
+        return true;
+    }
+
+    void push(Item item) {
+        if (!items_.empty() && !item.joint && items_.back().writing != item.writing) item.joint = true;
+        items_.push_back(item);
+    }
+
+    // Look-alikes right before the first digit belong to it, unless they end a word.
+    void take_lead(std::size_t at) {
+        std::size_t begin = at;
+        for (int i = 0; i < longest_lead && begin > written_; ++i) {
+            const CodePoint before = decode_utf8_before(text_, begin);
+            if (look_alike_value(before.value) < 0) break;
+            begin -= before.size;
+        }
+        if (begin > 0 && ascii_letter(decode_utf8_before(text_, begin).value)) return;
+        for (Item item; begin < at && item_at(begin, item); begin = item.end) push(item);
+    }
+
+    std::size_t take_run(std::size_t at) {
+        Item item{};
+        while (true) {
+            for (; item_at(at, item); at = item.end) push(item);
+            std::size_t next = at;
+            JointKind kind = JointKind::gap;
+            for (int i = 0; i < widest_gap; ++i) {
+                const CodePoint point = decode_utf8(text_, next);
+                if (point.size == 0 || !separates(point.value)) break;
+                if (point.value == '\n' || point.value == '\t') kind = JointKind::line;
+                next += point.size;
+            }
+            if (take_check_x(next, kind, next != at)) return next + 1;
+            if (next == at || !item_at(next, item)) break;
+            item.joint = true;
+            item.before = kind;
+            push(item);
+            at = item.end;
+        }
+        drop_word_start(at);
+        return at;
+    }
+
+    bool take_check_x(std::size_t at, JointKind kind, bool apart) {
+        if (at >= text_.size() || (text_[at] | 0x20) != 'x') return false;
+        const CodePoint after = decode_utf8(text_, at + 1);
+        if (ascii_letter(after.value) || digit_value(after.value) >= 0) return false;
+        const auto byte = static_cast<std::uint32_t>(at);
+        items_.push_back({byte, byte + 1, 'X', Writing::check_x, kind, apart});
+        return true;
+    }
+
+    // "12345 look": letters after a number that begin a word are not digits.
+    void drop_word_start(std::size_t& at) {
+        if (!ascii_letter(decode_utf8(text_, at).value)) return;
+        while (!items_.empty() && items_.back().writing == Writing::look_alike) items_.pop_back();
+        if (!items_.empty()) at = items_.back().end;
+    }
+
+    bool is_number() const {
+        const auto count = [&](Writing writing) {
+            return static_cast<std::size_t>(
+                std::count_if(items_.begin(), items_.end(), [&](const Item& i) { return i.writing == writing; }));
+        };
+        const std::size_t own = count(Writing::digit);
+        const std::size_t written = count(Writing::ideograph);
+        return items_.size() >= shortest_run && own + written >= count(Writing::look_alike);
+    }
+
+    void emit() {
+        if (!is_number()) return;
+        out_.view.copy(written_, items_.front().begin);
+        DigitRun run{static_cast<std::uint32_t>(out_.view.size()), 0, static_cast<std::uint32_t>(out_.joints.size()), 0};
+        for (const Item& item : items_) {
+            if (item.joint) out_.joints.push_back({static_cast<std::uint32_t>(out_.view.size()), item.before});
+            const bool as_is = item.end - item.begin == 1 && text_[item.begin] == item.digit;
+            if (as_is) out_.view.copy(item.begin, item.end);
+            else out_.view.put({&item.digit, 1}, item.begin, item.end);
+        }
+        run.end = static_cast<std::uint32_t>(out_.view.size());
+        run.last_joint = static_cast<std::uint32_t>(out_.joints.size());
+        out_.runs.push_back(run);
+        written_ = items_.back().end;
+    }
+
+    std::string_view text_;
+    DigitsView& out_;
+    std::vector<Item> items_;
+    std::size_t written_ = 0;
+};
+
+}  // namespace
+
+void write_digits(const TextView& base, DigitsView& view) { RunReader(base.text(), view).read(); }
+
+}  // namespace review

@@ -1,0 +1,161 @@
+#include "text/fold.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/uchar.h>
+#include <unicode/uniset.h>
+
+#include <algorithm>
+#include <bitset>
+#include <memory>
+#include <unordered_map>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+#include "text/utf8.hpp"
+
+namespace review {
+namespace {
+
+struct Radical {
+    char32_t radical, ideograph;
+};
+
+constexpr Radical radicals[] = {
+#include "text/radicals.inc"
+};
+
+// Written for 秘 in old documents and in Taiwan; ICU counts it as no traditional form.
+constexpr char32_t old_secret = 0x7955, secret = 0x79d8;
+
+char32_t ideograph_of(char32_t point) {
+    const auto found = std::lower_bound(std::begin(radicals), std::end(radicals), point,
+                                        [](const Radical& row, char32_t value) { return row.radical < value; });
+    if (found != std::end(radicals) && found->radical == point) return found->ideograph;
+    return point == old_secret ? secret : point;
+}
+
+void check(UErrorCode status) {
+    if (U_FAILURE(status)) throw Error(Errc::unsupported, say(Msg::text_no_unicode_data, {u_errorName(status)}));
+}
+
+bool dropped(UChar32 point) {
+    if (point == '\n' || point == '\t') return false;
+    const auto type = u_charType(point);
+    return type == U_FORMAT_CHAR || type == U_PRIVATE_USE_CHAR || type == U_CONTROL_CHAR ||
+           u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+bool breaks_line(UChar32 point) { return point == '\r' || point == 0x85 || point == 0x2028 || point == 0x2029; }
+
+// ICU's data, opened once for the process.
+struct Unicode {
+    const icu::Normalizer2* nfkc = nullptr;
+    std::unordered_map<char32_t, char32_t> simplified;
+    std::bitset<0x10000> folds;
+    std::bitset<0x10000> begins;
+
+    Unicode() {
+        UErrorCode status = U_ZERO_ERROR;
+        nfkc = icu::Normalizer2::getNFKCInstance(status);
+        check(status);
+        read_simplified();
+        for (UChar32 point = 0; point < 0x10000; ++point) {
+            begins[static_cast<std::size_t>(point)] = nfkc->hasBoundaryBefore(point);
+            folds[static_cast<std::size_t>(point)] = changes(point);
+        }
+    }
+
+    // One code point at a time: rules that look at whole words would move the offsets.
+    void read_simplified() {
+        UErrorCode status = U_ZERO_ERROR;
+        const std::unique_ptr<icu::Transliterator> transliterator(
+            icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
+        check(status);
+        icu::UnicodeSet sources;
+        transliterator->getSourceSet(sources);
+        for (int32_t range = 0; range < sources.getRangeCount(); ++range) {
+            for (UChar32 point = sources.getRangeStart(range); point <= sources.getRangeEnd(range); ++point) {
+                icu::UnicodeString text(point);
+                transliterator->transliterate(text);
+                const UChar32 target = text.char32At(0);
+                if (text.countChar32() == 1 && target != point) {
+                    simplified[static_cast<char32_t>(point)] = static_cast<char32_t>(target);
+                }
+            }
+        }
+    }
+
+    bool changes(UChar32 point) const {
+        const auto value = static_cast<char32_t>(point);
+        if (dropped(point) || breaks_line(point) || ideograph_of(value) != value) return true;
+        if (simplified.count(value)) return true;
+        UErrorCode status = U_ZERO_ERROR;
+        return !nfkc->isNormalized(icu::UnicodeString(point), status) || U_FAILURE(status);
+    }
+};
+
+const Unicode& unicode() {
+    static const Unicode data;
+    return data;
+}
+
+}  // namespace
+
+bool may_fold(char32_t point) {
+    if (point < 0x10000) return unicode().folds[point];
+    return unicode().changes(static_cast<UChar32>(point));
+}
+
+bool begins_cluster(char32_t point) {
+    if (point < 0x300) return true;
+    if (point < 0x10000) return unicode().begins[point];
+    return unicode().nfkc->hasBoundaryBefore(static_cast<UChar32>(point));
+}
+
+std::string folded(std::string_view cluster) {
+    const Unicode& data = unicode();
+    icu::UnicodeString kept;
+    for (std::size_t at = 0; at < cluster.size();) {
+        const CodePoint point = decode_utf8(cluster, at);
+        at += point.size;
+        const auto value = static_cast<UChar32>(point.value);
+        if (breaks_line(value)) kept.append(UChar32{'\n'});
+        else if (!dropped(value)) kept.append(static_cast<UChar32>(ideograph_of(point.value)));
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::UnicodeString normal = data.nfkc->normalize(kept, status);
+    check(status);
+    std::string written;
+    for (int32_t i = 0; i < normal.length(); i = normal.moveIndex32(i, 1)) {
+        const auto point = ideograph_of(static_cast<char32_t>(normal.char32At(i)));
+        const auto simple = data.simplified.find(point);
+        if (!dropped(static_cast<UChar32>(point))) {
+            append_utf8(written, simple == data.simplified.end() ? point : simple->second);
+        }
+    }
+    return written;
+}
+
+int digit_value(char32_t point) {
+    if (point < 0x80) return point >= '0' && point <= '9' ? static_cast<int>(point - '0') : -1;
+    const auto value = static_cast<UChar32>(point);
+    const int decimal = u_charDigitValue(value);
+    if (decimal >= 0) return decimal;
+    if (u_getIntPropertyValue(value, UCHAR_NUMERIC_TYPE) != U_NT_DIGIT) return -1;
+    return static_cast<int>(u_getNumericValue(value));
+}
+
+int han_digit_value(char32_t point) {
+    constexpr std::u32string_view plain = U"零一二三四五六七八九";
+    constexpr std::u32string_view formal = U"〇壹贰叁肆伍陆柒捌玖";
+    if (point < 0x3007 || point > 0x9fff) return -1;
+    const auto at = plain.find(point);
+    if (at != plain.npos) return static_cast<int>(at);
+    const auto formal_at = formal.find(point);
+    if (formal_at != formal.npos) return static_cast<int>(formal_at);
+    return point == U'幺' ? 1 : -1;
+}
+
+}  // namespace review
