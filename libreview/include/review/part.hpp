@@ -63,6 +63,9 @@ std::string_view text_of(const Part& part, std::uint32_t begin, std::uint32_t en
 // Bytes of the draft that hold glyphs [begin, end): the hull, where tags stand in between.
 std::optional<ByteRange> bytes_of(const Part& part, std::uint32_t begin, std::uint32_t end);
 
+// The same for bytes [from, to) of part.text, in O(log runs).
+std::optional<ByteRange> source_of(const Part& part, std::size_t from, std::size_t to);
+
 // Quads of glyphs [begin, end), one for each line: neighbours on one baseline are merged.
 std::vector<Quad> quads_of(const Part& part, std::uint32_t begin, std::uint32_t end);
 

@@ -17,6 +17,12 @@ struct Example {
     int line = 0;
 };
 
+// A regular expression or a literal text, and where it stands in the file.
+struct Pattern {
+    std::string text;
+    int line = 0;
+};
+
 // One thing to look for. docs/packs.md describes the file form.
 struct Rule {
     std::string id;        // "resident-id"; with the pack's name in front everywhere else
@@ -25,9 +31,12 @@ struct Rule {
     Category category = Category::personal;
     Severity severity = Severity::high;
     std::vector<std::string> basis;
-    std::vector<std::string> match;   // regular expressions over the views' UTF-8 bytes
-    std::vector<std::string> views;   // base, joined, digits
+    std::vector<Pattern> match;       // regular expressions; with `verify` over bytes, without over characters
+    std::vector<Pattern> terms;       // literal texts, in any spacing
+    std::vector<int> digits;          // lengths of digit runs, separators not counted
+    std::vector<std::string> views;   // where `match` looks: base, joined, digits
     std::string verify;               // a verifier's name; empty: the match itself is the finding
+    Likelihood likelihood = Likelihood::likely;  // of a finding without a verifier
     std::vector<std::string> labels;  // words near by that raise the likelihood
     bool label_required = false;
     std::vector<Example> positive;

@@ -43,8 +43,10 @@ std::string_view text_of(const Part& part, std::uint32_t begin, std::uint32_t en
 }
 
 std::optional<ByteRange> bytes_of(const Part& part, std::uint32_t begin, std::uint32_t end) {
-    const auto from = offset_of(part, begin - part.first);
-    const auto to = offset_of(part, end - part.first);
+    return source_of(part, offset_of(part, begin - part.first), offset_of(part, end - part.first));
+}
+
+std::optional<ByteRange> source_of(const Part& part, std::size_t from, std::size_t to) {
     std::optional<ByteRange> hull;
     const auto first = std::partition_point(part.source.begin(), part.source.end(),
                                             [&](const SourceRun& run) { return run.text_end <= from; });

@@ -1,0 +1,135 @@
+#include "scan/hyperscan.hpp"
+
+#include <hs/hs.h>
+
+#include <atomic>
+#include <limits>
+#include <set>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+
+namespace review {
+namespace {
+
+// Hits of one text. More is a flood that nobody could decide on.
+constexpr std::size_t most_hits = 2'000'000;
+
+struct HitBuffer {
+    std::vector<EngineHit> hits;
+    bool with_starts = false;
+    bool full = false;
+
+    // The engine reports every end; those with one start, or overlapping, are one place.
+    bool extend_last(const EngineHit& hit) {
+        if (!with_starts || hits.empty()) return false;
+        EngineHit& last = hits.back();
+        if (last.expression != hit.expression || hit.begin >= last.end || hit.end < last.end) return false;
+        last.begin = std::min(last.begin, hit.begin);
+        last.end = hit.end;
+        return true;
+    }
+};
+
+// Called by Hyperscan. Must not throw: memory was reserved, and `full` stops the scan.
+int on_match(unsigned id, unsigned long long from, unsigned long long to, unsigned, void* context) noexcept {
+    auto& buffer = *static_cast<HitBuffer*>(context);
+    const EngineHit hit{id, static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)};
+    if (buffer.extend_last(hit)) return 0;
+    try {
+        if (buffer.hits.size() < most_hits) {
+            buffer.hits.push_back(hit);
+            return 0;
+        }
+    } catch (...) {
+    }
+    buffer.full = true;
+    return 1;
+}
+
+std::atomic<std::uint64_t> next_number{1};
+
+// One a thread: hs_alloc_scratch grows it until it fits every database that thread has used.
+struct Scratch {
+    hs_scratch_t* space = nullptr;
+    std::set<std::uint64_t> fits;
+    Scratch() = default;
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    ~Scratch() { hs_free_scratch(space); }
+};
+
+[[noreturn]] void engine_failed(int status) {
+    throw Error(Errc::limit, say(Msg::scan_engine_failed, {std::to_string(status)}));
+}
+
+hs_scratch_t* scratch_for(const hs_database_t* database, std::uint64_t number) {
+    thread_local Scratch scratch;
+    if (!scratch.fits.count(number)) {
+        const auto status = hs_alloc_scratch(database, &scratch.space);
+        if (status != HS_SUCCESS) engine_failed(status);
+        scratch.fits.insert(number);
+    }
+    return scratch.space;
+}
+
+unsigned flags_of(Reading reading) {
+    switch (reading) {
+        case Reading::characters: return HS_FLAG_MULTILINE | HS_FLAG_UTF8 | HS_FLAG_SINGLEMATCH;
+        case Reading::characters_with_starts: return HS_FLAG_MULTILINE | HS_FLAG_UTF8 | HS_FLAG_SOM_LEFTMOST;
+        default: return HS_FLAG_MULTILINE;
+    }
+}
+
+}  // namespace
+
+struct PatternDatabase::Impl {
+    hs_database_t* database = nullptr;
+    std::uint64_t number = next_number++;
+    bool with_starts = false;
+};
+
+PatternDatabase::PatternDatabase(const std::vector<Expression>& expressions) : impl_(std::make_unique<Impl>()) {
+    std::vector<const char*> patterns;
+    std::vector<unsigned> flags, ids;
+    for (const Expression& expression : expressions) {
+        if (expression.pattern.find('\0') != std::string::npos) throw RefusedExpression(ids.size(), "NUL in pattern");
+        patterns.push_back(expression.pattern.c_str());
+        flags.push_back(flags_of(expression.reading));
+        ids.push_back(static_cast<unsigned>(ids.size()));
+        if (expression.reading == Reading::characters_with_starts) impl_->with_starts = true;
+    }
+    // No CPU features: a generic database is as fast and runs everywhere (performance.md 4.1).
+    const hs_platform_info_t generic{};
+    hs_compile_error_t* error = nullptr;
+    const auto status = hs_compile_multi(patterns.data(), flags.data(), ids.data(), static_cast<unsigned>(ids.size()),
+                                         HS_MODE_BLOCK, &generic, &impl_->database, &error);
+    if (status == HS_SUCCESS) return;
+    const std::string why = error && error->message ? error->message : "?";
+    const int index = error ? error->expression : 0;
+    hs_free_compile_error(error);
+    throw RefusedExpression(index < 0 ? 0 : static_cast<std::size_t>(index), why);
+}
+
+PatternDatabase::~PatternDatabase() { hs_free_database(impl_->database); }
+
+std::vector<EngineHit> PatternDatabase::scan(std::string_view text) const {
+    if (text.size() > std::numeric_limits<std::uint32_t>::max() - 1) {
+        throw Error(Errc::limit, say(Msg::scan_too_long));
+    }
+    HitBuffer buffer;
+    buffer.with_starts = impl_->with_starts;
+    const auto status = hs_scan(impl_->database, text.data(), static_cast<unsigned>(text.size()), 0,
+                                scratch_for(impl_->database, impl_->number), on_match, &buffer);
+    if (buffer.full) throw Error(Errc::limit, say(Msg::scan_too_many_hits, {std::to_string(most_hits)}));
+    if (status != HS_SUCCESS) engine_failed(status);
+    return std::move(buffer.hits);
+}
+
+std::string engine_version() {
+    const std::string version = hs_version();
+    return "hyperscan " + version.substr(0, version.find(' '));
+}
+
+}  // namespace review

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace review {
+
+// How an expression is read. Bytes: verified rules, which find the start themselves. Characters: the
+// text is UTF-8 and `.` is one character; with starts, the leftmost start comes with each end.
+enum class Reading { bytes, characters, characters_with_starts };
+
+struct Expression {
+    std::string pattern;
+    Reading reading = Reading::bytes;
+};
+
+struct EngineHit {
+    std::uint32_t expression = 0;
+    std::uint32_t begin = 0;  // 0 unless the reading gives starts
+    std::uint32_t end = 0;
+};
+
+// Which expression the engine refused. Private to scan/: the scanner names file and line.
+struct RefusedExpression : std::runtime_error {
+    RefusedExpression(std::size_t which, const std::string& why) : std::runtime_error(why), index(which) {}
+    std::size_t index;
+};
+
+// Immutable; one scratch space a thread serves every database.
+class PatternDatabase {
+public:
+    explicit PatternDatabase(const std::vector<Expression>& expressions);  // throws RefusedExpression
+    PatternDatabase(const PatternDatabase&) = delete;
+    PatternDatabase& operator=(const PatternDatabase&) = delete;
+    ~PatternDatabase();
+
+    // Overlapping hits of one expression with starts come as one. Throws Errc::limit.
+    std::vector<EngineHit> scan(std::string_view text) const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+std::string engine_version();  // "hyperscan 5.4.0"
+
+}  // namespace review

@@ -1,0 +1,67 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <review/pattern_pack.hpp>
+
+#include "scan/hyperscan.hpp"
+#include "scan/verifier.hpp"
+#include "text/views.hpp"
+
+namespace review {
+
+// One rule, ready to run.
+struct CompiledRule {
+    const PatternPack* pack = nullptr;
+    const Rule* rule = nullptr;
+    Verifier verify = nullptr;
+    std::vector<std::string> labels;  // in the form of the base view
+};
+
+// A hit of a rule in one view, before overlaps are settled.
+struct RawHit {
+    std::size_t rule = 0;
+    const TextView* view = nullptr;
+    Verdict verdict;
+};
+
+// All rules of a scanner: one database a view, and the rules that take digit runs.
+class Matchers {
+public:
+    explicit Matchers(const std::vector<PatternPack>& packs);  // throws Errc::bad_pattern
+
+    std::vector<RawHit> run(Views& views) const;
+    const CompiledRule& rule(std::size_t index) const { return rules_[index]; }
+
+private:
+    // What stands behind one expression of a view's database.
+    struct Matcher {
+        std::size_t rule;
+        const Pattern* pattern;
+        std::string term;                                    // literal, in the form of the view
+        std::unique_ptr<PatternDatabase> starts;             // neither term nor verifier
+    };
+    struct ViewMatchers {
+        std::vector<Matcher> matchers;
+        std::vector<Expression> expressions;
+        std::unique_ptr<PatternDatabase> database;
+    };
+
+    void add_rule(std::size_t index);
+    void add_term(std::size_t rule, const Pattern& term, ViewKind kind);
+    void add_regex(std::size_t rule, const Pattern& regex, ViewKind kind);
+    void compile(ViewMatchers& matchers);
+    void run_view(const ViewMatchers& matchers, const TextView& view, const Part& part, std::vector<RawHit>& hits) const;
+    void run_digits(Views& views, std::vector<RawHit>& hits) const;
+    void judge(std::size_t rule, const Candidate& candidate, std::vector<RawHit>& hits) const;
+
+    std::vector<CompiledRule> rules_;
+    std::array<ViewMatchers, 3> views_;
+    std::vector<std::size_t> digit_rules_;
+};
+
+}  // namespace review

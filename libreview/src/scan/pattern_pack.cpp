@@ -1,0 +1,184 @@
+#include <review/pattern_pack.hpp>
+
+#include <set>
+
+#include <review/draft.hpp>
+#include <review/error.hpp>
+
+#include "base/config_node.hpp"
+#include "base/messages.hpp"
+#include "scan/verifier.hpp"
+
+namespace review {
+namespace {
+
+Example example(const ConfigNode& node) {
+    Example made;
+    made.text = node.as_string();
+    made.line = node.line();
+    made.end = made.text.size();
+    const auto open = made.text.find("[[");
+    const auto close = made.text.find("]]");
+    if (open == std::string::npos && close == std::string::npos) return made;
+    if (open == std::string::npos || close == std::string::npos || close < open) {
+        node.complain(say(Msg::scan_bad_brackets));
+    }
+    made.text.erase(close, 2).erase(open, 2);
+    made.begin = open;
+    made.end = close - 2;
+    if (made.text.find("[[") != std::string::npos) node.complain(say(Msg::scan_bad_brackets));
+    return made;
+}
+
+std::vector<Example> examples(const ConfigNode& rule, std::string_view key) {
+    std::vector<Example> list;
+    if (!rule.has(key)) return list;
+    for (const auto& item : rule.at(key).as_list()) list.push_back(example(item));
+    return list;
+}
+
+std::vector<Pattern> patterns(const ConfigNode& rule, std::string_view key) {
+    std::vector<Pattern> list;
+    if (!rule.has(key)) return list;
+    const ConfigNode node = rule.at(key);
+    if (!node.is_list()) return {{node.as_string(), node.line()}};
+    for (const auto& item : node.as_list()) list.push_back({item.as_string(), item.line()});
+    return list;
+}
+
+std::vector<int> lengths(const ConfigNode& rule) {
+    std::vector<int> list;
+    if (!rule.has("digits")) return list;
+    const ConfigNode node = rule.at("digits");
+    const auto items = node.is_list() ? node.as_list() : std::vector<ConfigNode>{node};
+    for (const auto& item : items) {
+        const long length = item.as_integer();
+        if (length < 6 || length > 40) item.complain(say(Msg::scan_bad_length));
+        list.push_back(static_cast<int>(length));
+    }
+    return list;
+}
+
+template <typename Value>
+Value word(const ConfigNode& rule, std::string_view key, std::optional<Value> (*read)(std::string_view),
+           std::optional<Value> otherwise = {}) {
+    if (otherwise && !rule.has(key)) return *otherwise;
+    const std::string text = rule.at(key).as_string();
+    const auto value = read(text);
+    if (!value) rule.at(key).complain(say(Msg::scan_unknown_word, {text}));
+    return *value;
+}
+
+void read_title(const ConfigNode& node, std::string& en, std::string& zh) {
+    const ConfigNode title = node.at("title");
+    title.allow_keys({"en", "zh"});
+    en = title.at("en").as_string();
+    zh = title.at("zh").as_string();
+}
+
+void check_rule(const ConfigNode& node, const Rule& rule) {
+    if (rule.match.empty() && rule.terms.empty() && rule.digits.empty()) node.complain(say(Msg::scan_empty_rule));
+    if (!rule.verify.empty() && !verifier(rule.verify)) {
+        node.at("verify").complain(say(Msg::scan_unknown_word, {rule.verify}));
+    }
+    if (!rule.digits.empty() && rule.verify.empty()) node.complain(say(Msg::scan_digits_need_verifier));
+    for (const auto& view : rule.views) {
+        if (view != "base" && view != "joined" && view != "digits") {
+            node.at("views").complain(say(Msg::scan_unknown_word, {view}));
+        }
+    }
+}
+
+Rule read_rule(const ConfigNode& node) {
+    node.allow_keys({"id", "title", "source", "category", "severity", "likelihood", "basis", "match", "terms", "digits",
+                     "views", "verify", "labels", "label_required", "positive", "negative", "near_miss"});
+    Rule rule;
+    rule.line = node.line();
+    rule.id = node.at("id").as_string();
+    read_title(node, rule.title_en, rule.title_zh);
+    rule.source = node.at("source").as_string();
+    rule.category = word<Category>(node, "category", category);
+    rule.severity = word<Severity>(node, "severity", severity);
+    rule.likelihood = word<Likelihood>(node, "likelihood", likelihood, Likelihood::likely);
+    rule.basis = node.strings_or_empty("basis");
+    rule.match = patterns(node, "match");
+    rule.terms = patterns(node, "terms");
+    rule.digits = lengths(node);
+    rule.views = node.strings_or_empty("views");
+    if (rule.views.empty()) rule.views = {"base"};
+    rule.verify = node.string_or("verify", "");
+    rule.labels = node.strings_or_empty("labels");
+    rule.label_required = node.boolean_or("label_required", false);
+    rule.positive = examples(node, "positive");
+    rule.negative = examples(node, "negative");
+    rule.near_miss = examples(node, "near_miss");
+    check_rule(node, rule);
+    return rule;
+}
+
+}  // namespace
+
+PatternPack parse_pack(const std::string& name, ByteView yaml) {
+    const ConfigNode root = ConfigNode::parse(yaml, name, Errc::bad_pattern);
+    root.allow_keys({"pack", "version", "title", "rules"});
+    PatternPack pack;
+    pack.file = name;
+    pack.name = root.at("pack").as_string();
+    pack.version = root.at("version").as_string();
+    read_title(root, pack.title_en, pack.title_zh);
+    pack.digest = sha256(yaml);
+    std::set<std::string> ids;
+    for (const auto& node : root.at("rules").as_list()) {
+        pack.rules.push_back(read_rule(node));
+        if (!ids.insert(pack.rules.back().id).second) node.complain(say(Msg::scan_duplicate_rule));
+    }
+    return pack;
+}
+
+PatternPack load_pack(const std::string& path) {
+    const Draft file = load_draft(path);
+    return parse_pack(path, file.bytes);
+}
+
+std::vector<PatternPack> built_in_packs() {
+    struct File {
+        std::string_view name, content;
+    };
+#define REVIEW_FILE(name, content) File{name, std::string_view(content, sizeof(content) - 1)},
+    static constexpr File files[] = {
+#include "embedded/packs.inc"
+    };
+#undef REVIEW_FILE
+    std::vector<PatternPack> packs;
+    for (const File& file : files) {
+        packs.push_back(parse_pack("patterns/" + std::string(file.name) + ".yaml", as_bytes(file.content)));
+    }
+    return packs;
+}
+
+PatternPack terms_pack(const std::vector<std::string>& terms, const std::vector<std::string>& regexes) {
+    PatternPack pack;
+    pack.name = pack.file = "terms";
+    pack.version = "1";
+    std::string all;
+    const auto add = [&](const std::string& id, const std::string& text, bool literal) {
+        Rule rule;
+        rule.id = id;
+        rule.title_en = "A term that was asked for";
+        rule.title_zh = "指定的词语";
+        rule.category = Category::term;
+        rule.likelihood = Likelihood::certain;
+        rule.views = {"base", "joined"};
+        (literal ? rule.terms : rule.match).push_back({text, 0});
+        all += id + "\n" + text + "\n";
+        pack.rules.push_back(std::move(rule));
+    };
+    int number = 0;
+    for (const auto& term : terms) add("term-" + std::to_string(++number), term, true);
+    number = 0;
+    for (const auto& regex : regexes) add("regex-" + std::to_string(++number), regex, false);
+    pack.digest = sha256(as_bytes(all));
+    return pack;
+}
+
+}  // namespace review

@@ -1,0 +1,117 @@
+#include <review/scanner.hpp>
+
+#include <algorithm>
+#include <map>
+
+#include "scan/matchers.hpp"
+
+namespace review {
+namespace {
+
+// What is left of a rule's hits where they overlap: the surest, then the longest, then the one in
+// the plainest view.
+struct Settled {
+    RawHit hit;
+    GlyphSpan span;
+};
+
+bool better(const Settled& a, const Settled& b) {
+    const auto length = [](const Settled& one) { return one.span.end - one.span.begin; };
+    if (a.hit.verdict.likelihood != b.hit.verdict.likelihood) return a.hit.verdict.likelihood > b.hit.verdict.likelihood;
+    if (length(a) != length(b)) return length(a) > length(b);
+    if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
+    return a.hit.view->kind() < b.hit.view->kind();
+}
+
+std::vector<Settled> settle(std::vector<Settled> hits) {
+    std::sort(hits.begin(), hits.end(), [](const Settled& a, const Settled& b) {
+        return a.hit.rule != b.hit.rule ? a.hit.rule < b.hit.rule : better(a, b);
+    });
+    std::vector<Settled> kept;
+    std::map<std::uint32_t, std::uint32_t> taken;  // of one rule: begin -> end
+    for (auto& one : hits) {
+        if (!kept.empty() && kept.back().hit.rule != one.hit.rule) taken.clear();
+        const auto next = taken.lower_bound(one.span.end);
+        if (next != taken.begin() && std::prev(next)->second > one.span.begin) continue;
+        taken[one.span.begin] = one.span.end;
+        kept.push_back(std::move(one));
+    }
+    return kept;
+}
+
+std::string hit_view(const RawHit& hit, std::string_view excerpt) {
+    const auto seen = hit.view->text().substr(hit.verdict.begin, hit.verdict.end - hit.verdict.begin);
+    return std::string(seen == excerpt ? name_of(ViewKind::base) : name_of(hit.view->kind()));
+}
+
+Finding finding(const Settled& settled, const CompiledRule& compiled, Views& views) {
+    const Part& part = views.part();
+    const Verdict& verdict = settled.hit.verdict;
+    const TextRange bytes = views.glyphs().widened(settled.hit.view->origin(verdict.begin, verdict.end));
+    const std::string_view excerpt = std::string_view(part.text).substr(bytes.begin, bytes.end - bytes.begin);
+    Finding made;
+    made.rule = compiled.pack->name + "/" + compiled.rule->id;
+    made.category = compiled.rule->category;
+    made.severity = verdict.severity.value_or(compiled.rule->severity);
+    made.likelihood = verdict.likelihood;
+    made.basis = compiled.rule->basis;
+    made.where.span = settled.span;
+    made.where.kind = part.kind;
+    made.where.label = part.label;
+    made.where.page = part.page;
+    made.where.quads = quads_of(part, settled.span.begin, settled.span.end);
+    made.where.xpath = part.xpath;
+    made.where.bytes = source_of(part, bytes.begin, bytes.end);
+    made.excerpt = Sensitive(excerpt);
+    made.preview = masked(excerpt);
+    made.view = hit_view(settled.hit, excerpt);
+    made.evidence = verdict.evidence;
+    return made;
+}
+
+}  // namespace
+
+struct Scanner::Impl {
+    explicit Impl(std::vector<PatternPack> given) : packs(std::move(given)), matchers(packs) {}
+    std::vector<PatternPack> packs;
+    Matchers matchers;
+};
+
+Scanner::Scanner(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
+Scanner::Scanner(Scanner&&) noexcept = default;
+Scanner& Scanner::operator=(Scanner&&) noexcept = default;
+Scanner::~Scanner() = default;
+
+Scanner Scanner::compile(std::vector<PatternPack> packs) {
+    return Scanner(std::make_unique<const Impl>(std::move(packs)));
+}
+
+std::vector<Finding> Scanner::scan(const Part& part) const {
+    std::vector<Finding> findings;
+    if (part.text.empty()) return findings;
+    Views views(part);
+    std::vector<Settled> hits;
+    for (auto& hit : impl_->matchers.run(views)) {
+        const auto span = views.glyphs().glyphs(hit.view->origin(hit.verdict.begin, hit.verdict.end));
+        hits.push_back({std::move(hit), span});
+    }
+    for (const auto& settled : settle(std::move(hits))) {
+        findings.push_back(finding(settled, impl_->matchers.rule(settled.hit.rule), views));
+    }
+    std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
+        return a.where.span != b.where.span ? a.where.span < b.where.span : a.rule < b.rule;
+    });
+    return findings;
+}
+
+const std::vector<PatternPack>& Scanner::packs() const { return impl_->packs; }
+
+std::string Scanner::engine() const { return engine_version(); }
+
+Digest Scanner::fingerprint() const {
+    std::string all = engine() + "\n" REVIEW_VERSION "\n";
+    for (const auto& pack : impl_->packs) all += pack.name + " " + pack.version + " " + pack.digest.hex() + "\n";
+    return sha256(as_bytes(all));
+}
+
+}  // namespace review

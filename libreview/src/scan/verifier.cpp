@@ -1,0 +1,71 @@
+#include "scan/verifier.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "text/utf8.hpp"
+
+namespace review {
+
+#define REVIEW_ENTRY(name) std::optional<Verdict> verify_##name(const Candidate&);
+#include "verifiers.inc"
+#undef REVIEW_ENTRY
+
+namespace {
+
+constexpr std::pair<std::string_view, Verifier> verifiers[] = {
+#define REVIEW_ENTRY(name) {#name, verify_##name},
+#include "verifiers.inc"
+#undef REVIEW_ENTRY
+};
+
+// Twenty ideographs: a label and what may stand between it and its value.
+constexpr std::size_t label_reach = 60;
+
+}  // namespace
+
+Verifier verifier(std::string_view name) {
+    for (const auto& [known, function] : verifiers) {
+        if (known == name) return function;
+    }
+    return nullptr;
+}
+
+std::string_view Candidate::label_before(std::size_t at) const {
+    const std::size_t from = at > label_reach ? at - label_reach : 0;
+    const std::string_view window = text().substr(from, at - from);
+    std::string_view nearest;
+    std::size_t nearest_end = 0;
+    for (const std::string& label : labels) {
+        const auto found = window.rfind(label);
+        if (found == window.npos) continue;
+        const std::size_t end = found + label.size();
+        if (end > nearest_end || (end == nearest_end && label.size() > nearest.size())) {
+            nearest = label;
+            nearest_end = end;
+        }
+    }
+    return nearest;
+}
+
+std::string_view Candidate::line_of(std::size_t from, std::size_t to, std::size_t most) const {
+    const TextRange range = view.origin(from, to);
+    const std::string_view all = part.text;
+    std::size_t begin = range.begin, end = range.end;
+    const auto breaks = [&](std::size_t i) { return all[i] == '\n' || all[i] == '\r'; };
+    while (begin > 0 && !breaks(begin - 1) && end - begin <= most) --begin;
+    while (end < all.size() && !breaks(end) && end - begin <= most) ++end;
+    return end - begin <= most ? all.substr(begin, end - begin) : std::string_view{};
+}
+
+bool Candidate::crosses_line() const {
+    return std::any_of(joints.begin(), joints.end(), [](const Joint& joint) { return joint.kind == JointKind::line; });
+}
+
+bool note_label(const Candidate& candidate, Verdict& verdict) {
+    const auto label = candidate.label_before(verdict.begin);
+    if (!label.empty()) verdict.evidence.push_back("label:" + std::string(label));
+    return !label.empty();
+}
+
+}  // namespace review
