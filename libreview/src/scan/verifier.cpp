@@ -39,10 +39,10 @@ std::string_view Candidate::label_before(std::size_t at) const {
     for (const std::string& label : labels) {
         const auto found = window.rfind(label);
         if (found == window.npos) continue;
-        const std::size_t end = found + label.size();
-        if (end > nearest_end || (end == nearest_end && label.size() > nearest.size())) {
+        const std::size_t past = found + label.size();
+        if (past > nearest_end || (past == nearest_end && label.size() > nearest.size())) {
             nearest = label;
-            nearest_end = end;
+            nearest_end = past;
         }
     }
     return nearest;
@@ -51,11 +51,11 @@ std::string_view Candidate::label_before(std::size_t at) const {
 std::string_view Candidate::line_of(std::size_t from, std::size_t to, std::size_t most) const {
     const TextRange range = view.origin(from, to);
     const std::string_view all = part.text;
-    std::size_t begin = range.begin, end = range.end;
+    std::size_t first = range.begin, last = range.end;
     const auto breaks = [&](std::size_t i) { return all[i] == '\n' || all[i] == '\r'; };
-    while (begin > 0 && !breaks(begin - 1) && end - begin <= most) --begin;
-    while (end < all.size() && !breaks(end) && end - begin <= most) ++end;
-    return end - begin <= most ? all.substr(begin, end - begin) : std::string_view{};
+    while (first > 0 && !breaks(first - 1) && last - first <= most) --first;
+    while (last < all.size() && !breaks(last) && last - first <= most) ++last;
+    return last - first <= most ? all.substr(first, last - first) : std::string_view{};
 }
 
 bool Candidate::crosses_line() const {

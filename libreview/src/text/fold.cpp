@@ -132,7 +132,7 @@ std::string folded(std::string_view cluster) {
         const auto point = ideograph_of(static_cast<char32_t>(normal.char32At(i)));
         const auto simple = data.simplified.find(point);
         if (!dropped(static_cast<UChar32>(point))) {
-            append_utf8(written, simple == data.simplified.end() ? point : simple->second);
+            put_utf8(written, simple == data.simplified.end() ? point : simple->second);
         }
     }
     return written;

@@ -44,7 +44,7 @@ CodePoint decode_utf8_before(std::string_view text, std::size_t end) noexcept {
     return {replacement, 1, false};
 }
 
-void append_utf8(std::string& text, char32_t point) {
+void put_utf8(std::string& text, char32_t point) {
     const auto tail = [&](int shift) { text += static_cast<char>(0x80 | (point >> shift & 0x3f)); };
     if (point < 0x80) {
         text += static_cast<char>(point);

@@ -18,6 +18,6 @@ CodePoint decode_utf8(std::string_view text, std::size_t at) noexcept;
 // The code point that ends at byte `end`.
 CodePoint decode_utf8_before(std::string_view text, std::size_t end) noexcept;
 
-void append_utf8(std::string& text, char32_t point);
+void put_utf8(std::string& text, char32_t point);
 
 }  // namespace review

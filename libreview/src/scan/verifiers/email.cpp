@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include "scan/verifier.hpp"
+
+namespace review {
+namespace {
+
+bool letter(char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
+bool digit(char byte) { return byte >= '0' && byte <= '9'; }
+bool in_local_part(char byte) { return letter(byte) || digit(byte) || std::string_view("._%+-").find(byte) != std::string_view::npos; }
+bool in_domain(char byte) { return letter(byte) || digit(byte) || byte == '.' || byte == '-'; }
+
+// RFC 5321, 4.5.3.1: the longest local part and domain.
+constexpr std::size_t longest_local_part = 64, longest_domain = 255;
+
+std::size_t local_begin(std::string_view text, std::size_t at) {
+    std::size_t begin = at;
+    while (begin > 0 && at - begin < longest_local_part && in_local_part(text[begin - 1])) --begin;
+    while (begin < at && text[begin] == '.') ++begin;
+    return begin;
+}
+
+std::size_t domain_end(std::string_view text, std::size_t begin) {
+    std::size_t end = begin;
+    while (end < text.size() && end - begin < longest_domain && in_domain(text[end])) ++end;
+    while (end > begin && !letter(text[end - 1]) && !digit(text[end - 1])) --end;
+    return end;
+}
+
+bool has_top_level(std::string_view domain) {
+    const auto dot = domain.rfind('.');
+    if (dot == domain.npos || dot == 0) return false;
+    const auto top = domain.substr(dot + 1);
+    return top.size() >= 2 && top.size() <= 24 && std::all_of(top.begin(), top.end(), letter) &&
+           domain.find("..") == domain.npos;
+}
+
+}  // namespace
+
+// The matcher saw "x@y": `end` is the byte after the domain's first.
+std::optional<Verdict> verify_email(const Candidate& candidate) {
+    const std::string_view text = candidate.text();
+    const std::size_t at = candidate.end - 2;
+    const std::size_t begin = local_begin(text, at);
+    const std::size_t end = domain_end(text, at + 1);
+    const std::string_view domain = text.substr(at + 1, end - at - 1);
+    if (begin == at || !has_top_level(domain)) return {};
+    Verdict verdict{begin, end, Likelihood::certain, {"domain"}, {}};
+    if (domain.ends_with(".gov.cn")) {
+        // 条例 20(2): an office's mailbox has to be published.
+        verdict.likelihood = Likelihood::possible;
+        verdict.severity = Severity::low;
+        verdict.evidence.push_back("institution");
+    }
+    note_label(candidate, verdict);
+    return verdict;
+}
+
+}  // namespace review

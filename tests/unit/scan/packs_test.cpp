@@ -1,0 +1,74 @@
+#include <catch2/catch.hpp>
+
+#include <review/error.hpp>
+#include <review/scanner.hpp>
+
+using namespace review;
+
+namespace {
+
+Part part_of(std::string text) {
+    Part part;
+    part.text = std::move(text);
+    return part;
+}
+
+std::string refusal(const std::vector<std::string>& terms, const std::vector<std::string>& regexes) {
+    try {
+        Scanner::compile({terms_pack(terms, regexes)});
+    } catch (const Error& error) {
+        CHECK(error.code() == Errc::bad_pattern);
+        return error.what();
+    }
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("every example of the built-in packs comes out as it says") {
+    for (const auto& complaint : check_packs(built_in_packs())) {
+        FAIL_CHECK(complaint.file << ":" << complaint.line << " " << complaint.rule << ": " << complaint.what);
+    }
+}
+
+TEST_CASE("a term is found with spaces between its characters and across lines") {
+    const auto scanner = Scanner::compile({terms_pack({"张三丰", "John Smith"}, {})});
+    CHECK(scanner.scan(part_of("致张三丰")).size() == 1);
+    CHECK(scanner.scan(part_of("张 三\u3000丰")).size() == 1);
+    CHECK(scanner.scan(part_of("張三\u200b豐")).size() == 1);
+    const auto findings = scanner.scan(part_of("x John\nSmith y"));
+    REQUIRE(findings.size() == 1);
+    CHECK(findings[0].where.span == GlyphSpan{0, 2, 12});
+    CHECK(findings[0].rule == "terms/term-2");
+}
+
+TEST_CASE("a regular expression counts characters and gives the longest place") {
+    const auto scanner = Scanner::compile({terms_pack({}, {"张.{2}", "[a-c]+"})});
+    const auto findings = scanner.scan(part_of("致张三丰 aabbc"));
+    REQUIRE(findings.size() == 2);
+    CHECK(findings[0].excerpt.reveal() == "张三丰");
+    CHECK(findings[1].excerpt.reveal() == "aabbc");
+}
+
+TEST_CASE("a term of nothing and an expression the engine refuses are bad patterns that name the rule") {
+    CHECK(refusal({" \u200b"}, {}).find("term-1") != std::string::npos);
+    CHECK(refusal({}, {"ok", "(?=x)y"}).find("regex-2") != std::string::npos);
+    CHECK(refusal({}, {"x*"}).find("regex-1") != std::string::npos);
+    CHECK(refusal({}, {"("}).find("regex-1") != std::string::npos);
+}
+
+TEST_CASE("a pack with an unknown key is refused with file and line") {
+    const std::string yaml = "pack: x\nversion: \"1\"\ntitle: {en: x, zh: x}\nrules:\n  - id: a\n    colour: red\n";
+    CHECK_THROWS_WITH(parse_pack("x.yaml", as_bytes(yaml)), Catch::Contains("x.yaml:6"));
+}
+
+TEST_CASE("floods of digits, stars and half mail addresses come to an end") {
+    const auto scanner = Scanner::compile(built_in_packs());
+    for (const std::string unit : {"1", "1 ", "138-", "a.a@a.a.", "★", "机密★", "1O", "l ", "91420300MA4AQXTP4Y"}) {
+        std::string flood;
+        while (flood.size() < (1u << 20)) flood += unit;
+        const Part part = part_of(flood);
+        INFO(unit);
+        CHECK_NOTHROW(scanner.scan(part));
+    }
+}
