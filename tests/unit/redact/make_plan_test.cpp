@@ -1,0 +1,153 @@
+#include <catch2/catch.hpp>
+
+#include <review/error.hpp>
+#include <review/plan.hpp>
+
+#include "support/fake_document.hpp"
+
+using namespace review;
+
+namespace {
+
+const Draft draft = make_draft("draft.txt", Bytes{'x'});
+
+Finding finding(const char* id, GlyphSpan span, const char* text, Action action = Action::block) {
+    Finding result;
+    result.id = id;
+    result.rule = "pack/rule";
+    result.action = action;
+    result.where.span = span;
+    result.where.label = "part 0";
+    result.excerpt = Sensitive(text);
+    return result;
+}
+
+Decisions decide(std::vector<std::pair<const char*, Disposition>> all) {
+    Decisions decisions;
+    for (const auto& [id, disposition] : all) decisions.decisions.push_back({id, disposition, "basis", "", ""});
+    return decisions;
+}
+
+Decisions all() {
+    Decisions decisions;
+    decisions.redact_all = true;
+    return decisions;
+}
+
+RedactionPlan plan_for(std::vector<std::string> texts, std::vector<Finding> findings, const Decisions& decisions,
+                       std::vector<BlindSpot> blind = {}) {
+    return make_plan(draft, support::FakeDocument(std::move(texts)), findings, blind, decisions);
+}
+
+std::vector<Finding> list(Finding one) {
+    std::vector<Finding> findings;
+    findings.push_back(std::move(one));
+    return findings;
+}
+
+std::vector<GlyphSpan> spans(const RedactionPlan& plan) {
+    std::vector<GlyphSpan> result;
+    for (const auto& cut : plan.cuts) result.push_back(cut.span);
+    return result;
+}
+
+std::vector<Obstacle> refused(std::vector<std::string> texts, std::vector<Finding> findings, const Decisions& decisions,
+                              std::vector<BlindSpot> blind = {}) {
+    try {
+        plan_for(std::move(texts), std::move(findings), decisions, std::move(blind));
+    } catch (const Error& error) {
+        CHECK(error.code() == Errc::refused);
+        return error.obstacles();
+    }
+    return {};
+}
+
+}  // namespace
+
+TEST_CASE("a value that goes, goes everywhere it stands, in any spacing") {
+    const auto plan = plan_for({"tel 13800138000", "1 3 8-0013\n8000", "１３８００１３８０００", "nothing"},
+                               list(finding("f-1", {0, 4, 15}, "13800138000")), all());
+    CHECK(spans(plan) == std::vector<GlyphSpan>{{0, 4, 15}, {1, 0, 15}, {2, 0, 11}});
+    for (const auto& cut : plan.cuts) CHECK(cut.finding == "f-1");
+}
+
+TEST_CASE("a value inside a longer run goes too") {
+    CHECK(spans(plan_for({"ab", "xxabxx"}, list(finding("f-1", {0, 0, 2}, "ab")), all())) ==
+          std::vector<GlyphSpan>{{0, 0, 2}, {1, 2, 4}});
+}
+
+TEST_CASE("a value of one character goes only where it was found") {
+    CHECK(spans(plan_for({"王", "王王"}, list(finding("f-1", {0, 0, 1}, "王")), all())) == std::vector<GlyphSpan>{{0, 0, 1}});
+}
+
+TEST_CASE("cuts are ordered, merged and carry every finding they go for") {
+    std::vector<Finding> findings;
+    findings.push_back(finding("f-2", {0, 2, 6}, "cdef"));
+    findings.push_back(finding("f-1", {0, 0, 4}, "abcd"));
+    const auto plan = plan_for({"abcdefgh"}, std::move(findings), all());
+    REQUIRE(plan.cuts.size() == 1);
+    CHECK(plan.cuts[0].span == GlyphSpan{0, 0, 6});
+    CHECK(plan.cuts[0].finding == "f-1 f-2");
+}
+
+TEST_CASE("a value is kept for proof once, without layout spaces") {
+    std::vector<Finding> findings;
+    findings.push_back(finding("f-1", {0, 0, 3}, "张\n三"));
+    findings.push_back(finding("f-2", {1, 0, 2}, "张三"));
+    const auto plan = plan_for({"张\n三", "张三"}, std::move(findings), all());
+    REQUIRE(plan.values.size() == 1);
+    CHECK(plan.values[0].text.reveal() == "张三");
+}
+
+TEST_CASE("an undecided finding is refused with its place, its rule and choices, and never its text") {
+    const auto obstacles = refused({"secretvalue"}, list(finding("f-1", {0, 0, 11}, "secretvalue")), {});
+    REQUIRE(obstacles.size() == 1);
+    CHECK(obstacles[0].object == "part 0");
+    CHECK(obstacles[0].reason.find("pack/rule") != std::string::npos);
+    CHECK(obstacles[0].reason.find("secretvalue") == std::string::npos);
+    CHECK(obstacles[0].choices.size() == 2);
+}
+
+TEST_CASE("an escalated finding waits even where all others are redacted") {
+    auto decisions = decide({{"f-1", Disposition::escalate}});
+    decisions.redact_all = true;
+    CHECK(refused({"ab"}, list(finding("f-1", {0, 0, 2}, "ab")), decisions).size() == 1);
+}
+
+TEST_CASE("what policy allows and what a person keeps is not cut") {
+    CHECK(plan_for({"abcd"}, list(finding("f-1", {0, 0, 2}, "ab", Action::allow)), all()).cuts.empty());
+    CHECK(plan_for({"abcd"}, list(finding("f-1", {0, 0, 2}, "ab")), decide({{"f-1", Disposition::keep}})).cuts.empty());
+}
+
+TEST_CASE("a place cannot stay and go") {
+    std::vector<Finding> findings;
+    findings.push_back(finding("f-1", {0, 0, 3}, "abc"));
+    findings.push_back(finding("f-2", {0, 2, 4}, "cd"));
+    CHECK(refused({"abcd"}, std::move(findings), decide({{"f-1", Disposition::redact}, {"f-2", Disposition::keep}})).size() == 1);
+}
+
+TEST_CASE("a blind spot nobody accepted is refused; one that goes or is accepted is not") {
+    BlindSpot spot;
+    spot.label = "page 5";
+    CHECK(refused({"a"}, {}, {}, {spot}).size() == 1);
+    spot.goes = true;
+    CHECK(refused({"a"}, {}, {}, {spot}).empty());
+    spot.goes = false;
+    Decisions accepting;
+    accepting.accepted_blind_spots = {"page 5"};
+    CHECK(plan_for({"a"}, {}, accepting, {spot}).accepted.size() == 1);
+}
+
+TEST_CASE("decisions for another draft or for findings that are not there are refused") {
+    Decisions other;
+    other.draft = sha256(Bytes{'y'});
+    CHECK_THROWS_WITH(plan_for({"a"}, {}, other), Catch::Contains("not for draft.txt"));
+    CHECK_THROWS_WITH(plan_for({"a"}, {}, decide({{"f-9", Disposition::redact}})), Catch::Contains("f-9"));
+}
+
+TEST_CASE("planning twice gives the same plan, and nothing is left to cut after it") {
+    const auto once = plan_for({"ab cab", "a b"}, list(finding("f-1", {0, 0, 2}, "ab")), all());
+    const auto again = plan_for({"ab cab", "a b"}, list(finding("f-1", {0, 0, 2}, "ab")), all());
+    CHECK(spans(once) == spans(again));
+    for (std::size_t i = 1; i < once.cuts.size(); ++i) CHECK(once.cuts[i - 1].span < once.cuts[i].span);
+}
