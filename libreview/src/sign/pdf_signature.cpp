@@ -20,7 +20,6 @@ struct Census {
             elsewhere = elsewhere || signature->kind != PdfValue::Kind::reference || signature->number != certified;
         }
         for (const auto& item : value.items) count(object, item, certified, false);
-        for (const auto& entry : value.entries) count(object, entry.second, certified, false);
     }
 };
 
@@ -33,7 +32,7 @@ const PdfValue& entry(const PdfValue& dictionary, std::string_view key) {
 // ISO 32000-1, 12.8.2.2: P 1 permits no change at all.
 bool permits_no_change(const PdfFile& file, const PdfValue& signature) {
     const PdfValue references = file.resolve(entry(signature, "Reference"));
-    if (references.items.size() != 1) return false;
+    if (references.kind != PdfValue::Kind::array || references.items.size() != 1) return false;
     const PdfValue reference = file.resolve(references.items.front());
     const PdfValue parameters = file.resolve(entry(reference, "TransformParams"));
     const PdfValue permission = file.resolve(entry(parameters, "P"));
@@ -47,7 +46,7 @@ PdfSignature find_signature(Verification& out, const PdfFile& file) {
     const PdfValue root = file.resolve(entry(file.trailer(), "Root"));
     const PdfValue permissions = file.resolve(entry(root, "Perms"));
     const PdfValue& certified = entry(permissions, "DocMDP");
-    const bool named = permissions.entries.size() == 1 && certified.kind == PdfValue::Kind::reference;
+    const bool named = permissions.keys.size() == 1 && certified.kind == PdfValue::Kind::reference;
     const PdfSignature found{certified.number, named ? file.resolve(certified) : PdfValue{}};
 
     Census census;

@@ -24,8 +24,8 @@ int hex_digit(int byte) {
 }  // namespace
 
 const PdfValue* PdfValue::find(std::string_view key) const {
-    const auto entry = std::find_if(entries.begin(), entries.end(), [&](const auto& pair) { return pair.first == key; });
-    return entry == entries.end() ? nullptr : &entry->second;
+    const auto at = std::find(keys.begin(), keys.end(), key);
+    return at == keys.end() ? nullptr : &items[static_cast<std::size_t>(at - keys.begin())];
 }
 
 void PdfLexer::fault() const { throw PdfFault{say(Msg::sign_pdf_syntax, {std::to_string(at_)})}; }
@@ -123,10 +123,10 @@ void PdfLexer::dictionary(PdfValue& into, int depth) {
     while (!take(">>")) {
         const PdfValue key = value(depth + 1);
         if (key.kind != PdfValue::Kind::name) fault();
-        into.entries.emplace_back(key.text, value(depth + 1));
+        into.keys.push_back(key.text);
+        into.items.push_back(value(depth + 1));
     }
-    std::vector<std::string_view> keys;
-    for (const auto& entry : into.entries) keys.push_back(entry.first);
+    std::vector<std::string_view> keys(into.keys.begin(), into.keys.end());
     std::sort(keys.begin(), keys.end());
     if (std::adjacent_find(keys.begin(), keys.end()) != keys.end()) fault();
 }

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include <review/bytes.hpp>
@@ -22,8 +21,8 @@ struct PdfValue {
     std::size_t begin = 0, end = 0;
     std::string text;          // of a name, decoded; of a string, between the parentheses
     std::uint64_t number = 0;  // of an integer that is not negative; of a reference, the object
+    std::vector<std::string> keys;  // of a dictionary, in the order of `items`
     std::vector<PdfValue> items;
-    std::vector<std::pair<std::string, PdfValue>> entries;
 
     const PdfValue* find(std::string_view key) const;  // nullptr where there is none
     bool is_name(std::string_view name) const { return kind == Kind::name && text == name; }

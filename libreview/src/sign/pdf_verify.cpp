@@ -15,7 +15,8 @@ struct Range {
 Range range_of(const PdfValue& signature, ByteView pdf) {
     const PdfValue* range = signature.find("ByteRange");
     const PdfValue* contents = signature.find("Contents");
-    if (!range || !contents || range->items.size() != 4 || contents->kind != PdfValue::Kind::hex) return {};
+    if (!range || !contents || range->kind != PdfValue::Kind::array || range->items.size() != 4 ||
+        contents->kind != PdfValue::Kind::hex) return {};
     for (const auto& item : range->items) {
         if (item.kind != PdfValue::Kind::integer) return {};
     }

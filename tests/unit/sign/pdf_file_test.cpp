@@ -22,7 +22,7 @@ PdfValue read(std::string_view text) { return PdfLexer(as_bytes(text), 0).value(
 
 TEST_CASE("the strict reader reads each kind of object") {
     const PdfValue value = read("<</A 12/B 3 0 R/C[1 2 0 R -3.5 true null]/D(a\\)(b))/E<0aF >/#46 /G#20H>>");
-    REQUIRE(value.entries.size() == 6);
+    REQUIRE(value.keys.size() == 6);
     CHECK(value.find("A")->number == 12);
     CHECK(value.find("B")->kind == PdfValue::Kind::reference);
     CHECK(value.find("C")->items.size() == 5);
