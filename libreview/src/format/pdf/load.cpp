@@ -1,5 +1,7 @@
 #include "format/pdf/load.hpp"
 
+#include <mutex>
+
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
@@ -7,6 +9,9 @@
 namespace review {
 
 std::unique_ptr<PoDoFo::PdfMemDocument> load_pdf(ByteView pdf) {
+    // A new document asks localtime() for the date of its Info, and that has one buffer for all threads.
+    static std::mutex one_at_a_time;
+    const std::lock_guard lock(one_at_a_time);
     // Its log would quote the draft on standard error.
     PoDoFo::PdfError::EnableLogging(false);
     PoDoFo::PdfError::EnableDebug(false);

@@ -1,0 +1,155 @@
+#include <catch2/catch.hpp>
+
+#include <review/document.hpp>
+#include <review/error.hpp>
+
+#include "support/run.hpp"
+#include "unit/format_pdf/small_pdf.hpp"
+
+using namespace review;
+
+namespace {
+
+struct Outcome {
+    Rewritten rewritten;
+    std::string raw, laid_out, mupdf, ghost, words;
+};
+
+// Cuts every place where `value` stands, in any part.
+RedactionPlan plan_for(const Draft& draft, const Document& document, const std::string& value) {
+    RedactionPlan plan;
+    plan.draft = draft.digest;
+    plan.format = "pdf";
+    plan.values.push_back({Sensitive(value), "term"});
+    Extraction content;
+    document.extract(content);
+    for (const auto& part : content.parts) {
+        const auto glyph_at = [&](std::size_t byte) {
+            std::uint32_t glyph = 0;
+            while (glyph < part.glyph_ends.size() && part.glyph_ends[glyph] <= byte) ++glyph;
+            return glyph;
+        };
+        for (auto at = part.text.find(value); at != std::string::npos; at = part.text.find(value, at + value.size())) {
+            const auto begin = glyph_at(at);
+            plan.cuts.push_back({{part.number, begin, glyph_at(at + value.size() - 1) + 1}, part.kind, "f-1"});
+        }
+    }
+    return plan;
+}
+
+Outcome redacted(const std::string& pdf, const std::string& value) {
+    const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
+    const auto document = open_document(draft);
+    const auto plan = plan_for(draft, *document, value);
+    REQUIRE_FALSE(plan.cuts.empty());
+    Outcome outcome;
+    outcome.rewritten = document->rewrite(plan);
+    CHECK(outcome.rewritten.bytes == document->rewrite(plan).bytes);
+    support::TempFolder folder;
+    const auto path = folder / "out.pdf";
+    support::write_file(path, std::string(as_text(outcome.rewritten.bytes)));
+    const auto checked = support::run({"qpdf", "--check", path});
+    INFO(checked.out << checked.err);
+    CHECK(checked.status == 0);
+    outcome.raw = support::run({"qpdf", "--qdf", "--object-streams=disable", path, "-"}).out;
+    outcome.laid_out = support::run({"pdftotext", "-layout", path, "-"}).out;
+    outcome.words = support::run({"pdftotext", "-bbox", path, "-"}).out;
+    outcome.mupdf = support::run({"mutool", "draw", "-F", "txt", path}).out;
+    outcome.ghost = support::run({"gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=txtwrite", "-sOutputFile=-", path}).out;
+    for (const auto* text : {&outcome.raw, &outcome.laid_out, &outcome.mupdf, &outcome.ghost}) {
+        CHECK(text->find(value) == std::string::npos);
+    }
+    return outcome;
+}
+
+std::string words_before(const std::string& pdf) {
+    support::TempFolder folder;
+    support::write_file(folder / "in.pdf", pdf);
+    return support::run({"pdftotext", "-bbox", folder / "in.pdf", "-"}).out;
+}
+
+// The -bbox line of a word, with two decimals: where it stands.
+std::string line_of(const std::string& words, const std::string& word) {
+    const auto end = words.find('>' + word + '<');
+    if (end == std::string::npos) return "no " + word;
+    auto line = words.substr(words.rfind("<word", end), end - words.rfind("<word", end));
+    std::string rounded;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        rounded += line[i];
+        if (line[i] == '.') {
+            rounded += line.substr(i + 1, 1);
+            while (i + 1 < line.size() && line[i + 1] >= '0' && line[i + 1] <= '9') ++i;
+        }
+    }
+    return rounded;
+}
+
+void keeps_place(const std::string& pdf, const std::string& value, const std::vector<std::string>& survivors) {
+    const auto outcome = redacted(pdf, value);
+    const auto before = words_before(pdf);
+    for (const auto& word : survivors) CHECK(line_of(outcome.words, word) == line_of(before, word));
+}
+
+std::string text(const std::string& operators) { return support::one_page("BT /F1 12 Tf 72 700 Td " + operators + " ET"); }
+
+}  // namespace
+
+TEST_CASE("a word goes out of every show operator and its neighbours stay where they were") {
+    keeps_place(text("(Before 4111222233 after) Tj"), "4111222233", {"Before", "after"});
+    keeps_place(text("[(Bef) 20 (ore 41) -15 (1122) 30 (2233 after)] TJ 0 -20 Td (next) Tj"), "4111222233", {"after", "next"});
+    keeps_place(text("14 TL (one) Tj (4111222233 two) ' 2 1 (4111222233 three words) \" (four) '"), "4111222233",
+                {"one", "two", "three", "words", "four"});
+    keeps_place(text("80 Tz 1.5 Tc 4 Tw (Before 4111222233 after all) Tj (more) Tj"), "4111222233", {"Before"});
+    keeps_place(text("0 -20 Td (41) Tj (11) Tj (222233) Tj ( after) Tj"), "4111222233", {"after"});
+}
+
+TEST_CASE("rotated text is cut where it stands") {
+    keeps_place(support::one_page("BT /F1 12 Tf 0 1 -1 0 300 300 Tm (Up 4111222233 more) Tj ET"), "4111222233", {});
+}
+
+TEST_CASE("a form placed twice loses what is cut in either placement") {
+    const auto form = support::stream_of("BT /F1 12 Tf (in 4111222233 form) Tj ET",
+                                         "/Type/XObject/Subtype/Form/BBox[0 -10 300 30]/Resources<</Font<</F1 5 0 R>>>>");
+    const auto outcome = redacted(support::one_page("q 1 0 0 1 72 700 cm /A Do Q q 1 0 0 1 72 500 cm /A Do Q", {form}, "",
+                                                    "/XObject<</A 6 0 R>>"), "4111222233");
+    CHECK(outcome.rewritten.boxes.size() == 2);
+}
+
+TEST_CASE("fake bold goes with both its passes") {
+    redacted(text("(x 4111222233) Tj 1 0 0 1 72.3 700 Tm (x 4111222233) Tj"), "4111222233");
+}
+
+TEST_CASE("a filled field becomes part of the page, without what is cut") {
+    const auto outcome = redacted(
+        support::one_page("", {support::stream_of("/Tx BMC BT /F1 10 Tf 2 5 Td (Mr 4111222233 X) Tj ET EMC",
+                                                  "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1 5 0 R>>>>"),
+                               "<</Type/Annot/Subtype/Widget/FT/Tx/T(name)/V(Mr 4111222233 X)/Rect[100 600 300 620]/AP<</N 6 0 R>>/P 3 0 R>>"},
+                          "/Annots[7 0 R]", "", "/AcroForm<</Fields[7 0 R]>>"),
+        "4111222233");
+    CHECK(outcome.raw.find("AcroForm") == std::string::npos);
+    WARN(outcome.laid_out.substr(0, 200));
+}
+
+TEST_CASE("a picture under a cut is refused with its place") {
+    const auto pdf = support::one_page("q 200 0 0 50 72 690 cm /I Do Q BT /F1 12 Tf 72 700 Td (4111222233) Tj ET",
+                                       {support::stream_of("abc", "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8")},
+                                       "", "/XObject<</I 6 0 R>>");
+    const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
+    const auto document = open_document(draft);
+    const auto plan = plan_for(draft, *document, "4111222233");
+    try {
+        document->rewrite(plan);
+        FAIL("not refused");
+    } catch (const Error& error) {
+        CHECK(error.code() == Errc::refused);
+        REQUIRE(error.obstacles().size() == 1);
+        CHECK(error.obstacles()[0].page == 1);
+        CHECK(error.obstacles()[0].op == "Do");
+    }
+}
+
+TEST_CASE("a plan for another draft is refused") {
+    const auto pdf = text("(x) Tj");
+    const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
+    CHECK_THROWS_AS(open_document(draft)->rewrite({}), Error);
+}
