@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "format/pdf/fonts/standard_widths.hpp"
 #include "format/pdf/object_access.hpp"
 
 namespace review::pdf {
@@ -137,12 +138,10 @@ void Font::load_simple_widths(const PdfObject& dictionary) {
         return;
     }
     const auto name = base14_name(name_of(value_of(&dictionary, "BaseFont", objects)));
-    const auto* metrics = PoDoFo::PODOFO_Base14FontDef_FindBuiltinData(name.c_str());
+    const bool known = standard_width(name, U' ').has_value();
     for (std::size_t code = 0; code < 256; ++code) {
-        if (!metrics) widths_[code] = 0.5;
-        else if (encoding_[code]) {
-            widths_[code] = metrics->GetGlyphWidth(static_cast<int>(metrics->GetGlyphId(static_cast<long>(encoding_[code])))) / 1000;
-        }
+        if (known) widths_[code] = encoding_[code] ? standard_width(name, encoding_[code]).value_or(0) / 1000 : 0;
+        else if (!descriptor) widths_[code] = 0.5;
     }
 }
 
