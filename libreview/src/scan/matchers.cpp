@@ -79,6 +79,7 @@ Matchers::Matchers(const std::vector<PatternPack>& packs) {
 void Matchers::add_rule(std::size_t index) {
     const Rule& rule = *rules_[index].rule;
     if (!rule.digits.empty()) digit_rules_.push_back(index);
+    for (const int length : rule.digits) longest_number_ = std::max(longest_number_, static_cast<std::size_t>(length));
     for (const ViewKind kind : kinds) {
         if (!wants(rule, kind)) continue;
         for (const auto& term : rule.terms) add_term(index, term, kind);
@@ -131,8 +132,7 @@ std::vector<RawHit> Matchers::run(Views& views) const {
 void Matchers::judge(std::size_t rule, const Candidate& candidate, std::vector<RawHit>& hits) const {
     auto verdict = rules_[rule].verify(candidate);
     if (!verdict) return;
-    const bool unlabelled = candidate.label_before(verdict->begin).empty();
-    if (rules_[rule].rule->label_required && unlabelled) return;
+    if (rules_[rule].rule->label_required && candidate.label_before(verdict->begin).empty()) return;
     hits.push_back({rule, &candidate.view, std::move(*verdict)});
 }
 
@@ -165,7 +165,7 @@ void Matchers::run_digits(Views& views, std::vector<RawHit>& hits) const {
             const std::size_t begin = first == 0 ? run.begin : joints[first - 1].at;
             for (std::size_t last = first; last <= joints.size(); ++last) {
                 const std::size_t end = last == joints.size() ? run.end : joints[last].at;
-                if (end - begin > 40) break;
+                if (end - begin > longest_number_) break;
                 const auto inside = joints.subspan(first, last - first);
                 for (const std::size_t index : digit_rules_) {
                     const auto& lengths = rules_[index].rule->digits;

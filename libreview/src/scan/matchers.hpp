@@ -62,6 +62,7 @@ private:
     std::vector<CompiledRule> rules_;
     std::array<ViewMatchers, 3> views_;
     std::vector<std::size_t> digit_rules_;
+    std::size_t longest_number_ = 0;
 };
 
 }  // namespace review

@@ -38,12 +38,12 @@ std::optional<Verdict> verify_bank_card(const Candidate& candidate) {
     Verdict verdict{candidate.begin, candidate.end, Likelihood::possible, {}, {}};
     const bool issuer = known_issuer(digits);
     const bool union_pay = digits.starts_with("62") && digits.size() >= 16;
-    const bool label = note_label(candidate, verdict);
     const bool check = luhn(digits);
+    if (candidate.crosses_line() && !(check && issuer)) return {};
+    const bool label = note_label(candidate, verdict);
     if (issuer) verdict.evidence.push_back("issuer");
     verdict.evidence.push_back(check ? "luhn" : "luhn-fails");
-    if (!check) return label && !candidate.crosses_line() ? std::optional(verdict) : std::nullopt;
-    if (candidate.crosses_line() && !issuer) return {};
+    if (!check) return label ? std::optional(verdict) : std::nullopt;
     if (issuer) verdict.likelihood = candidate.crosses_line() ? Likelihood::likely : Likelihood::certain;
     else if (label) verdict.likelihood = Likelihood::likely;
     else if (!union_pay) return {};

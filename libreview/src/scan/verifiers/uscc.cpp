@@ -52,6 +52,7 @@ std::optional<Verdict> verify_uscc(const Candidate& candidate) {
         verdict.evidence.push_back("government-body");
     }
     if (code.starts_with("92")) {
+        verdict.likelihood = std::min(verdict.likelihood, Likelihood::likely);
         verdict.severity = Severity::medium;  // a natural person stands behind it
         verdict.evidence.push_back("sole-trader");
     }
