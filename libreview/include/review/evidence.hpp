@@ -36,7 +36,7 @@ struct Evidence {
     Digest output;
     std::string format;
     bool reopened = false;           // by the second parser
-    bool untouched_equal = false;    // every glyph outside the cuts is still there, in order and place
+    bool untouched_equal = false;    // every glyph outside the cuts is still there, in its place
     std::uint32_t values = 0;        // how many were looked for
     std::uint32_t streams = 0;       // how many were inflated and searched
     std::vector<Residue> residue;

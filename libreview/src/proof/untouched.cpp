@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <map>
+#include <tuple>
 
 #include "base/loose_text.hpp"
 #include "base/messages.hpp"
@@ -30,7 +33,9 @@ bool touches(const Quad& quad, const Area& area, double shrink) {
 struct Pages final : ExtractionSink {
     Pages(const RedactionPlan& a_plan, bool with_cuts) : plan(a_plan), cutting(with_cuts) {}
     void part(Part&& part) override {
-        if (part.kind != PartKind::page) return;
+        // What fields and annotations show is painted into their page by the rebuild.
+        const bool look = (part.kind == PartKind::field || part.kind == PartKind::annotation) && !part.glyph_ends.empty();
+        if (part.kind != PartKind::page && !look) return;
         const auto cuts = cutting ? cuts_of(plan, part.number) : std::span<const Cut>{};
         auto cut = cuts.begin();
         const auto count = part.glyph_ends.size();
@@ -41,7 +46,8 @@ struct Pages final : ExtractionSink {
             if (cut != cuts.end() && cut->span.begin <= number) continue;
             auto text = part.text.substr(from, part.glyph_ends[i] - from);
             if (loose(text).empty()) continue;  // a space, of the layout or of the page
-            add(std::move(text), i < part.quads.size() ? part.quads[i] : Quad{}, part.page);
+            if (look) ++painted[text];
+            else add(std::move(text), i < part.quads.size() ? part.quads[i] : Quad{}, part.page);
         }
     }
     void blind_spot(BlindSpot&&) override {}
@@ -49,6 +55,7 @@ struct Pages final : ExtractionSink {
     const RedactionPlan& plan;
     bool cutting;
     std::vector<Glyph> glyphs;
+    std::map<std::string, std::uint32_t> painted;
 
 private:
     void add(std::string text, const Quad& quad, std::uint32_t page) {
@@ -63,9 +70,38 @@ private:
     }
 };
 
-bool same(const Glyph& left, const Glyph& right) {
-    return left.page == right.page && left.text == right.text && std::abs(left.x - right.x) <= tolerance &&
-           std::abs(left.y - right.y) <= tolerance;
+bool before(const Glyph& left, const Glyph& right) {
+    return std::tie(left.page, left.text, left.x, left.y) < std::tie(right.page, right.text, right.x, right.y);
+}
+
+bool near(const Glyph& left, const Glyph& right) {
+    return std::abs(left.x - right.x) <= tolerance && std::abs(left.y - right.y) <= tolerance;
+}
+
+// Glyphs of the draft, each found again at its place, whatever the order: what a field shows joins the
+// lines of its page. `left` gets the glyphs of the output that none of the draft's stands for.
+bool all_found(const std::vector<Glyph>& wanted, std::vector<Glyph> seen, std::vector<Glyph>& left) {
+    std::sort(seen.begin(), seen.end(), before);
+    std::vector<bool> taken(seen.size());
+    bool all = true;
+    for (const auto& glyph : wanted) {
+        Glyph from = glyph;
+        from.x -= static_cast<float>(tolerance);
+        from.y = -std::numeric_limits<float>::infinity();
+        auto at = std::lower_bound(seen.begin(), seen.end(), from, before);
+        bool found = false;
+        for (; at != seen.end() && at->page == glyph.page && at->text == glyph.text && at->x <= glyph.x + tolerance; ++at) {
+            const auto index = static_cast<std::size_t>(at - seen.begin());
+            if (taken[index] || !near(glyph, *at)) continue;
+            taken[index] = found = true;
+            break;
+        }
+        all = all && (found || glyph.in_area);
+    }
+    for (std::size_t i = 0; i < seen.size(); ++i) {
+        if (!taken[i]) left.push_back(seen[i]);
+    }
+    return all;
 }
 
 struct Texts final : ExtractionSink {
@@ -130,12 +166,13 @@ bool pages_untouched(const Document& draft, const Document& output, const Redact
         evidence.residue.push_back({say(Msg::proof_area), say(Msg::proof_place_page, {std::to_string(glyph.page)}), "text"});
         break;
     }
-    auto glyph = seen.glyphs.begin();
-    for (const auto& wanted : expected.glyphs) {
-        if (glyph != seen.glyphs.end() && same(wanted, *glyph)) ++glyph;
-        else if (!wanted.in_area) return false;
+    std::vector<Glyph> more;
+    if (!all_found(expected.glyphs, seen.glyphs, more)) return false;
+    for (const auto& glyph : more) {
+        auto painted = expected.painted.find(glyph.text);
+        if (painted == expected.painted.end() || painted->second-- == 0) return false;
     }
-    return glyph == seen.glyphs.end();
+    return true;
 }
 
 bool bytes_untouched(ByteView draft_bytes, const Document& draft, ByteView output, const RedactionPlan& plan) {

@@ -1,0 +1,83 @@
+#include <algorithm>
+#include <limits>
+
+#include <catch2/catch.hpp>
+
+#include "format/pdf/layout.hpp"
+
+using review::Quad;
+using review::pdf::PlacedGlyph;
+using review::pdf::reading_order;
+
+namespace {
+
+Quad box(double x, double y, double width, double height) {
+    return {x, y, x + width, y, x + width, y + height, x, y + height};
+}
+
+// One glyph a character, 6 points wide and 10 high.
+void put(std::vector<PlacedGlyph>& glyphs, std::string_view text, double x, double y) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto number = static_cast<std::uint32_t>(glyphs.size());
+        glyphs.push_back({number, text.substr(i, 1), box(x + 6.0 * static_cast<double>(i), y, 6, 10), false});
+    }
+}
+
+}  // namespace
+
+TEST_CASE("drawing order does not matter to reading order") {
+    std::vector<PlacedGlyph> glyphs;
+    put(glyphs, "second", 10, 80);
+    put(glyphs, "first", 10, 100);
+    std::reverse(glyphs.begin(), glyphs.end());
+    CHECK(reading_order(glyphs).text == "first\nsecond");
+}
+
+TEST_CASE("gaps become spaces and cells, and stand for no drawn glyph") {
+    std::vector<PlacedGlyph> glyphs;
+    put(glyphs, "ab", 10, 100);
+    put(glyphs, "cd", 25, 100);
+    put(glyphs, "ef", 100, 100);
+    const auto order = reading_order(glyphs);
+    CHECK(order.text == "ab cd\tef");
+    CHECK(order.drawn_of(2).empty());
+    REQUIRE(order.drawn_of(3).size() == 1);
+    CHECK(order.drawn_of(3)[0] == 2);
+}
+
+TEST_CASE("a glyph painted twice is read once and cut twice") {
+    std::vector<PlacedGlyph> glyphs;
+    put(glyphs, "11", 10, 100);
+    put(glyphs, "11", 10.3, 100);
+    const auto order = reading_order(glyphs);
+    CHECK(order.text == "11");
+    REQUIRE(order.drawn_of(0).size() == 2);
+    CHECK(order.drawn_of(0)[1] == 2);
+    CHECK(order.drawn_of(1).size() == 2);
+}
+
+TEST_CASE("a giant watermark does not mix the lines below it") {
+    std::vector<PlacedGlyph> glyphs;
+    for (int line = 0; line < 10; ++line) put(glyphs, "abc", 10, 200 - 14 * line);
+    glyphs.push_back({1000, "W", box(5, 110, 200, 200), false});  // its middle is just above the first line
+    const auto text = reading_order(glyphs).text;
+    std::size_t lines = 0;
+    for (auto at = text.find("abc"); at != std::string::npos; at = text.find("abc", at + 1)) ++lines;
+    CHECK(lines >= 9);
+}
+
+TEST_CASE("many glyphs at one place take no quadratic time") {
+    const std::string_view letters = "abcdefghijklmnopqrstuvwxyz";
+    std::vector<PlacedGlyph> glyphs;
+    for (std::uint32_t i = 0; i < 20'000; ++i) glyphs.push_back({i, letters.substr(i % 26, 1), box(10, 10, 6, 10), false});
+    const auto order = reading_order(std::move(glyphs));
+    CHECK(order.drawn.size() == 20'000);  // each drawn glyph stands in the order once
+}
+
+TEST_CASE("coordinates that are no numbers are survived") {
+    std::vector<PlacedGlyph> glyphs;
+    put(glyphs, "abc", 10, 100);
+    glyphs[1].quad[0] = std::numeric_limits<double>::quiet_NaN();
+    glyphs[2].quad[3] = std::numeric_limits<double>::infinity();
+    CHECK(reading_order(glyphs).glyph_ends.size() >= 3);
+}
