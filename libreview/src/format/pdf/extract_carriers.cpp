@@ -6,6 +6,7 @@
 
 #include "base/messages.hpp"
 #include "format/pdf/object_access.hpp"
+#include "format/pdf/page_notes.hpp"
 
 namespace review::pdf {
 
@@ -90,7 +91,9 @@ void CarrierReader::appearance(PdfObject* look, PartKind kind, const std::string
         }
         return;
     }
-    auto order = read_form(document_.context(), *look);
+    PageNotes seen;
+    auto order = read_form(document_.context(), *look, &seen);
+    seen.report({next_, page.number, label + ", appearance", {}, {}, {}, false}, sink_);
     Part part;
     part.kind = kind;
     part.label = label + ", appearance";

@@ -1,0 +1,67 @@
+#include "format/pdf/page_notes.hpp"
+
+#include <cmath>
+
+#include "base/messages.hpp"
+#include "format/pdf/object_access.hpp"
+#include "format/pdf/pdf_document.hpp"
+
+namespace review::pdf {
+namespace {
+
+// A rule or a frame is no picture; letters drawn as outlines are many paths.
+constexpr std::uint64_t many_drawings = 8;
+// A picture over half of the page or more is what the page is about, whatever stamp or page number
+// stands on it as text.
+constexpr double most_of_the_page = 0.5;
+// A text layer under a scan has the words of the page; a stamp has not.
+constexpr std::uint64_t words_of_a_page = 100;
+
+double area_of(const Quad& q) {
+    return std::abs((q[2] - q[0]) * (q[7] - q[1]) - (q[3] - q[1]) * (q[6] - q[0]));
+}
+
+}  // namespace
+
+void PageNotes::show(const Operation&, const TextState& before, std::span<const ShownGlyph> glyphs) {
+    for (const auto& glyph : glyphs) {
+        if (glyph.unicode.empty()) ++unreadable_[before.font_object];
+        else ++readable_;
+    }
+}
+
+void PageNotes::image(const Operation&, const Quad& place, PoDoFo::PdfObject*) {
+    ++pictures_;
+    pictured_ += area_of(place);
+}
+
+void PageNotes::report(const BlindSpot& where, ExtractionSink& sink) const {
+    const auto spot = [&](BlindReason reason, const std::string& detail, const std::string& object) {
+        BlindSpot seen = where;
+        seen.reason = reason;
+        seen.detail = detail;
+        seen.object = object;
+        sink.blind_spot(std::move(seen));
+    };
+    for (const auto& [reason, detail, object] : problems_) spot(reason, detail, object);
+    for (const auto& [font, count] : unreadable_) {
+        spot(BlindReason::no_unicode, say(Msg::pdf_font_without_unicode, {std::to_string(count)}),
+             font ? label_of(font->Reference()) : "");
+    }
+    const bool only_pictures = readable_ == 0 && unreadable_.empty() && (pictures_ > 0 || drawings_ >= many_drawings);
+    const bool scan = area_ > 0 && pictured_ >= most_of_the_page * area_ && readable_ < words_of_a_page;
+    if (area_ > 0 && (only_pictures || scan)) spot(BlindReason::image_only, say(Msg::pdf_page_image_only), "");
+}
+
+double page_area(const Page& page, PoDoFo::PdfVecObjects& objects) {
+    const auto* node = page.object;
+    for (int steps = 0; node && steps < 64; ++steps, node = value_of(node, "Parent", objects)) {
+        const auto* box = value_of(node, "MediaBox", objects);
+        if (!box || !box->IsArray() || box->GetArray().size() != 4) continue;
+        const auto at = [&](std::size_t i) { return number_of(resolve(&box->GetArray()[i], objects)); };
+        return std::abs((at(2) - at(0)) * (at(3) - at(1)));
+    }
+    return 612.0 * 792.0;  // readers take letter size where the box is missing
+}
+
+}  // namespace review::pdf

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <tuple>
+
+#include <review/extraction.hpp>
+
+#include "format/pdf/walker.hpp"
+
+namespace review::pdf {
+
+struct Page;
+
+// What the blind spots of one walked stream follow from: problems, glyphs nobody can read, pictures
+// that may show what the text does not say.
+class PageNotes final : public WalkSink {
+public:
+    // `area`: of the page in square points; 0: a picture's share of it does not matter.
+    explicit PageNotes(double area = 0) : area_(area) {}
+
+    void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> glyphs) override;
+    void image(const Operation& op, const Quad& place, PoDoFo::PdfObject* object) override;
+    void paint(const Operation&) override { ++drawings_; }
+    void problem(BlindReason reason, const std::string& detail, const std::string& object) override {
+        problems_.emplace(reason, detail, object);
+    }
+
+    // One blind spot for each thing noted; `where` gives part, page and label.
+    void report(const BlindSpot& where, ExtractionSink& sink) const;
+
+private:
+    double area_;
+    double pictured_ = 0;
+    std::map<const PoDoFo::PdfObject*, std::uint32_t> unreadable_;
+    std::set<std::tuple<BlindReason, std::string, std::string>> problems_;
+    std::uint64_t readable_ = 0, pictures_ = 0, drawings_ = 0;
+};
+
+// The page's MediaBox, inherited or its own, in square points; 0 where there is none.
+double page_area(const Page& page, PoDoFo::PdfVecObjects& objects);
+
+}  // namespace review::pdf
