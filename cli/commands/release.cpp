@@ -1,4 +1,5 @@
 #include <filesystem>
+#include <iostream>
 #include <memory>
 
 #include <review/error.hpp>
@@ -65,6 +66,7 @@ int run(const Options& options) {
     const auto release =
         release_document(draft, scanner, policy, request, key ? &*key : nullptr, trust_of(options));
     write_release(options, release);
+    std::cerr << say(Msg::cli_proven, {std::to_string(release.evidence.values), std::to_string(release.evidence.streams)}) << '\n';
     return exit_clean;
 }
 

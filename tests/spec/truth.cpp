@@ -28,8 +28,9 @@ std::vector<Planted> truth_of(const std::string& fixture) {
 
 std::string rule_of(const std::string& type) {
     static const std::map<std::string, std::string> rules = {
-        {"resident-id", "cn-identity/resident-id"}, {"mobile", "cn-contact/mobile"}, {"bank-card", "*"},
-        {"uscc", "*"}, {"email", "*"}, {"state-secret", "*"}, {"work-secret", "*"}};
+        {"resident-id", "cn-identity/resident-id"}, {"mobile", "cn-contact/mobile"},
+        {"bank-card", "cn-finance/bank-card"}, {"uscc", "cn-organisation/uscc"}, {"email", "cn-contact/email"},
+        {"state-secret", "cn-classified/secret-marking"}, {"work-secret", "cn-work-secret/marking"}};
     const auto rule = rules.find(type);
     return rule == rules.end() ? std::string() : rule->second;
 }
