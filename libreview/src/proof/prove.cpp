@@ -34,21 +34,29 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
     Evidence evidence;
     evidence.draft = plan.draft;
     evidence.output = sha256(output);
-    evidence.format = plan.format;
+    const auto file = make_draft("output", Bytes(output.begin(), output.end()));
+    OpenOptions options;
+    options.limits = limits;
+    std::unique_ptr<Document> reopened;
+    try {
+        reopened = open_document(file, options);
+    } catch (const Error& error) {
+        evidence.doubts.push_back(say(Msg::proof_rescan_failed, {error.what()}));
+    }
+    // A plan made of terms alone says nothing of the format; the file does.
+    evidence.format = !plan.format.empty() ? plan.format : reopened ? std::string(reopened->format()) : "pdf";
+    const bool pdf = evidence.format == "pdf";
     Needles needles(plan.values);
     evidence.values = needles.looked_for();
-    if (plan.format == "pdf") {
+    if (pdf) {
         look_at_raw_pdf(output, needles, limits, evidence);
         look_at_pdf_objects(output, needles, limits, evidence);
     } else {
         look_at_text(output, needles, evidence);
     }
-    const auto file = make_draft("output", Bytes(output.begin(), output.end()));
-    OpenOptions options;
-    options.limits = limits;
+    if (!reopened) return evidence;
+    if (!pdf) evidence.reopened = reopened->format() == evidence.format;
     try {
-        const auto reopened = open_document(file, options);
-        if (plan.format != "pdf") evidence.reopened = reopened->format() == plan.format;
         rescan(*reopened, plan, scanner, draft, needles, evidence);
         compare(output, *reopened, plan, draft, draft_bytes, evidence);
     } catch (const Error& error) {

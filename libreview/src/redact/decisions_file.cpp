@@ -118,6 +118,7 @@ Decisions load_decisions(const std::string& path) {
     root.allow_keys({"draft", "redact_all", "decisions", "accepted_blind_spots"});
     Decisions decisions;
     decisions.draft = read_digest(root.at("draft"));
+    if (decisions.draft == Digest{}) root.at("draft").complain("draft: 000...");  // would fit any draft
     decisions.redact_all = root.boolean_or("redact_all", false);
     if (root.has("decisions")) {
         for (const auto& node : root.at("decisions").as_list()) decisions.decisions.push_back(read_decision(node));
@@ -132,13 +133,15 @@ std::string decisions_yaml(const Draft& draft, const std::vector<Finding>& findi
     for (const auto& decision : earlier.decisions) said.emplace(decision.finding, &decision);
     std::string text = "# " + one_line(draft.name) + "\n# " + say(Msg::redact_file_head) + "\n";
     text += "draft: " + quoted(draft.digest.hex()) + "\n";
-    text += std::string("redact_all: ") + (earlier.redact_all ? "true" : "false") + "\n";
+    // What was said of all findings and of places nobody could read was said of those bytes only.
+    const bool same = earlier.draft == draft.digest;
+    text += std::string("redact_all: ") + (earlier.redact_all && same ? "true" : "false") + "\n";
     text += findings.empty() ? "decisions: []\n" : "decisions:\n";
     for (const auto& finding : findings) {
         const auto found = said.find(finding.id);
         text += entry(finding, found == said.end() ? Decision{finding.id, Disposition::undecided, {}, {}, {}} : *found->second);
     }
-    return text + blind_spot_lines(blind_spots, earlier);
+    return text + blind_spot_lines(blind_spots, same ? earlier : Decisions{});
 }
 
 }  // namespace review
