@@ -34,6 +34,8 @@ Verifier verifier(std::string_view name) {
 std::string_view Candidate::label_before(std::size_t at) const {
     const std::size_t from = at > label_reach ? at - label_reach : 0;
     const std::string_view window = text().substr(from, at - from);
+    // In a flood of digits this is asked at every one of them.
+    if (window.find_first_not_of("0123456789") == window.npos) return {};
     std::string_view nearest;
     std::size_t nearest_end = 0;
     for (const std::string& label : labels) {

@@ -1,0 +1,68 @@
+#include <catch2/catch.hpp>
+
+#include "text/views.hpp"
+
+using namespace review;
+
+namespace {
+
+std::string seen(ViewKind kind, const std::string& text) { return in_view(kind, text); }
+
+// The glyphs that a piece of a view came from.
+GlyphSpan glyphs_of(ViewKind kind, const std::string& text, const std::string& piece) {
+    Part part;
+    part.text = text;
+    Views views(part);
+    const TextView& view = views.view(kind);
+    const auto at = view.text().find(piece);
+    REQUIRE(at != std::string_view::npos);
+    return views.glyphs().glyphs(view.origin(at, at + piece.size()));
+}
+
+}  // namespace
+
+TEST_CASE("the base view folds width, radicals, traditional forms and what cannot be seen") {
+    CHECK(seen(ViewKind::base, "１２Ａ：") == "12A:");
+    CHECK(seen(ViewKind::base, "⻓期") == "长期");
+    CHECK(seen(ViewKind::base, "⽉⼀") == "月一");
+    CHECK(seen(ViewKind::base, "機密長期") == "机密长期");
+    CHECK(seen(ViewKind::base, "祕密") == "秘密");
+    CHECK(seen(ViewKind::base, "机\u200b密\u00ad★\ufe0e1\ue000年") == "机密★1年");
+    CHECK(seen(ViewKind::base, "e\u0301") == "\u00e9");
+    CHECK(seen(ViewKind::base, "a\r\nb\rc") == "a\nb\nc");
+    CHECK(seen(ViewKind::base, "a\xff" "b") == "a\ufffd" "b");
+}
+
+TEST_CASE("the joined view removes blanks between ideographs, digits and stars, and nowhere else") {
+    CHECK(seen(ViewKind::joined, "机 密 ★ 1 年") == "机密★1年");
+    CHECK(seen(ViewKind::joined, "机\n密\u3000★") == "机密★");
+    CHECK(seen(ViewKind::joined, "a b 张 三") == "a b 张三");
+}
+
+TEST_CASE("the digits view folds every writing of a digit inside a number") {
+    CHECK(seen(ViewKind::digits, "138-0000-0000") == "13800000000");
+    CHECK(seen(ViewKind::digits, "42O3O2l99OO1O1OO15") == "420302199001010015");
+    CHECK(seen(ViewKind::digits, "①③⑧❶❷❸❹❺") == "13812345");
+    CHECK(seen(ViewKind::digits, "١٢٣٤٥٦") == "123456");
+    CHECK(seen(ViewKind::digits, "一三八零零零零零零零零") == "13800000000");
+    CHECK(seen(ViewKind::digits, "下三滥 hello 2022") == "下三滥 hello 2022");
+    CHECK(seen(ViewKind::digits, "tel13800000000") == "tel13800000000");
+}
+
+TEST_CASE("every byte of a view leads back to its glyphs") {
+    CHECK(glyphs_of(ViewKind::base, "x機\u200b密y", "机密") == GlyphSpan{0, 1, 4});
+    CHECK(glyphs_of(ViewKind::joined, "a 机 密 ★", "机密★") == GlyphSpan{0, 2, 7});
+    CHECK(glyphs_of(ViewKind::digits, "号138 0000 0000。", "13800000000") == GlyphSpan{0, 1, 14});
+    CHECK(glyphs_of(ViewKind::base, "a㈱b", "(株)") == GlyphSpan{0, 1, 2});
+}
+
+TEST_CASE("glyphs of several code points are found whole") {
+    Part part;
+    part.number = 2;
+    part.first = 10;
+    part.text = "xffiy";
+    part.glyph_ends = {1, 4, 5};
+    Views views(part);
+    CHECK(views.glyphs().glyphs({2, 3}) == GlyphSpan{2, 11, 12});
+    CHECK(views.glyphs().widened({2, 3}) == TextRange{1, 4});
+}
