@@ -78,6 +78,7 @@ FontCodes::FontCodes(QPDFObjectHandle font, std::string_view to_unicode) {
     const auto name = encoding.isName() ? encoding.getName() : std::string();
     width_ = composite ? 2 : 1;
     utf16_ = composite && (name.find("UCS2") != name.npos || name.find("UTF16") != name.npos);
+    gbk_ = composite && name.starts_with("/GB");  // ISO 32000-1, table 118: GB-EUC, GBpc-EUC, GBK-EUC, GBKp-EUC, GBK2K
     if (!composite) read_encoding(encoding);
     if (!to_unicode.empty()) read_to_unicode(to_unicode);
 }
@@ -157,6 +158,7 @@ void FontCodes::read_to_unicode(std::string_view cmap) {
 
 std::string FontCodes::text_of(std::string_view shown) const {
     if (utf16_ && text_.empty()) return utf8_of_utf16be(shown);
+    if (gbk_ && text_.empty()) return decode(Charset::gb18030(), as_bytes(shown), 0, shown.size()).utf8;
     std::string text;
     for (std::size_t i = 0; i < shown.size();) {
         const auto found = text_.find(shown.substr(i, width_));

@@ -26,6 +26,7 @@ private:
 
     std::size_t width_ = 1;     // bytes of a code
     bool utf16_ = false;        // codes are UTF-16BE
+    bool gbk_ = false;          // codes are GBK or GB18030
     std::map<std::string, std::string, std::less<>> text_;   // code -> UTF-8
     std::map<std::string, std::string, std::less<>> codes_;  // one character -> code
 };

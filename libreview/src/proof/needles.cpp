@@ -102,7 +102,7 @@ void Needles::look(std::string_view bytes, const std::string& place, Where where
     look_once(bytes, place, where, residue);
     if (where == Where::binary) return;
     for (const auto& view : {without_blanks(bytes), without_string_escapes(bytes), without_name_escapes(bytes),
-                             without_percent_escapes(bytes), without_entities(bytes)}) {
+                             without_percent_escapes(bytes), without_entities(bytes), without_script_escapes(bytes)}) {
         if (view.empty()) continue;
         look_once(view, place, where, residue);
         if (const auto squeezed = without_blanks(view); !squeezed.empty()) look_once(squeezed, place, where, residue);

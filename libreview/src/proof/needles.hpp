@@ -30,7 +30,7 @@ public:
     explicit Needles(const std::vector<RemovedValue>& values);
 
     // Looks in the bytes as they are and in what a reader would make of them: without white space,
-    // with escapes of PDF strings and names, of XML and of URIs undone.
+    // with escapes of PDF strings and names, of XML, of URIs and of scripts undone.
     void look(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue);
 
     // Looks in Unicode text, in any spacing. Values shorter than `at_least` code points are passed over,

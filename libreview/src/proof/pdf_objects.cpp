@@ -28,8 +28,8 @@ public:
         auto objects = pdf_.getAllObjects();
         for (auto& object : objects) find_fonts(object);
         gather_codes();
+        pages();  // first: a form without resources takes its fonts from the page
         for (auto& object : objects) one(object);
-        pages();
         for (const auto& warning : pdf_.getWarnings()) {
             doubt(say(Msg::proof_warning, {std::to_string(warning.getFilePosition())}));
         }
@@ -114,6 +114,7 @@ private:
             needles_.look_in_text(seen.whole, place, 3, evidence_.residue);
             for (const auto& bytes : seen.strings) needles_.look(bytes, place, Where::string, evidence_.residue);
             needles_.look(seen.codes, place, Where::binary, evidence_.residue);
+            needles_.look_for_codes(seen.codes, place, evidence_.residue);
         } catch (const std::exception&) {
             doubt(say(Msg::proof_content_unread, {place}));
         }

@@ -49,8 +49,9 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
     Needles needles(plan.values);
     evidence.values = needles.looked_for();
     if (pdf) {
-        look_at_raw_pdf(output, needles, limits, evidence);
+        // In this order: the fonts tell what codes the raw streams may hold.
         look_at_pdf_objects(output, needles, limits, evidence);
+        look_at_raw_pdf(output, needles, limits, evidence);
     } else {
         look_at_text(output, needles, evidence);
     }

@@ -1,12 +1,21 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <memory>
+#include <optional>
+
+#include <qpdf/QPDF.hh>
 
 #include "base/inflate.hpp"
 #include "base/messages.hpp"
 #include "proof/pdf_eye.hpp"
+#include "proof/pdf_streams.hpp"
+#include "proof/spellings.hpp"
 
 namespace review {
 namespace {
+
+constexpr int most_filters = 8;  // more would be a game
 
 std::size_t count_of(std::string_view text, std::string_view word) {
     std::size_t count = 0;
@@ -48,7 +57,7 @@ public:
                 doubt(say(Msg::proof_open_stream, {std::to_string(word)}));
                 end = file_.size();
             }
-            stream(data, end);
+            stream(word, data, end);
             at = std::min(end + 9, file_.size());
         }
         if (at < file_.size()) outside_ += file_.substr(at);
@@ -69,20 +78,63 @@ private:
         return behind < file_.size() && file_[behind] == '\r' ? behind + 1 : 0;
     }
 
-    void stream(std::size_t begin, std::size_t end) {
+    void stream(std::size_t word, std::size_t begin, std::size_t end) {
         const auto raw = file_.substr(begin, end - begin);
         const auto place = say(Msg::proof_place_byte, {std::to_string(begin)});
         ++evidence_.streams;
-        const auto inflated = inflate_zlib(as_bytes(raw), limits_.stream_bytes);
-        if (!inflated) return needles_.look(raw, place, Where::program, evidence_.residue);
-        total_ += inflated->bytes.size();
-        if (total_ > limits_.document_bytes) doubt(say(Msg::proof_too_large));
-        else needles_.look(as_text(inflated->bytes), place, Where::program, evidence_.residue);
+        if (const auto plain = unfiltered(word, raw)) inside(*plain, place);
+        auto inflated = inflate_zlib(as_bytes(raw), limits_.stream_bytes);
+        if (!inflated) return inside(raw, place);
+        inside(as_text(inflated->bytes), place);
+        auto again = inflate_zlib(inflated->bytes, limits_.stream_bytes);
+        for (int times = 2; again && times < most_filters; ++times) {
+            inside(as_text(again->bytes), place);
+            again = inflate_zlib(Bytes(std::move(again->bytes)), limits_.stream_bytes);
+        }
         auto rest = raw.substr(std::min(inflated->used, raw.size()));
         while (!rest.empty() && is_blank(rest.front())) rest.remove_prefix(1);
         // Bytes behind the deflated data are in no reader's way and so nobody sees them.
         if (!rest.empty() && inflated->whole) doubt(say(Msg::proof_behind_stream, {std::to_string(begin)}));
         needles_.look(rest, place, Where::text, evidence_.residue);
+    }
+
+    // What one stream holds: as it is, and its strings joined as a page would show them.
+    void inside(std::string_view bytes, const std::string& place) {
+        total_ += bytes.size();
+        if (total_ > limits_.document_bytes) return doubt(say(Msg::proof_too_large));
+        needles_.look(bytes, place, Where::program, evidence_.residue);
+        const auto shown = joined_strings(bytes);
+        needles_.look(shown, place, Where::program, evidence_.residue);
+        needles_.look_for_codes(shown, place, evidence_.residue);
+    }
+
+    // Filters that inflating alone does not undo, as the dictionary before the word "stream" names them.
+    std::optional<std::string> unfiltered(std::size_t word, std::string_view raw) {
+        const auto object = file_.rfind(" obj", word);
+        if (object == file_.npos) return std::nullopt;
+        auto dictionary = without_name_escapes(file_.substr(object + 4, word - object - 4));
+        if (dictionary.empty()) dictionary = file_.substr(object + 4, word - object - 4);
+        static constexpr std::string_view names[] = {"/ASCII", "/A85", "/AHx", "/LZW", "/RunLength", "/RL", "/Predictor"};
+        if (std::none_of(std::begin(names), std::end(names), [&](auto name) { return dictionary.find(name) != dictionary.npos; })) {
+            return std::nullopt;
+        }
+        try {
+            if (!workshop_) {
+                workshop_ = std::make_unique<QPDF>();
+                workshop_->setSuppressWarnings(true);
+                workshop_->emptyPDF();
+            }
+            auto stream = QPDFObjectHandle::newStream(workshop_.get(), std::string(raw));
+            auto keys = QPDFObjectHandle::parse(workshop_.get(), dictionary);
+            keys.removeKey("/Length");
+            stream.replaceDict(keys);
+            auto text = stream_text(stream, limits_.stream_bytes);
+            if (!text) doubt(say(Msg::proof_too_large));
+            else if (text->decoded) return std::move(text->bytes);
+        } catch (const std::exception&) {
+            // No dictionary: nobody could read it either.
+        }
+        return std::nullopt;
     }
 
     void structure() {
@@ -116,6 +168,7 @@ private:
     Evidence& evidence_;
     std::string outside_;  // everything but the streams' data
     std::uint64_t total_ = 0;
+    std::unique_ptr<QPDF> workshop_;  // an empty file whose parser and filters are borrowed
 };
 
 }  // namespace

@@ -79,6 +79,19 @@ std::string without_hex_escapes(std::string_view bytes, char sign) {
     return plain.size() == bytes.size() ? std::string() : plain;
 }
 
+// "uxxxx" or "xxx" at the beginning.
+std::optional<char32_t> hex_unit(std::string_view text) {
+    const std::size_t digits = text.starts_with('u') ? 4 : text.starts_with('x') ? 2 : 0;
+    if (digits == 0 || text.size() <= digits) return std::nullopt;
+    char32_t value = 0;
+    for (std::size_t i = 1; i <= digits; ++i) {
+        const auto one = digit(text[i], 16);
+        if (!one) return std::nullopt;
+        value = value * 16 + *one;
+    }
+    return value;
+}
+
 void add_all(std::vector<Spelling>& all, std::u32string_view points) {
     add(all, utf8(points), "utf-8", "hex utf-8");
     add(all, utf16(points, true), "utf-16be", "hex utf-16be");
@@ -147,7 +160,9 @@ std::string without_string_escapes(std::string_view bytes) {
         } else if (bytes[i] == '\r' || bytes[i] == '\n') {
             if (bytes[i] == '\r' && i + 1 < bytes.size() && bytes[i + 1] == '\n') ++i;
         } else {
-            plain += bytes[i];
+            static constexpr std::string_view letters = "nrtbf", controls = "\n\r\t\b\f";
+            const auto known = letters.find(bytes[i]);
+            plain += known == letters.npos ? bytes[i] : controls[known];
         }
     }
     return plain;
@@ -180,6 +195,64 @@ std::string without_entities(std::string_view bytes) {
         i = at < bytes.size() && bytes[at] == ';' ? at + 1 : at;
     }
     return plain;
+}
+
+std::string without_script_escapes(std::string_view bytes) {
+    if (bytes.find("\\u") == bytes.npos && bytes.find("\\x") == bytes.npos) return {};
+    std::string plain;
+    char32_t high = 0;
+    for (std::size_t i = 0; i < bytes.size();) {
+        // A string of the file doubles the sign, a script in a script once more.
+        const auto letter = bytes[i] == '\\' ? bytes.find_first_not_of('\\', i) : bytes.npos;
+        const auto unit = letter == bytes.npos ? std::nullopt : hex_unit(bytes.substr(letter));
+        if (!unit) {
+            plain += bytes[i++];
+            high = 0;
+            continue;
+        }
+        i = letter + (bytes[letter] == 'u' ? 5 : 3);
+        if (*unit >= 0xd800 && *unit < 0xdc00) {
+            high = *unit;
+        } else if (*unit >= 0xdc00 && *unit < 0xe000) {
+            if (high) append_utf8(plain, 0x10000 + ((high - 0xd800) << 10) + (*unit - 0xdc00));
+            high = 0;
+        } else {
+            append_utf8(plain, *unit);
+            high = 0;
+        }
+    }
+    return plain;
+}
+
+std::string joined_strings(std::string_view content) {
+    if (content.find("Tj") == content.npos && content.find("TJ") == content.npos) return {};
+    std::string joined;
+    for (std::size_t i = 0; i < content.size(); ++i) {
+        const auto begin = i + 1;
+        if (content[i] == '(') {
+            std::size_t open = 1;
+            while (++i < content.size()) {
+                if (content[i] == '\\') ++i;
+                else if (content[i] == '(') ++open;
+                else if (content[i] == ')' && --open == 0) break;
+            }
+            const auto literal = content.substr(std::min(begin, content.size()), i - begin);
+            const auto plain = without_string_escapes(literal);
+            joined += plain.empty() ? literal : std::string_view(plain);
+        } else if (content[i] == '<' && begin < content.size() && content[begin] != '<') {
+            std::optional<unsigned> high;
+            while (++i < content.size() && content[i] != '>') {
+                const auto half = digit(content[i], 16);
+                if (!half) continue;
+                if (high) joined += static_cast<char>(*high * 16 + *half);
+                high = high ? std::nullopt : half;
+            }
+            if (high) joined += static_cast<char>(*high * 16);
+        } else if (content[i] == '<') {
+            ++i;
+        }
+    }
+    return joined;
 }
 
 }  // namespace review

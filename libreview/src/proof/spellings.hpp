@@ -24,5 +24,10 @@ std::string without_string_escapes(std::string_view bytes);  // ISO 32000-1, 7.3
 std::string without_name_escapes(std::string_view bytes);    // 7.3.5: #xx
 std::string without_percent_escapes(std::string_view bytes); // RFC 3986: %xx
 std::string without_entities(std::string_view bytes);        // XML 1.0, 4.1: &#n; &#xn;
+std::string without_script_escapes(std::string_view bytes);  // ECMAScript: \uxxxx, \xxx
+
+// The strings of a content stream one behind the other, whatever stands between them; empty where
+// nothing is shown.
+std::string joined_strings(std::string_view content);
 
 }  // namespace review
