@@ -39,7 +39,8 @@ std::string name_of(const PdfObject* object) { return object && object->IsName()
 std::string string_of(const PdfObject* object) {
     if (!object || !(object->IsString() || object->IsHexString())) return "";
     const auto& text = object->GetString();
-    return std::string(text.GetString(), static_cast<std::size_t>(text.GetLength()));
+    // PoDoFo takes the byte order mark off what it knows to be UTF-16.
+    return (text.IsUnicode() ? "\xFE\xFF" : "") + std::string(text.GetString(), static_cast<std::size_t>(text.GetLength()));
 }
 
 std::string label_of(const PoDoFo::PdfReference& reference) {
