@@ -76,7 +76,8 @@ TEST_CASE("a scan finds every planted value that has a rule, where it stands") {
             if (spec::rule_of(row.type).empty()) continue;
             INFO("line " << number << " of the truth file: " << row.type << " in " << row.place);
             const int found = seen(document, row);
-            if (spec::rule_of(row.type) == "*") CHECK(found >= row.count);
+            // A field keeps its value twice: as its value and as its default (/V and /DV).
+            if (row.place == "field") CHECK(found >= row.count);
             else CHECK(found == row.count);
         }
     }
