@@ -9,7 +9,8 @@ namespace review {
 namespace {
 
 // What is left of a rule's hits where they overlap: the surest, then the longest, then the one in
-// the plainest view.
+// the plainest view. One that holds a surer one whole lends it its length: the first 18 of the 19
+// digits of a card that goes on in the next line may fit by chance, and the last must not stay.
 struct Settled {
     RawHit hit;
     GlyphSpan span;
@@ -23,18 +24,39 @@ bool better(const Settled& a, const Settled& b) {
     return a.hit.view->kind() < b.hit.view->kind();
 }
 
+bool lends_length(const Settled& longer, const Settled& held) {
+    return longer.hit.verdict.likelihood >= Likelihood::likely && longer.span.begin <= held.span.begin &&
+           longer.span.end >= held.span.end;
+}
+
+void lend_length(const Settled& longer, Settled& held) {
+    held.span = longer.span;
+    held.hit.view = longer.hit.view;
+    held.hit.verdict.begin = longer.hit.verdict.begin;
+    held.hit.verdict.end = longer.hit.verdict.end;
+}
+
 std::vector<Settled> settle(std::vector<Settled> hits) {
     std::sort(hits.begin(), hits.end(), [](const Settled& a, const Settled& b) {
         return a.hit.rule != b.hit.rule ? a.hit.rule < b.hit.rule : better(a, b);
     });
     std::vector<Settled> kept;
-    std::map<std::uint32_t, std::uint32_t> taken;  // of one rule: begin -> end
+    std::map<std::uint32_t, std::size_t> taken;  // of one rule: begin -> index in kept
     for (auto& one : hits) {
         if (!kept.empty() && kept.back().hit.rule != one.hit.rule) taken.clear();
         const auto next = taken.lower_bound(one.span.end);
-        if (next != taken.begin() && std::prev(next)->second > one.span.begin) continue;
-        taken[one.span.begin] = one.span.end;
-        kept.push_back(std::move(one));
+        const auto last = next == taken.begin() ? taken.end() : std::prev(next);
+        if (last == taken.end() || kept[last->second].span.end <= one.span.begin) {
+            taken[one.span.begin] = kept.size();
+            kept.push_back(std::move(one));
+            continue;
+        }
+        const bool only = last == taken.begin() || kept[std::prev(last)->second].span.end <= one.span.begin;
+        const auto index = last->second;
+        if (!only || !lends_length(one, kept[index])) continue;
+        taken.erase(last);
+        taken[one.span.begin] = index;
+        lend_length(one, kept[index]);
     }
     return kept;
 }
