@@ -59,13 +59,19 @@ void two_at_a_time(const std::vector<std::string>& files, Work work) {
     second.join();
 }
 
+// "Contents" or "Parent" as a word cannot be told from the key of that name in the raw file.
+bool is_syntax(const std::string& word) {
+    static const auto keys = support::read_file(std::string(REVIEW_SOURCE) + "/libreview/src/format/pdf/allow_list.inc");
+    return keys.find(word) != std::string::npos;
+}
+
 // A word of the first pages that is worth removing, as pdftotext reads it.
 std::string word_in(const std::string& pdf) {
     const auto text = support::run({"pdftotext", "-l", "3", pdf, "-"}, {}, 20).out;
     std::string word;
     for (const char c : text + " ") {
         if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) word += c;
-        else if (word.size() >= 6 && word.size() <= 14) return word;
+        else if (word.size() >= 6 && word.size() <= 14 && !is_syntax(word)) return word;
         else word.clear();
     }
     return {};
