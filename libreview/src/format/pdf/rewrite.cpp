@@ -10,6 +10,7 @@
 #include "format/pdf/sweep.hpp"
 #include "format/pdf/to_unicode.hpp"
 #include "format/pdf/stream_data.hpp"
+#include "format/pdf/used_resources.hpp"
 #include "format/pdf/writer.hpp"
 
 namespace review::pdf {
@@ -57,6 +58,7 @@ public:
         std::map<PdfReference, std::uint32_t> numbers;
         for (std::size_t i = 0; i < references.size(); ++i) numbers[references[i]] = static_cast<std::uint32_t>(i + 1);
         cut_pages();
+        drop_unused_resources(*document_, references);
         if (!to_unicode_.empty()) trim_to_unicode();
         prune_outlines(*document_, values_, gone_, removals_);
         if (document_->GetTrailer()->GetDictionary().HasKey("Info")) removals_.add("/Info", "not-on-list");
