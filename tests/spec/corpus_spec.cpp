@@ -2,16 +2,19 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cctype>
 #include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <mutex>
 #include <random>
 #include <thread>
+#include <utility>
 
 #include "support/readers.hpp"
 #include "support/run.hpp"
 #include "truth.hpp"
+#include "unit/format_pdf/small_pdf.hpp"
 
 // Documents of other people: they are named in messages, their text is not.
 namespace {
@@ -59,22 +62,58 @@ void two_at_a_time(const std::vector<std::string>& files, Work work) {
     second.join();
 }
 
-// "Contents" or "Parent" as a word cannot be told from the key of that name in the raw file.
-bool is_syntax(const std::string& word) {
-    static const auto keys = support::read_file(std::string(REVIEW_SOURCE) + "/libreview/src/format/pdf/allow_list.inc");
-    return keys.find(word) != std::string::npos;
+// A PDF that says nothing, as the readers see it: keys, qpdf's comments and its JSON.
+support::Readers read_empty_pdf() {
+    const support::TempFolder folder;
+    support::write_file(folder / "empty.pdf", support::one_page("BT ET", {}, "", "/ProcSet[/PDF/Text/ImageB/ImageC/ImageI]"));
+    return support::Readers(folder / "empty.pdf");
 }
 
-// A word of the first pages that is worth removing, as pdftotext reads it.
-std::string word_in(const std::string& pdf) {
-    const auto text = support::run({"pdftotext", "-l", "3", pdf, "-"}, {}, 20).out;
-    std::string word;
-    for (const char c : text + " ") {
-        if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) word += c;
-        else if (word.size() >= 6 && word.size() <= 14 && !is_syntax(word)) return word;
-        else word.clear();
+// "Contents", "Parent" or "encrypted" as a word cannot be told from the key of that name.
+bool is_syntax(const std::string& word) {
+    static const auto keys = support::read_file(std::string(REVIEW_SOURCE) + "/libreview/src/format/pdf/allow_list.inc");
+    static const auto empty = read_empty_pdf();
+    return keys.find(word) != std::string::npos || !empty.leaks(word).empty();
+}
+
+// Runs of one kind of character: Latin letters, digits, or three-byte UTF-8 (Han, kana, Hangul).
+struct Run {
+    enum class Kind { latin, digits, wide } kind;
+    std::string text;
+};
+
+std::vector<Run> runs_of(const std::string& text) {
+    std::vector<Run> runs;
+    bool joins = false;
+    const auto add = [&](Run::Kind kind, const std::string& bytes) {
+        if (!joins || runs.back().kind != kind) runs.push_back({kind, ""});
+        runs.back().text += bytes;
+        joins = true;
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (std::isalpha(c) != 0) add(Run::Kind::latin, text.substr(i, 1));
+        else if (std::isdigit(c) != 0) add(Run::Kind::digits, text.substr(i, 1));
+        else if (c >= 0xE4 && c <= 0xED && i + 2 < text.size()) add(Run::Kind::wide, text.substr(std::exchange(i, i + 2), 3));
+        else joins = false;
     }
-    return {};
+    return runs;
+}
+
+// A word of the first pages that is worth removing, as pdftotext reads it: a long Latin word, three
+// characters of Han, a short word, a number; none: the file has no text.
+std::string word_in(const std::string& pdf) {
+    const auto runs = runs_of(support::run({"pdftotext", "-l", "3", pdf, "-"}, {}, 20).out);
+    const auto first = [&](Run::Kind kind, std::size_t least, std::size_t most) {
+        const auto found = std::find_if(runs.begin(), runs.end(), [&](const Run& run) {
+            return run.kind == kind && run.text.size() >= least && run.text.size() <= most && !is_syntax(run.text);
+        });
+        return found == runs.end() ? std::string() : found->text;
+    };
+    if (auto word = first(Run::Kind::latin, 6, 14); !word.empty()) return word;
+    if (auto word = first(Run::Kind::wide, 9, 3000); !word.empty()) return word.substr(0, 9);
+    if (auto word = first(Run::Kind::latin, 4, 40); !word.empty()) return word;
+    return first(Run::Kind::digits, 4, 30);
 }
 
 struct Outcome {
