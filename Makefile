@@ -37,7 +37,8 @@ test: test-deps
 
 # The whole suite once more under AddressSanitizer and UBSan.
 sanitize: test-deps
-	cmake -S . -B build-sanitize -G Ninja -DCMAKE_BUILD_TYPE=RelWithDebInfo -DREVIEW_TESTS=ON -DREVIEW_SANITIZE=address,undefined
+	cmake -S . -B build-sanitize -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS=-g1 -DREVIEW_TESTS=ON \
+	  -DREVIEW_SANITIZE=address,undefined
 	cmake --build build-sanitize -j $(JOBS)
 	ctest --test-dir build-sanitize --output-on-failure -j $(JOBS)
 
