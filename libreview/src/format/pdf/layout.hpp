@@ -8,17 +8,10 @@
 
 #include <review/part.hpp>
 
+#include "format/pdf/text_lines.hpp"
 #include "format/pdf/walker.hpp"
 
 namespace review::pdf {
-
-// One shown glyph as the layout sees it. Owned text: fonts may go before the page is laid out.
-struct PlacedGlyph {
-    std::uint32_t number = 0;  // drawing order
-    std::string_view unicode;
-    Quad quad{};
-    bool vertical = false;
-};
 
 // A page's glyphs in reading order: text with the spaces, tabs and line ends that geometry implies,
 // and for each glyph of the part the drawing numbers it stands for: none for a space the layout
@@ -33,6 +26,6 @@ struct ReadingOrder {
     std::span<const std::uint32_t> drawn_of(std::size_t glyph) const;
 };
 
-ReadingOrder reading_order(std::vector<PlacedGlyph> glyphs);
+ReadingOrder reading_order(const std::vector<PlacedGlyph>& glyphs);
 
 }  // namespace review::pdf

@@ -101,13 +101,13 @@ struct Collector final : WalkSink {
 ReadingOrder read_page(const WalkContext& context, std::string_view content, const Page& page, WalkSink* also) {
     Collector collector(also);
     walk_content(context, content, page.resources, Matrix{}, collector);
-    return reading_order(std::move(collector.glyphs));
+    return reading_order(collector.glyphs);
 }
 
 ReadingOrder read_form(const WalkContext& context, PdfObject& form, WalkSink* also) {
     Collector collector(also);
     walk_form(context, form, Matrix{}, collector);
-    return reading_order(std::move(collector.glyphs));
+    return reading_order(collector.glyphs);
 }
 
 }  // namespace review::pdf

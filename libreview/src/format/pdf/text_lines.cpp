@@ -1,0 +1,101 @@
+#include "format/pdf/text_lines.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numbers>
+#include <tuple>
+#include <utility>
+
+namespace review::pdf {
+namespace {
+
+Direction direction_of(const PlacedGlyph& glyph, const Quad& q) {
+    double x = q[2] - q[0], y = q[3] - q[1];
+    const double up_x = q[6] - q[0], up_y = q[7] - q[1];
+    const bool mirrored = x * up_y - y * up_x < 0;
+    if (std::hypot(x, y) < 1e-9) x = up_y, y = -up_x;  // no width: across its height
+    int degrees = static_cast<int>(std::lround(std::atan2(y, x) * 180 / std::numbers::pi));
+    // A scanner's slant is no direction of its own.
+    const int right = static_cast<int>(std::lround(degrees / 90.0)) * 90;
+    if (std::abs(degrees - right) <= 2) degrees = right;
+    return {glyph.vertical, mirrored, degrees == -180 ? 180 : degrees};
+}
+
+LineGlyph boxed(const PlacedGlyph& glyph, const Quad& q, const Axes& axes) {
+    double left = 1e300, right = -1e300, low = 1e300, high = -1e300;
+    for (int i = 0; i < 8; i += 2) {
+        const double u = q[i] * axes.ux + q[i + 1] * axes.uy, v = q[i] * axes.vx + q[i + 1] * axes.vy;
+        left = std::min(left, u), right = std::max(right, u);
+        low = std::min(low, v), high = std::max(high, v);
+    }
+    return {&glyph, left, right, (low + high) / 2, high - low};
+}
+
+// Half of the smaller glyph, so that a giant watermark swallows no lines; a dot of no height joins.
+double slack(double one, double other) {
+    return std::max(0.5 * std::min(one, other), std::min(0.12 * std::max(one, other), 1.5));
+}
+
+// Glyphs whose middles are level are one line. From the top; n log n.
+void add_lines(const Direction& direction, std::vector<LineGlyph>& boxes, std::vector<TextLine>& lines) {
+    std::stable_sort(boxes.begin(), boxes.end(), [](const auto& a, const auto& b) { return a.middle > b.middle; });
+    for (auto begin = boxes.begin(); begin != boxes.end();) {
+        double middle = begin->middle, height = begin->height;
+        auto end = begin + 1;
+        while (end != boxes.end() && middle - end->middle <= slack(height, end->height)) {
+            if (end->height >= height) middle = end->middle, height = end->height;
+            ++end;
+        }
+        TextLine line{direction, {begin, end}};
+        std::stable_sort(line.glyphs.begin(), line.glyphs.end(), [](const auto& a, const auto& b) { return a.left < b.left; });
+        lines.push_back(std::move(line));
+        begin = end;
+    }
+}
+
+}  // namespace
+
+Axes axes_of(const Direction& direction) {
+    const double angle = direction.degrees * std::numbers::pi / 180;
+    double ux = std::cos(angle), uy = std::sin(angle);
+    double vx = -uy, vy = ux;
+    if (direction.mirrored) vx = -vx, vy = -vy;
+    // Vertical writing: the line runs down the page, the next one stands to its left.
+    return direction.vertical ? Axes{-vx, -vy, ux, uy} : Axes{ux, uy, vx, vy};
+}
+
+Quad finite(Quad quad) {
+    for (auto& value : quad) value = std::isfinite(value) ? std::clamp(value, -1e9, 1e9) : 0;
+    return quad;
+}
+
+bool is_blank(std::string_view text) {
+    return text == " " || text == "\t" || text == "\n" || text == "\u00a0" || text == "\u3000";
+}
+
+bool painted_twice(const LineGlyph& first, const LineGlyph& again) {
+    const double near = std::min(0.5, 0.3 * (again.right - again.left));
+    return first.glyph->unicode == again.glyph->unicode && std::abs(first.left - again.left) <= near &&
+           std::abs(first.middle - again.middle) <= near;
+}
+
+std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs) {
+    std::map<Direction, std::pair<Axes, std::vector<LineGlyph>>> streams;
+    for (const auto& glyph : glyphs) {
+        const auto quad = finite(glyph.quad);
+        const auto direction = direction_of(glyph, quad);
+        const auto [at, fresh] = streams.try_emplace(direction);
+        if (fresh) at->second.first = axes_of(direction);
+        at->second.second.push_back(boxed(glyph, quad, at->second.first));
+    }
+    std::vector<std::pair<const Direction, std::pair<Axes, std::vector<LineGlyph>>>*> order;
+    for (auto& stream : streams) order.push_back(&stream);
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto* a, const auto* b) { return a->second.second.size() > b->second.second.size(); });
+    std::vector<TextLine> lines;
+    for (auto* stream : order) add_lines(stream->first, stream->second.second, lines);
+    return lines;
+}
+
+}  // namespace review::pdf

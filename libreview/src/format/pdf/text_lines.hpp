@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include <review/part.hpp>
+
+namespace review::pdf {
+
+// One shown glyph as the layout sees it. Owned text: fonts may go before the page is laid out.
+struct PlacedGlyph {
+    std::uint32_t number = 0;  // drawing order
+    std::string_view unicode;
+    Quad quad{};
+    bool vertical = false;
+};
+
+// Lines of one direction are read together; text at right angles to it is another stream.
+struct Direction {
+    bool vertical = false;
+    bool mirrored = false;
+    int degrees = 0;
+    auto operator<=>(const Direction&) const = default;
+};
+
+// The axes of a writing direction on the page: u along the line, v across it, upwards. Unit vectors.
+struct Axes {
+    double ux = 1, uy = 0, vx = 0, vy = 1;
+};
+Axes axes_of(const Direction& direction);
+
+// A glyph in the frame of its writing direction.
+struct LineGlyph {
+    const PlacedGlyph* glyph = nullptr;
+    double left = 0, right = 0, middle = 0, height = 0;
+};
+
+// Glyphs whose middles are level, from left to right.
+struct TextLine {
+    Direction direction;
+    std::vector<LineGlyph> glyphs;
+};
+
+constexpr double smallest_gap = 0.18;  // of the glyph's height: less is letter spacing
+constexpr double cell_gap = 1.6;       // more is the next cell or column
+
+// A quad with every number finite and of a size that can be calculated with.
+Quad finite(Quad quad);
+
+// The direction most of the page is written in comes first, its lines from the top; n log n.
+// The lines point into `glyphs`.
+std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs);
+
+// Whether a glyph says nothing but white space.
+bool is_blank(std::string_view unicode);
+
+// Fake bold and shadows: the same glyph again, within half a point and well within its own width.
+bool painted_twice(const LineGlyph& first, const LineGlyph& again);
+
+}  // namespace review::pdf
