@@ -6,6 +6,7 @@
 #include <review/error.hpp>
 
 #include "support/run.hpp"
+#include "unit/format_pdf/cut_everywhere.hpp"
 #include "unit/format_pdf/small_pdf.hpp"
 
 using namespace review;
@@ -17,32 +18,10 @@ struct Outcome {
     std::string raw, laid_out, mupdf, ghost, words;
 };
 
-// Cuts every place where `value` stands, in any part.
-RedactionPlan plan_for(const Draft& draft, const Document& document, const std::string& value) {
-    RedactionPlan plan;
-    plan.draft = draft.digest;
-    plan.format = "pdf";
-    plan.values.push_back({Sensitive(value), "term"});
-    Extraction content;
-    document.extract(content);
-    for (const auto& part : content.parts) {
-        const auto glyph_at = [&](std::size_t byte) {
-            std::uint32_t glyph = 0;
-            while (glyph < part.glyph_ends.size() && part.glyph_ends[glyph] <= byte) ++glyph;
-            return glyph;
-        };
-        for (auto at = part.text.find(value); at != std::string::npos; at = part.text.find(value, at + value.size())) {
-            const auto begin = glyph_at(at);
-            plan.cuts.push_back({{part.number, begin, glyph_at(at + value.size() - 1) + 1}, part.kind, "f-1"});
-        }
-    }
-    return plan;
-}
-
 Outcome redacted(const std::string& pdf, const std::string& value) {
     const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
     const auto document = open_document(draft);
-    const auto plan = plan_for(draft, *document, value);
+    const auto plan = support::plan_for(draft, *document, value);
     REQUIRE_FALSE(plan.cuts.empty());
     Outcome outcome;
     outcome.rewritten = document->rewrite(plan);
@@ -220,7 +199,7 @@ TEST_CASE("a picture under a cut is refused with its place") {
                                        "", "/XObject<</I 6 0 R>>");
     const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
     const auto document = open_document(draft);
-    const auto plan = plan_for(draft, *document, "4111222233");
+    const auto plan = support::plan_for(draft, *document, "4111222233");
     try {
         document->rewrite(plan);
         FAIL("not refused");

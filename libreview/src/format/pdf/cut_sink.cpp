@@ -38,6 +38,7 @@ void CutSink::begin_stream(std::string_view content, PdfObject* form) {
 
 void CutSink::end_stream() {
     if (--depth_ > 0) cutter_.leave();
+    else cutter_.sort_splices();
 }
 
 void CutSink::place_form(const Operation& op, const std::string&, PdfObject&) {
@@ -52,17 +53,23 @@ void CutSink::show(const Operation& op, const TextState& before, std::span<const
         const bool cut = goes(glyph);
         any = any || cut;
         codes.push_back({glyph.element, glyph.offset, glyph.thousandths, cut});
-        if (cut) record_.cut.push_back(on_page(glyph.quad));
     }
     if (!any) return;
+    lose(before, glyphs);
     // TJ numbers are multiples of the font size: with none there is no number that keeps the place.
     if (before.size == 0 && (before.char_spacing != 0 || before.word_spacing != 0)) {
         problem(BlindReason::unsupported, say(Msg::pdf_cut_without_size), "");
     }
-    auto* map = value_of(before.font_object, "ToUnicode", document_.GetObjects());
-    if (map != nullptr && map->HasStream()) record_.to_unicode.insert(map->Reference());
     cutter_.replace(op.begin, op.end,
                     show_without(op.op, number_text(op.number(0)), number_text(op.number(1)), elements_of(op), codes));
+}
+
+void CutSink::lose(const TextState& before, std::span<const ShownGlyph> glyphs) {
+    for (const auto& glyph : glyphs) {
+        if (goes(glyph)) record_.cut.push_back(on_page(glyph.quad));
+    }
+    auto* map = value_of(before.font_object, "ToUnicode", document_.GetObjects());
+    if (map != nullptr && map->HasStream()) record_.to_unicode.insert(map->Reference());
 }
 
 void CutSink::image(const Operation& op, const Quad& place, PdfObject* object) {

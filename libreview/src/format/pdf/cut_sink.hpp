@@ -32,7 +32,7 @@ struct CutRecord {
 
 // Takes glyphs out of the operators that show them: those with a number in `numbers` (ascending) and
 // those that touch an area. `placement` leads from the walked space to the page.
-class CutSink final : public WalkSink {
+class CutSink : public WalkSink {
 public:
     CutSink(PoDoFo::PdfMemDocument& document, const PoDoFo::PdfDictionary* resources, std::vector<std::uint32_t> numbers,
             std::vector<Quad> areas, const Matrix& placement, CutRecord& record);
@@ -47,8 +47,10 @@ public:
 
     const EditedStream& edits() const { return cutter_.edits(); }
 
-private:
+protected:
     bool goes(const ShownGlyph& glyph) const;
+    // Notes a show operator that loses glyphs: what they covered, and the font that lost them.
+    void lose(const TextState& before, std::span<const ShownGlyph> glyphs);
     Quad on_page(const Quad& quad) const;
 
     PoDoFo::PdfMemDocument& document_;

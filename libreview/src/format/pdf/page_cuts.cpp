@@ -1,6 +1,9 @@
 #include "format/pdf/page_cuts.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
+#include <map>
 #include <string>
 
 #include <review/error.hpp>
@@ -8,8 +11,10 @@
 #include "base/messages.hpp"
 #include "format/pdf/boxes.hpp"
 #include "format/pdf/cut_sink.hpp"
+#include "format/pdf/line_plan.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/page_content.hpp"
+#include "format/pdf/reset_sink.hpp"
 
 namespace review::pdf {
 
@@ -38,6 +43,28 @@ std::vector<std::uint32_t> drawn_numbers(const ReadingOrder& order, const std::v
     }
     std::sort(numbers.begin(), numbers.end());
     return numbers;
+}
+
+// Glyphs as they are drawn, with their size on the page, for the line plan.
+struct GlyphCollector final : WalkSink {
+    void show(const Operation&, const TextState& before, std::span<const ShownGlyph> shown) override {
+        const Matrix place = Matrix{before.size, 0, 0, before.size, 0, 0} * before.text * before.ctm;
+        const double size = std::hypot(place.c, place.d);
+        for (const auto& glyph : shown) {
+            glyphs.push_back({glyph.number, glyph.unicode, glyph.quad, glyph.vertical});
+            em[glyph.number] = std::isfinite(size) ? std::min(size, 1e6) : 0;
+        }
+    }
+    std::vector<PlacedGlyph> glyphs;
+    std::map<std::uint32_t, double> em;
+};
+
+// What shows of a page or of a form, in the space its content is walked in.
+Quad extent_of(const PdfObject& object, const char* key, PdfVecObjects& objects) {
+    const auto* box = value_of(&object, key, objects);
+    if (box == nullptr || !box->IsArray() || box->GetArray().size() != 4) return quad_of_rectangle(0, 0, 612, 792);
+    const auto at = [&](std::size_t i) { return number_of(resolve(&box->GetArray()[i], objects)); };
+    return quad_of_rectangle(at(0), at(1), at(2), at(3));
 }
 
 Quad moved(const Quad& quad, const Matrix& m) {
@@ -75,15 +102,52 @@ public:
 private:
     std::string label() const { return "page " + std::to_string(page_.number); }
 
+    // One content stream with what it draws: how to walk it, and where it lies on the page.
+    struct Content {
+        std::function<ReadingOrder(WalkSink*)> read;
+        const PdfDictionary* resources = nullptr;
+        Matrix placement;
+        Quad extent{};  // what of it can be seen
+    };
+
     EditedStream cut_content(const std::string& content, bool whole) {
         if (orders_.cuts.empty() && areas_.empty()) return {};
         if (!whole) record_.problems.emplace_back(BlindReason::malformed, say(Msg::pdf_cut_in_damaged));
-        const auto order = read_page(context_, content, page_);
-        const auto* resources = page_.resources == nullptr ? nullptr : &page_.resources->GetDictionary();
-        CutSink sink(document_, resources, drawn_numbers(order, orders_.cuts), areas_, Matrix{}, record_);
-        read_page(context_, content, page_, &sink);
-        add_boxes(order, orders_.cuts, Matrix{});
+        Content page;
+        page.read = [&](WalkSink* sink) { return read_page(context_, content, page_, sink); };
+        page.resources = page_.resources == nullptr ? nullptr : &page_.resources->GetDictionary();
+        const auto& object = *page_.object;
+        page.extent = extent_of(object, object.GetDictionary().HasKey("CropBox") ? "CropBox" : "MediaBox", context_.objects);
+        return cut_stream(page, orders_.cuts);
+    }
+
+    EditedStream cut_stream(const Content& content, const std::vector<const Cut*>& cuts) {
+        GlyphCollector drawn;
+        const auto order = content.read(plan_.width == Width::exact ? nullptr : &drawn);
+        const auto numbers = drawn_numbers(order, cuts);
+        if (plan_.width == Width::exact) {
+            CutSink sink(document_, content.resources, numbers, areas_, content.placement, record_);
+            content.read(&sink);
+            add_boxes(order, cuts, content.placement);
+            return sink.edits();
+        }
+        const auto lines = plan_lines(drawn.glyphs, with_areas(numbers, drawn.glyphs, content.placement), drawn.em,
+                                      plan_.width, content.extent);
+        ResetSink sink(document_, content.resources, numbers, areas_, content.placement, record_, lines);
+        content.read(&sink);
+        add_boxes(lines.boxes, order, cuts, content.placement);
         return sink.edits();
+    }
+
+    std::vector<std::uint32_t> with_areas(std::vector<std::uint32_t> numbers, const std::vector<PlacedGlyph>& glyphs,
+                                          const Matrix& placement) const {
+        for (const auto& glyph : glyphs) {
+            const auto quad = moved(glyph.quad, placement);
+            const auto touches = [&](const Quad& area) { return overlap(area, quad); };
+            if (std::any_of(areas_.begin(), areas_.end(), touches)) numbers.push_back(glyph.number);
+        }
+        std::sort(numbers.begin(), numbers.end());
+        return numbers;
     }
 
     void place_appearances() {
@@ -101,22 +165,26 @@ private:
         const auto& at = appearance.placement;
         const Matrix placement{at[0], at[1], at[2], at[3], at[4], at[5]};
         const auto cuts = cuts_of(appearance);
-        const auto order = read_form(context_, form);
         CutRecord before = record_;
-        CutSink sink(document_, nullptr, drawn_numbers(order, cuts), areas_, placement, record_);
-        read_form(context_, form, &sink);
+        const auto boxes_before = boxes_.size(), covers_before = additions_.boxes.size();
+        Content content;
+        content.read = [&](WalkSink* sink) { return read_form(context_, form, sink); };
+        content.placement = placement;
+        content.extent = extent_of(form, "BBox", context_.objects);
+        const auto edits = cut_stream(content, cuts);
         PdfReference result = appearance.form;
-        if (!sink.edits().empty()) {
+        if (!edits.empty()) {
             bool whole = false;
-            const auto content = stream_of(form, context_.limits.stream_bytes, whole);
-            result = copy_form(document_, appearance.form, nullptr, as_bytes(content), sink.edits());
+            const auto stream = stream_of(form, context_.limits.stream_bytes, whole);
+            result = copy_form(document_, appearance.form, nullptr, as_bytes(stream), edits);
         }
         if (values_.carried_by(read_form(context_, *context_.objects.GetObject(result)).text)) {
             record_ = std::move(before);
+            boxes_.resize(boxes_before);
+            additions_.boxes.resize(covers_before);
             removals_.add(label() + " annotation", "carries-value");
             return std::nullopt;
         }
-        add_boxes(order, cuts, placement);
         return result;
     }
 
@@ -132,6 +200,18 @@ private:
         const auto part = part_of(order);
         for (const Cut* cut : cuts) {
             for (const auto& quad : quads_of(part, cut->span.begin, cut->span.end)) add_box(moved(quad, placement), cut->finding);
+        }
+    }
+
+    void add_boxes(const std::vector<CoverBox>& boxes, const ReadingOrder& order, const std::vector<const Cut*>& cuts,
+                   const Matrix& placement) {
+        std::map<std::uint32_t, const Cut*> owners;
+        for (const Cut* cut : cuts) {
+            for (const auto number : drawn_numbers(order, {cut})) owners[number] = cut;
+        }
+        for (const auto& box : boxes) {
+            const auto owner = owners.find(box.number);
+            add_box(moved(box.quad, placement), owner == owners.end() ? "area" : owner->second->finding);
         }
     }
 

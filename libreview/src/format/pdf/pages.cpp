@@ -76,6 +76,9 @@ struct Collector final : WalkSink {
         for (const auto& glyph : shown) glyphs.push_back({glyph.number, glyph.unicode, glyph.quad, glyph.vertical});
         if (also) also->show(op, before, shown);
     }
+    void operation(const Operation& op, const TextState& before) override {
+        if (also) also->operation(op, before);
+    }
     void begin_stream(std::string_view content, PdfObject* form) override {
         if (also) also->begin_stream(content, form);
     }

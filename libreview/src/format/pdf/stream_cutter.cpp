@@ -1,5 +1,8 @@
 #include "format/pdf/stream_cutter.hpp"
 
+#include <algorithm>
+#include <tuple>
+
 namespace review {
 
 using namespace PoDoFo;
@@ -25,7 +28,15 @@ void StreamCutter::enter(const PdfReference& form, Bytes content, std::size_t be
     frames_.push_back(std::move(frame));
 }
 
+void StreamCutter::sort_splices() {
+    auto& splices = frames_.back().edits.splices;
+    std::stable_sort(splices.begin(), splices.end(), [](const Splice& a, const Splice& b) {
+        return std::tie(a.begin, a.end) < std::tie(b.begin, b.end);
+    });
+}
+
 void StreamCutter::leave() {
+    sort_splices();
     const Frame frame = std::move(frames_.back());
     frames_.pop_back();
     if (frame.edits.empty()) return;

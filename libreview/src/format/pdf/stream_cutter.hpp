@@ -15,6 +15,9 @@ public:
 
     void replace(std::size_t begin, std::size_t end, std::string text);
 
+    // Of the present stream, by place; an insertion stands before what replaces the operator it precedes.
+    void sort_splices();
+
     // The Do at [begin, end) of the present stream draws `form`, whose filtered bytes are `content`.
     void enter(const PoDoFo::PdfReference& form, Bytes content, std::size_t begin, std::size_t end);
     void leave();

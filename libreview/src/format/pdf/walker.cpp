@@ -124,6 +124,7 @@ void Walker::stream(std::string_view content, const PdfObject* resources, PdfObj
 }
 
 void Walker::operation(const Operation& op) {
+    sink_.operation(op, state.text);
     const auto row = table().find(op.op);
     if (row == table().end()) {
         if (compatibility_ == 0) sink_.problem(BlindReason::unsupported, say(Msg::pdf_unknown_operator), object_label());
@@ -215,7 +216,8 @@ void Walker::show_spaced(const Operation& op) {
 }
 
 void Walker::show(const Operation& op) {
-    const TextState before = state.text;
+    TextState before = state.text;
+    before.ctm = state.ctm;
     glyphs_.clear();
     if (!before.font) {
         sink_.problem(BlindReason::malformed, say(Msg::pdf_no_font), object_label());

@@ -27,6 +27,7 @@ struct TextState {
     double size = 0, char_spacing = 0, word_spacing = 0, scale = 1, leading = 0, rise = 0;
     int render = 0;
     Matrix text, line;  // Tm and Tlm
+    Matrix ctm;         // to the page; set for those who get to see the state
 };
 
 // One character code as it is shown.
@@ -51,6 +52,8 @@ public:
     // A stream begins: the page's own content, or a form. Operations' bytes count in `content`.
     virtual void begin_stream(std::string_view content, PoDoFo::PdfObject* form) { (void)content, (void)form; }
     virtual void end_stream() {}
+    // Any operation, with the text state before it, before what else is told of it.
+    virtual void operation(const Operation& op, const TextState& before) { (void)op, (void)before; }
     // Before begin_stream of the form that `op` (a Do in the current stream) places.
     virtual void place_form(const Operation& op, const std::string& name, PoDoFo::PdfObject& form) { (void)op, (void)name, (void)form; }
     virtual void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> glyphs) { (void)op, (void)before, (void)glyphs; }
