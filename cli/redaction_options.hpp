@@ -15,7 +15,7 @@ struct RedactionOptions {
     std::string decisions;
     bool all = false;
     std::vector<std::string> boxes;
-    std::string width = "exact";
+    std::string width = "grid";
     std::string on_unreadable = "refuse";
 };
 

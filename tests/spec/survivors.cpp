@@ -123,6 +123,21 @@ std::vector<Drawn> moved(const std::vector<Drawn>& wanted, const std::vector<Dra
     return missing;
 }
 
+std::vector<Drawn> off_their_lines(const std::vector<Drawn>& wanted, const std::vector<Drawn>& found) {
+    std::vector<bool> taken(found.size(), false);
+    std::vector<Drawn> missing;
+    for (const auto& character : wanted) {
+        std::size_t i = 0;
+        while (i < found.size() && (taken[i] || found[i].page != character.page || found[i].text != character.text ||
+                                    std::abs(found[i].y0 - character.y0) > tolerance)) {
+            ++i;
+        }
+        if (i == found.size()) missing.push_back(character);
+        else taken[i] = true;
+    }
+    return missing;
+}
+
 std::vector<Region> regions_of(const std::string& scan_json, const std::string& pdf) {
     std::vector<Region> regions;
     const auto scanned = nlohmann::json::parse(scan_json);

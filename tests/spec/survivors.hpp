@@ -28,6 +28,9 @@ std::vector<Drawn> outside(const std::vector<Drawn>& drawn, const std::set<std::
 // Those of `wanted` that `found` does not hold at the same place within 0.1 pt.
 std::vector<Drawn> moved(const std::vector<Drawn>& wanted, const std::vector<Drawn>& found);
 
+// Those of `wanted` for which `found` has no character on the same line of the same page, each counted once.
+std::vector<Drawn> off_their_lines(const std::vector<Drawn>& wanted, const std::vector<Drawn>& found);
+
 // Where the findings of `review scan --format json` stand on pages of the given PDF.
 std::vector<Region> regions_of(const std::string& scan_json, const std::string& pdf);
 

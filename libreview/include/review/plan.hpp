@@ -16,7 +16,7 @@ namespace review {
 // another draft or name findings that are not there.
 RedactionPlan make_plan(const Draft& draft, const Document& document, const std::vector<Finding>& findings,
                         const std::vector<BlindSpot>& blind_spots, const Decisions& decisions,
-                        const std::vector<Area>& areas = {}, Width width = Width::exact);
+                        const std::vector<Area>& areas = {}, Width width = Width::grid);
 
 // Reads and writes the YAML an officer edits. docs/decisions.md.
 Decisions load_decisions(const std::string& path);

@@ -15,8 +15,9 @@
 
 namespace review {
 
-// How much a box tells about the width of what it covers. `exact` shows the amount, as FOIA-like
-// laws want it; the others are refused until the PDF wing has them.
+// How much a box tells about the width of what it covers. `exact` shows the amount, as FOIA-like laws want
+// it (5 USC 552(b)), and moves nothing. `grid` rounds up to steps of four em and sets the rest of the line
+// again, so that neither places nor gaps tell more; `fixed` makes every box four em wide. `line` is refused.
 enum class Width { exact, grid, line, fixed };
 
 // A rectangle a person drew, in PDF points of the page's default user space.
@@ -42,7 +43,7 @@ struct Cut {
 struct RedactionPlan {
     Digest draft;
     std::string format;
-    Width width = Width::exact;
+    Width width = Width::grid;
     std::vector<Cut> cuts;             // ordered, not overlapping
     std::vector<Area> areas;
     std::vector<RemovedValue> values;  // distinct

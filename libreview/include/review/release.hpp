@@ -27,7 +27,7 @@ ScanResult scan_result(const Scanner& scanner, const Policy& policy);
 struct RedactionRequest {
     Decisions decisions;
     std::vector<Area> areas;
-    Width width = Width::exact;
+    Width width = Width::grid;
 };
 
 struct Redaction {

@@ -1,9 +1,11 @@
 #include "base/config_node.hpp"
 
+#include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 #include "base/messages.hpp"
 
@@ -18,14 +20,38 @@ struct ConfigNode::Impl {
 
 ConfigNode::ConfigNode(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
+namespace {
+
+struct Nothing final : YAML::EventHandler {
+    void OnDocumentStart(const YAML::Mark&) override {}
+    void OnDocumentEnd() override {}
+    void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
+    void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
+    void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
+    void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+    void OnSequenceEnd() override {}
+    void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
+    void OnMapEnd() override {}
+};
+
+// Not by LoadAll: it goes on for ever where yaml-cpp 0.7 stops at a token it cannot use (", a").
+bool is_one_document(const std::string& text) {
+    std::istringstream stream(text);
+    YAML::Parser parser(stream);
+    Nothing nothing;
+    return parser.HandleNextDocument(nothing) && !parser.HandleNextDocument(nothing);
+}
+
+}  // namespace
+
 ConfigNode ConfigNode::parse(ByteView yaml, std::string file, Errc code) {
     const auto shared_file = std::make_shared<const std::string>(std::move(file));
     try {
-        const auto documents = YAML::LoadAll(std::string(as_text(yaml)));
-        if (documents.size() != 1) {
+        const std::string text(as_text(yaml));
+        if (!is_one_document(text)) {
             throw Error(code, say(Msg::config_syntax, {*shared_file, "1", "one YAML document expected"}));
         }
-        return ConfigNode(std::make_shared<const Impl>(Impl{documents.front(), shared_file, code, "/"}));
+        return ConfigNode(std::make_shared<const Impl>(Impl{YAML::Load(text), shared_file, code, "/"}));
     } catch (const YAML::Exception& error) {
         // yaml-cpp's messages name the token kind, never the text.
         throw Error(code, say(Msg::config_syntax, {*shared_file, std::to_string(error.mark.line + 1), error.msg}));

@@ -15,11 +15,33 @@ namespace {
 
 constexpr double tolerance = 0.1;  // points
 
+// The line a glyph stands on: its direction, how far from the origin the feet of its glyphs are, and how
+// high they are.
+struct Line {
+    float x = 1, y = 0, foot = 0, height = 0;
+};
+
+Line line_of(const Quad& quad) {
+    double x = quad[2] - quad[0], y = quad[3] - quad[1];
+    const double up_x = quad[6] - quad[0], up_y = quad[7] - quad[1];
+    const double length = std::hypot(x, y), height = std::hypot(up_x, up_y);
+    if (length > 1e-9) x /= length, y /= length;
+    else if (height > 1e-9) x = up_y / height, y = -up_x / height;
+    return {static_cast<float>(x), static_cast<float>(y), static_cast<float>(quad[1] * x - quad[0] * y), static_cast<float>(height)};
+}
+
+bool is_level(const Line& one, const Line& other) {
+    return one.x * other.x + one.y * other.y > 0.99 &&
+           std::abs(one.foot + one.height / 2 - other.foot - other.height / 2) <= 0.6 * std::max(one.height, other.height);
+}
+
 struct Glyph {
     std::string text;
     float x = 0, y = 0;
     bool in_area = false;
     std::uint32_t page = 0;
+    Line line{};
+    bool may_move = false;  // its line lost glyphs, and the width policy sets it again
 };
 
 bool touches(const Quad& quad, const Area& area, double shrink) {
@@ -43,7 +65,10 @@ struct Pages final : ExtractionSink {
         for (std::size_t i = 0; i < count; from = part.glyph_ends[i++]) {
             const auto number = part.first + static_cast<std::uint32_t>(i);
             while (cut != cuts.end() && cut->span.end <= number) ++cut;
-            if (cut != cuts.end() && cut->span.begin <= number) continue;
+            if (cut != cuts.end() && cut->span.begin <= number) {
+                if (!look && i < part.quads.size()) lose(part.page, line_of(part.quads[i]));
+                continue;
+            }
             auto text = part.text.substr(from, part.glyph_ends[i] - from);
             if (loose(text).empty()) continue;  // a space, of the layout or of the page
             if (look) ++painted[text];
@@ -56,10 +81,33 @@ struct Pages final : ExtractionSink {
     bool cutting;
     std::vector<Glyph> glyphs;
     std::map<std::string, std::uint32_t> painted;
+    std::map<std::uint32_t, std::vector<Line>> losing;  // by page: lines that lose glyphs
+
+    // In any width but `exact` what is left of a line that lost glyphs may go elsewhere on it.
+    void let_lines_move() {
+        for (auto& glyph : glyphs) {
+            if (glyph.in_area) lose(glyph.page, glyph.line);
+        }
+        for (auto& glyph : glyphs) {
+            const auto lines = losing.find(glyph.page);
+            if (lines == losing.end()) continue;
+            glyph.may_move = std::any_of(lines->second.begin(), lines->second.end(),
+                                         [&](const Line& line) { return is_level(line, glyph.line); });
+        }
+    }
 
 private:
+    void lose(std::uint32_t page, const Line& line) {
+        auto& lines = losing[page];
+        // Glyph after glyph on the same line: once is enough.
+        const auto same = [&](const Line& other) {
+            return std::abs(other.foot - line.foot) < 0.01 && std::abs(other.x - line.x) < 1e-4 && other.height == line.height;
+        };
+        if (lines.size() < 2000 && std::none_of(lines.begin(), lines.end(), same)) lines.push_back(line);
+    }
+
     void add(std::string text, const Quad& quad, std::uint32_t page) {
-        Glyph glyph{std::move(text), static_cast<float>(quad[0]), static_cast<float>(quad[1]), false, page};
+        Glyph glyph{std::move(text), static_cast<float>(quad[0]), static_cast<float>(quad[1]), false, page, line_of(quad)};
         // On the draft's side the edge of an area may go either way; on the output's side only what is
         // clearly inside should have gone.
         const double shrink = cutting ? -tolerance : tolerance;
@@ -78,13 +126,51 @@ bool near(const Glyph& left, const Glyph& right) {
     return std::abs(left.x - right.x) <= tolerance && std::abs(left.y - right.y) <= tolerance;
 }
 
+// What a line says, wherever on it: page, text, direction and foot to a fifth of a point.
+using Place = std::tuple<std::uint32_t, std::string, int, int, long>;
+
+Place place_of(const Glyph& glyph, long off) {
+    return {glyph.page, glyph.text, static_cast<int>(std::lround(glyph.line.x * 50)),
+            static_cast<int>(std::lround(glyph.line.y * 50)), std::lround(glyph.line.foot * 5) + off};
+}
+
+// Glyphs that may have moved, each found again on its line. Those found are taken off `left`.
+bool all_on_their_lines(const std::vector<const Glyph*>& wanted, std::vector<Glyph>& left) {
+    std::map<Place, std::vector<std::size_t>> places;
+    for (std::size_t i = 0; i < left.size(); ++i) places[place_of(left[i], 0)].push_back(i);
+    std::vector<bool> taken(left.size());
+    for (const Glyph* glyph : wanted) {
+        bool found = glyph->in_area;
+        for (const long off : {0L, -1L, 1L}) {
+            const auto at = places.find(place_of(*glyph, off));
+            if (at == places.end() || at->second.empty()) continue;
+            taken[at->second.back()] = true;
+            at->second.pop_back();
+            found = true;
+            break;
+        }
+        if (!found) return false;
+    }
+    std::vector<Glyph> rest;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        if (!taken[i]) rest.push_back(left[i]);
+    }
+    left = std::move(rest);
+    return true;
+}
+
 // Glyphs of the draft, each found again at its place, whatever the order: what a field shows joins the
 // lines of its page. `left` gets the glyphs of the output that none of the draft's stands for.
 bool all_found(const std::vector<Glyph>& wanted, std::vector<Glyph> seen, std::vector<Glyph>& left) {
     std::sort(seen.begin(), seen.end(), before);
     std::vector<bool> taken(seen.size());
+    std::vector<const Glyph*> movable;
     bool all = true;
     for (const auto& glyph : wanted) {
+        if (glyph.may_move) {
+            movable.push_back(&glyph);
+            continue;
+        }
         Glyph from = glyph;
         from.x -= static_cast<float>(tolerance);
         from.y = -std::numeric_limits<float>::infinity();
@@ -101,7 +187,7 @@ bool all_found(const std::vector<Glyph>& wanted, std::vector<Glyph> seen, std::v
     for (std::size_t i = 0; i < seen.size(); ++i) {
         if (!taken[i]) left.push_back(seen[i]);
     }
-    return all;
+    return all_on_their_lines(movable, left) && all;
 }
 
 struct Texts final : ExtractionSink {
@@ -159,6 +245,7 @@ bool in_order(std::string_view text, const std::vector<std::string_view>& pieces
 bool pages_untouched(const Document& draft, const Document& output, const RedactionPlan& plan, Evidence& evidence) {
     Pages expected(plan, true);
     draft.extract(expected);
+    if (plan.width != Width::exact) expected.let_lines_move();
     Pages seen(plan, false);
     output.extract(seen);
     for (const auto& glyph : seen.glyphs) {

@@ -40,7 +40,7 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
     result.evidence = prove(result.output, result.plan, &scanner, document.get(), options.limits, draft.bytes);
     result.evidence.boxes = std::move(rewritten.boxes);
     result.evidence.removals = std::move(rewritten.removals);
-    result.evidence.reader_can_tell = reader_can_tell(result.evidence.boxes);
+    result.evidence.reader_can_tell = reader_can_tell(result.evidence.boxes, result.plan.width);
     clean_or_refuse(draft.name, result.evidence);
     return result;
 }

@@ -10,6 +10,7 @@ namespace support {
 // Cuts every place where `value` stands, in any part.
 inline review::RedactionPlan plan_for(const review::Draft& draft, const review::Document& document, const std::string& value) {
     review::RedactionPlan plan;
+    plan.width = review::Width::exact;
     plan.draft = draft.digest;
     plan.format = "pdf";
     plan.values.push_back({review::Sensitive(value), "term"});

@@ -27,6 +27,7 @@ Draft draft_of(std::string_view bytes) { return make_draft("note.txt", Bytes(byt
 
 RedactionPlan plan_for(const Draft& draft, std::vector<GlyphSpan> spans) {
     RedactionPlan plan;
+    plan.width = Width::exact;
     plan.draft = draft.digest;
     plan.format = "text";
     for (const auto& span : spans) plan.cuts.push_back({span, PartKind::text, "f-1"});
@@ -186,9 +187,23 @@ TEST_CASE("a plan for another draft, or for glyphs that are not there, is refuse
     CHECK(code_of([&] { document->rewrite(plan_for(draft, {{0, 1, 5000}})); }) == Errc::bad_config);
     CHECK(code_of([&] { document->rewrite(plan_for(draft, {{7, 1, 2}})); }) == Errc::bad_config);
     auto wide = plan_for(draft, {});
-    wide.width = Width::grid;
+    wide.width = Width::line;
     CHECK(code_of([&] { document->rewrite(wide); }) == Errc::bad_config);
     auto area = plan_for(draft, {});
     area.areas.push_back({1, 0, 0, 1, 1});
     CHECK(code_of([&] { document->rewrite(area); }) == Errc::bad_config);
+}
+
+TEST_CASE("fillers tell the number of characters, its step of four, or nothing") {
+    const auto draft = draft_of("see 12345 here");
+    const auto document = open_document(draft);
+    const auto cut = [&](Width width) {
+        auto plan = plan_for(draft, {{0, 4, 9}});
+        plan.width = width;
+        return std::string(as_text(document->rewrite(plan).bytes));
+    };
+    CHECK(cut(Width::exact) == "see █████ here");
+    CHECK(cut(Width::grid) == "see ████████ here");
+    CHECK(cut(Width::fixed) == "see ████ here");
+    CHECK_THROWS_AS(cut(Width::line), Error);
 }

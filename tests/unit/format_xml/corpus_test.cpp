@@ -35,6 +35,7 @@ Tally read_all(const std::string& name) {
             Extraction content;
             document->extract(content);
             RedactionPlan plan;
+            plan.width = Width::exact;
             plan.draft = source.digest;
             CHECK(document->rewrite(plan).bytes == source.bytes);
             ++tally.read;

@@ -80,6 +80,7 @@ TEST_CASE("a plan for another draft, or with glyphs that are not there, is refus
     const auto source = draft("<p>a</p>");
     const auto document = open_document(source);
     RedactionPlan plan;
+    plan.width = Width::exact;
     plan.draft = draft("<p>b</p>").digest;
     CHECK(refusal([&] { document->rewrite(plan); }) == Errc::bad_config);
     plan.draft = source.digest;

@@ -30,6 +30,7 @@ Extraction extracted(const Draft& source) { return extracted(*open_document(sour
 
 RedactionPlan plan_for(const Draft& source, const Extraction& content, std::string_view value) {
     RedactionPlan plan;
+    plan.width = Width::exact;
     plan.draft = source.digest;
     plan.format = "xml";
     plan.values.push_back({Sensitive(value), "terms/term-1"});

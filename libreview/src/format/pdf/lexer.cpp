@@ -260,6 +260,7 @@ bool Lexer::inline_image(Operation& operation) {
         if (!operand(item, 0)) break;
         dictionary.items.push_back(std::move(item));
     }
+    dictionary.end = at_;
     operation.operands.clear();
     operation.operands.push_back(std::move(dictionary));
     if (stream_.substr(at_, 2) != "ID") {

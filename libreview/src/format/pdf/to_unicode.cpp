@@ -1,6 +1,7 @@
 #include "format/pdf/to_unicode.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdio>
 #include <map>
 #include <optional>
@@ -22,11 +23,13 @@ std::vector<std::string> tokens_of(std::string_view text) {
         } else if (text[i] == '%') {
             while (i < text.size() && text[i] != '\n' && text[i] != '\r') ++i;
         } else if (text[i] == '<' && i + 1 < text.size() && text[i + 1] != '<') {
+            // Digits and nothing else: what an author wrote between them is not carried over.
             std::string token = "<";
             for (++i; i < text.size() && text[i] != '>'; ++i) {
-                if (!blank(text[i])) token += text[i];
+                if (std::isxdigit(static_cast<unsigned char>(text[i])) != 0) token += text[i];
             }
             ++i;
+            if (token.size() % 2 == 0) token += '0';  // 7.3.4.3
             tokens.push_back(token);
         } else if (text[i] == '[' || text[i] == ']') {
             tokens.emplace_back(1, text[i++]);
@@ -69,9 +72,9 @@ public:
             const auto& word = tokens_[at_++];
             if (word == "beginbfchar") characters();
             if (word == "beginbfrange") ranges();
-            if (word == "begincodespacerange" && at_ < tokens_.size()) digits_ = tokens_[at_].size() - 1;
+            if (word == "begincodespacerange" && at_ < tokens_.size() && tokens_[at_][0] == '<') digits_ = tokens_[at_].size() - 1;
         }
-        digits_ = std::clamp<std::size_t>(digits_, 2, 8);
+        digits_ = std::clamp<std::size_t>(digits_, 2, 8);  // even, as every token is
     }
 
     std::string cmap() const {
@@ -127,7 +130,7 @@ private:
     }
 
     void note(const std::optional<std::uint32_t>& code, const std::string& token) {
-        if (code && digits_ == 0) digits_ = token.size() - 1;
+        if (code && digits_ < 2) digits_ = token.size() - 1;
     }
 
     const std::vector<std::string>& tokens_;

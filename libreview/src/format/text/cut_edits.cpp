@@ -88,7 +88,7 @@ void check_plan(const RedactionPlan& plan, const Draft& draft, std::string_view 
         throw Error(Errc::bad_config, say(Msg::text_plan_for_another, {draft.name}));
     }
     if (!plan.areas.empty()) throw Error(Errc::bad_config, say(Msg::text_no_areas, {draft.name, format}));
-    if (plan.width != Width::exact) throw Error(Errc::bad_config, say(Msg::text_width_exact_only, {draft.name, format}));
+    if (plan.width == Width::line) throw Error(Errc::bad_config, say(Msg::text_no_line_width, {draft.name, format}));
 }
 
 Bytes filler_of(const Charset& charset) {
@@ -96,9 +96,15 @@ Bytes filler_of(const Charset& charset) {
     return encode(charset, "*").value();
 }
 
-Bytes with_edits(ByteView draft, const std::vector<Edit>& edits, const Bytes& filler) {
+std::uint32_t fillers_for(std::uint32_t glyphs, Width width) {
+    constexpr std::uint32_t step = 4;  // as wide as the longest usual name
+    if (width == Width::exact) return glyphs;
+    return width == Width::grid ? (glyphs + step - 1) / step * step : step;
+}
+
+Bytes with_edits(ByteView draft, const std::vector<Edit>& edits, const Bytes& filler, Width width) {
     std::size_t size = draft.size();
-    for (const Edit& edit : edits) size += edit.glyphs * filler.size();
+    for (const Edit& edit : edits) size += fillers_for(edit.glyphs, width) * filler.size();
     Bytes output;
     output.reserve(size);
     std::uint64_t copied = 0;
@@ -108,7 +114,8 @@ Bytes with_edits(ByteView draft, const std::vector<Edit>& edits, const Bytes& fi
     };
     for (const Edit& edit : edits) {
         copy_to(edit.source.begin);
-        for (std::uint32_t i = 0; i < edit.glyphs; ++i) output.insert(output.end(), filler.begin(), filler.end());
+        const auto count = fillers_for(edit.glyphs, width);
+        for (std::uint32_t i = 0; i < count; ++i) output.insert(output.end(), filler.begin(), filler.end());
         copied = edit.source.end;
     }
     copy_to(draft.size());

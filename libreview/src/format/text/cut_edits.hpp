@@ -36,13 +36,16 @@ private:
 };
 
 // Throws Errc::bad_config where the plan is for another draft or asks for what bytes cannot give:
-// areas on pages, a width other than exact.
+// areas on pages, boxes up to the end of a line.
 void check_plan(const RedactionPlan& plan, const Draft& draft, std::string_view format);
 
-// One filler for each glyph that goes: U+2588, or an asterisk where the charset lacks it.
+// What stands for a glyph that goes: U+2588, or an asterisk where the charset lacks it.
 Bytes filler_of(const Charset& charset);
 
+// How many fillers stand for a run of glyphs: as many (exact), rounded up to four (grid), always four (fixed).
+std::uint32_t fillers_for(std::uint32_t glyphs, Width width);
+
 // The draft with its edits made; every other byte as it was.
-Bytes with_edits(ByteView draft, const std::vector<Edit>& edits, const Bytes& filler);
+Bytes with_edits(ByteView draft, const std::vector<Edit>& edits, const Bytes& filler, Width width);
 
 }  // namespace review

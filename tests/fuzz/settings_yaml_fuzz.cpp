@@ -1,0 +1,40 @@
+#include <unistd.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <string>
+
+#include <review/error.hpp>
+#include <review/pattern_pack.hpp>
+#include <review/plan.hpp>
+#include <review/policy.hpp>
+
+// Files an officer writes: a pack, a policy, decisions. Each reads any bytes or complains with an error of ours.
+namespace {
+
+const std::string& scratch() {
+    static const std::string path = "/tmp/review-fuzz-" + std::to_string(getpid()) + ".yaml";
+    static const int removed = std::atexit([] { unlink(path.c_str()); });
+    (void)removed;
+    return path;
+}
+
+template <class Read>
+void complains_or_reads(Read read) {
+    try {
+        read();
+    } catch (const review::Error&) {
+    }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace review;
+    const Bytes bytes(data, data + size);
+    std::ofstream(scratch(), std::ios::binary).write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
+    complains_or_reads([&] { parse_pack("pack.yaml", bytes); });
+    complains_or_reads([&] { load_policy(scratch(), Channel::internet); });
+    complains_or_reads([&] { load_decisions(scratch()); });
+    return 0;
+}
