@@ -68,8 +68,7 @@ void CutSink::lose(const TextState& before, std::span<const ShownGlyph> glyphs) 
     for (const auto& glyph : glyphs) {
         if (goes(glyph)) record_.cut.push_back(on_page(glyph.quad));
     }
-    auto* map = value_of(before.font_object, "ToUnicode", document_.GetObjects());
-    if (map != nullptr && map->HasStream()) record_.to_unicode.insert(map->Reference());
+    if (before.font_object != nullptr) record_.fonts.insert(before.font_object->Reference());
 }
 
 void CutSink::image(const Operation& op, const Quad& place, PdfObject* object) {

@@ -27,7 +27,7 @@ struct CutRecord {
     std::vector<Picture> pictures;
     std::vector<std::string> shadings;
     std::vector<std::pair<BlindReason, std::string>> problems;
-    std::set<PoDoFo::PdfReference> to_unicode;  // of fonts that lose glyphs
+    std::set<PoDoFo::PdfReference> fonts;  // that lose glyphs; 0 0 R: one that is no object of its own
 };
 
 // Takes glyphs out of the operators that show them: those with a number in `numbers` (ascending) and

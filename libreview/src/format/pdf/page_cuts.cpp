@@ -87,7 +87,7 @@ public:
         }
     }
 
-    void run(std::set<PdfReference>& to_unicode) {
+    void run(std::set<PdfReference>& fonts) {
         bool whole = false;
         const auto content = page_content(page_, context_.objects, context_.limits, whole);
         const auto edits = cut_content(content, whole);
@@ -95,7 +95,7 @@ public:
         refuse_what_stays();
         for (const auto& area : areas_) add_box(area, "area");
         drop_annotations(document_, *page_.object, label(), orders_.gone, values_, removals_);
-        to_unicode.insert(record_.to_unicode.begin(), record_.to_unicode.end());
+        fonts.insert(record_.fonts.begin(), record_.fonts.end());
         set_page_content(document_, *page_.object, as_bytes(content), edits, additions_);
     }
 
@@ -267,8 +267,8 @@ private:
 
 void cut_page(PdfMemDocument& document, const WalkContext& context, const Page& page, const RedactionPlan& plan,
               const PageOrders& orders, const RemovedValues& values, Removals& removals, std::vector<Box>& boxes,
-              std::set<PdfReference>& to_unicode) {
-    PageCutter(document, context, page, plan, orders, values, removals, boxes).run(to_unicode);
+              std::set<PdfReference>& fonts) {
+    PageCutter(document, context, page, plan, orders, values, removals, boxes).run(fonts);
 }
 
 }  // namespace review::pdf

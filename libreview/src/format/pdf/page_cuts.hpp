@@ -27,6 +27,6 @@ struct PageOrders {
 // stream and no annotation but links. Throws Errc::refused where a cut would leave something.
 void cut_page(PoDoFo::PdfMemDocument& document, const WalkContext& context, const Page& page, const RedactionPlan& plan,
               const PageOrders& orders, const RemovedValues& values, Removals& removals, std::vector<Box>& boxes,
-              std::set<PoDoFo::PdfReference>& to_unicode);
+              std::set<PoDoFo::PdfReference>& fonts);
 
 }  // namespace review::pdf

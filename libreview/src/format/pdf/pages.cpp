@@ -76,6 +76,9 @@ struct Collector final : WalkSink {
         for (const auto& glyph : shown) glyphs.push_back({glyph.number, glyph.unicode, glyph.quad, glyph.vertical});
         if (also) also->show(op, before, shown);
     }
+    void show_inside(const TextState& before, std::span<const ShownGlyph> shown) override {
+        if (also) also->show_inside(before, shown);
+    }
     void operation(const Operation& op, const TextState& before) override {
         if (also) also->operation(op, before);
     }

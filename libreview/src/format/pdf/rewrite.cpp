@@ -1,6 +1,7 @@
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
+#include "format/pdf/font_trim/trim_fonts.hpp"
 #include "format/pdf/load.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/outlines.hpp"
@@ -8,8 +9,6 @@
 #include "format/pdf/page_tree.hpp"
 #include "format/pdf/pdf_document.hpp"
 #include "format/pdf/sweep.hpp"
-#include "format/pdf/to_unicode.hpp"
-#include "format/pdf/stream_data.hpp"
 #include "format/pdf/used_resources.hpp"
 #include "format/pdf/writer.hpp"
 
@@ -33,19 +32,6 @@ std::vector<PdfReference> page_references(PdfMemDocument& document, const Limits
     return references;
 }
 
-// Codes that are still shown, by the ToUnicode map of their font.
-struct UsedCodes final : WalkSink {
-    explicit UsedCodes(PdfVecObjects& of) : objects(of) {}
-    void show(const Operation&, const TextState& before, std::span<const ShownGlyph> glyphs) override {
-        const auto* map = value_of(before.font_object, "ToUnicode", objects);
-        if (map == nullptr) return;
-        auto& codes = used[map->Reference()];
-        for (const auto& glyph : glyphs) codes.insert(glyph.code);
-    }
-    PdfVecObjects& objects;
-    std::map<PdfReference, std::set<std::uint32_t>> used;
-};
-
 class Rewriter {
 public:
     Rewriter(const PdfDocument& source, const RedactionPlan& plan)
@@ -58,8 +44,8 @@ public:
         std::map<PdfReference, std::uint32_t> numbers;
         for (std::size_t i = 0; i < references.size(); ++i) numbers[references[i]] = static_cast<std::uint32_t>(i + 1);
         cut_pages();
-        drop_unused_resources(*document_, references);
-        if (!to_unicode_.empty()) trim_to_unicode();
+        const auto fonts = drop_unused_resources(*document_, references);
+        reduce_fonts(fonts);
         prune_outlines(*document_, values_, gone_, removals_);
         if (document_->GetTrailer()->GetDictionary().HasKey("Info")) removals_.add("/Info", "not-on-list");
         sweep(*document_, numbers, values_, removals_);
@@ -99,25 +85,13 @@ private:
         const WalkContext context{document_->GetObjects(), fonts, source_.limits()};
         for (const auto& page : find_pages(*document_, source_.limits())) {
             const PageOrders orders{pages_[page.number], appearances_, gone_};
-            cut_page(*document_, context, page, plan_, orders, values_, removals_, rewritten_.boxes, to_unicode_);
+            cut_page(*document_, context, page, plan_, orders, values_, removals_, rewritten_.boxes, poorer_fonts_);
         }
     }
 
-    // A subset font's map says which characters were there: what no code shows any more goes.
-    void trim_to_unicode() {
-        FontCache fonts;
-        const WalkContext context{document_->GetObjects(), fonts, source_.limits()};
-        UsedCodes used(document_->GetObjects());
-        for (const auto& page : find_pages(*document_, source_.limits())) {
-            bool whole = false;
-            read_page(context, page_content(page, document_->GetObjects(), source_.limits(), whole), page, &used);
-        }
-        for (const auto& reference : to_unicode_) {
-            auto& map = *document_->GetObjects().GetObject(reference);
-            const auto trimmed = to_unicode_of(filtered_stream(map), used.used[reference]);
-            set_stream(map, trimmed);
-            map.GetDictionary().RemoveKey("UseCMap");
-        }
+    void reduce_fonts(const std::vector<PdfObject*>& fonts) {
+        FontCache cache;
+        trim_fonts(*document_, WalkContext{document_->GetObjects(), cache, source_.limits()}, fonts, poorer_fonts_);
     }
 
     const PdfDocument& source_;
@@ -129,7 +103,7 @@ private:
     std::map<std::uint32_t, std::vector<const Cut*>> pages_;
     AppearanceCuts appearances_;
     std::set<PdfReference> gone_;
-    std::set<PdfReference> to_unicode_;
+    std::set<PdfReference> poorer_fonts_;  // that lost characters
 };
 
 }  // namespace

@@ -60,6 +60,8 @@ public:
         finish();
     }
 
+    const std::vector<PdfObject*>& fonts() const { return fonts_; }
+
 private:
     // The dictionary `holder` has resources of its own, and `drawn` are the streams that use them.
     void narrow(PdfObject& holder, const std::vector<const PdfObject*>& drawn) {
@@ -135,6 +137,12 @@ private:
         return glyphs;
     }
 
+    // Type is required of a font and missing in real ones.
+    bool is_font_kind(const PdfObject& resource) const {
+        const auto kind = pdf::name_of(pdf::value_of(&resource, "Subtype", objects_));
+        return kind == "Type0" || kind == "Type1" || kind == "MMType1" || kind == "TrueType" || kind == "Type3";
+    }
+
     void finish() {
         while (!waiting_.empty()) {
             PdfObject* resource = waiting_.back();
@@ -146,20 +154,22 @@ private:
                 waiting_.push_back(pdf::resolve(&font->GetArray()[0], objects_));
             }
             if (!resource->IsDictionary()) continue;
+            if (pdf::name_of(pdf::value_of(resource, "Type", objects_)) == "Font" || is_font_kind(*resource)) fonts_.push_back(resource);
             if (const auto drawn = drawn_by(*resource); !drawn.empty()) narrow(*resource, drawn);
         }
     }
 
     PdfVecObjects& objects_;
-    std::vector<PdfObject*> waiting_;
+    std::vector<PdfObject*> waiting_, fonts_;
     std::set<const PdfObject*> done_;
 };
 
 }  // namespace
 
-void drop_unused_resources(PdfMemDocument& document, const std::vector<PdfReference>& pages) {
+std::vector<PdfObject*> drop_unused_resources(PdfMemDocument& document, const std::vector<PdfReference>& pages) {
     Narrower narrower(document.GetObjects());
     for (const auto& page : pages) narrower.page(*document.GetObjects().MustGetObject(page));
+    return narrower.fonts();
 }
 
 }  // namespace review

@@ -9,8 +9,9 @@ namespace review {
 // Leaves in the resources of every page, and of every form, pattern and Type 3 font the pages draw with,
 // only the names their content uses (ISO 32000-1, 7.8.3). What no content names any more - the original
 // of a form that was cut wherever it stood, a picture nobody placed - is unreachable afterwards.
-// A stream that cannot be parsed keeps all its names. `/Contents` of each page is one stream by now.
+// A stream that cannot be parsed keeps all its names. Returns the fonts that are left, as they are reached.
+// `/Contents` of each page is one stream by now.
 // Throws PoDoFo::PdfError or Errc::limit.
-void drop_unused_resources(PoDoFo::PdfMemDocument& document, const std::vector<PoDoFo::PdfReference>& pages);
+std::vector<PoDoFo::PdfObject*> drop_unused_resources(PoDoFo::PdfMemDocument& document, const std::vector<PoDoFo::PdfReference>& pages);
 
 }  // namespace review

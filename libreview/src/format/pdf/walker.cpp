@@ -317,15 +317,21 @@ void Walker::pattern(const Operation& op) {
 }
 
 struct TextProbe final : WalkSink {
+    explicit TextProbe(WalkSink& to) : outer(to) {}
+    WalkSink& outer;
     bool text = false;
-    void show(const Operation&, const TextState&, std::span<const ShownGlyph> glyphs) override { text |= !glyphs.empty(); }
+    void show(const Operation&, const TextState& before, std::span<const ShownGlyph> glyphs) override { show_inside(before, glyphs); }
+    void show_inside(const TextState& before, std::span<const ShownGlyph> glyphs) override {
+        text |= !glyphs.empty();
+        outer.show_inside(before, glyphs);
+    }
 };
 
 // Text in pattern cells and soft masks is seen by readers and cut by nobody yet: it is not passed over.
 void Walker::probe(PdfObject* object, const char* what) {
     if (!object || !object->HasStream() || forms_.size() >= context_.limits.nesting) return;
     if (!probed_.insert(object).second) return;
-    TextProbe found;
+    TextProbe found(sink_);
     Walker inner(context_, found);
     inner.forms_ = forms_;
     inner.probed_ = probed_;

@@ -57,6 +57,8 @@ public:
     // Before begin_stream of the form that `op` (a Do in the current stream) places.
     virtual void place_form(const Operation& op, const std::string& name, PoDoFo::PdfObject& form) { (void)op, (void)name, (void)form; }
     virtual void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> glyphs) { (void)op, (void)before, (void)glyphs; }
+    // Text of a pattern cell or a soft mask; its numbers and places say nothing of the page.
+    virtual void show_inside(const TextState& before, std::span<const ShownGlyph> glyphs) { (void)before, (void)glyphs; }
     // An image XObject, or null for an inline image.
     virtual void image(const Operation& op, const Quad& place, PoDoFo::PdfObject* object) { (void)op, (void)place, (void)object; }
     // Paths, shadings: something visible that is no text.

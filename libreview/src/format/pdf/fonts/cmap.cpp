@@ -130,6 +130,12 @@ std::size_t CMap::code_length(std::string_view bytes) const {
     return std::min(shortest, bytes.size());
 }
 
+std::vector<CMap::Space> CMap::spaces() const {
+    auto all = base_ ? base_->spaces() : std::vector<Space>{};
+    all.insert(all.end(), spaces_.begin(), spaces_.end());
+    return all;
+}
+
 namespace {
 
 template <typename Ranges>

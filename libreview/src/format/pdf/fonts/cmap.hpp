@@ -29,14 +29,16 @@ public:
     bool has_unicode() const { return !texts_.empty() || !text_ranges_.empty(); }
     bool has_codespace() const { return !spaces_.empty(); }
 
-    // Unicode -> CID CMaps (UniGB-UTF16-H) turned round, for CIDs: the first code of each.
-    const std::unordered_map<std::uint32_t, std::uint32_t>& code_of_cid() const;
-
-private:
     struct Space {
         std::uint32_t low, high;
         std::uint8_t length;
     };
+    std::vector<Space> spaces() const;  // those of the CMap it refers to among them
+
+    // Unicode -> CID CMaps (UniGB-UTF16-H) turned round, for CIDs: the first code of each.
+    const std::unordered_map<std::uint32_t, std::uint32_t>& code_of_cid() const;
+
+private:
     struct Range {
         std::uint32_t low, high, first;
         std::uint8_t length;

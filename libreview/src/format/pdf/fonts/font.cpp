@@ -165,10 +165,12 @@ std::string Font::decode(std::uint32_t code, std::size_t length) const {
         else append_utf8(text, code);
         return says_something(text) ? text : "";
     }
-    const auto cid = codes_ ? codes_->cid(code, length) : code;
+    const auto cid = this->cid(code, length);
     if (collection_ && collection_->unicode(cid, 2, text) && says_something(text)) return text;
     return "";
 }
+
+std::uint32_t Font::cid(std::uint32_t code, std::size_t length) const { return codes_ ? codes_->cid(code, length) : code; }
 
 std::string_view Font::unicode_of(std::uint32_t code, std::size_t length) const {
     const auto key = std::uint64_t{length} << 32 | code;
@@ -191,7 +193,7 @@ FontGlyph Font::next(std::string_view bytes, std::size_t& at) const {
         glyph.width = widths_[glyph.code & 0xFF];
         return glyph;
     }
-    const auto cid = codes_ ? codes_->cid(glyph.code, length) : glyph.code;
+    const auto cid = this->cid(glyph.code, length);
     const auto width = cid_widths_.find(cid);
     glyph.width = width == cid_widths_.end() ? default_width_ : width->second;
     if (vertical_) {

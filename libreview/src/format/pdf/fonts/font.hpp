@@ -41,6 +41,11 @@ public:
     double ascent() const { return ascent_; }    // per 1 Tf
     double descent() const { return descent_; }  // below 0
     bool is_type3() const { return type3_; }
+    bool is_composite() const { return composite_; }
+    bool is_symbolic() const { return symbolic_; }
+    const Encoding& encoding() const { return encoding_; }                   // of a simple font
+    std::uint32_t cid(std::uint32_t code, std::size_t length) const;         // of a composite font
+    const std::shared_ptr<const CMap>& codes() const { return codes_; }      // of a composite font; may be null
 
 private:
     void load_simple(const PoDoFo::PdfObject& dictionary);
