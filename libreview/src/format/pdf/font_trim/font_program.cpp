@@ -9,6 +9,8 @@
 #include FT_FONT_FORMATS_H
 #include FT_OUTLINE_H
 
+#include "format/pdf/font_trim/cff.hpp"
+
 namespace review::pdf {
 
 struct FontProgram::State {
@@ -16,7 +18,8 @@ struct FontProgram::State {
     FT_Library library = nullptr;
     FT_Face face = nullptr;
     Kind kind = Kind::true_type;
-    bool cid_keyed = false;
+    bool cid_keyed = false, asked_by_cid = false;
+    std::uint32_t count = 0;
     int own_encoding = -1;  // index of the character map
     std::vector<CharacterMap> maps;
     mutable std::unordered_map<std::uint32_t, std::uint32_t> glyph_of_cid;
@@ -41,12 +44,20 @@ std::optional<FontProgram> FontProgram::open(ByteView program) {
     }
     const std::string_view format = FT_Get_Font_Format(state->face);
     const bool wrapped = FT_IS_SFNT(state->face) != 0;
+    state->count = static_cast<std::uint32_t>(state->face->num_glyphs);
     if (format == "TrueType") state->kind = Kind::true_type;
     else if (format == "CFF") state->kind = wrapped ? Kind::open_type_cff : Kind::cff;
     else if (format == "Type 1") state->kind = Kind::type1;
     else return std::nullopt;
     FT_Bool keyed = 0;
     state->cid_keyed = FT_Get_CID_Is_Internally_CID_Keyed(state->face, &keyed) == 0 && keyed != 0;
+    // FreeType takes CIDs for glyph numbers of a bare CID-keyed CFF, and their range for its size.
+    state->asked_by_cid = state->cid_keyed && state->kind == Kind::cff;
+    if (state->asked_by_cid) {
+        const auto count = cff_glyphs(program);
+        if (!count) return std::nullopt;
+        state->count = *count;
+    }
     for (FT_Int i = 0; i < state->face->num_charmaps; ++i) {
         const auto* map = state->face->charmaps[i];
         state->maps.push_back({map->platform_id, map->encoding_id});
@@ -59,7 +70,7 @@ std::optional<FontProgram> FontProgram::open(ByteView program) {
 
 FontProgram::Kind FontProgram::kind() const { return state_->kind; }
 bool FontProgram::cid_keyed() const { return state_->cid_keyed; }
-std::uint32_t FontProgram::glyphs() const { return static_cast<std::uint32_t>(state_->face->num_glyphs); }
+std::uint32_t FontProgram::glyphs() const { return state_->count; }
 bool FontProgram::has_names() const { return FT_HAS_GLYPH_NAMES(state_->face) != 0; }
 const std::vector<FontProgram::CharacterMap>& FontProgram::maps() const { return state_->maps; }
 
@@ -107,7 +118,8 @@ std::vector<FontProgram::Entry> FontProgram::entries(std::size_t map) const {
 }
 
 std::optional<FontProgram::Drawing> FontProgram::drawing(std::uint32_t glyph) const {
-    if (FT_Load_Glyph(state_->face, glyph, FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return std::nullopt;
+    const auto asked = state_->asked_by_cid ? cid_of(glyph) : glyph;
+    if (FT_Load_Glyph(state_->face, asked, FT_LOAD_NO_SCALE | FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) != 0) return std::nullopt;
     const auto* slot = state_->face->glyph;
     if (slot->format != FT_GLYPH_FORMAT_OUTLINE) return std::nullopt;
     Drawing drawing;

@@ -9,6 +9,7 @@
 #include <hb-subset.h>
 #include <hb.h>
 
+#include "format/pdf/font_trim/cff.hpp"
 #include "format/pdf/font_trim/sfnt_tables.hpp"
 
 namespace review::pdf {
@@ -80,7 +81,7 @@ std::optional<Bytes> trim_sfnt(ByteView bytes, const FontProgram& program, const
 }
 
 std::optional<Bytes> trim_cff(ByteView bytes, const FontProgram& program, const KeptGlyphs& kept) {
-    if (kept.by_index) return std::nullopt;
+    if (kept.by_index && kept.by_name) return std::nullopt;
     const auto cff = HB_TAG('C', 'F', 'F', ' ');
     const bool bare = program.kind() == FontProgram::Kind::cff;
     const Face wrapped(hb_face_builder_create());
@@ -92,7 +93,7 @@ std::optional<Bytes> trim_cff(ByteView bytes, const FontProgram& program, const 
     if (!less) return std::nullopt;
     auto table = table_of(less.get(), cff);
     if (table.empty()) return std::nullopt;
-    return table;
+    return kept.by_index ? without_glyph_names(table) : table;
 }
 
 }  // namespace review::pdf

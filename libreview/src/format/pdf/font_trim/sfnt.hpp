@@ -22,9 +22,9 @@ struct KeptGlyphs {
 // ISO 32000-1, 9.9 names. None: HarfBuzz cannot reduce it.
 std::optional<Bytes> trim_sfnt(ByteView bytes, const FontProgram& program, const KeptGlyphs& kept);
 
-// The CFF of an OpenType program, or a bare one: with the charstrings of the kept glyphs, numbered anew -
-// readers find them by name, CID or code. None also where glyphs have to keep their numbers: the charset
-// would go on naming the others.
+// The CFF of an OpenType program, or a bare one, with the charstrings of the kept glyphs. Where readers ask
+// for them by name, CID or code they are numbered anew; where by number, they lose their names. None also
+// where both are asked for.
 std::optional<Bytes> trim_cff(ByteView bytes, const FontProgram& program, const KeptGlyphs& kept);
 
 }  // namespace review::pdf

@@ -1,0 +1,237 @@
+#include "format/pdf/font_trim/cff.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+namespace review::pdf {
+
+namespace {
+
+// Damaged data reads as zeros and sets `broken`.
+class Reader {
+public:
+    explicit Reader(ByteView bytes) : bytes_(bytes) {}
+
+    std::uint32_t number(std::size_t at, std::size_t length) {
+        std::uint32_t value = 0;
+        for (std::size_t i = 0; i < length; ++i) {
+            if (at + i >= bytes_.size()) broken = true;
+            value = value << 8 | (at + i < bytes_.size() ? bytes_[at + i] : 0u);
+        }
+        return value;
+    }
+
+    struct Index {
+        std::size_t begin = 0, end = 0, data = 0;
+        std::uint32_t count = 0;
+        unsigned offset_size = 1;
+    };
+    Index index(std::size_t at) {
+        Index index{at, at + 2, at + 2, number(at, 2), 1};
+        if (index.count == 0) return index;
+        index.offset_size = number(at + 2, 1);
+        if (index.offset_size < 1 || index.offset_size > 4) broken = true;
+        if (broken) return index;
+        index.data = at + 3 + std::size_t{index.count + 1} * index.offset_size - 1;
+        index.end = index.data + number(at + 3 + std::size_t{index.count} * index.offset_size, index.offset_size);
+        if (index.end > bytes_.size() || index.end < index.data) broken = true;
+        return index;
+    }
+
+    bool broken = false;
+
+private:
+    ByteView bytes_;
+};
+
+// An operator of a DICT with its operands as they are written.
+struct Entry {
+    std::size_t begin = 0, end = 0;  // of the operands
+    unsigned op = 0;                 // 12 n: 1200 + n
+    std::vector<std::int32_t> numbers;
+};
+
+std::vector<Entry> dictionary(Reader& in, std::size_t at, std::size_t end) {
+    std::vector<Entry> entries;
+    Entry entry;
+    for (entry.begin = at; at < end && !in.broken;) {
+        const auto first = in.number(at, 1);
+        if (first <= 21) {
+            entry.end = at;
+            entry.op = first == 12 ? 1200 + in.number(at + 1, 1) : first;
+            at += first == 12 ? 2 : 1;
+            entries.push_back(entry);
+            entry = Entry{};
+            entry.begin = at;
+        } else if (first == 28) {
+            entry.numbers.push_back(static_cast<std::int16_t>(in.number(at + 1, 2)));
+            at += 3;
+        } else if (first == 29) {
+            entry.numbers.push_back(static_cast<std::int32_t>(in.number(at + 1, 4)));
+            at += 5;
+        } else if (first == 30) {  // a real number: nibbles up to 0xF
+            while (++at < end && (in.number(at, 1) & 0xF) != 0xF && in.number(at, 1) >> 4 != 0xF) {}
+            ++at;
+            entry.numbers.push_back(0);
+        } else if (first >= 32 && first <= 246) {
+            entry.numbers.push_back(static_cast<std::int32_t>(first) - 139);
+            at += 1;
+        } else if (first >= 247 && first <= 250) {
+            entry.numbers.push_back(static_cast<std::int32_t>((first - 247) * 256 + in.number(at + 1, 1) + 108));
+            at += 2;
+        } else if (first >= 251 && first <= 254) {
+            entry.numbers.push_back(-static_cast<std::int32_t>((first - 251) * 256 + in.number(at + 1, 1) + 108));
+            at += 2;
+        } else {
+            in.broken = true;
+        }
+    }
+    return entries;
+}
+
+constexpr unsigned charset_op = 15, encoding_op = 16, charstrings_op = 17, private_op = 18, keyed_op = 1230;
+// version, Notice, FullName, FamilyName, Weight, UniqueID, XUID, Copyright, PostScript, BaseFontName: strings
+// go, and numbers that name the font.
+constexpr std::array<unsigned, 10> dropped_ops{0, 1, 2, 3, 4, 13, 14, 1200, 1221, 1222};
+
+struct Layout {
+    Reader::Index names, top, strings, routines;
+    std::vector<Entry> entries;
+    std::uint32_t glyphs = 0;
+    const Entry* find(unsigned op) const {
+        const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.op == op; });
+        return found == entries.end() || found->numbers.empty() ? nullptr : &*found;
+    }
+};
+
+std::optional<Layout> layout_of(ByteView cff) {
+    Reader in(cff);
+    Layout layout;
+    layout.names = in.index(in.number(2, 1));
+    if (in.broken) return std::nullopt;
+    layout.top = in.index(layout.names.end);
+    if (in.broken || layout.top.count == 0) return std::nullopt;
+    const auto size = layout.top.offset_size;
+    const auto first = layout.top.data + in.number(layout.top.begin + 3, size), last = layout.top.data + in.number(layout.top.begin + 3 + size, size);
+    if (first > last || last > layout.top.end) return std::nullopt;
+    layout.entries = dictionary(in, first, last);
+    layout.strings = in.index(layout.top.end);
+    if (in.broken) return std::nullopt;
+    layout.routines = in.index(layout.strings.end);
+    const auto* charstrings = layout.find(charstrings_op);
+    if (in.broken || charstrings == nullptr || charstrings->numbers[0] < 0) return std::nullopt;
+    layout.glyphs = in.number(static_cast<std::size_t>(charstrings->numbers[0]), 2);
+    if (in.broken) return std::nullopt;
+    return layout;
+}
+
+// Bytes of a charset or an encoding at its place; 0: a predefined one, which has none.
+std::size_t charset_length(Reader& in, std::size_t at, std::uint32_t glyphs) {
+    const auto format = in.number(at, 1);
+    if (format == 0) return 1 + std::size_t{2} * (glyphs - 1);
+    const std::size_t left = format == 1 ? 1 : 2;
+    auto end = at + 1;
+    for (std::uint32_t named = 1; named < glyphs && !in.broken; end += 2 + left) named += 1 + in.number(end + 2, left);
+    return end - at;
+}
+
+std::size_t encoding_length(Reader& in, std::size_t at) {
+    const auto format = in.number(at, 1);
+    auto length = 2 + std::size_t{in.number(at + 1, 1)} * ((format & 0x7F) == 0 ? 1 : 2);
+    if ((format & 0x80) != 0) length += 1 + std::size_t{3} * in.number(at + length, 1);
+    return length;
+}
+
+struct Span {
+    std::size_t begin, end;
+};
+
+void put_offset(Bytes& out, std::size_t value) {
+    out.push_back(29);
+    for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<std::uint8_t>(value >> shift));
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> cff_glyphs(ByteView cff) {
+    const auto layout = layout_of(cff);
+    return layout ? std::optional(layout->glyphs) : std::nullopt;
+}
+
+std::optional<Bytes> without_glyph_names(ByteView cff) {
+    const auto layout = layout_of(cff);
+    if (!layout || layout->top.count != 1 || layout->find(keyed_op) != nullptr || layout->glyphs == 0) return std::nullopt;
+    Reader in(cff);
+    // What stands behind the strings moves up, and the charset and the encoding between it go.
+    std::vector<Span> gone;
+    for (const auto op : {charset_op, encoding_op}) {
+        const auto* entry = layout->find(op);
+        if (entry == nullptr || entry->numbers[0] <= (op == charset_op ? 2 : 1)) continue;
+        const auto at = static_cast<std::size_t>(entry->numbers[0]);
+        gone.push_back({at, at + (op == charset_op ? charset_length(in, at, layout->glyphs) : encoding_length(in, at))});
+    }
+    std::sort(gone.begin(), gone.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
+    auto at = layout->strings.end;
+    for (const auto& span : gone) {
+        if (in.broken || span.begin < at || span.end > cff.size()) return std::nullopt;
+        at = span.end;
+    }
+    Bytes body;
+    const auto append = [&](std::size_t from, std::size_t to) { body.insert(body.end(), cff.begin() + static_cast<std::ptrdiff_t>(from), cff.begin() + static_cast<std::ptrdiff_t>(to)); };
+    at = layout->strings.end;
+    for (const auto& span : gone) {
+        append(at, span.begin);
+        at = span.end;
+    }
+    append(at, cff.size());
+    const auto moved = [&](std::size_t offset) {
+        auto place = offset - layout->strings.end;
+        for (const auto& span : gone) {
+            if (span.begin < offset) place -= span.end - span.begin;
+        }
+        return place;
+    };
+
+    // The top DICT is written twice: its own length decides where the body begins.
+    Bytes top;
+    std::size_t base = 0;
+    for (int round = 0; round < 2; ++round) {
+        top.clear();
+        for (const auto& entry : layout->entries) {
+            const bool placed = entry.op == charset_op || entry.op == encoding_op;
+            if (placed || std::find(dropped_ops.begin(), dropped_ops.end(), entry.op) != dropped_ops.end()) continue;
+            if (entry.op == charstrings_op || entry.op == private_op) {
+                if (entry.op == private_op) {
+                    if (entry.numbers.size() != 2) return std::nullopt;
+                    put_offset(top, static_cast<std::size_t>(entry.numbers[0]));
+                }
+                const auto offset = static_cast<std::size_t>(entry.numbers.back());
+                if (offset < layout->strings.end) return std::nullopt;
+                put_offset(top, base + moved(offset));
+            } else {
+                top.insert(top.end(), cff.begin() + static_cast<std::ptrdiff_t>(entry.begin), cff.begin() + static_cast<std::ptrdiff_t>(entry.end));
+            }
+            if (entry.op >= 1200) top.push_back(12);
+            top.push_back(static_cast<std::uint8_t>(entry.op >= 1200 ? entry.op - 1200 : entry.op));
+        }
+        // A charset of one range, behind everything else: numbers in the place of names.
+        put_offset(top, base + body.size());
+        top.push_back(charset_op);
+        base = layout->names.end + 7 + top.size() + 2;
+    }
+    if (top.size() > 0xFFFE) return std::nullopt;
+    Bytes out(cff.begin(), cff.begin() + static_cast<std::ptrdiff_t>(layout->names.end));
+    const auto length = top.size() + 1;
+    out.insert(out.end(), {0, 1, 2, 0, 1, static_cast<std::uint8_t>(length >> 8), static_cast<std::uint8_t>(length)});
+    out.insert(out.end(), top.begin(), top.end());
+    out.insert(out.end(), {0, 0});  // no strings
+    out.insert(out.end(), body.begin(), body.end());
+    const auto left = layout->glyphs > 1 ? layout->glyphs - 2 : 0;
+    out.push_back(2);
+    if (layout->glyphs > 1) out.insert(out.end(), {0, 1, static_cast<std::uint8_t>(left >> 8), static_cast<std::uint8_t>(left)});
+    return out;
+}
+
+}  // namespace review::pdf

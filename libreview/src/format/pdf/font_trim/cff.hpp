@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include <review/bytes.hpp>
+
+namespace review::pdf {
+
+// Compact Font Format, Adobe technical note 5176.
+
+// Charstrings of the first font. None: it cannot be read.
+std::optional<std::uint32_t> cff_glyphs(ByteView cff);
+
+// A font whose glyphs are asked for by number, without their names, its encoding and its strings. For what
+// HarfBuzz writes: offsets of five bytes, no CIDs. None: another shape.
+std::optional<Bytes> without_glyph_names(ByteView cff);
+
+}  // namespace review::pdf
