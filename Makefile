@@ -6,7 +6,7 @@ BUILD ?= build
 BUILD_PACKAGES = g++ cmake ninja-build ccache pkg-config libssl-dev libpodofo-dev libqpdf-dev libxml2-dev \
   libhyperscan-dev libharfbuzz-dev libfreetype-dev libicu-dev zlib1g-dev libfmt-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev poppler-data openssl
 TEST_PACKAGES = catch2 poppler-utils mupdf-tools ghostscript qpdf libxml2-utils xmlsec1 libnss3-tools \
-  python3-minimal python3-jsonschema
+  python3-minimal python3-jsonschema python3-fonttools
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
 .PHONY: all deps test-deps build demo test sanitize bench format install clean

@@ -202,7 +202,8 @@ std::optional<Bytes> without_glyph_names(ByteView cff) {
         for (const auto& entry : layout->entries) {
             const bool placed = entry.op == charset_op || entry.op == encoding_op;
             if (placed || std::find(dropped_ops.begin(), dropped_ops.end(), entry.op) != dropped_ops.end()) continue;
-            if (entry.op == charstrings_op || entry.op == private_op) {
+            const bool empty_private = entry.op == private_op && entry.numbers.size() == 2 && entry.numbers[0] == 0;
+            if ((entry.op == charstrings_op || entry.op == private_op) && !empty_private) {
                 if (entry.op == private_op) {
                     if (entry.numbers.size() != 2) return std::nullopt;
                     put_offset(top, static_cast<std::size_t>(entry.numbers[0]));

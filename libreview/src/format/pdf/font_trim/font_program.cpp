@@ -125,7 +125,14 @@ std::optional<FontProgram::Drawing> FontProgram::drawing(std::uint32_t glyph) co
     Drawing drawing;
     const auto& outline = slot->outline;
     drawing.blank = outline.n_points == 0;
-    drawing.numbers.push_back(static_cast<std::int32_t>(slot->metrics.horiAdvance));
+    drawing.points = static_cast<std::uint32_t>(outline.n_points);
+    drawing.contours = static_cast<std::uint32_t>(outline.n_contours);
+    drawing.advance = static_cast<std::int32_t>(slot->metrics.horiAdvance);
+    FT_BBox box{};
+    FT_Outline_Get_CBox(&outline, &box);
+    drawing.x0 = static_cast<std::int32_t>(box.xMin), drawing.y0 = static_cast<std::int32_t>(box.yMin);
+    drawing.x1 = static_cast<std::int32_t>(box.xMax), drawing.y1 = static_cast<std::int32_t>(box.yMax);
+    drawing.numbers.push_back(drawing.advance);
     for (int i = 0; i < outline.n_points; ++i) {
         drawing.numbers.push_back(static_cast<std::int32_t>(outline.points[i].x));
         drawing.numbers.push_back(static_cast<std::int32_t>(outline.points[i].y));

@@ -50,6 +50,8 @@ public:
     struct Drawing {
         std::vector<std::int32_t> numbers;
         bool blank = true;  // no contour
+        std::uint32_t points = 0, contours = 0;
+        std::int32_t advance = 0, x0 = 0, y0 = 0, x1 = 0, y1 = 0;  // the box of all points
     };
     std::optional<Drawing> drawing(std::uint32_t glyph) const;
 

@@ -60,8 +60,7 @@ Face subset(hb_face_t* face, const KeptGlyphs& kept) {
 }
 
 // ISO 32000-1, 9.9: what a reader needs of a program in a PDF; vertical metrics besides.
-constexpr std::array<const char*, 11> needed_tables{"head", "hhea", "hmtx", "maxp", "vhea", "vmtx",
-                                                    "glyf", "loca", "cvt ", "fpgm", "prep"};
+constexpr std::array<const char*, 8> needed_tables{"hmtx", "vhea", "vmtx", "glyf", "loca", "cvt ", "fpgm", "prep"};
 
 }  // namespace
 
@@ -74,6 +73,12 @@ std::optional<Bytes> trim_sfnt(ByteView bytes, const FontProgram& program, const
         const auto tag = hb_tag_from_string(name, 4);
         if (const auto table = table_of(less.get(), tag); !table.empty()) add_table(built.get(), tag, table);
     }
+    const auto head = HB_TAG('h', 'e', 'a', 'd'), hhea = HB_TAG('h', 'h', 'e', 'a'), maxp = HB_TAG('m', 'a', 'x', 'p');
+    Extents extents{table_of(less.get(), head), table_of(less.get(), hhea), table_of(less.get(), maxp)};
+    settle_extents(extents, program, kept);
+    add_table(built.get(), head, extents.head);
+    add_table(built.get(), hhea, extents.hhea);
+    add_table(built.get(), maxp, extents.maxp);
     if (const auto map = character_maps(program, kept); !map.empty()) add_table(built.get(), HB_TAG('c', 'm', 'a', 'p'), map);
     const auto count = hb_face_get_glyph_count(less.get());
     add_table(built.get(), HB_TAG('p', 'o', 's', 't'), glyph_names(program, kept, count));

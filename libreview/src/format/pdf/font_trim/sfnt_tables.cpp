@@ -156,6 +156,30 @@ Bytes glyph_names(const FontProgram& program, const KeptGlyphs& kept, std::uint3
     return out;
 }
 
+void settle_extents(Extents& tables, const FontProgram& program, const KeptGlyphs& kept) {
+    std::int32_t x0 = 0, y0 = 0, x1 = 0, y1 = 0, widest = 0;
+    std::uint32_t points = 0, contours = 0;
+    for (const auto glyph : kept.glyphs) {
+        const auto drawing = program.drawing(glyph);
+        if (!drawing) continue;
+        x0 = std::min(x0, drawing->x0), y0 = std::min(y0, drawing->y0);
+        x1 = std::max(x1, drawing->x1), y1 = std::max(y1, drawing->y1);
+        widest = std::max(widest, drawing->advance);
+        points = std::max(points, drawing->points), contours = std::max(contours, drawing->contours);
+    }
+    const auto set = [](Bytes& table, std::size_t at, std::int64_t value) {
+        if (at + 2 > table.size()) return;
+        table[at] = static_cast<std::uint8_t>(value >> 8);
+        table[at + 1] = static_cast<std::uint8_t>(value);
+    };
+    set(tables.head, 36, x0), set(tables.head, 38, y0), set(tables.head, 40, x1), set(tables.head, 42, y1);
+    for (std::size_t at = 20; at < 36; at += 2) set(tables.head, at, 0);  // created, modified
+    set(tables.hhea, 10, widest);
+    set(tables.hhea, 12, x0), set(tables.hhea, 14, 0), set(tables.hhea, 16, x1);  // bearings, extent
+    set(tables.maxp, 6, points), set(tables.maxp, 10, points);
+    set(tables.maxp, 8, contours), set(tables.maxp, 12, contours);
+}
+
 Bytes maxp_table(std::uint32_t glyphs) {
     Bytes out;
     put32(out, 0x00005000);
