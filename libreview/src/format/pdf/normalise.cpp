@@ -33,6 +33,9 @@ Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& 
         const std::string password(options.password.reveal());
         pdf->processMemoryFile("draft", reinterpret_cast<const char*>(draft.data()), draft.size(),
                                password.empty() ? nullptr : password.c_str());
+        if (pdf->getObjectCount() > options.limits.objects) {
+            throw Error(Errc::limit, say(Msg::limit_exceeded, {name, "objects", std::to_string(options.limits.objects)}));
+        }
         QPDFWriter writer(*pdf);
         writer.setOutputMemory();
         writer.setPreserveEncryption(false);
@@ -47,6 +50,8 @@ Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& 
     } catch (const QPDFExc& error) {
         if (error.getErrorCode() == qpdf_e_password) throw Error(Errc::encrypted, say(Msg::pdf_needs_password, {name}));
         throw Error(Errc::malformed, say(Msg::pdf_beyond_repair, {name}));
+    } catch (const Error&) {
+        throw;
     } catch (const std::bad_alloc&) {
         throw Error(Errc::limit, say(Msg::pdf_beyond_repair, {name}));
     } catch (const std::exception&) {  // qpdf's messages may quote the file

@@ -1,9 +1,6 @@
 #include "format/pdf/object_access.hpp"
 
-#include <cstdlib>
-#include <memory>
-
-#include "base/inflate.hpp"
+#include "format/pdf/stream_data.hpp"
 
 namespace review::pdf {
 
@@ -47,45 +44,13 @@ std::string label_of(const PoDoFo::PdfReference& reference) {
     return std::to_string(reference.ObjectNumber()) + " " + std::to_string(reference.GenerationNumber()) + " R";
 }
 
-namespace {
-
-bool flate_only(const PdfObject& object) {
-    const auto* filter = object.GetDictionary().GetKey("Filter");
-    if (filter && filter->IsArray() && filter->GetArray().size() == 1) filter = &filter->GetArray()[0];
-    return filter && filter->IsName() && filter->GetName() == "FlateDecode" &&
-           !object.GetDictionary().HasKey("DecodeParms");
-}
-
-}  // namespace
-
 std::string stream_of(const PdfObject& object, std::uint64_t most, bool& whole) {
     whole = false;
     if (!object.HasStream()) return "";
-    const auto* stream = object.GetStream();
-    if (flate_only(object)) {  // the usual case, and the one where damage can be told from the end
-        char* raw = nullptr;
-        PoDoFo::pdf_long length = 0;
-        try {
-            stream->GetCopy(&raw, &length);
-        } catch (const PoDoFo::PdfError&) {
-            return "";
-        }
-        const std::unique_ptr<char, decltype(&PoDoFo::podofo_free)> owner(raw, PoDoFo::podofo_free);
-        const auto inflated = inflate_zlib(as_bytes({raw, static_cast<std::size_t>(length)}), most);
-        if (!inflated) return "";
-        whole = inflated->whole;
-        return std::string(as_text(inflated->bytes));
-    }
-    try {
-        PoDoFo::PdfMemoryOutputStream out;
-        stream->GetFilteredCopy(&out);
-        const auto length = static_cast<std::size_t>(out.GetLength());
-        const std::unique_ptr<char, decltype(&PoDoFo::podofo_free)> data(out.TakeBuffer(), PoDoFo::podofo_free);
-        whole = true;
-        return std::string(data.get(), length);
-    } catch (const PoDoFo::PdfError&) {
-        return "";
-    }
+    const auto decoded = decode_stream(object, most);
+    if (!decoded) return "";
+    whole = decoded->whole;
+    return std::string(as_text(decoded->bytes));
 }
 
 }  // namespace review::pdf

@@ -20,7 +20,7 @@ std::mutex& construction() {
 
 }  // namespace
 
-PdfDocument::PdfDocument(const Draft& draft, const OpenOptions& options) : draft_(draft), limits_(options.limits) {
+PdfDocument::PdfDocument(const Draft& draft, const OpenOptions& options) : draft_(draft), limits_(options.limits), budget_(draft.name, options.limits) {
     normalised_ = normalise_pdf(draft.bytes, draft.name, options);
     try {
         const std::lock_guard lock(construction());
@@ -34,7 +34,7 @@ PdfDocument::PdfDocument(const Draft& draft, const OpenOptions& options) : draft
 
 PdfDocument::~PdfDocument() = default;
 
-WalkContext PdfDocument::context() const { return {document_->GetObjects(), fonts_, limits_}; }
+WalkContext PdfDocument::context() const { return {document_->GetObjects(), fonts_, limits_, budget_}; }
 
 std::string PdfDocument::content_of(const Page& page, bool& whole) const {
     return page_content(page, document_->GetObjects(), limits_, whole);
@@ -42,6 +42,7 @@ std::string PdfDocument::content_of(const Page& page, bool& whole) const {
 
 void PdfDocument::extract(ExtractionSink& sink) const {
     carriers_.clear();
+    budget_ = Budget(draft_.name, limits_);
     try {
         for (const auto& page : pages_) {
             bool whole = true;

@@ -62,6 +62,7 @@ private:
     std::unique_ptr<PoDoFo::PdfMemDocument> document_;
     std::vector<Page> pages_;
     mutable FontCache fonts_;
+    mutable Budget budget_;  // of the last extract()
     mutable std::vector<Carrier> carriers_;
 };
 

@@ -35,7 +35,8 @@ std::vector<PdfReference> page_references(PdfMemDocument& document, const Limits
 class Rewriter {
 public:
     Rewriter(const PdfDocument& source, const RedactionPlan& plan)
-        : source_(source), plan_(plan), document_(load_pdf(source.normalised())), values_(plan.values) {}
+        : source_(source), plan_(plan), document_(load_pdf(source.normalised())), values_(plan.values),
+          budget_(source.draft().name, source.limits()) {}
 
     Rewritten run() {
         sort_cuts();
@@ -82,7 +83,7 @@ private:
 
     void cut_pages() {
         FontCache fonts;
-        const WalkContext context{document_->GetObjects(), fonts, source_.limits()};
+        const WalkContext context{document_->GetObjects(), fonts, source_.limits(), budget_};
         for (const auto& page : find_pages(*document_, source_.limits())) {
             const PageOrders orders{pages_[page.number], appearances_, gone_};
             cut_page(*document_, context, page, plan_, orders, values_, removals_, rewritten_.boxes, poorer_fonts_);
@@ -91,13 +92,14 @@ private:
 
     void reduce_fonts(const std::vector<PdfObject*>& fonts) {
         FontCache cache;
-        trim_fonts(*document_, WalkContext{document_->GetObjects(), cache, source_.limits()}, fonts, poorer_fonts_);
+        trim_fonts(*document_, WalkContext{document_->GetObjects(), cache, source_.limits(), budget_}, fonts, poorer_fonts_);
     }
 
     const PdfDocument& source_;
     const RedactionPlan& plan_;
     std::unique_ptr<PdfMemDocument> document_;
     RemovedValues values_;
+    Budget budget_;
     Removals removals_;
     Rewritten rewritten_;
     std::map<std::uint32_t, std::vector<const Cut*>> pages_;

@@ -108,12 +108,14 @@ void Walker::stream(std::string_view content, const PdfObject* resources, PdfObj
     resources_ = resources;
     const auto floor = std::exchange(floor_, saved_.size());
     sink_.begin_stream(content, form);
+    context_.budget.add_inflated(content.size());
     Lexer lexer(content);
     Operation op;
     while (lexer.next(op)) {
         if (++operations_ > context_.limits.page_operators) {
             throw Error(Errc::limit, say(Msg::limit_exceeded, {"a page", "page_operators", std::to_string(context_.limits.page_operators)}));
         }
+        if (operations_ % 4096 == 0) context_.budget.check_time();
         operation(op);
     }
     if (lexer.broken()) sink_.problem(BlindReason::malformed, say(Msg::pdf_broken_content), object_label());

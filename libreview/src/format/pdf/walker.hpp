@@ -14,6 +14,7 @@
 #include <review/limits.hpp>
 #include <review/part.hpp>
 
+#include "base/budget.hpp"
 #include "format/pdf/fonts/font.hpp"
 #include "format/pdf/lexer.hpp"
 #include "format/pdf/matrix.hpp"
@@ -79,9 +80,10 @@ struct WalkContext {
     PoDoFo::PdfVecObjects& objects;
     FontCache& fonts;
     const Limits& limits;
+    Budget& budget;
 };
 
-// Walks a content stream. `resources` may be null. Throws Errc::limit.
+// Walks a content stream. `resources` may be null. Throws Errc::limit where the budget or a limit is spent.
 void walk_content(const WalkContext& context, std::string_view content, const PoDoFo::PdfObject* resources,
                   const Matrix& initial, WalkSink& sink);
 

@@ -12,6 +12,7 @@
 
 #include "base/inflate.hpp"
 #include "base/messages.hpp"
+#include "format/pdf/stream_data.hpp"
 
 namespace review {
 
@@ -146,15 +147,6 @@ private:
 };
 
 }  // namespace
-
-Bytes raw_stream(const PdfObject& object) {
-    char* data = nullptr;
-    pdf_long size = 0;
-    object.GetStream()->GetCopy(&data, &size);
-    Bytes bytes(data, data + size);
-    podofo_free(data);
-    return bytes;
-}
 
 WrittenPdf write_pdf(const PdfVecObjects& objects, const PdfObject& catalogue) {
     return Writer(objects, catalogue).take();

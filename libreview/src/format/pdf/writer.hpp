@@ -20,7 +20,4 @@ struct WrittenPdf {
 // equal bytes. Unfiltered streams are deflated. Throws Errc::limit where values nest too deep.
 WrittenPdf write_pdf(const PoDoFo::PdfVecObjects& objects, const PoDoFo::PdfObject& catalogue);
 
-// The bytes of a stream as the file holds them, filters and all.
-Bytes raw_stream(const PoDoFo::PdfObject& object);
-
 }  // namespace review

@@ -19,9 +19,11 @@ XmlSplitter::XmlSplitter(std::string_view text, std::string draft_name, const Li
     : text_(text),
       draft_name_(std::move(draft_name)),
       token_bytes_(std::min<std::uint64_t>(limits.token_bytes, most_token_bytes)),
-      most_depth_(std::min(limits.depth, most_depth)) {}
+      most_depth_(std::min(limits.depth, most_depth)),
+      budget_(draft_name_, limits) {}
 
 XmlToken XmlSplitter::next() {
+    if (++tokens_ % 4096 == 0) budget_.check_time();
     if (position_ == text_.size()) {
         if (depth_ > 0) malformed(position_);
         XmlToken token;

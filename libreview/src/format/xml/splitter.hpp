@@ -7,6 +7,8 @@
 
 #include <review/limits.hpp>
 
+#include "base/budget.hpp"
+
 namespace review {
 
 enum class XmlTokenKind { start, end, text, cdata, comment, instruction, declaration, finish };
@@ -67,6 +69,8 @@ private:
     std::size_t position_ = 0;
     std::uint32_t depth_ = 0;
     std::vector<XmlAttribute> attributes_;
+    Budget budget_;
+    std::uint64_t tokens_ = 0;
 };
 
 bool is_xml_blank(char c);
