@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "format/pdf/font_trim/cff.hpp"
+#include "format/pdf/fonts/cff.hpp"
 #include "format/pdf/font_trim/reduce_program.hpp"
 #include "format/pdf/font_trim/type1_charstring.hpp"
 #include "support/run.hpp"

@@ -6,7 +6,7 @@
 
 #include <podofo/podofo.h>
 
-#include "format/pdf/font_trim/font_program.hpp"
+#include "format/pdf/fonts/font_program.hpp"
 #include "format/pdf/font_trim/sfnt.hpp"
 #include "format/pdf/fonts/font.hpp"
 

@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "format/pdf/font_trim/font_program.hpp"
+#include "format/pdf/fonts/font_program.hpp"
 #include "format/pdf/font_trim/sfnt.hpp"
 
 namespace review::pdf {

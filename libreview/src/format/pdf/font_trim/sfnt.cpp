@@ -9,7 +9,7 @@
 #include <hb-subset.h>
 #include <hb.h>
 
-#include "format/pdf/font_trim/cff.hpp"
+#include "format/pdf/fonts/cff.hpp"
 #include "format/pdf/font_trim/sfnt_tables.hpp"
 
 namespace review::pdf {

@@ -6,7 +6,7 @@
 
 #include <review/bytes.hpp>
 
-#include "format/pdf/font_trim/font_program.hpp"
+#include "format/pdf/fonts/font_program.hpp"
 
 namespace review::pdf {
 

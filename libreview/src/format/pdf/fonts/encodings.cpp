@@ -20,6 +20,19 @@ constexpr GlyphName glyph_names[] = {
 #undef REVIEW_GLYPH_NAME
 };
 
+constexpr GlyphName dingbat_names[] = {
+#define REVIEW_GLYPH_NAME(name, point) {name, point},
+#include "format/pdf/fonts/dingbat_names.inc"
+#undef REVIEW_GLYPH_NAME
+};
+
+template <std::size_t size>
+char32_t point_of(const GlyphName (&names)[size], std::string_view name) {
+    const auto row = std::lower_bound(std::begin(names), std::end(names), name,
+                                      [](const GlyphName& left, std::string_view right) { return left.name < right; });
+    return row != std::end(names) && row->name == name ? row->point : 0;
+}
+
 Encoding widened(const std::array<char16_t, 256>& table) {
     Encoding wide{};
     std::copy(table.begin(), table.end(), wide.begin());
@@ -42,13 +55,13 @@ Encoding base_encoding(std::string_view name) {
     if (name == "WinAnsiEncoding") return widened(win_ansi_encoding);
     if (name == "MacRomanEncoding") return widened(mac_roman_encoding);
     if (name == "PDFDocEncoding") return widened(pdf_doc_encoding);
+    if (name == "Symbol") return widened(symbol_encoding);
+    if (name == "ZapfDingbats") return widened(dingbats_encoding);
     return widened(standard_encoding);
 }
 
 char32_t unicode_of_glyph_name(std::string_view name) {
-    const auto row = std::lower_bound(std::begin(glyph_names), std::end(glyph_names), name,
-                                      [](const GlyphName& left, std::string_view right) { return left.name < right; });
-    if (row != std::end(glyph_names) && row->name == name) return row->point;
+    if (const auto point = point_of(glyph_names, name); point != 0) return point;
     if (const auto dot = name.find('.'); dot != std::string_view::npos && dot > 0) {
         return unicode_of_glyph_name(name.substr(0, dot));
     }
@@ -56,6 +69,8 @@ char32_t unicode_of_glyph_name(std::string_view name) {
     if (name.starts_with("u") && name.size() >= 5 && name.size() <= 7) return hexadecimal(name.substr(1));
     return 0;
 }
+
+char32_t unicode_of_dingbat(std::string_view name) { return point_of(dingbat_names, name); }
 
 void append_utf8(std::string& text, char32_t point) {
     const auto byte = [&](char32_t value) { text += static_cast<char>(value); };

@@ -35,6 +35,7 @@ std::string base14_name(std::string name) {
     const auto join = [](const std::string& family, const std::string& s) { return s.empty() ? family : family + "-" + s; };
     if (name.starts_with("Arial") || name.starts_with("Helvetica")) return join("Helvetica", style("Oblique"));
     if (name.starts_with("Courier")) return join("Courier", style("Oblique"));
+    if (name == "SymbolMT") return "Symbol";
     if (name.starts_with("Times")) return "Times-" + (style("Italic").empty() ? "Roman" : style("Italic"));
     return name;
 }
@@ -45,6 +46,7 @@ std::unique_ptr<Font> Font::load(const PdfObject& dictionary, PdfVecObjects&) {
     auto font = std::make_unique<Font>();
     if (!dictionary.IsDictionary()) return font;
     auto& objects = *dictionary.GetOwner();
+    font->dictionary_ = &dictionary;
     const auto kind = name_of(value_of(&dictionary, "Subtype", objects));
     font->type3_ = kind == "Type3";
     font->composite_ = kind == "Type0";
@@ -76,15 +78,20 @@ void Font::load_encoding(const PdfObject& dictionary) {
     const bool embedded = value_of(descriptor, "FontFile", objects) || value_of(descriptor, "FontFile2", objects) ||
                           value_of(descriptor, "FontFile3", objects);
     const auto base = name_of(value_of(&dictionary, "BaseFont", objects));
-    const bool own = (symbolic_ && embedded) || type3_ || base.find("Symbol") != std::string::npos ||
-                     base.find("Dingbats") != std::string::npos;
-    if (encoding && encoding->IsName()) {
+    const auto standard = base14_name(base);
+    const bool dingbats = standard == "ZapfDingbats";
+    const bool own = (symbolic_ && embedded) || type3_;
+    // Readers let no /Encoding change what Symbol and ZapfDingbats have inside, save for its differences.
+    if (!embedded && (dingbats || standard == "Symbol")) {
+        encoding_ = base_encoding(standard);
+    } else if (encoding && encoding->IsName()) {
         encoding_ = base_encoding(encoding->GetName().GetName());
     } else if (!own) {
         encoding_ = base_encoding("StandardEncoding");
     }
     if (!encoding || !encoding->IsDictionary()) return;
-    if (const auto name = name_of(value_of(encoding, "BaseEncoding", objects)); !name.empty()) encoding_ = base_encoding(name);
+    const auto name = name_of(value_of(encoding, "BaseEncoding", objects));
+    if (!name.empty() && !dingbats && standard != "Symbol") encoding_ = base_encoding(name);
     const auto* differences = value_of(encoding, "Differences", objects);
     if (!differences || !differences->IsArray()) return;
     std::size_t code = 0;
@@ -94,7 +101,8 @@ void Font::load_encoding(const PdfObject& dictionary) {
         if (item->IsNumber() || item->IsReal()) {
             code = static_cast<std::size_t>(std::clamp(item->GetReal(), 0.0, 256.0));
         } else if (item->IsName() && code < 256) {
-            encoding_[code++] = unicode_of_glyph_name(item->GetName().GetName());
+            const auto glyph = item->GetName().GetName();
+            encoding_[code++] = dingbats ? unicode_of_dingbat(glyph) : unicode_of_glyph_name(glyph);
         }
     }
 }
@@ -157,7 +165,8 @@ std::string Font::decode(std::uint32_t code, std::size_t length) const {
         }
     }
     if (!composite_) {
-        if (code < 256 && encoding_[code]) append_utf8(text, encoding_[code]);
+        const auto point = code < 256 && encoding_[code] ? encoding_[code] : from_program(code, length);
+        if (point) append_utf8(text, point);
         return text;
     }
     if (codes_are_unicode_) {
@@ -167,7 +176,17 @@ std::string Font::decode(std::uint32_t code, std::size_t length) const {
     }
     const auto cid = this->cid(code, length);
     if (collection_ && collection_->unicode(cid, 2, text) && says_something(text)) return text;
-    return "";
+    text.clear();
+    if (const auto point = from_program(code, length)) append_utf8(text, point);
+    return text;
+}
+
+char32_t Font::from_program(std::uint32_t code, std::size_t length) const {
+    if (type3_ || !dictionary_) return 0;
+    if (!asked_program_) program_ = ProgramMeanings::of(*dictionary_);
+    asked_program_ = true;
+    if (!program_) return 0;
+    return composite_ ? program_->of_cid(cid(code, length)) : program_->of_code(code);
 }
 
 std::uint32_t Font::cid(std::uint32_t code, std::size_t length) const { return codes_ ? codes_->cid(code, length) : code; }

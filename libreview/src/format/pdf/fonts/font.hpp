@@ -14,6 +14,7 @@
 
 #include "format/pdf/fonts/cmap.hpp"
 #include "format/pdf/fonts/encodings.hpp"
+#include "format/pdf/fonts/program_meanings.hpp"
 
 namespace review::pdf {
 
@@ -31,7 +32,7 @@ struct FontGlyph {
 // PoDoFo's encodings read no CJK CMap but Identity-H and no Type1 font without /Encoding.
 class Font {
 public:
-    // Never throws for a damaged font: then its glyphs have no Unicode.
+    // Never throws for a damaged font: then its glyphs have no Unicode. The dictionary outlives the font.
     static std::unique_ptr<Font> load(const PoDoFo::PdfObject& dictionary, PoDoFo::PdfVecObjects& objects);
 
     // The glyph that begins at bytes[at]; advances `at` by its code.
@@ -55,6 +56,7 @@ private:
     void load_simple_widths(const PoDoFo::PdfObject& dictionary);
     void load_metrics(const PoDoFo::PdfObject& descriptor_owner);
     void load_cid_widths(const PoDoFo::PdfObject& descendant);
+    char32_t from_program(std::uint32_t code, std::size_t length) const;
     std::string_view unicode_of(std::uint32_t code, std::size_t length) const;
     std::string decode(std::uint32_t code, std::size_t length) const;
 
@@ -72,6 +74,9 @@ private:
     };
     std::unordered_map<std::uint32_t, Vertical> cid_verticals_;
     double default_width_ = 1, default_vy_ = 0.88, default_w1y_ = -1;
+    const PoDoFo::PdfObject* dictionary_ = nullptr;
+    mutable bool asked_program_ = false;
+    mutable std::optional<ProgramMeanings> program_;  // opened when a code has no other meaning
     // What a code means, worked out once; node-based, so that views into it stay.
     mutable std::unordered_map<std::uint64_t, std::string> meanings_;
 };

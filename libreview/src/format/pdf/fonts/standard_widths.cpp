@@ -2,6 +2,7 @@
 
 #include <podofo/podofo.h>
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -9,6 +10,8 @@
 #pragma GCC diagnostic ignored "-Wunused-variable"
 #include <podofo/doc/PdfFontFactoryBase14Data.h>
 #pragma GCC diagnostic pop
+
+#include "format/pdf/fonts/encodings.hpp"
 
 namespace review::pdf {
 namespace {
@@ -40,6 +43,12 @@ std::span<const PoDoFo::PODOFO_CharData> table_of(std::string_view name) {
 }  // namespace
 
 std::optional<double> standard_width(std::string_view name, char32_t character) {
+    if (name == "Symbol" || name == "ZapfDingbats") {  // these two tables go by code
+        const auto encoding = base_encoding(name);
+        const auto place = std::find(encoding.begin(), encoding.end(), character);
+        if (place == encoding.end()) return std::nullopt;
+        character = static_cast<char32_t>(place - encoding.begin());
+    }
     for (const auto& row : table_of(name)) {
         if (static_cast<char32_t>(row.unicode) == character) return row.width;
     }

@@ -1,4 +1,4 @@
-#include "format/pdf/font_trim/font_program.hpp"
+#include "format/pdf/fonts/font_program.hpp"
 
 #include <string_view>
 #include <unordered_map>
@@ -9,7 +9,7 @@
 #include FT_FONT_FORMATS_H
 #include FT_OUTLINE_H
 
-#include "format/pdf/font_trim/cff.hpp"
+#include "format/pdf/fonts/cff.hpp"
 
 namespace review::pdf {
 

@@ -1,4 +1,4 @@
-#include "format/pdf/font_trim/cff.hpp"
+#include "format/pdf/fonts/cff.hpp"
 
 #include <algorithm>
 #include <array>
