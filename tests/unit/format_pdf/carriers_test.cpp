@@ -161,3 +161,9 @@ TEST_CASE("an appearance is placed by its box, matrix and rectangle") {
     const auto placed = placement_of({0, 0, 10, 20}, {0, 1, -1, 0, 0, 0}, {100, 200, 140, 210});
     CHECK(placed == Placement{2, 0, 0, 1, 140, 200});
 }
+
+TEST_CASE("a file without document information gets none from the library that reads it") {
+    const auto info = [](const std::string& pdf) { return load_pdf(as_bytes(pdf))->GetTrailer()->GetDictionary().HasKey("Info"); };
+    CHECK_FALSE(info(support::one_page("")));
+    CHECK(info(support::one_page("", {"<</Title(t)>>"}, "", "", "", "/Info 6 0 R")));
+}
