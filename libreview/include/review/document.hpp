@@ -9,6 +9,7 @@
 #include <review/draft.hpp>
 #include <review/evidence.hpp>
 #include <review/extraction.hpp>
+#include <review/inspection.hpp>
 #include <review/limits.hpp>
 #include <review/redaction_plan.hpp>
 #include <review/sensitive.hpp>
@@ -41,11 +42,18 @@ public:
     // Throws Errc::refused, naming page, object and operator, where a cut cannot be made without
     // leaving something; Errc::bad_config where the plan is for another draft.
     virtual Rewritten rewrite(const RedactionPlan& plan) const = 0;
+
+    // What is concealed in it, beside what it holds. A format that can conceal nothing tells its parts
+    // and blind spots. Name and digest are left to inspect_document().
+    virtual Inspection inspect() const;
 };
 
 // The first format whose sniff agrees with the content. Throws malformed, unsupported, encrypted
 // or limit; also where the name says one format and the content is another.
 std::unique_ptr<Document> open_document(const Draft& draft, const OpenOptions& options = {});
+
+// Opens and inspects. What cannot be opened is an Inspection with its `failure`, never an empty one.
+Inspection inspect_document(const Draft& draft, const OpenOptions& options = {});
 
 // Names of the formats this build reads, in order of sniffing.
 std::vector<std::string_view> formats();

@@ -90,6 +90,47 @@ TEST_CASE("evidence validates against its schema") {
     CHECK(ran.status == 0);
 }
 
+TEST_CASE("inspections validate against their schema") {
+    if (!have_validator()) return;
+    for (const auto reveal : {Reveal::no, Reveal::yes}) {
+        Inspection inside;
+        inside.name = "attachment 1";
+        inside.failure = "not a format that is read";
+        Concealed found;
+        found.label = "attachment 1";
+        found.pages = {1, 2};
+        found.quads = {Quad{1, 2, 3, 4, 5, 6, 7, 8}};
+        found.text = Sensitive("secret-excerpt");
+        found.preview = "se***********t";
+        found.inside.push_back(std::move(inside));
+        Inspection seen;
+        seen.name = "draft.pdf";
+        seen.format = "pdf";
+        seen.parts = {{PartKind::page, 3, 120}};
+        seen.layers.push_back({"6 0 R", "Na**", Sensitive("Name"), false, true, 12});
+        seen.signatures = {{"8 0 R", 40, false}};
+        seen.blind_spots.push_back({5, 5, "page 5", BlindReason::image_only, "one image", "14 0 R", false});
+        seen.concealed.push_back(std::move(found));
+        const auto json = inspection_json(seen, reveal);
+        const auto ran = validate("inspection.schema.json", json);
+        INFO(ran.err);
+        CHECK(ran.status == 0);
+        CHECK((json.find("secret-excerpt") == std::string::npos) == (reveal == Reveal::no));
+    }
+}
+
+TEST_CASE("every kind and manner of concealment has a word") {
+    for (int i = 0; i <= static_cast<int>(Concealment::thumbnail); ++i) CHECK(name_of(static_cast<Concealment>(i)) != "?");
+    for (int i = 0; i <= static_cast<int>(Manner::metadata_image); ++i) CHECK(name_of(static_cast<Manner>(i)) != "?");
+}
+
+TEST_CASE("a long mask fits on a line") {
+    CHECK(masked_line("张三丰") == "张**");
+    CHECK(masked_line("one line\nand another one") == "one ************ne");
+    CHECK(masked_line(std::string(5000, 'x')) == "xxxx************xx");
+    CHECK(masked_line("") == "");
+}
+
 TEST_CASE("the keys of findings stand in the order of the documentation") {
     const std::string json = findings_json(one_of_each());
     std::size_t at = 0;

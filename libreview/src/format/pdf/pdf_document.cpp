@@ -20,7 +20,7 @@ std::mutex& construction() {
 
 }  // namespace
 
-PdfDocument::PdfDocument(const Draft& draft, const OpenOptions& options) : draft_(draft), limits_(options.limits), budget_(draft.name, options.limits) {
+PdfDocument::PdfDocument(const Draft& draft, const OpenOptions& options) : draft_(draft), limits_(options.limits), password_(options.password.copy()), budget_(draft.name, options.limits) {
     normalised_ = normalise_pdf(draft.bytes, draft.name, options);
     try {
         const std::lock_guard lock(construction());

@@ -37,9 +37,11 @@ public:
     std::uint32_t pages() const override { return static_cast<std::uint32_t>(pages_.size()); }
     void extract(ExtractionSink& sink) const override;
     Rewritten rewrite(const RedactionPlan& plan) const override;  // rewrite.cpp
+    Inspection inspect() const override;                          // inspect/inspect.cpp
 
     const Draft& draft() const { return draft_; }
     const Limits& limits() const { return limits_; }
+    OpenOptions options() const { return {limits_, password_.copy()}; }  // as it was opened
     const std::vector<Page>& page_list() const { return pages_; }
     PoDoFo::PdfMemDocument& objects() const { return *document_; }
     WalkContext context() const;
@@ -58,6 +60,7 @@ public:
 private:
     const Draft& draft_;
     Limits limits_;
+    Sensitive password_;
     Bytes normalised_;
     std::unique_ptr<PoDoFo::PdfMemDocument> document_;
     std::vector<Page> pages_;

@@ -163,6 +163,18 @@ bool CMap::unicode(std::uint32_t code, std::size_t length, std::string& utf8) co
     return base_ && base_->unicode(code, length, utf8);
 }
 
+std::vector<std::pair<std::uint32_t, std::uint8_t>> CMap::codes_with_unicode(std::size_t most) const {
+    std::vector<std::pair<std::uint32_t, std::uint8_t>> codes;
+    for (const auto& [key, text] : texts_) {
+        if (codes.size() < most) codes.emplace_back(static_cast<std::uint32_t>(key), static_cast<std::uint8_t>(key >> 32));
+    }
+    for (const auto& range : text_ranges_) {
+        for (auto code = range.low; code <= range.high && codes.size() < most; ++code) codes.emplace_back(code, range.length);
+    }
+    std::sort(codes.begin(), codes.end());
+    return codes;
+}
+
 std::uint32_t CMap::cid(std::uint32_t code, std::size_t length) const {
     const auto range = range_with(cids_, code, length);
     if (range != cids_.end()) return range->first + (code - range->low);

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace review::pdf {
@@ -34,6 +35,9 @@ public:
         std::uint8_t length;
     };
     std::vector<Space> spaces() const;  // those of the CMap it refers to among them
+
+    // Codes with a Unicode value of their own (not of a CMap it refers to), up to `most`, with their length.
+    std::vector<std::pair<std::uint32_t, std::uint8_t>> codes_with_unicode(std::size_t most) const;
 
     // Unicode -> CID CMaps (UniGB-UTF16-H) turned round, for CIDs: the first code of each.
     const std::unordered_map<std::uint32_t, std::uint32_t>& code_of_cid() const;

@@ -44,6 +44,7 @@ public:
     bool is_type3() const { return type3_; }
     bool is_composite() const { return composite_; }
     bool is_symbolic() const { return symbolic_; }
+    const CMap* to_unicode() const { return to_unicode_ ? &*to_unicode_ : nullptr; }  // null: none
     const Encoding& encoding() const { return encoding_; }                   // of a simple font
     std::uint32_t cid(std::uint32_t code, std::size_t length) const;         // of a composite font
     const std::shared_ptr<const CMap>& codes() const { return codes_; }      // of a composite font; may be null
