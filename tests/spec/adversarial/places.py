@@ -1,2 +1,0 @@
-"""All constructs, in the order of their places."""
-import place_text  # noqa: F401
