@@ -93,6 +93,35 @@ const Named producers[] = {
      }},
     {"with leading set by TD",
      [](const std::string& s) { return page("0 -20 TD (see " + s + " here) Tj T* (see below) Tj T* (see once more) Tj"); }},
+    {"each character placed",
+     [](const std::string& s) {
+         std::string operators = "(see ) Tj ";
+         double last = width_of("see ");
+         for (const char c : s) {
+             operators += std::to_string(last) + " 0 Td (" + std::string(1, c) + ") Tj ";
+             last = width_of(std::string(1, c));
+         }
+         return page(operators + std::to_string(last) + " 0 Td ( here) Tj 1 0 0 1 72 680 Tm (see below) Tj");
+     }},
+    {"each character in a text object, a mark and a graphics state of its own",
+     [](const std::string& s) {
+         std::string content;
+         double x = 72;
+         const auto put = [&](const std::string& text) {
+             content += "q 1 0 0 1 " + std::to_string(x) + " 700 cm /P <</MCID 1>> BDC BT 0 g /F1 12 Tf (" + text + ") Tj ET EMC Q\n";
+             x += width_of(text);
+         };
+         put("see ");
+         for (const char c : s) put(std::string(1, c));
+         put(" here");
+         return support::one_page(content + "BT /F1 12 Tf 72 680 Td (see below) Tj ET");
+     }},
+    {"each character with its font and colour",
+     [](const std::string& s) {
+         std::string operators = "/F1 12 Tf 0 g (see ) Tj ";
+         for (const char c : s) operators += "/F1 12 Tf\n0 0 0 rg\n(" + std::string(1, c) + ") Tj ";
+         return page(operators + "/F1 12 Tf 0 g ( here) Tj 1 0 0 1 72 680 Tm (see below) Tj");
+     }},
     {"in a form", [](const std::string& s) {
          return support::one_page("q 1 0 0 1 72 700 cm /A Do Q BT /F1 12 Tf 72 680 Td (see below) Tj ET",
                                   {support::stream_of("BT /F1 12 Tf (see " + s + " here) Tj ET",

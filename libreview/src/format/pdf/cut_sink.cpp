@@ -24,19 +24,35 @@ std::vector<ShowElement> elements_of(const Operation& op) {
     return elements;
 }
 
+// Areas come as rectangles along the axes.
+std::vector<Rectangle> rectangles_of(const std::vector<Quad>& areas) {
+    std::vector<Rectangle> rectangles;
+    for (const auto& q : areas) {
+        rectangles.push_back({std::min({q[0], q[2], q[4], q[6]}), std::min({q[1], q[3], q[5], q[7]}),
+                              std::max({q[0], q[2], q[4], q[6]}), std::max({q[1], q[3], q[5], q[7]})});
+    }
+    return rectangles;
+}
+
 }  // namespace
 
 CutSink::CutSink(PoDoFo::PdfMemDocument& document, const PoDoFo::PdfDictionary* resources,
                  std::vector<std::uint32_t> numbers, std::vector<Quad> areas, const Matrix& placement, CutRecord& record)
     : document_(document), cutter_(document, resources), numbers_(std::move(numbers)), areas_(std::move(areas)),
-      placement_(placement), record_(record) {}
+      placement_(placement), record_(record), paths_(rectangles_of(areas_), [this](std::size_t begin, std::size_t end, std::string text) {
+          cutter_.replace(begin, end, std::move(text));
+      }) {}
 
 void CutSink::begin_stream(std::string_view content, PdfObject* form) {
-    if (depth_++ == 0) return;
+    const bool outermost = depth_++ == 0;
+    paths_.begin_stream();
+    if (outermost) return;
     cutter_.enter(form->Reference(), Bytes(content.begin(), content.end()), do_begin_, do_end_);
 }
 
 void CutSink::end_stream() {
+    paths_.end_stream();
+    record_.unknown_under_area = record_.unknown_under_area || paths_.pattern_over_area();
     if (--depth_ > 0) cutter_.leave();
     else cutter_.sort_splices();
 }
@@ -75,8 +91,12 @@ void CutSink::image(const Operation& op, const Quad& place, PdfObject* object) {
     record_.pictures.push_back({on_page(place), object == nullptr ? "" : label_of(object->Reference()), std::string(op.op)});
 }
 
-void CutSink::paint(const Operation& op) {
-    if (op.op == "sh") record_.shadings.emplace_back(op.op);
+void CutSink::operation(const Operation& op, const TextState& before) { paths_.operation(op, before.ctm * placement_); }
+
+// Axial and radial shadings are one run of colours; a mesh or a function of two variables may be a picture.
+void CutSink::shade(const Operation&, PdfObject* shading) {
+    const auto kind = number_of(value_of(shading, "ShadingType", document_.GetObjects()));
+    if (shading != nullptr && kind != 2 && kind != 3) record_.unknown_under_area = true;
 }
 
 void CutSink::problem(BlindReason reason, const std::string& detail, const std::string&) {

@@ -9,6 +9,7 @@
 #include <review/error.hpp>
 
 #include "format/pdf/matrix.hpp"
+#include "format/pdf/path_cutter.hpp"
 #include "format/pdf/stream_cutter.hpp"
 #include "format/pdf/walker.hpp"
 
@@ -25,13 +26,13 @@ struct Picture {
 struct CutRecord {
     std::vector<Quad> cut;            // glyphs that go
     std::vector<Picture> pictures;
-    std::vector<std::string> shadings;
+    bool unknown_under_area = false;      // a mesh, a sampled function, a pattern
     std::vector<std::pair<BlindReason, std::string>> problems;
     std::set<PoDoFo::PdfReference> fonts;  // that lose glyphs; 0 0 R: one that is no object of its own
 };
 
 // Takes glyphs out of the operators that show them: those with a number in `numbers` (ascending) and
-// those that touch an area. `placement` leads from the walked space to the page.
+// those that touch an area. Of lines and fills it takes what lies in an area. `placement` leads from the walked space to the page.
 class CutSink : public WalkSink {
 public:
     CutSink(PoDoFo::PdfMemDocument& document, const PoDoFo::PdfDictionary* resources, std::vector<std::uint32_t> numbers,
@@ -42,7 +43,8 @@ public:
     void place_form(const Operation& op, const std::string& name, PoDoFo::PdfObject& form) override;
     void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> glyphs) override;
     void image(const Operation& op, const Quad& place, PoDoFo::PdfObject* object) override;
-    void paint(const Operation& op) override;
+    void operation(const Operation& op, const TextState& before) override;
+    void shade(const Operation& op, PoDoFo::PdfObject* shading) override;
     void problem(BlindReason reason, const std::string& detail, const std::string& object) override;
 
     const EditedStream& edits() const { return cutter_.edits(); }
@@ -59,6 +61,7 @@ protected:
     std::vector<Quad> areas_;
     Matrix placement_;
     CutRecord& record_;
+    PathCutter paths_;
     unsigned depth_ = 0;
     std::size_t do_begin_ = 0, do_end_ = 0;
 };

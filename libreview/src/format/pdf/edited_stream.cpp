@@ -1,5 +1,7 @@
 #include "format/pdf/edited_stream.hpp"
 
+#include "format/pdf/dead_operators.hpp"
+#include "format/pdf/fold_translations.hpp"
 #include "format/pdf/stream_data.hpp"
 
 namespace review {
@@ -46,7 +48,7 @@ PdfReference copy_form(PdfMemDocument& document, const PdfReference& form, const
     const auto* own = dictionary_at(objects, keys, "Resources");
     if (!edits.copies.empty()) keys.AddKey("Resources", resources_with(objects, own != nullptr ? own : around, edits.copies));
     PdfObject* copy = objects.CreateObject(PdfVariant(keys));
-    set_stream(*copy, spliced(content, edits.splices));
+    set_stream(*copy, pdf::without_dead_operators(pdf::with_folded_translations(spliced(content, edits.splices))));
     return copy->Reference();
 }
 

@@ -4,6 +4,8 @@
 
 #include "format/pdf/boxes.hpp"
 #include "format/pdf/clean_content.hpp"
+#include "format/pdf/dead_operators.hpp"
+#include "format/pdf/fold_translations.hpp"
 #include "format/pdf/stream_data.hpp"
 
 namespace review {
@@ -37,7 +39,8 @@ void set_page_content(PdfMemDocument& document, PdfObject& page, ByteView conten
                       const PageAdditions& additions) {
     auto& objects = document.GetObjects();
     ContentShape shape;
-    const auto clean = clean_content(spliced(content, edits.splices), shape);
+    auto clean = clean_content(spliced(content, edits.splices), shape);
+    if (!edits.empty()) clean = pdf::without_dead_operators(pdf::with_folded_translations(clean));
     auto forms = edits.copies;
     const auto* resources = dictionary_at(objects, page.GetDictionary(), "Resources");
     const auto* taken = resources == nullptr ? nullptr : dictionary_at(objects, *resources, "XObject");

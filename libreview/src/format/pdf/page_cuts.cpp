@@ -131,23 +131,11 @@ private:
             add_boxes(order, cuts, content.placement);
             return sink.edits();
         }
-        const auto lines = plan_lines(drawn.glyphs, with_areas(numbers, drawn.glyphs, content.placement), drawn.em,
-                                      plan_.width, content.extent);
+        const auto lines = plan_lines(drawn.glyphs, numbers, drawn.em, plan_.width, content.extent);
         ResetSink sink(document_, content.resources, numbers, areas_, content.placement, record_, lines);
         content.read(&sink);
         add_boxes(lines.boxes, order, cuts, content.placement);
         return sink.edits();
-    }
-
-    std::vector<std::uint32_t> with_areas(std::vector<std::uint32_t> numbers, const std::vector<PlacedGlyph>& glyphs,
-                                          const Matrix& placement) const {
-        for (const auto& glyph : glyphs) {
-            const auto quad = moved(glyph.quad, placement);
-            const auto touches = [&](const Quad& area) { return overlap(area, quad); };
-            if (std::any_of(areas_.begin(), areas_.end(), touches)) numbers.push_back(glyph.number);
-        }
-        std::sort(numbers.begin(), numbers.end());
-        return numbers;
     }
 
     void place_appearances() {
@@ -211,7 +199,7 @@ private:
         }
         for (const auto& box : boxes) {
             const auto owner = owners.find(box.number);
-            add_box(moved(box.quad, placement), owner == owners.end() ? "area" : owner->second->finding);
+            if (owner != owners.end()) add_box(moved(box.quad, placement), owner->second->finding);
         }
     }
 
@@ -232,7 +220,9 @@ private:
             const bool below = std::any_of(under.begin(), under.end(), [&](const Quad& cut) { return overlap(picture.place, cut); });
             if (below) obstacles.push_back({page_.number, picture.object, picture.op, say(Msg::pdf_picture_under_cut), choices});
         }
-        if (!record_.shadings.empty()) obstacles.push_back({page_.number, "", "sh", say(Msg::pdf_shading_near_cut), choices});
+        if (!areas_.empty() && record_.unknown_under_area) {
+            obstacles.push_back({page_.number, "", "", say(Msg::pdf_unknown_under_area), choices});
+        }
         for (const auto& [reason, detail] : record_.problems) {
             if (!is_accepted(reason)) obstacles.push_back({page_.number, "", "", detail, choices});
         }

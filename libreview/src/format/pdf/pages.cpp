@@ -97,6 +97,9 @@ struct Collector final : WalkSink {
     void paint(const Operation& op) override {
         if (also) also->paint(op);
     }
+    void shade(const Operation& op, PdfObject* shading) override {
+        if (also) also->shade(op, shading);
+    }
     void problem(BlindReason reason, const std::string& detail, const std::string& object) override {
         if (also) also->problem(reason, detail, object);
     }

@@ -76,6 +76,7 @@ void ResetSink::end_stream() {
 }
 
 void ResetSink::operation(const Operation& op, const TextState& before) {
+    CutSink::operation(op, before);
     current_ = {before.char_spacing, before.word_spacing};
     auto& frame = frames_.back();
     const auto add = [&](Kind kind, std::string text = "") {

@@ -77,6 +77,7 @@ private:
     void xobject(const Operation& op);
     void inline_image(const Operation& op) { sink_.image(op, placed(state.ctm, 0, 0, 1, 1), nullptr); }
     void paint(const Operation& op) { sink_.paint(op); }
+    void shade(const Operation& op) { sink_.shade(op, resource("Shading", op.operands[0].text)); }
     void pattern(const Operation& op);
     void begin_compatibility(const Operation&) { ++compatibility_; }
     void end_compatibility(const Operation&) { compatibility_ = std::max(0, compatibility_ - 1); }
@@ -126,6 +127,7 @@ void Walker::stream(std::string_view content, const PdfObject* resources, PdfObj
 }
 
 void Walker::operation(const Operation& op) {
+    state.text.ctm = state.ctm;
     sink_.operation(op, state.text);
     const auto row = table().find(op.op);
     if (row == table().end()) {

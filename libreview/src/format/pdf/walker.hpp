@@ -62,8 +62,10 @@ public:
     virtual void show_inside(const TextState& before, std::span<const ShownGlyph> glyphs) { (void)before, (void)glyphs; }
     // An image XObject, or null for an inline image.
     virtual void image(const Operation& op, const Quad& place, PoDoFo::PdfObject* object) { (void)op, (void)place, (void)object; }
-    // Paths, shadings: something visible that is no text.
+    // A path: something visible that is no text.
     virtual void paint(const Operation& op) { (void)op; }
+    // `sh`; null: no such shading.
+    virtual void shade(const Operation& op, PoDoFo::PdfObject* shading) { (void)op, (void)shading; }
     virtual void problem(BlindReason reason, const std::string& detail, const std::string& object) { (void)reason, (void)detail, (void)object; }
 };
 

@@ -1,0 +1,160 @@
+#include "format/pdf/path_cutter.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "format/pdf/boxes.hpp"
+
+namespace review::pdf {
+
+namespace {
+
+Point placed(const Matrix& m, double x, double y) { return {x * m.a + y * m.c + m.e, x * m.b + y * m.d + m.f}; }
+
+bool is_one_of(std::string_view op, std::initializer_list<std::string_view> list) {
+    return std::find(list.begin(), list.end(), op) != list.end();
+}
+
+double largest_scale(const Matrix& m) { return std::max(std::hypot(m.a, m.b), std::hypot(m.c, m.d)); }
+
+Rectangle grown(const Rectangle& box, double by) { return {box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by}; }
+
+bool numbers(const Operation& op, std::size_t count) {
+    if (op.operands.size() < count) return false;
+    return std::all_of(op.operands.begin(), op.operands.end(), [](const Operand& operand) { return operand.kind == Operand::Kind::number; });
+}
+
+}  // namespace
+
+void PathCutter::begin_stream() {
+    saved_.push_back(state_);
+    floors_.push_back(saved_.size());
+}
+
+void PathCutter::end_stream() {
+    // A path that is never painted is never drawn; its coordinates stay nowhere.
+    if (!path_.empty() && std::any_of(areas_.begin(), areas_.end(), [&](const Rectangle& area) { return meets(bounds_of(path_), area); })) {
+        for (const auto& span : operations_) replace_(span.begin, span.end, "");
+    }
+    path_.clear();
+    operations_.clear();
+    clip_.clear();
+    state_ = saved_[floors_.back() - 1];
+    saved_.resize(floors_.back() - 1);
+    floors_.pop_back();
+}
+
+void PathCutter::operation(const Operation& op, const Matrix& to_page) {
+    if (idle()) return;
+    if (op.op == "q") {
+        saved_.push_back(state_);
+    } else if (op.op == "Q") {
+        if (!floors_.empty() && saved_.size() > floors_.back()) {
+            state_ = saved_.back();
+            saved_.pop_back();
+        }
+    } else if (op.op == "w") {
+        if (numbers(op, 1)) state_.line_width = std::abs(op.number(0));
+    } else if (is_one_of(op.op, {"g", "rg", "k", "cs", "sc", "scn"})) {
+        state_.fill_pattern = op.op == "scn" && !op.operands.empty() && op.operands.back().kind == Operand::Kind::name;
+    } else if (is_one_of(op.op, {"G", "RG", "K", "CS", "SC", "SCN"})) {
+        state_.stroke_pattern = op.op == "SCN" && !op.operands.empty() && op.operands.back().kind == Operand::Kind::name;
+    } else if (op.op == "W" || op.op == "W*") {
+        clip_ = op.op;
+        operations_.push_back({op.begin, op.end});
+    } else if (is_one_of(op.op, {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"})) {
+        paint(op, to_page);
+    } else if (construct(op, to_page)) {
+        operations_.push_back({op.begin, op.end});
+    }
+}
+
+void PathCutter::start(Point point) { path_.push_back({{point}, false}); }
+
+// ISO 32000-1, 8.5.2.
+bool PathCutter::construct(const Operation& op, const Matrix& to_page) {
+    const auto at = [&](std::size_t i) { return placed(to_page, op.number(i), op.number(i + 1)); };
+    if (op.op == "re") {
+        if (!numbers(op, 4)) return false;
+        const double x = op.number(0), y = op.number(1), w = op.number(2), h = op.number(3);
+        path_.push_back({{placed(to_page, x, y), placed(to_page, x + w, y), placed(to_page, x + w, y + h), placed(to_page, x, y + h)}, true});
+        return true;
+    }
+    if (op.op == "m") {
+        if (!numbers(op, 2)) return false;
+        start(at(0));
+        return true;
+    }
+    if (op.op == "h") {
+        if (!path_.empty()) path_.back().closed = true;
+        return true;
+    }
+    const bool line = op.op == "l", curve = is_one_of(op.op, {"c", "v", "y"});
+    if (!line && !curve) return false;
+    if (!numbers(op, line ? 2 : op.op == "c" ? 6 : 4) || path_.empty()) return false;
+    // After h or re the next piece begins where the last one closed.
+    if (path_.back().closed) start(path_.back().points.front());
+    auto& points = path_.back().points;
+    if (line) points.push_back(at(0));
+    else if (op.op == "c") append_curve(points, at(0), at(2), at(4));
+    else if (op.op == "v") append_curve(points, points.back(), at(0), at(2));
+    else append_curve(points, at(0), at(2), at(2));
+    return true;
+}
+
+void PathCutter::paint(const Operation& op, const Matrix& to_page) {
+    const double reach = state_.line_width * largest_scale(to_page) / 2;
+    const auto box = grown(bounds_of(path_), reach);
+    const bool touches = !path_.empty() && std::any_of(areas_.begin(), areas_.end(), [&](const Rectangle& area) { return meets(box, area); });
+    if (touches) {
+        for (const auto& span : operations_) replace_(span.begin, span.end, "");
+        replace_(op.begin, op.end, repainted(op.op, to_page));
+        const bool fills = is_one_of(op.op, {"f", "F", "f*", "B", "B*", "b", "b*"}), strokes = is_one_of(op.op, {"S", "s", "B", "B*", "b", "b*"});
+        pattern_over_area_ = pattern_over_area_ || (fills && state_.fill_pattern) || (strokes && state_.stroke_pattern);
+    }
+    path_.clear();
+    operations_.clear();
+    clip_.clear();
+}
+
+// Fill, stroke and clip one after another, each without what lies in an area. A clip that has nothing left
+// is an empty path: nothing shows through it.
+std::string PathCutter::repainted(std::string_view op, const Matrix& to_page) {
+    if (is_one_of(op, {"s", "b", "b*"}) && !path_.empty()) path_.back().closed = true;
+    const bool even_odd = is_one_of(op, {"f*", "B*", "b*"});
+    const bool fills = even_odd || is_one_of(op, {"f", "F", "B", "b"}), strokes = is_one_of(op, {"S", "s", "B", "B*", "b", "b*"});
+    const double reach = state_.line_width * largest_scale(to_page) / 2;
+    std::vector<Polyline> filled = path_, lines = path_;
+    for (const auto& area : areas_) {
+        if (meets(bounds_of(filled), area)) filled = fill_outside(filled, area);
+        if (meets(bounds_of(lines), grown(area, reach))) lines = lines_outside(lines, grown(area, reach));
+    }
+    std::string out;
+    if (fills && !filled.empty()) out += path_text(filled, to_page) + (even_odd ? "f*\n" : "f\n");
+    if (strokes && !lines.empty()) out += path_text(lines, to_page) + "S\n";
+    if (!clip_.empty()) {
+        const auto clip = path_text(filled, to_page);
+        out += (clip.empty() ? "0 0 0 0 re\n" : clip) + clip_ + " n\n";
+    }
+    return out;
+}
+
+std::string PathCutter::path_text(const std::vector<Polyline>& path, const Matrix& m) const {
+    const double determinant = m.a * m.d - m.b * m.c;
+    if (determinant == 0 || !std::isfinite(determinant)) return "";
+    std::string out;
+    for (const auto& line : path) {
+        bool first = true;
+        for (const auto& point : line.points) {
+            if (!std::isfinite(point.x) || !std::isfinite(point.y)) continue;
+            const double x = point.x - m.e, y = point.y - m.f;
+            out += number_text((x * m.d - y * m.c) / determinant) + ' ' + number_text((y * m.a - x * m.b) / determinant) + (first ? " m " : " l ");
+            first = false;
+        }
+        if (line.closed && !first) out += "h ";
+    }
+    return out;
+}
+
+}  // namespace review::pdf

@@ -1,0 +1,53 @@
+"""What a construct is, and the list of all."""
+import dataclasses
+import inspect
+import re
+
+ASCII = "Vexwort7041"
+HAN = "欧阳锦澜"
+NUMBER = "440304198907124418"
+
+
+@dataclasses.dataclass
+class Construct:
+    id: str
+    place: int      # number in the list of places where a secret survives
+    secret: str
+    seen: tuple     # outside readers by which the draft leaks
+    build: object   # fills a Doc
+    beside: bool    # also with the secret on the page as plain text
+    term: str       # what the officer asks for
+    also: tuple     # other spellings that give the secret away
+    says: str       # what it claims, in words
+
+    def draft(self, Doc, beside=False):
+        doc = Doc()
+        doc.construct = self
+        self.build(doc)
+        if beside:
+            doc.show(self.term, 30, 20)
+        return doc, doc.write()
+
+
+CONSTRUCTS = []
+
+
+def construct(place, name, seen, secrets=(ASCII, HAN), ways=("",), beside=False, term=None, also=()):
+    """One construct for each secret and each way in which it can be written."""
+    def take(build):
+        for secret in secrets:
+            for way in ways:
+                if (way in ("pdfdoc", "octal") and not secret.isascii()) or (way == "gbk" and secret.isascii()):
+                    continue
+                kind = "" if secret == secrets[0] else "-han" if secret == HAN else f"-{secrets.index(secret) + 1}"
+                identity = f"{place:02}-{name}{'-' + way if way else ''}{kind}"
+                if any(other.id == identity for other in CONSTRUCTS):
+                    raise ValueError(f"{identity} is there twice")
+                # Ghostscript has no Unicode for the Han font that is embedded nowhere.
+                readers = [r for r in seen.split() if r != "gs" or secret.isascii()]
+                says = re.sub(r"\s+", " ", inspect.getdoc(build) or name.replace("-", " "))
+                CONSTRUCTS.append(Construct(identity, place, secret, tuple(readers),
+                                            lambda doc, s=secret, w=way: build(doc, s, w), beside, term or secret,
+                                            tuple(also), says))
+        return build
+    return take

@@ -1,0 +1,145 @@
+#!/usr/bin/env python3
+"""suite.py [--table] [--jobs N] REVIEW [ID...]: every place where a secret survives, written by hand and redacted.
+
+For each construct: the draft leaks by the outside readers it names; then `review redact` either writes a file
+in which no reader finds the secret, or refuses. Refusals and gaps that are known stand in expected.tsv with
+their reasons; anything else is a fault, and so is a known gap that is closed: strike it out.
+"""
+import argparse
+import fnmatch
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+
+import readers
+from construct import CONSTRUCTS
+from pdf import Doc
+import places  # noqa: F401  fills CONSTRUCTS
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+REFUSED = 3
+
+
+def expectations():
+    """id or pattern -> (outcome, reason): `refused` is fail closed, `leaks` is a gap."""
+    rows = {}
+    with open(os.path.join(HERE, "expected.tsv"), encoding="utf-8") as file:
+        for line in file:
+            if line.strip() and not line.startswith("#"):
+                pattern, outcome, reason = line.rstrip("\n").split("\t")
+                meant = fnmatch.filter([construct.id for construct in CONSTRUCTS], pattern)
+                if not meant:
+                    sys.exit(f"expected.tsv: {pattern} is no construct")
+                rows.update({identity: (outcome, reason) for identity in meant})
+    return rows
+
+
+def redact(review, doc, draft, out, evidence):
+    words = [review, "redact", draft, "--all", "--term", doc.construct.term, "-o", out, "--evidence", evidence]
+    for box in doc.boxes:
+        words += ["--box", ",".join(str(value) for value in box)]
+    done = subprocess.run(words, capture_output=True, timeout=120, stdin=subprocess.DEVNULL)
+    return done.returncode, done.stdout + done.stderr
+
+
+def lost(doc, path):
+    shown = readers.squeezed("".join(readers.pdftotext(path)))
+    return [word for word in doc.kept if readers.squeezed(word) not in shown]
+
+
+def tells(doc, data):
+    return any(secret.encode() in data for secret in (doc.construct.secret, *doc.construct.also))
+
+
+class Outcome:
+    def __init__(self, construct):
+        self.id, self.seen, self.drafts = construct.id, construct.seen, []
+        self.result, self.found, self.faults = "clean", [], []
+        self.said, self.peer = "", ""
+
+
+def attempt(review, construct, beside, folder, only, outcome):
+    doc, data = construct.draft(Doc, beside)
+    draft, out, evidence = (os.path.join(folder, name) for name in ("draft.pdf", "out.pdf", "evidence.json"))
+    with open(draft, "wb") as file:
+        file.write(data)
+    if not beside:
+        outcome.drafts = readers.sighted(draft, doc, only | set(construct.seen) & set(readers.available()))
+        for reader in set(construct.seen) & set(readers.available()) - set(outcome.drafts):
+            outcome.faults.append(f"the draft does not leak by {reader}")
+    status, said = redact(review, doc, draft, out, evidence)
+    outcome.said = said.decode("utf-8", "replace").strip()
+    where = " beside a plain copy" if beside else ""
+    if tells(doc, said):
+        outcome.faults.append("the messages tell the secret" + where)
+    if status == REFUSED:
+        if os.path.exists(out) or os.path.exists(evidence):
+            outcome.faults.append("refused and written" + where)
+        return "refused"
+    if status != 0:
+        outcome.faults.append(f"exit status {status}{where}: {outcome.said[:200]}")
+        return "clean"
+    with open(evidence, "rb") as file:
+        if tells(doc, file.read()):
+            outcome.faults.append("the evidence tells the secret" + where)
+    outcome.found += readers.sighted(out, doc, set(readers.available()))
+    for word in lost(doc, out):
+        outcome.faults.append(f"lost: {word}{where}")
+    return "leaks" if outcome.found else "clean"
+
+
+def look(review, number, only):
+    construct = CONSTRUCTS[number]
+    outcome = Outcome(construct)
+    worst = ["clean", "refused", "leaks"]
+    for beside in (False, True) if construct.beside else (False,):
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                result = attempt(review, construct, beside, folder, only, outcome)
+            except Exception as error:  # a construct that cannot be looked at is a fault of the suite, not an end
+                outcome.faults.append(f"{type(error).__name__}: {error}")
+                continue
+            outcome.result = max(outcome.result, result, key=worst.index)
+    return outcome
+
+
+def judge(outcome, expected):
+    wanted, _ = expected.get(outcome.id, ("clean", ""))
+    faults = list(outcome.faults)
+    if outcome.result != wanted:
+        more = f" by {' '.join(sorted(set(outcome.found)))}" if outcome.result == "leaks" else ""
+        more += f": {outcome.said[:300]}" if outcome.result == "refused" else ""
+        faults.append(f"{outcome.result}{more}, expected {wanted}")
+    return faults
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--table", action="store_true")
+    options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("review")
+    options.add_argument("ids", nargs="*")
+    options = options.parse_args()
+    chosen = [c for c in CONSTRUCTS if not options.ids or any(c.id.startswith(i) for i in options.ids)]
+    expected = expectations()
+    only = set(readers.available()) if options.table else set()
+    work = [(options.review, CONSTRUCTS.index(c), only) for c in chosen]
+    with multiprocessing.get_context("fork").Pool(options.jobs) as pool:
+        outcomes = pool.starmap(look, work, chunksize=4)
+    count, faulty = {}, 0
+    for outcome in outcomes:
+        count[outcome.result] = count.get(outcome.result, 0) + 1
+        for fault in judge(outcome, expected):
+            faulty += 1
+            print(f"{outcome.id}: {fault}")
+    if options.table:
+        import table
+        table.write(outcomes, expected)
+    print(f"{len(outcomes)} constructs of {len({c.place for c in chosen})} places: {count}, {faulty} faults")
+    sys.exit(1 if faulty or not outcomes else 0)
+
+
+if __name__ == "__main__":
+    main()
