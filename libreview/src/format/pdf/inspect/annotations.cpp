@@ -34,7 +34,7 @@ std::vector<Quad> quads_of(const PdfObject* annotation, PdfVecObjects& objects) 
     std::vector<Quad> quads;
     const auto n = numbers_at(annotation, "QuadPoints", objects);
     for (std::size_t i = 0; i + 8 <= n.size(); i += 8) {
-        Rectangle box;
+        Extent box;
         for (std::size_t k = 0; k < 8; k += 2) box.add({n[i + k], n[i + k + 1]});
         const bool upright = (n[i] == n[i + 4] || n[i] == n[i + 6]);
         if (upright) quads.push_back(rectangle({box.left, box.bottom, box.right, box.top}));

@@ -35,54 +35,54 @@ bool tell_apart(const Rgb& one, const Rgb& other) {
 
 bool is_dark(const Rgb& colour) { return luminance(colour) < 0.1; }
 
-ColourSpace ColourSpace::named(const std::string& name, const PdfObject* resources, PdfVecObjects& objects) {
+InkSpace InkSpace::named(const std::string& name, const PdfObject* resources, PdfVecObjects& objects) {
     if (name == "DeviceGray" || name == "G" || name == "CalGray") return gray();
     if (name == "DeviceRGB" || name == "RGB" || name == "CalRGB") return rgb();
     if (name == "DeviceCMYK" || name == "CMYK") return cmyk();
     const auto* space = value_of(value_of(resources, "ColorSpace", objects), name.c_str(), objects);
-    return space ? of(space, nullptr, objects) : ColourSpace(Kind::other);
+    return space ? of(space, nullptr, objects) : InkSpace(Kind::other);
 }
 
-ColourSpace ColourSpace::of(const PdfObject* space, const PdfObject* resources, PdfVecObjects& objects) {
+InkSpace InkSpace::of(const PdfObject* space, const PdfObject* resources, PdfVecObjects& objects) {
     return of(space, resources, objects, 0);
 }
 
-ColourSpace ColourSpace::of(const PdfObject* space, const PdfObject* resources, PdfVecObjects& objects, int depth) {
-    if (!space || depth > 4) return ColourSpace(Kind::other);
+InkSpace InkSpace::of(const PdfObject* space, const PdfObject* resources, PdfVecObjects& objects, int depth) {
+    if (!space || depth > 4) return InkSpace(Kind::other);
     if (space->IsName()) return named(space->GetName().GetName(), resources, objects);
     if (space->IsArray() && !space->GetArray().empty()) return of_array(*space, resources, objects, depth);
-    return ColourSpace(Kind::other);
+    return InkSpace(Kind::other);
 }
 
-ColourSpace ColourSpace::of_array(const PdfObject& array, const PdfObject* resources, PdfVecObjects& objects, int depth) {
+InkSpace InkSpace::of_array(const PdfObject& array, const PdfObject* resources, PdfVecObjects& objects, int depth) {
     const auto& items = array.GetArray();
     const auto item = [&](std::size_t i) { return i < items.size() ? resolve(&items[i], objects) : nullptr; };
     const auto family = name_of(item(0));
     if (family == "ICCBased") {
         const auto n = number_of(value_of(item(1), "N", objects));
-        return n == 1 ? gray() : n == 3 ? rgb() : n == 4 ? cmyk() : ColourSpace(Kind::other);
+        return n == 1 ? gray() : n == 3 ? rgb() : n == 4 ? cmyk() : InkSpace(Kind::other);
     }
-    if (family == "Lab") return ColourSpace(Kind::lab);
+    if (family == "Lab") return InkSpace(Kind::lab);
     if (family == "Indexed" || family == "I") {
         const auto base = of(item(1), resources, objects, depth + 1);
-        ColourSpace space(Kind::indexed);
+        InkSpace space(Kind::indexed);
         space.base_ = base.kind_;
         bool whole = false;
         const auto* table = item(3);
-        if (!table) return ColourSpace(Kind::other);
+        if (!table) return InkSpace(Kind::other);
         space.table_ = std::make_shared<const std::string>(table->HasStream() ? stream_of(*table, most_table, whole) : string_of(table));
         return space;
     }
     if (family == "Separation" || family == "DeviceN") {
-        ColourSpace space(Kind::ink);
+        InkSpace space(Kind::ink);
         const auto ink = name_of(item(1));
         space.black_ink_ = ink == "Black" || ink == "All";
         return space;
     }
-    return items.size() == 1 || family == "CalGray" || family == "CalRGB" ? named(family, resources, objects) : ColourSpace(Kind::other);
+    return items.size() == 1 || family == "CalGray" || family == "CalRGB" ? named(family, resources, objects) : InkSpace(Kind::other);
 }
 
-Colour ColourSpace::initial() const {
+Colour InkSpace::initial() const {
     switch (kind_) {
         case Kind::gray:
         case Kind::rgb:
@@ -95,7 +95,7 @@ Colour ColourSpace::initial() const {
     return std::nullopt;
 }
 
-Colour ColourSpace::colour(const std::vector<double>& components) const {
+Colour InkSpace::colour(const std::vector<double>& components) const {
     const auto at = [&](std::size_t i) { return i < components.size() ? unit(components[i]) : 0; };
     switch (kind_) {
         case Kind::gray: return Rgb{at(0), at(0), at(0)};
@@ -107,7 +107,7 @@ Colour ColourSpace::colour(const std::vector<double>& components) const {
             return Rgb{lightness, lightness, lightness};
         }
         case Kind::indexed: {
-            const ColourSpace base(base_);
+            const InkSpace base(base_);
             const auto size = base.count();
             const auto first = static_cast<std::size_t>(components.empty() || !(components[0] > 0) ? 0 : components[0]) * size;
             if (base_ == Kind::other || base_ == Kind::ink || base_ == Kind::lab || first + size > table_->size()) return std::nullopt;

@@ -24,23 +24,23 @@ bool tell_apart(const Rgb& one, const Rgb& other);
 bool is_dark(const Rgb& colour);
 
 // A colour space as far as it takes to say what a plain colour looks like (ISO 32000-1, 8.6).
-class ColourSpace {
+class InkSpace {
 public:
-    static ColourSpace gray() { return {}; }
-    static ColourSpace rgb() { return ColourSpace(Kind::rgb); }
-    static ColourSpace cmyk() { return ColourSpace(Kind::cmyk); }
+    static InkSpace gray() { return {}; }
+    static InkSpace rgb() { return InkSpace(Kind::rgb); }
+    static InkSpace cmyk() { return InkSpace(Kind::cmyk); }
     // A name or an array; `resources` may be null.
-    static ColourSpace of(const PoDoFo::PdfObject* space, const PoDoFo::PdfObject* resources, PoDoFo::PdfVecObjects& objects);
-    static ColourSpace named(const std::string& name, const PoDoFo::PdfObject* resources, PoDoFo::PdfVecObjects& objects);
+    static InkSpace of(const PoDoFo::PdfObject* space, const PoDoFo::PdfObject* resources, PoDoFo::PdfVecObjects& objects);
+    static InkSpace named(const std::string& name, const PoDoFo::PdfObject* resources, PoDoFo::PdfVecObjects& objects);
 
     Colour initial() const;  // 8.6.5: what cs and CS choose
     Colour colour(const std::vector<double>& components) const;
 
 private:
     enum class Kind { gray, rgb, cmyk, lab, indexed, ink, other };
-    ColourSpace(Kind kind = Kind::gray) : kind_(kind) {}
-    static ColourSpace of(const PoDoFo::PdfObject* space, const PoDoFo::PdfObject* resources, PoDoFo::PdfVecObjects& objects, int depth);
-    static ColourSpace of_array(const PoDoFo::PdfObject& array, const PoDoFo::PdfObject* resources, PoDoFo::PdfVecObjects& objects, int depth);
+    InkSpace(Kind kind = Kind::gray) : kind_(kind) {}
+    static InkSpace of(const PoDoFo::PdfObject* space, const PoDoFo::PdfObject* resources, PoDoFo::PdfVecObjects& objects, int depth);
+    static InkSpace of_array(const PoDoFo::PdfObject& array, const PoDoFo::PdfObject* resources, PoDoFo::PdfVecObjects& objects, int depth);
     std::size_t count() const { return kind_ == Kind::cmyk ? 4 : kind_ == Kind::gray || kind_ == Kind::indexed ? 1 : 3; }
 
     Kind kind_;

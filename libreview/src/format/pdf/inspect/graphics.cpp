@@ -32,7 +32,7 @@ std::vector<double> numbers_in(const Operation& op) {
 // Longer chains only hostile files have: they are cut short to their box.
 constexpr int most_clips = 64;
 
-Shape rectangle(const Rectangle& b) { return Shape::of({b.left, b.bottom, b.right, b.bottom, b.right, b.top, b.left, b.top}); }
+Shape rectangle(const Extent& b) { return Shape::of({b.left, b.bottom, b.right, b.bottom, b.right, b.top, b.left, b.top}); }
 
 Mark mark(Shape shape, const Ink& ink) { return {std::move(shape), ink.colour, ink.alpha, ink.see_through}; }
 
@@ -132,9 +132,9 @@ void GraphicsTracker::extended_state(const PdfObject* dictionary) {
 bool GraphicsTracker::colour_operation(const Operation& op) {
     struct Row {
         std::string_view fill, stroke;
-        ColourSpace space;
+        InkSpace space;
     };
-    static const Row rows[] = {{"g", "G", ColourSpace::gray()}, {"rg", "RG", ColourSpace::rgb()}, {"k", "K", ColourSpace::cmyk()}};
+    static const Row rows[] = {{"g", "G", InkSpace::gray()}, {"rg", "RG", InkSpace::rgb()}, {"k", "K", InkSpace::cmyk()}};
     for (const auto& row : rows) {
         if (op.op != row.fill && op.op != row.stroke) continue;
         Ink& ink = op.op == row.fill ? now_.fill : now_.stroke;
@@ -145,7 +145,7 @@ bool GraphicsTracker::colour_operation(const Operation& op) {
     }
     if (op.op == "cs" || op.op == "CS") {
         Ink& ink = op.op == "cs" ? now_.fill : now_.stroke;
-        ink.space = ColourSpace::named(op.operands.empty() ? "" : op.operands[0].text, resources_, objects_);
+        ink.space = InkSpace::named(op.operands.empty() ? "" : op.operands[0].text, resources_, objects_);
         ink.colour = ink.space.initial();
         ink.see_through = false;
         return true;

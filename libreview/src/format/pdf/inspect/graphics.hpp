@@ -25,7 +25,7 @@ struct Group {
 
 // What fills or strokes.
 struct Ink {
-    ColourSpace space = ColourSpace::gray();
+    InkSpace space = InkSpace::gray();
     Colour colour = Rgb{};
     bool see_through = false;  // a tiling pattern: there may be nothing between its marks
     double alpha = 1;

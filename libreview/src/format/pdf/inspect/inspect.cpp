@@ -38,7 +38,7 @@ private:
     void blind(std::uint32_t page, BlindReason reason, const std::string& label, const std::string& detail) {
         seen_.blind_spots.push_back({0, page, label, reason, detail, "", false});
     }
-    Rectangle crop_of(const Page& page) const;
+    Extent crop_of(const Page& page) const;
     void collect_codes();
 
     const PdfDocument& document_;
@@ -50,9 +50,9 @@ private:
 };
 
 // 14.11.2: what is shown of a page is the part of its crop box inside its media box.
-Rectangle Inspector::crop_of(const Page& page) const {
+Extent Inspector::crop_of(const Page& page) const {
     const auto box = [&](const char* key) {
-        Rectangle found;
+        Extent found;
         const auto* node = page.object;
         for (int steps = 0; node && steps < 64; ++steps, node = value_of(node, "Parent", objects_)) {
             const auto* array = value_of(node, key, objects_);

@@ -122,7 +122,7 @@ void add_marks(const PageView& view, const std::vector<SeenAnnotation>& annotati
 }  // namespace
 
 std::vector<Concealed> concealed_on(const PageView& view, const std::vector<SeenAnnotation>& annotations,
-                                    std::uint32_t page, const Rectangle& crop, bool& exhausted) {
+                                    std::uint32_t page, const Extent& crop, bool& exhausted) {
     Visibility visibility(view, crop);
     const auto verdicts = visibility.verdicts();
     exhausted = visibility.exhausted();

@@ -51,7 +51,7 @@ struct SeenPaint {
     std::shared_ptr<const Clip> clip;
     std::shared_ptr<const Group> group;
     PoDoFo::PdfReference object;  // an image
-    Rectangle box;                // of the shape inside its clip
+    Extent box;                // of the shape inside its clip
 };
 
 // Codes shown with each font of the document, and the forms that were walked for them.

@@ -4,9 +4,6 @@ namespace review::pdf {
 
 namespace {
 
-// Enough for the rounded corner of a box; letters drawn as outlines are not read here.
-constexpr int steps = 8;
-
 std::size_t operands_of(std::string_view op) {
     if (op == "m" || op == "l") return 2;
     if (op == "v" || op == "y" || op == "re") return 4;
@@ -65,12 +62,9 @@ void PathBuilder::line(Point to) {
 }
 
 void PathBuilder::curve(Point one, Point two, Point end) {
-    const Point from = current_;
-    for (int i = 1; i <= steps; ++i) {
-        const double t = static_cast<double>(i) / steps, u = 1 - t;
-        const double a = u * u * u, b = 3 * u * u * t, c = 3 * u * t * t, d = t * t * t;
-        line({a * from.x + b * one.x + c * two.x + d * end.x, a * from.y + b * one.y + c * two.y + d * end.y});
-    }
+    std::vector<Point> points{current_};
+    append_curve(points, one, two, end);
+    for (std::size_t i = 1; i < points.size(); ++i) line(points[i]);
 }
 
 }  // namespace review::pdf

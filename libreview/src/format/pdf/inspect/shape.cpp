@@ -5,25 +5,25 @@
 
 namespace review::pdf {
 
-void Rectangle::add(Point point) {
+void Extent::add(Point point) {
     left = std::min(left, point.x), right = std::max(right, point.x);
     bottom = std::min(bottom, point.y), top = std::max(top, point.y);
 }
 
-bool Rectangle::contains(Point point) const {
+bool Extent::contains(Point point) const {
     return point.x >= left && point.x <= right && point.y >= bottom && point.y <= top;
 }
 
-bool Rectangle::meets(const Rectangle& other) const {
+bool Extent::meets(const Extent& other) const {
     return left <= other.right && other.left <= right && bottom <= other.top && other.bottom <= top;
 }
 
-Rectangle Rectangle::common(const Rectangle& other) const {
+Extent Extent::common(const Extent& other) const {
     return {std::max(left, other.left), std::max(bottom, other.bottom), std::min(right, other.right), std::min(top, other.top)};
 }
 
-Rectangle box_of(const Quad& quad) {
-    Rectangle box;
+Extent box_of(const Quad& quad) {
+    Extent box;
     for (std::size_t i = 0; i < 8; i += 2) box.add({quad[i], quad[i + 1]});
     return box;
 }

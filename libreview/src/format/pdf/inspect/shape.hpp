@@ -7,25 +7,22 @@
 #include <review/part.hpp>
 
 #include "format/pdf/matrix.hpp"
+#include "format/pdf/path_geometry.hpp"
 
 namespace review::pdf {
 
-struct Point {
-    double x = 0, y = 0;
-};
-
 // Empty until something is added.
-struct Rectangle {
+struct Extent {
     double left = 1e300, bottom = 1e300, right = -1e300, top = -1e300;
 
     void add(Point point);
     bool empty() const { return right < left || top < bottom; }
     bool contains(Point point) const;
-    bool meets(const Rectangle& other) const;
-    Rectangle common(const Rectangle& other) const;
+    bool meets(const Extent& other) const;
+    Extent common(const Extent& other) const;
     double area() const { return empty() ? 0 : (right - left) * (top - bottom); }
 };
-Rectangle box_of(const Quad& quad);
+Extent box_of(const Quad& quad);
 Point centre_of(const Quad& quad);
 Point applied(const Matrix& matrix, double x, double y);
 
@@ -42,7 +39,7 @@ public:
     void add(Point point);    // to the last one
 
     bool empty() const { return points_.empty(); }
-    const Rectangle& box() const { return box_; }
+    const Extent& box() const { return box_; }
     std::size_t points() const { return points_.size(); }
     bool contains(Point point) const;
     // The same outline, painted by another rule.
@@ -57,14 +54,14 @@ private:
     double half_breadth_;
     std::vector<Point> points_;
     std::vector<std::uint32_t> starts_;  // of each polygon in points_
-    Rectangle box_;
+    Extent box_;
 };
 
 // A clip is a chain: what is drawn shows inside all of its shapes (8.5.4).
 struct Clip {
     std::shared_ptr<const Shape> shape;
     std::shared_ptr<const Clip> outer;
-    Rectangle box;  // of all of them together
+    Extent box;  // of all of them together
     int depth = 1;
 };
 bool shows(const Clip* clip, Point point);

@@ -82,7 +82,7 @@ bool legible(const std::vector<Colour>& inks, const Colour& paper) {
 
 }  // namespace
 
-Visibility::Visibility(const PageView& view, const Rectangle& page) : view_(view), page_(page), grid_(columns * columns) {
+Visibility::Visibility(const PageView& view, const Extent& page) : view_(view), page_(page), grid_(columns * columns) {
     for (std::size_t i = 0; i < view.paints.size(); ++i) {
         const auto& paint = view.paints[i];
         const auto box = paint.box.common(page_);
@@ -94,7 +94,7 @@ Visibility::Visibility(const PageView& view, const Rectangle& page) : view_(view
 }
 
 template <typename Visit>
-void Visibility::cells(const Rectangle& box, Visit visit) const {
+void Visibility::cells(const Extent& box, Visit visit) const {
     const auto index = [&](double at, double low, double high) {
         const double cell = high > low ? (at - low) / (high - low) * columns : 0;
         return static_cast<std::size_t>(std::clamp(cell, 0.0, columns - 1.0));
@@ -106,7 +106,7 @@ void Visibility::cells(const Rectangle& box, Visit visit) const {
     }
 }
 
-std::vector<int> Visibility::near(const Rectangle& box) const {
+std::vector<int> Visibility::near(const Extent& box) const {
     std::vector<int> found = everywhere_;
     cells(box, [&](std::size_t cell) { found.insert(found.end(), grid_[cell].begin(), grid_[cell].end()); });
     std::sort(found.begin(), found.end());

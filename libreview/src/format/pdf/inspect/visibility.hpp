@@ -20,7 +20,7 @@ struct Verdict {
 class Visibility {
 public:
     // `page`: what a reader shows of it, the crop box.
-    Visibility(const PageView& view, const Rectangle& page);
+    Visibility(const PageView& view, const Extent& page);
 
     // One for each glyph of the view.
     std::vector<Verdict> verdicts();
@@ -41,16 +41,16 @@ private:
     Seen look(const SeenGlyph& glyph, Point point, const std::vector<int>& near, bool drawn);
     int covering(const SeenGlyph& glyph, Point point, const std::vector<int>& near);
     bool hit(const SeenPaint& paint, Point point);
-    std::vector<int> near(const Rectangle& box) const;
+    std::vector<int> near(const Extent& box) const;
     Manner manner_of_cover(int paint) const;
     void forget_twins(std::vector<Verdict>& verdicts) const;
     template <typename Visit>
-    void cells(const Rectangle& box, Visit visit) const;
+    void cells(const Extent& box, Visit visit) const;
 
     static constexpr int columns = 48;
 
     const PageView& view_;
-    Rectangle page_;
+    Extent page_;
     double pictured_ = 0;                  // share of the page that images fill
     std::vector<std::vector<int>> grid_;   // paints by place
     std::vector<int> everywhere_;          // paints too large for it
