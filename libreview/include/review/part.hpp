@@ -51,6 +51,8 @@ struct Part {
     std::string text;          // UTF-8
     std::vector<std::uint32_t> glyph_ends;  // byte offsets; empty: every code point is a glyph
     std::vector<Quad> quads;                // one per glyph, or empty where there is no geometry
+    std::vector<std::uint32_t> painted;     // glyphs in the order they are painted, where they are not read
+                                            // in it; without the spaces the layout inserted
     std::string xpath;                      // XML
     std::vector<SourceRun> source;          // ascending; XML and plain text
 

@@ -39,6 +39,7 @@ struct Rule {
     Likelihood likelihood = Likelihood::likely;  // of a finding without a verifier
     std::vector<std::string> labels;  // words near by that raise the likelihood
     bool label_required = false;
+    bool asked = false;               // named by a person: `terms` are found in any layout
     std::vector<Example> positive;
     std::vector<Example> negative;
     std::vector<Example> near_miss;   // must not be `certain`

@@ -1,5 +1,7 @@
 #include "base/loose_text.hpp"
 
+#include <algorithm>
+
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
@@ -59,6 +61,25 @@ std::u32string code_points(std::string_view utf8) {
 
 bool is_han(char32_t point) {
     return u_hasBinaryProperty(static_cast<UChar32>(point), UCHAR_UNIFIED_IDEOGRAPH);
+}
+
+std::string from_left_to_right(std::string_view utf8) {
+    auto points = code_points(utf8);
+    const auto leftward = [](char32_t point) {
+        const auto direction = u_charDirection(static_cast<UChar32>(point));
+        return direction == U_RIGHT_TO_LEFT || direction == U_RIGHT_TO_LEFT_ARABIC;
+    };
+    if (std::none_of(points.begin(), points.end(), leftward)) return {};
+    std::reverse(points.begin(), points.end());
+    const auto number = [](char32_t point) { return u_isdigit(static_cast<UChar32>(point)) || (point < 0x80 && u_isalpha(static_cast<UChar32>(point))); };
+    for (auto at = points.begin(); at != points.end();) {
+        const auto begin = std::find_if(at, points.end(), number);
+        at = std::find_if_not(begin, points.end(), number);
+        std::reverse(begin, at);
+    }
+    std::string turned;
+    for (const auto point : points) append_utf8(turned, point);
+    return turned;
 }
 
 LooseText loosen(std::string_view utf8) {

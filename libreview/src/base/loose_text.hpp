@@ -22,6 +22,10 @@ std::string loose(std::string_view utf8);  // the text alone
 std::u32string code_points(std::string_view utf8);  // malformed bytes become U+FFFD
 bool is_han(char32_t point);
 
+// Arabic, Hebrew and their like as a page has them from left to right: the letters turned round, the
+// numbers among them not. Empty where nothing is written from right to left.
+std::string from_left_to_right(std::string_view utf8);
+
 // The bytes of a text in an older encoding ("gb18030", "Big5"); empty where it cannot be written so.
 std::string encoded_as(std::string_view utf8, const char* charset);
 

@@ -4,26 +4,33 @@
 #include <review/error.hpp>
 #include <review/plan.hpp>
 
+#include "base/loose_text.hpp"
 #include "base/messages.hpp"
+#include "model/spelled_out.hpp"
 #include "redact/cut_list.hpp"
-#include "redact/spelled_out.hpp"
 #include "redact/verdicts.hpp"
 
 namespace review {
 namespace {
 
-// One value in one spelling, and the first finding that asks for it.
+// One value in one spelling, its rule, and the first finding that asks for it.
 struct Wanted {
     Sensitive text;
-    const Finding* finding;
+    std::string rule, finding;
 };
 
-std::vector<Wanted> wanted_values(const std::vector<const Finding*>& redact) {
+// What somebody asked for goes wherever it stands, whether the scan found it or not: it may be laid out as no
+// rule reads it, or stand where nobody scans. Where a finding of it is to stay a person has decided.
+std::vector<Wanted> wanted_values(const Verdicts& verdicts, const std::vector<RemovedValue>& asked) {
     std::vector<Wanted> values;
-    std::set<std::string> seen;
-    for (const Finding* finding : redact) {
-        auto text = without_layout(finding->excerpt.reveal());
-        if (!text.empty() && seen.insert(text).second) values.push_back({Sensitive(text), finding});
+    std::set<std::string> seen, kept;
+    const auto add = [&](std::string text, const std::string& rule, const std::string& finding) {
+        if (!text.empty() && seen.insert(text).second) values.push_back({Sensitive(text), rule, finding});
+    };
+    for (const Finding* finding : verdicts.redact) add(without_layout(finding->excerpt.reveal()), finding->rule, finding->id);
+    for (const Finding* finding : verdicts.keep) kept.insert(loose(finding->excerpt.reveal()));
+    for (const auto& value : asked) {
+        if (!kept.contains(loose(value.text.reveal()))) add(without_layout(value.text.reveal()), value.rule, value.rule);
     }
     return values;
 }
@@ -36,8 +43,15 @@ public:
 
     void part(Part&& part) override {
         for (const auto& hit : search_.find(part)) {
-            cuts_.seen_again({part.number, hit.begin, hit.end}, part.kind, wanted_[hit.value].finding->id);
+            for (const auto& run : hit.runs) cut(part.number, run, part.kind, hit.value);
         }
+        if (part.kind != PartKind::page) return;
+        for (const auto& bridge : search_.find_across(last_end_, part)) {
+            cut(last_page_, bridge.before, part.kind, bridge.value);
+            cut(part.number, bridge.after, part.kind, bridge.value);
+        }
+        last_end_ = search_.end_of(part);
+        last_page_ = part.number;
     }
     void blind_spot(BlindSpot&&) override {}
 
@@ -47,9 +61,15 @@ private:
         for (const auto& value : wanted) views.push_back(value.text.reveal());
         return views;
     }
+    void cut(std::uint32_t part, SpelledOut::Run run, PartKind kind, std::size_t value) {
+        cuts_.seen_again({part, run.begin, run.end}, kind, wanted_[value].finding);
+    }
+
     const std::vector<Wanted>& wanted_;
     SpelledOut search_;
     CutList& cuts_;
+    SpelledOut::Edge last_end_;  // of the page before
+    std::uint32_t last_page_ = 0;
 };
 
 // A place cannot stay and go: where one person keeps what another decision takes, a person must choose.
@@ -78,13 +98,13 @@ void refuse_where_needed(const Draft& draft, std::vector<Obstacle> obstacles, Ms
 
 RedactionPlan make_plan(const Draft& draft, const Document& document, const std::vector<Finding>& findings,
                         const std::vector<BlindSpot>& blind_spots, const Decisions& decisions,
-                        const std::vector<Area>& areas, Width width) {
+                        const std::vector<Area>& areas, Width width, const std::vector<RemovedValue>& asked) {
     auto verdicts = weigh(draft, findings, blind_spots, decisions);
     refuse_where_needed(draft, std::move(verdicts.obstacles), Msg::redact_waits);
 
     CutList list;
     for (const Finding* finding : verdicts.redact) list.decided(finding->where.span, finding->where.kind, finding->id);
-    const auto wanted = wanted_values(verdicts.redact);
+    const auto wanted = wanted_values(verdicts, asked);
     if (!wanted.empty()) {
         Everywhere everywhere(wanted, list);
         document.extract(everywhere);
@@ -96,7 +116,7 @@ RedactionPlan make_plan(const Draft& draft, const Document& document, const std:
     plan.width = width;
     plan.cuts = std::move(list).merged();
     plan.areas = areas;
-    for (const auto& value : wanted) plan.values.push_back({value.text.copy(), value.finding->rule});
+    for (const auto& value : wanted) plan.values.push_back({value.text.copy(), value.rule});
     plan.accepted = std::move(verdicts.accepted);
     refuse_where_needed(draft, contradictions(verdicts.keep, plan.cuts), Msg::redact_contradicts);
     return plan;

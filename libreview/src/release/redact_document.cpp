@@ -26,6 +26,21 @@ void clean_or_refuse(const std::string& name, const Evidence& evidence) {
     throw Error(Errc::refused, say(Msg::release_unclean, {name, count}), std::move(obstacles));
 }
 
+namespace {
+
+std::vector<RemovedValue> asked_values(const Scanner& scanner) {
+    std::vector<RemovedValue> values;
+    for (const auto& pack : scanner.packs()) {
+        for (const auto& rule : pack.rules) {
+            if (!rule.asked) continue;
+            for (const auto& term : rule.terms) values.push_back({Sensitive(term.text), pack.name + "/" + rule.id});
+        }
+    }
+    return values;
+}
+
+}  // namespace
+
 Redaction redact_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
                           const RedactionRequest& request, const OpenOptions& options) {
     const auto document = open_document(draft, options);
@@ -34,7 +49,7 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
 
     Redaction result;
     result.plan = make_plan(draft, *document, scanned.findings, scanned.blind_spots, request.decisions, request.areas,
-                            request.width);
+                            request.width, asked_values(scanner));
     auto rewritten = document->rewrite(result.plan);
     result.output = std::move(rewritten.bytes);
     result.evidence = prove(result.output, result.plan, &scanner, document.get(), options.limits, draft.bytes);

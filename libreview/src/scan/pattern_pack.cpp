@@ -169,6 +169,7 @@ PatternPack terms_pack(const std::vector<std::string>& terms, const std::vector<
         rule.category = Category::term;
         rule.likelihood = Likelihood::certain;
         rule.views = {"base", "joined"};
+        rule.asked = literal;
         (literal ? rule.terms : rule.match).push_back({text, 0});
         all += id + "\n" + text + "\n";
         pack.rules.push_back(std::move(rule));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "scan/asked_terms.hpp"
 #include "scan/matchers.hpp"
 
 namespace review {
@@ -94,9 +95,10 @@ Finding finding(const Settled& settled, const CompiledRule& compiled, Views& vie
 }  // namespace
 
 struct Scanner::Impl {
-    explicit Impl(std::vector<PatternPack> given) : packs(std::move(given)), matchers(packs) {}
+    explicit Impl(std::vector<PatternPack> given) : packs(std::move(given)), matchers(packs), asked(packs) {}
     std::vector<PatternPack> packs;
     Matchers matchers;
+    AskedTerms asked;
 };
 
 Scanner::Scanner(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -120,6 +122,7 @@ std::vector<Finding> Scanner::scan(const Part& part) const {
     for (const auto& settled : settle(std::move(hits))) {
         findings.push_back(finding(settled, impl_->matchers.rule(settled.hit.rule), views));
     }
+    impl_->asked.add_findings(part, findings);
     std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
         return a.where.span != b.where.span ? a.where.span < b.where.span : a.rule < b.rule;
     });

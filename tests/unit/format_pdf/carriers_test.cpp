@@ -53,11 +53,21 @@ TEST_CASE("comments and property lists leave a content stream, drawing stays") {
     CHECK(cleaned("(a%b) Tj % SECRET\nET") == "(a%b) Tj  \nET");
     CHECK(cleaned("/Span <</ActualText (SECRET) /MCID 1>> BDC (x) Tj EMC") == "/Span BMC (x) Tj EMC");
     CHECK(cleaned("/Span /P1 BDC EMC") == "/Span BMC EMC");
+    CHECK(cleaned("/P BMC EMC /Artifact MP") == "/P BMC EMC /Artifact MP");
     CHECK(cleaned("/OC /L1 BDC EMC") == "/OC /L1 BDC EMC");
-    CHECK(cleaned("/T <</S (SECRET)>> DP") == "/T MP");
+    CHECK(cleaned("/T <</S (SECRET)>> DP") == "/Span MP");
     CHECK(cleaned("BI /W 2 /H 1 ID \x01%\x02 EI Q % c") == "BI /W 2 /H 1 ID \x01%\x02 EI Q  ");
     CHECK(cleaned("(a\\)% b) Tj") == "(a\\)% b) Tj");
     CHECK(cleaned("(unfinished % x") == "(unfinished % x");
+}
+
+TEST_CASE("what no reader draws leaves a content stream: unknown operators, tags an author made up") {
+    CHECK(cleaned("BX (SECRET) xyz EX 1 w") == "BX  EX 1 w");
+    CHECK(cleaned("/SECRET BMC EMC") == "/Span BMC EMC");
+    CHECK(cleaned("/SECRET <<>> BDC EMC") == "/Span BMC EMC");
+    CHECK(cleaned("/SECRET MP") == "/Span MP");
+    CHECK(cleaned("(SECRET) /P MP") == "/Span MP");
+    CHECK(cleaned("1 2 Td (x) ' 1 2 (y) \" T* [(z)] TJ f* b*") == "1 2 Td (x) ' 1 2 (y) \" T* [(z)] TJ f* b*");
 }
 
 TEST_CASE("open and surplus graphics states are counted") {

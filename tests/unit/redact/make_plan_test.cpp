@@ -99,6 +99,46 @@ TEST_CASE("a value is kept for proof once, without layout spaces") {
     CHECK(plan.values[0].text.reveal() == "张三");
 }
 
+TEST_CASE("what was asked for goes wherever it stands, found by the scan or not, unless a person keeps it") {
+    std::vector<RemovedValue> asked;
+    asked.push_back({Sensitive("Vex41"), "terms/term-1"});
+    asked.push_back({Sensitive("nowhere"), "terms/term-2"});
+    const support::FakeDocument document({"V e x 4 1"});
+    const auto plan = make_plan(draft, document, {}, {}, all(), {}, Width::grid, asked);
+    CHECK(spans(plan) == std::vector<GlyphSpan>{{0, 0, 9}});
+    REQUIRE(plan.values.size() == 2);
+    CHECK(plan.values[1].text.reveal() == "nowhere");
+    CHECK(plan.values[1].rule == "terms/term-2");
+
+    const auto kept = make_plan(draft, document, list(finding("f-1", {0, 0, 9}, "V e x 4 1")), {},
+                                decide({{"f-1", Disposition::keep}}), {}, Width::grid, asked);
+    CHECK(kept.cuts.empty());
+    REQUIRE(kept.values.size() == 1);
+    CHECK(kept.values[0].text.reveal() == "nowhere");
+}
+
+TEST_CASE("a value that goes on in the next page goes from both") {
+    struct Pages final : support::FakeDocument {
+        using FakeDocument::FakeDocument;
+        void extract(ExtractionSink& sink) const override {
+            struct AsPages final : ExtractionSink {
+                explicit AsPages(ExtractionSink& to) : out(to) {}
+                void part(Part&& part) override {
+                    part.kind = PartKind::page;
+                    out.part(std::move(part));
+                }
+                void blind_spot(BlindSpot&&) override {}
+                ExtractionSink& out;
+            } pages(sink);
+            FakeDocument::extract(pages);
+        }
+    };
+    std::vector<RemovedValue> asked;
+    asked.push_back({Sensitive("440304"), "terms/term-1"});
+    const auto plan = make_plan(draft, Pages({"total 4403", "04 and"}), {}, {}, all(), {}, Width::grid, asked);
+    CHECK(spans(plan) == std::vector<GlyphSpan>{{0, 6, 10}, {1, 0, 2}});
+}
+
 TEST_CASE("an undecided finding is refused with its place, its rule and choices, and never its text") {
     const auto obstacles = refused({"secretvalue"}, list(finding("f-1", {0, 0, 11}, "secretvalue")), {});
     REQUIRE(obstacles.size() == 1);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 namespace review {
@@ -17,6 +18,27 @@ bool is_delimiter(char c) {
 }
 bool is_number_start(char c) {
     return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+}
+
+bool is_operator(std::string_view word) {
+    static const std::unordered_set<std::string_view> words{
+        "ID", "EI",
+#define REVIEW_OPERATOR(symbol, operands, handler) symbol,
+#include "format/pdf/operators.inc"
+#undef REVIEW_OPERATOR
+    };
+    return words.contains(word);
+}
+
+// Tags that say what kind of content it is and nothing of the document (ISO 32000-1, 14.8.4, 14.6, 8.11.3.2, 12.7.3.3).
+bool is_plain_tag(std::string_view tag) {
+    static const std::unordered_set<std::string_view> tags{
+        "/Artifact", "/OC", "/Tx", "/Clip", "/ReversedChars", "/Span", "/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6",
+        "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TR", "/TH", "/TD", "/THead", "/TBody", "/TFoot", "/Document", "/Part",
+        "/Art", "/Sect", "/Div", "/BlockQuote", "/Caption", "/TOC", "/TOCI", "/Index", "/NonStruct", "/Private", "/Quote",
+        "/Note", "/Reference", "/BibEntry", "/Code", "/Link", "/Annot", "/Ruby", "/RB", "/RT", "/RP", "/Warichu", "/WT",
+        "/WP", "/Figure", "/Formula", "/Form"};
+    return tags.contains(tag);
 }
 
 class Cleaner {
@@ -50,8 +72,10 @@ private:
     }
 
     void keyword(std::string_view word) {
-        if (word == "BDC" || word == "DP") {
+        if (word == "BDC" || word == "DP" || word == "BMC" || word == "MP") {
             bare_mark(word);
+        } else if (!is_operator(word)) {
+            drop_operation(word);
         } else {
             note(word);
             copy(word.size());
@@ -66,13 +90,26 @@ private:
         if (word == "BT" || word == "ET") shape_.in_text = word == "BT";
     }
 
-    // ISO 32000-1, table 320: BDC and DP take a property list, BMC and MP are the same without one.
+    // No reader does anything with it, and its operands may say anything.
+    void drop_operation(std::string_view word) {
+        if (!operands_.empty()) out_.resize(operands_[0].written);
+        at_ += word.size();
+        shape_.changed = true;
+    }
+
+    // ISO 32000-1, table 320: BDC and DP take a property list, BMC and MP are the same without one. The tag may be
+    // any name.
     void bare_mark(std::string_view word) {
         const bool layer = operands_.size() == 2 && operands_[0].text == "/OC" && operands_[1].text.front() == '/';
-        if (layer || operands_.empty() || operands_[0].text.front() != '/') return copy(word.size());
-        out_.resize(operands_[0].written);
-        out_ += operands_[0].text;
-        out_ += word == "BDC" ? " BMC" : " MP";
+        if (layer) return copy(word.size());
+        out_.resize(operands_.empty() ? out_.size() : operands_[0].written);
+        const bool plain = !operands_.empty() && is_plain_tag(operands_[0].text);
+        if (plain && operands_.size() == 1 && (word == "BMC" || word == "MP")) {
+            out_ += operands_[0].text + ' ';
+            return copy(word.size());
+        }
+        out_ += plain ? operands_[0].text : "/Span";
+        out_ += word.front() == 'B' ? " BMC" : " MP";
         at_ += word.size();
         shape_.changed = true;
     }

@@ -98,6 +98,7 @@ void CarrierReader::appearance(PdfObject* look, PartKind kind, const std::string
     part.kind = kind;
     part.label = label + ", appearance";
     part.page = page.number;
+    part.painted = order.painted();
     part.text = std::move(order.text);
     part.glyph_ends = std::move(order.glyph_ends);
     emit(std::move(part), *look, "AP");

@@ -83,6 +83,20 @@ std::span<const std::uint32_t> ReadingOrder::drawn_of(std::size_t glyph) const {
     return std::span(drawn).subspan(begin, drawn_ends[glyph] - begin);
 }
 
+std::vector<std::uint32_t> ReadingOrder::painted() const {
+    if (std::is_sorted(drawn.begin(), drawn.end())) return {};
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> order;  // drawn number, glyph
+    order.reserve(drawn.size());
+    for (std::uint32_t glyph = 0; glyph < drawn_ends.size(); ++glyph) {
+        for (const auto number : drawn_of(glyph)) order.emplace_back(number, glyph);
+    }
+    std::sort(order.begin(), order.end());
+    std::vector<std::uint32_t> glyphs;
+    glyphs.reserve(order.size());
+    for (const auto& [number, glyph] : order) glyphs.push_back(glyph);
+    return glyphs;
+}
+
 ReadingOrder reading_order(const std::vector<PlacedGlyph>& glyphs) {
     ReadingOrder result;
     Writer writer(result);

@@ -24,6 +24,8 @@ struct ReadingOrder {
     std::vector<std::uint32_t> drawn;
 
     std::span<const std::uint32_t> drawn_of(std::size_t glyph) const;
+    // Part::painted.
+    std::vector<std::uint32_t> painted() const;
 };
 
 ReadingOrder reading_order(const std::vector<PlacedGlyph>& glyphs);

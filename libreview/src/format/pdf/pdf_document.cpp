@@ -54,6 +54,7 @@ void PdfDocument::extract(ExtractionSink& sink) const {
             part.kind = PartKind::page;
             part.label = "page " + std::to_string(page.number);
             part.page = page.number;
+            part.painted = order.painted();
             part.text = std::move(order.text);
             part.glyph_ends = std::move(order.glyph_ends);
             part.quads = std::move(order.quads);

@@ -1,0 +1,151 @@
+#include "model/spelled_out.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "base/loose_text.hpp"
+
+namespace review {
+namespace {
+
+// The spellings of all values, and of each whose it is.
+std::vector<std::string> patterns_of(const std::vector<std::string_view>& values, std::vector<std::size_t>& owners) {
+    std::vector<std::string> patterns;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        auto form = loose(values[i]);
+        if (code_points(form).size() < 2) continue;
+        for (auto& spelling : {from_left_to_right(form), form}) {
+            if (spelling.empty()) continue;
+            patterns.push_back(spelling);
+            owners.push_back(i);
+        }
+    }
+    return patterns;
+}
+
+// Glyph numbers of byte offsets, counted once a part and only where there is a hit.
+class GlyphNumbers {
+public:
+    explicit GlyphNumbers(const Part& part) : part_(part) {}
+    std::uint32_t operator[](std::uint32_t byte) {
+        if (!part_.glyph_ends.empty()) {
+            const auto& ends = part_.glyph_ends;
+            return part_.first + static_cast<std::uint32_t>(std::upper_bound(ends.begin(), ends.end(), byte) - ends.begin());
+        }
+        if (numbers_.empty()) count();
+        return numbers_[byte];
+    }
+
+private:
+    void count() {
+        numbers_.reserve(part_.text.size());
+        auto glyph = part_.first;
+        for (std::size_t i = 0; i < part_.text.size(); ++i) {
+            const bool inside = (static_cast<unsigned char>(part_.text[i]) & 0xc0) == 0x80;
+            if (i != 0 && !inside) ++glyph;
+            numbers_.push_back(glyph);
+        }
+    }
+    const Part& part_;
+    std::vector<std::uint32_t> numbers_;
+};
+
+// Glyphs as runs; a space the layout put between two of them belongs to the run.
+std::vector<SpelledOut::Run> runs_of(std::vector<std::uint32_t> glyphs) {
+    std::sort(glyphs.begin(), glyphs.end());
+    std::vector<SpelledOut::Run> runs;
+    for (const auto glyph : glyphs) {
+        if (!runs.empty() && glyph <= runs.back().end) runs.back().end = std::max(runs.back().end, glyph + 1);
+        else runs.push_back({glyph, glyph + 1});
+    }
+    return runs;
+}
+
+}  // namespace
+
+SpelledOut::SpelledOut(const std::vector<std::string_view>& values)
+    : search_(patterns_of(values, values_), MultiSearch::Case::exact) {
+    for (std::size_t i = 0; i < values_.size(); ++i) longest_ = std::max(longest_, search_.length(i));
+}
+
+std::vector<SpelledOut::Hit> SpelledOut::find(const Part& part) const {
+    std::vector<Hit> hits;
+    if (values_.empty()) return hits;
+    const auto text = loosen(part.text);
+    GlyphNumbers glyphs(part);
+    search_.search(text.text, [&](std::size_t pattern, std::size_t end) {
+        const auto first = text.begins[end - search_.length(pattern)];
+        const auto last = text.ends[end - 1] - 1;
+        hits.push_back({values_[pattern], {{glyphs[first], glyphs[last] + 1}}});
+        return true;
+    });
+    if (!part.painted.empty()) find_painted(part, hits);
+    return hits;
+}
+
+void SpelledOut::find_painted(const Part& part, std::vector<Hit>& hits) const {
+    std::string text;
+    std::vector<std::uint32_t> glyphs;  // of each byte
+    for (const auto glyph : part.painted) {
+        text += text_of(part, glyph, glyph + 1);
+        glyphs.resize(text.size(), glyph);
+    }
+    const auto bare = loosen(text);
+    search_.search(bare.text, [&](std::size_t pattern, std::size_t end) {
+        const auto first = glyphs.begin() + bare.begins[end - search_.length(pattern)];
+        hits.push_back({values_[pattern], runs_of({first, glyphs.begin() + bare.ends[end - 1]})});
+        return true;
+    });
+}
+
+SpelledOut::Edge SpelledOut::end_of(const Part& part) const {
+    const auto bare = loosen(part.text);
+    GlyphNumbers glyphs(part);
+    const auto begin = bare.text.size() - std::min(bare.text.size(), longest_);
+    Edge edge{bare.text.substr(begin), {}};
+    for (auto i = begin; i < bare.text.size(); ++i) edge.glyphs.push_back(glyphs[bare.begins[i]]);
+    return edge;
+}
+
+SpelledOut::Edge SpelledOut::beginning_of(const Part& part) const {
+    const auto bare = loosen(part.text);
+    GlyphNumbers glyphs(part);
+    Edge edge{bare.text.substr(0, longest_), {}};
+    for (std::size_t i = 0; i < edge.text.size(); ++i) edge.glyphs.push_back(glyphs[bare.begins[i]]);
+    return edge;
+}
+
+std::vector<SpelledOut::Bridge> SpelledOut::find_across(const Edge& before, const Part& after) const {
+    std::vector<Bridge> bridges;
+    if (values_.empty() || before.text.empty()) return bridges;
+    const auto next = beginning_of(after);
+    const auto seam = before.text.size();
+    search_.search(before.text + next.text, [&](std::size_t pattern, std::size_t end) {
+        const auto begin = end - search_.length(pattern);
+        if (begin < seam && end > seam) {
+            bridges.push_back({values_[pattern], {before.glyphs[begin], before.glyphs.back() + 1},
+                               {next.glyphs.front(), next.glyphs[end - seam - 1] + 1}});
+        }
+        return true;
+    });
+    return bridges;
+}
+
+std::string without_layout(std::string_view excerpt) {
+    const auto letter = [](char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; };
+    const auto blank = [](char c) { return std::isspace(static_cast<unsigned char>(c)) != 0; };
+    std::string value;
+    for (std::size_t i = 0; i < excerpt.size(); ++i) {
+        if (!blank(excerpt[i])) {
+            value += excerpt[i];
+            continue;
+        }
+        auto next = i;
+        while (next < excerpt.size() && blank(excerpt[next])) ++next;
+        if (!value.empty() && next < excerpt.size() && letter(value.back()) && letter(excerpt[next])) value += ' ';
+        i = next - 1;
+    }
+    return value;
+}
+
+}  // namespace review
