@@ -9,6 +9,7 @@
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/outputs.hpp"
+#include "cli/password_option.hpp"
 #include "cli/rule_options.hpp"
 
 namespace cli {
@@ -19,6 +20,7 @@ using namespace review;
 struct Options {
     std::string file, output = "-", decisions;
     RuleOptions rules;
+    PasswordOption password;
 };
 
 // What was decided before: --decisions, or the file that is about to be updated.
@@ -33,7 +35,7 @@ Decisions earlier_of(const Options& options) {
 int run(const Options& options) {
     forbid_overwriting(options.file, options.output);
     const Draft draft = load_draft(options.file);
-    const auto scanned = scan_document(draft, scanner_of(options.rules), policy_of(options.rules), {});
+    const auto scanned = scan_document(draft, scanner_of(options.rules), policy_of(options.rules), {}, open_options(options.password));
     if (!scanned.failure.empty()) throw Error(Errc::malformed, scanned.failure);
     write_output(options.output, decisions_yaml(draft, scanned.findings, scanned.blind_spots, earlier_of(options)));
     return exit_clean;
@@ -47,6 +49,7 @@ void add(CLI::App& app, int& status) {
     command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
     command->add_option("--decisions", options->decisions, say(Msg::cli_opt_decisions))->type_name("FILE");
     add_rules(*command, options->rules);
+    add_password(*command, options->password);
     command->callback([options, &status] { status = run(*options); });
 }
 

@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/outputs.hpp"
+#include "cli/password_option.hpp"
 #include "report/inspection_text.hpp"
 
 namespace cli {
@@ -18,6 +19,7 @@ using namespace review;
 struct Options {
     std::string file, format = "text", output = "-", fail_on = "medium";
     bool reveal = false;
+    PasswordOption password;
 };
 
 bool conceals(const Inspection& seen, Severity fail_on) {
@@ -34,7 +36,7 @@ int status_of(const Inspection& seen, Severity fail_on) {
 int run(const Options& options) {
     forbid_overwriting(options.file, options.output);
     if (options.reveal) require_private_output(options.output);
-    const auto seen = inspect_document(load_draft(options.file));
+    const auto seen = inspect_document(load_draft(options.file), open_options(options.password));
     const auto reveal = options.reveal ? Reveal::yes : Reveal::no;
     write_output(options.output,
                  options.format == "json" ? inspection_json(seen, reveal)
@@ -48,6 +50,7 @@ void add(CLI::App& app, int& status) {
     auto* command = app.add_subcommand("inspect", say(Msg::cli_inspect))->fallthrough();
     command->footer(say(Msg::cli_inspect_help));
     command->add_option("FILE", options->file, say(Msg::cli_opt_file))->required();
+    add_password(*command, options->password);
     command->add_option("--format", options->format, say(Msg::cli_opt_format))->check(CLI::IsMember({"text", "json"}));
     command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
     command->add_option("--fail-on", options->fail_on, say(Msg::cli_opt_fail_on))

@@ -8,6 +8,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/outputs.hpp"
 #include "cli/redaction_options.hpp"
+#include "cli/password_option.hpp"
 #include "cli/rule_options.hpp"
 
 namespace cli {
@@ -18,6 +19,7 @@ using namespace review;
 struct Options {
     std::string file, output, evidence, plan;
     RuleOptions rules;
+    PasswordOption password;
     RedactionOptions redaction;
 };
 
@@ -29,7 +31,7 @@ int run(const Options& options) {
     const auto scanner = scanner_of(options.rules);
     const auto policy = policy_of(options.rules);
     const auto request = request_of(options.redaction, options.rules, draft, scanner, policy);
-    const auto redaction = redact_document(draft, scanner, policy, request);
+    const auto redaction = redact_document(draft, scanner, policy, request, open_options(options.password));
 
     Outputs outputs;
     if (!options.plan.empty()) outputs.add(options.plan, as_bytes(plan_json(redaction.plan)), FileMode::secret);
@@ -47,6 +49,7 @@ void add(CLI::App& app, int& status) {
     command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE")->required();
     add_redaction(*command, options->redaction);
     add_rules(*command, options->rules);
+    add_password(*command, options->password);
     command->add_option("--evidence", options->evidence, say(Msg::cli_opt_evidence))->type_name("FILE");
     command->add_option("--plan", options->plan, say(Msg::cli_opt_plan_out))->type_name("FILE");
     command->callback([options, &status] { status = run(*options); });

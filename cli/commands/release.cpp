@@ -11,6 +11,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/outputs.hpp"
 #include "cli/redaction_options.hpp"
+#include "cli/password_option.hpp"
 #include "cli/rule_options.hpp"
 #include "cli/signing_options.hpp"
 
@@ -24,6 +25,7 @@ struct Options {
     std::string file, folder;
     std::vector<std::string> trust;
     RuleOptions rules;
+    PasswordOption password;
     RedactionOptions redaction;
     SigningOptions signing;
 };
@@ -64,7 +66,8 @@ int run(const Options& options) {
     const auto key = key_of(options.signing);
     const auto request = request_of(options.redaction, options.rules, draft, scanner, policy);
     const auto release =
-        release_document(draft, scanner, policy, request, key ? &*key : nullptr, trust_of(options));
+        release_document(draft, scanner, policy, request, key ? &*key : nullptr, trust_of(options),
+                         open_options(options.password));
     write_release(options, release);
     std::cerr << say(Msg::cli_proven, {std::to_string(release.evidence.values), std::to_string(release.evidence.streams)}) << '\n';
     return exit_clean;
@@ -78,6 +81,7 @@ void add(CLI::App& app, int& status) {
     command->add_option("-o,--output", options->folder, say(Msg::cli_opt_folder))->type_name("DIR")->required();
     add_redaction(*command, options->redaction);
     add_rules(*command, options->rules);
+    add_password(*command, options->password);
     add_signing(*command, options->signing);
     command->add_option("--trust", options->trust, say(Msg::cli_opt_trust))->type_name("FILE")->allow_extra_args(false);
     command->callback([options, &status] { status = run(*options); });

@@ -13,6 +13,7 @@
 #include "cli/fingerprint_key.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
+#include "cli/password_option.hpp"
 #include "cli/rule_options.hpp"
 #include "report/report.hpp"
 
@@ -24,17 +25,19 @@ using namespace review;
 struct Options {
     InputOptions inputs;
     RuleOptions rules;
+    PasswordOption password;
     std::string format = "text", output = "-", fail_on = "low", key_file;
     bool reveal = false;
     unsigned jobs = 1;
 };
 
 // What cannot be read is a document with a failure, unless the caller named something that is not there.
-ScannedDocument scan_one(const Input& input, const Scanner& scanner, const Policy& policy, ByteView key) {
+ScannedDocument scan_one(const Input& input, const Scanner& scanner, const Policy& policy, ByteView key,
+                         const OpenOptions& opening) {
     ScannedDocument document;
     try {
         const Draft draft = load_draft(input.path);
-        document = scan_document(draft, scanner, policy, key);
+        document = scan_document(draft, scanner, policy, key, opening);
     } catch (const Error& error) {
         if (exit_of(error.code()) == exit_usage && !input.walked) throw;
         document.failure = error.what();
@@ -47,7 +50,7 @@ ScannedDocument scan_one(const Input& input, const Scanner& scanner, const Polic
 }
 
 void scan_all(const std::vector<Input>& inputs, unsigned jobs, const Scanner& scanner, const Policy& policy,
-              ByteView key, std::vector<ScannedDocument>& documents) {
+              ByteView key, const OpenOptions& opening, std::vector<ScannedDocument>& documents) {
     documents.resize(inputs.size());
     std::atomic<std::size_t> next{0};
     std::exception_ptr failure;
@@ -55,7 +58,7 @@ void scan_all(const std::vector<Input>& inputs, unsigned jobs, const Scanner& sc
     const auto work = [&] {
         try {
             for (std::size_t i; (i = next++) < inputs.size();) {
-                documents[i] = scan_one(inputs[i], scanner, policy, key);
+                documents[i] = scan_one(inputs[i], scanner, policy, key, opening);
             }
         } catch (...) {
             const std::lock_guard lock(guard);
@@ -90,7 +93,7 @@ int run(const Options& options) {
     const auto policy = policy_of(options.rules);
     const auto key = fingerprint_key(options.key_file);
     auto result = scan_result(scanner, policy);
-    scan_all(inputs, options.jobs, scanner, policy, key, result.documents);
+    scan_all(inputs, options.jobs, scanner, policy, key, open_options(options.password), result.documents);
 
     ReportOptions report;
     report.reveal = options.reveal ? Reveal::yes : Reveal::no;
@@ -108,6 +111,7 @@ void add(CLI::App& app, int& status) {
     command->footer(say(Msg::cli_scan_help));
     add_inputs(*command, options->inputs);
     add_rules(*command, options->rules);
+    add_password(*command, options->password);
     command->add_option("--format", options->format, say(Msg::cli_opt_format))->check(CLI::IsMember(report_names()));
     command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
     command->add_option("--fail-on", options->fail_on, say(Msg::cli_opt_fail_on))

@@ -1,0 +1,29 @@
+#include "cli/password_option.hpp"
+
+#include <string.h>
+
+#include <review/draft.hpp>
+
+#include "base/messages.hpp"
+
+namespace cli {
+
+using namespace review;
+
+void add_password(CLI::App& app, PasswordOption& option) {
+    app.add_option("--password-file", option.file, say(Msg::cli_opt_password_file))->type_name("FILE");
+}
+
+OpenOptions open_options(const PasswordOption& option) {
+    OpenOptions options;
+    if (option.file.empty()) return options;
+    Draft file = load_draft(option.file);
+    const auto text = as_text(file.bytes);
+    auto line = text.substr(0, text.find('\n'));
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    options.password = Sensitive(std::string(line));
+    explicit_bzero(file.bytes.data(), file.bytes.size());
+    return options;
+}
+
+}  // namespace cli
