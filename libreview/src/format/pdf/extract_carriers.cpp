@@ -39,7 +39,10 @@ private:
     void strings(const PdfObject& object, PartKind kind, const std::string& label, std::uint32_t page);
     void collect(const PdfObject& object, std::string_view key, int depth, std::string& text);
     void appearance(PdfObject* appearance, PartKind kind, const std::string& label, const Page& page);
-    void attachment(const PdfObject& specification);
+    void files_and_scripts(const PdfObject& value, const std::string& label, int depth);
+    void attached_files(const PdfObject& files);
+    void attached_file(const PdfObject& stream);
+    void script(const PdfObject& code, const std::string& label);
     void emit(Part&& part, const PdfObject& object, const char* key);
     const PdfObject* trailer_value(const char* key) { return value_of(document_.objects().GetTrailer(), key, objects_); }
 
@@ -48,6 +51,7 @@ private:
     ExtractionSink& sink_;
     std::vector<Carrier>& carriers_;
     std::set<const PdfObject*> done_;
+    std::set<const PdfObject*> read_;  // streams
     std::uint32_t next_;
     int attachments_ = 0;
 };
@@ -160,19 +164,48 @@ void CarrierReader::metadata() {
     if (const auto* info = trailer_value("Info")) strings(*info, PartKind::metadata, "document information", 0);
 }
 
-void CarrierReader::attachment(const PdfObject& specification) {
+// File specifications and actions stand by themselves, in arrays of names, in annotations.
+void CarrierReader::files_and_scripts(const PdfObject& value, const std::string& label, int depth) {
+    if (depth > 32) return;
+    if (value.IsArray()) {
+        for (const auto& item : value.GetArray()) files_and_scripts(item, label, depth + 1);
+    }
+    if (!value.IsDictionary()) return;
+    if (const auto* files = value_of(&value, "EF", objects_)) attached_files(*files);
+    if (const auto* code = value_of(&value, "JS", objects_); code && code->HasStream()) script(*code, label);
+    for (const auto& [key, item] : value.GetDictionary().GetKeys()) files_and_scripts(*item, label, depth + 1);
+}
+
+void CarrierReader::script(const PdfObject& code, const std::string& label) {
+    if (!read_.insert(&code).second) return;
+    bool whole = false;
+    Part part;
+    part.kind = PartKind::script;
+    part.label = label;
+    part.text = text_string(stream_of(code, document_.limits().stream_bytes, whole));
+    if (!whole) {
+        sink_.blind_spot({next_, 0, label, BlindReason::malformed, say(Msg::pdf_damaged_stream), label_of(code.Reference()), true});
+    }
+    emit(std::move(part), code, "JS");
+}
+
+// Table 45: one file, under a name for each system; nothing says that they are the same.
+void CarrierReader::attached_files(const PdfObject& files) {
+    for (const char* key : {"UF", "F", "DOS", "Mac", "Unix"}) {
+        const auto* stream = value_of(&files, key, objects_);
+        if (stream && stream->HasStream() && read_.insert(stream).second) attached_file(*stream);
+    }
+}
+
+void CarrierReader::attached_file(const PdfObject& stream) {
     const auto label = "attachment " + std::to_string(++attachments_);
-    strings(specification, PartKind::attachment, label, 0);
-    const auto* files = value_of(&specification, "EF", objects_);
-    const auto* stream = value_of(files, "UF", objects_) ? value_of(files, "UF", objects_) : value_of(files, "F", objects_);
-    if (!stream || !stream->HasStream()) return;
     const auto unreadable = [&](const std::string& why) {
         sink_.blind_spot({next_, 0, label, BlindReason::unsupported, say(Msg::pdf_attachment_unreadable, {why}),
-                          label_of(stream->Reference()), true});
+                          label_of(stream.Reference()), true});
     };
     bool whole = false;
-    const auto bytes = stream_of(*stream, document_.limits().stream_bytes, whole);
-    if (!whole || document_.limits().nesting == 0) return unreadable(label_of(stream->Reference()));
+    const auto bytes = stream_of(stream, document_.limits().stream_bytes, whole);
+    if (!whole || document_.limits().nesting == 0) return unreadable(label_of(stream.Reference()));
     OpenOptions options;
     options.limits = document_.limits();
     --options.limits.nesting;
@@ -189,7 +222,7 @@ void CarrierReader::attachment(const PdfObject& specification) {
         part.page = 0;
         part.quads.clear();
         part.source.clear();
-        emit(std::move(part), *stream, "EF");
+        emit(std::move(part), stream, "EF");
     }
     for (auto& spot : inside.blind_spots) {
         spot.label = label + ": " + spot.label;
@@ -201,23 +234,11 @@ void CarrierReader::attachment(const PdfObject& specification) {
 
 void CarrierReader::rest() {
     for (const auto* object : objects_) {
-        if (done_.count(object)) continue;
         const auto label = "object " + label_of(object->Reference());
+        files_and_scripts(*object, label, 0);
+        if (done_.count(object)) continue;
         if (object->IsDictionary()) {
             const auto& keys = object->GetDictionary();
-            if (keys.HasKey("EF")) {
-                attachment(*object);
-                continue;
-            }
-            const bool script = keys.HasKey("JS");
-            if (const auto* code = value_of(object, "JS", objects_); code && code->HasStream()) {
-                bool whole = false;
-                Part part;
-                part.kind = PartKind::script;
-                part.label = label;
-                part.text = text_string(stream_of(*code, document_.limits().stream_bytes, whole));
-                emit(std::move(part), *code, "JS");
-            }
             if (object->HasStream() && name_of(value_of(object, "Type", objects_)) == "Metadata") {
                 bool whole = false;
                 Part part;
@@ -226,7 +247,8 @@ void CarrierReader::rest() {
                 part.text = stream_of(*object, document_.limits().stream_bytes, whole);
                 emit(std::move(part), *object, "Metadata");
             }
-            strings(*object, script ? PartKind::script : PartKind::metadata, label, 0);
+            const auto kind = keys.HasKey("JS") ? PartKind::script : keys.HasKey("EF") ? PartKind::attachment : PartKind::metadata;
+            strings(*object, kind, label, 0);
         } else if (object->IsArray() || object->IsString() || object->IsHexString()) {
             strings(*object, PartKind::metadata, label, 0);
         }

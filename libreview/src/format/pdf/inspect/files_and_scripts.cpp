@@ -28,7 +28,8 @@ public:
 
 private:
     Concealed& add(Concealment kind, Manner manner, Severity severity, std::string label, const std::string& object);
-    void attachment(const PdfObject& specification, const std::string& object);
+    void attachments(const PdfObject& specification, const std::string& object);
+    void attachment(const PdfObject& file, const std::string& shown, const std::string& object);
     void script(const PdfObject& code, const std::string& object);
     void signature(const PdfObject& dictionary, const std::string& object);
     std::string data_of(const PdfObject& value) const;
@@ -61,7 +62,7 @@ void Finder::look_at(const PdfObject& value, const std::string& object, int dept
         for (const auto& item : value.GetArray()) look_at(item, object, depth + 1);
     }
     if (!value.IsDictionary()) return;
-    if (value.GetDictionary().HasKey("EF")) attachment(value, object);
+    if (value.GetDictionary().HasKey("EF")) attachments(value, object);
     if (const auto* code = value_of(&value, "JS", objects_)) script(*code, object);
     if (value.GetDictionary().HasKey("ByteRange")) signature(value, object);
     if (name_of(value_of(&value, "Type", objects_)) == "Metadata" && value.HasStream() &&
@@ -71,18 +72,26 @@ void Finder::look_at(const PdfObject& value, const std::string& object, int dept
     for (const auto& [key, item] : value.GetDictionary().GetKeys()) look_at(*item, object, depth + 1);
 }
 
-void Finder::attachment(const PdfObject& specification, const std::string& object) {
+// Table 45: one file, under a name for each system; nothing says that they are the same.
+void Finder::attachments(const PdfObject& specification, const std::string& object) {
     const auto* files = value_of(&specification, "EF", objects_);
-    const auto* stream = value_of(files, "UF", objects_) ? value_of(files, "UF", objects_) : value_of(files, "F", objects_);
-    if (!stream || !stream->HasStream() || !files_.insert(stream).second) return;
+    const auto* named = value_of(&specification, "UF", objects_) ? value_of(&specification, "UF", objects_)
+                                                                 : value_of(&specification, "F", objects_);
+    for (const char* key : {"UF", "F", "DOS", "Mac", "Unix"}) {
+        const auto* stream = value_of(files, key, objects_);
+        if (stream && stream->HasStream() && files_.insert(stream).second) {
+            attachment(*stream, named ? text_string(string_of(named)) : std::string(), object);
+        }
+    }
+}
+
+void Finder::attachment(const PdfObject& file, const std::string& shown, const std::string& object) {
     const auto label = "attachment " + std::to_string(files_.size());
-    const auto* name = value_of(&specification, "UF", objects_) ? value_of(&specification, "UF", objects_) : value_of(&specification, "F", objects_);
     auto& found = add(Concealment::attachment, Manner::file, Severity::medium, label, object);
-    const auto shown = name ? text_string(string_of(name)) : std::string();
     found.text = Sensitive(shown);
     found.preview = masked_line(shown);
     bool whole = false;
-    const auto bytes = stream_of(*stream, document_.limits().stream_bytes, whole);
+    const auto bytes = stream_of(file, document_.limits().stream_bytes, whole);
     found.count = bytes.size();
     auto options = document_.options();
     if (!whole || options.limits.nesting == 0) return;  // a blind spot of the draft already

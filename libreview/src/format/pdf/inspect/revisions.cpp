@@ -30,7 +30,7 @@ std::optional<std::size_t> offset_before(std::string_view file, std::size_t mark
     return digits > 0 && alone ? std::optional(offset) : std::nullopt;
 }
 
-// 7.5.4 and 7.5.8: a cross-reference table or the object that is one.
+// 7.5.4 and 7.5.8: a cross-reference table or the stream that is one.
 bool is_cross_reference(std::string_view file, std::size_t at) {
     while (at < file.size() && is_space(file[at])) ++at;
     const auto here = file.substr(std::min(at, file.size()), 32);
@@ -42,7 +42,8 @@ bool is_cross_reference(std::string_view file, std::size_t at) {
         if (i == begin) return false;
         while (i < here.size() && is_space(here[i])) ++i;
     }
-    return here.substr(i).starts_with("obj");
+    const auto object = file.substr(std::min(at + i, file.size()), 4096);
+    return object.starts_with("obj") && object.substr(0, object.find("stream")).find("/XRef") != std::string_view::npos;
 }
 
 // How many streams are open where, by their keywords: an embedded file has streams of its own.

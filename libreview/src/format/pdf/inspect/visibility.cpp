@@ -80,6 +80,13 @@ bool legible(const std::vector<Colour>& inks, const Colour& paper) {
     return std::any_of(inks.begin(), inks.end(), [&](const Colour& ink) { return !ink || !paper || tell_apart(*ink, *paper); });
 }
 
+// Black dots on a black line are no marker's work.
+bool is_box_for(const SeenGlyph& glyph, const SeenPaint& paint) {
+    const auto around = box_of(glyph.quad);
+    return paint.box.right - paint.box.left > 0.5 * (around.right - around.left) &&
+           paint.box.top - paint.box.bottom > 0.5 * (around.top - around.bottom);
+}
+
 }  // namespace
 
 Visibility::Visibility(const PageView& view, const Extent& page) : view_(view), page_(page), grid_(columns * columns) {
@@ -171,7 +178,8 @@ Verdict Visibility::judge(const SeenGlyph& glyph) {
         verdict.manner = Manner::clipped;
     } else if (drawn) {
         const auto& same = last[static_cast<std::size_t>(Sample::same)];
-        const bool boxed = same.dark && same.paint >= 0 && manner_of_cover(same.paint) != Manner::covered;
+        const bool boxed = same.dark && same.paint >= 0 && is_box_for(glyph, view_.paints[static_cast<std::size_t>(same.paint)]) &&
+                           manner_of_cover(same.paint) != Manner::covered;
         verdict = {boxed ? Manner::highlight : Manner::same_colour, same.paint};
     }
     return verdict;
