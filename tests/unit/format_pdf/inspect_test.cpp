@@ -92,6 +92,21 @@ TEST_CASE("two boxes side by side cover what neither does alone") {
     CHECK(on_page(secret_text + "48 595 70 10 re f 48 605 70 10 re f ").size() == 1);
 }
 
+TEST_CASE("hatching covers text where its cells are filled, and only there") {
+    const auto with = [](const std::string& cell, const std::string& step) {
+        const auto pattern = support::stream_of(cell, "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 4 4]/XStep " + step + "/YStep 4/Resources<<>>");
+        return on_page(secret_text + "/Pattern cs /P scn " + box_over_it, {pattern}, "", "/Pattern<</P 6 0 R>>");
+    };
+    CHECK(with("0 g 0 0 4 4 re f 1 G 0 0 m 4 4 l S", "4") == Lines{"fake-redaction/box: SECRET"});
+    CHECK(with("0 g 0 0 4 4 re f", "40").empty());
+    CHECK(with("0 0 m 4 4 l S", "4").empty());
+    CHECK(with("/Pattern cs /P scn 0 0 4 4 re f", "4").empty());
+}
+
+TEST_CASE("black dots on a black line are no marker's work") {
+    CHECK(on_page("48 604.3 70 .8 re f BT /F1 2 Tf 50 604.2 Td (ab) Tj ET") == Lines{"hidden-text/same-colour: ab"});
+}
+
 TEST_CASE("black text on a black box is the highlighter of a word processor") {
     CHECK(on_page("0 g " + box_over_it + secret_text) == Lines{"fake-redaction/highlight: SECRET"});
     CHECK(on_page(".1 .1 .1 rg " + box_over_it + "0 g " + secret_text) == Lines{"fake-redaction/highlight: SECRET"});

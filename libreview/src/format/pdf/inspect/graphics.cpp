@@ -164,7 +164,40 @@ void GraphicsTracker::set_colour(Ink& ink, const Operation& op) {
 
 void GraphicsTracker::pattern(Ink& ink, const std::string& name) {
     ink.colour.reset();
-    ink.see_through = number_of(value_of(resource("Pattern", name), "PatternType", objects_)) != 2;
+    const auto* pattern = resource("Pattern", name);
+    if (number_of(value_of(pattern, "PatternType", objects_)) == 2) return;
+    ink.see_through = in_pattern_ || !pattern || !pattern->HasStream() || !fills_its_cell(*pattern, ink.colour);
+}
+
+// 8.7.3: hatching is lines over a filled cell, or lines with nothing between them. Judged by nine points of the
+// cell, the steps between cells included.
+bool GraphicsTracker::fills_its_cell(const PdfObject& pattern, Colour& colour) const {
+    constexpr std::uint64_t most_cell = 1u << 20;
+    const auto* box = value_of(&pattern, "BBox", objects_);
+    if (!box || !box->IsArray() || box->GetArray().size() != 4) return false;
+    const auto at = [&](std::size_t i) { return number_of(resolve(&box->GetArray()[i], objects_)); };
+    const double wide = std::abs(number_of(value_of(&pattern, "XStep", objects_))), high = std::abs(number_of(value_of(&pattern, "YStep", objects_)));
+    bool whole = false;
+    const auto content = stream_of(pattern, most_cell, whole);
+    GraphicsTracker cell(objects_, layers_, value_of(&pattern, "Resources", objects_), Matrix{});
+    cell.in_pattern_ = true;
+    Lexer lexer(content);
+    Operation op;
+    bool filled = false;
+    while (lexer.next(op)) {
+        for (const auto& mark : cell.operation(op)) {
+            bool covers = !mark.see_through && mark.alpha >= 1 && cell.now_.blend == Blend::normal;
+            for (int i = 0; i < 9 && covers; ++i) {
+                const Point point{std::min(at(0), at(2)) + wide * (i % 3 + 0.5) / 3, std::min(at(1), at(3)) + high * (i / 3 + 0.5) / 3};
+                covers = mark.shape.contains(point) && shows(cell.now_.clip.get(), point);
+            }
+            if (covers) colour = mark.colour;
+            filled = filled || covers;
+        }
+    }
+    // An uncoloured cell is painted with the colour it is chosen with, which is not followed.
+    if (number_of(value_of(&pattern, "PaintType", objects_)) == 2) colour.reset();
+    return filled;
 }
 
 void GraphicsTracker::marked_content(const Operation& op) {

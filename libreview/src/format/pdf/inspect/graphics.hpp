@@ -86,6 +86,7 @@ private:
     void extended_state(const PoDoFo::PdfObject* dictionary);
     void set_colour(Ink& ink, const Operation& op);
     void pattern(Ink& ink, const std::string& name);
+    bool fills_its_cell(const PoDoFo::PdfObject& pattern, Colour& colour) const;
     void marked_content(const Operation& op);
     void clip_to(Shape shape);
     std::vector<Mark> paint(const Operation& op);
@@ -101,6 +102,7 @@ private:
     std::vector<MarkedContent> marked_;
     PathBuilder path_;
     int clip_pending_ = 0;  // 1: W, 2: W*
+    bool in_pattern_ = false;
 };
 
 }  // namespace review::pdf
