@@ -72,6 +72,7 @@ Extent Inspector::crop_of(const Page& page) const {
 
 void Inspector::page(const Page& page) {
     const auto context = document_.context();
+    context.budget.check_time();
     bool whole = true;
     const auto content = document_.content_of(page, whole);
     PageView view;

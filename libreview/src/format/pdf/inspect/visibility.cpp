@@ -188,16 +188,9 @@ Verdict Visibility::judge(const SeenGlyph& glyph) {
 Visibility::Seen Visibility::look(const SeenGlyph& glyph, Point point, const std::vector<int>& near, bool drawn) {
     const auto& look = *glyph.look;
     if (!page_.contains(point) || !shows(look.clip.get(), point)) return {Sample::clipped, -1, false};
-    Colour paper = Rgb{1, 1, 1};
+    auto next = std::partition_point(near.begin(), near.end(), [&](int i) { return static_cast<std::size_t>(i) < look.order; });
     Seen seen;
-    auto next = near.begin();
-    for (; next != near.end() && static_cast<std::size_t>(*next) < look.order; ++next) {
-        const auto& paint = view_.paints[static_cast<std::size_t>(*next)];
-        if (!drawn || !hit(paint, point)) continue;
-        const auto [alpha, blend] = strength(paint, look.group.get());
-        paper = blended(paper, paint.colour, alpha, blend);
-        seen.paint = *next;
-    }
+    Colour paper = drawn ? paper_below(look, point, {near.begin(), next}, seen.paint) : Rgb{1, 1, 1};
     std::vector<Colour> inks;
     for (const auto& pen : look.pens) {
         inks.push_back(pen.colour ? blended(paper, pen.colour, pen.alpha * alpha_of_groups(look), look.blend) : std::nullopt);
@@ -213,6 +206,25 @@ Visibility::Seen Visibility::look(const SeenGlyph& glyph, Point point, const std
         if (drawn && !legible(inks, paper)) return {Sample::covered, *next, false};
     }
     return {};
+}
+
+// From the last opaque paint on: what lies below it shows no more.
+Colour Visibility::paper_below(const Look& look, Point point, std::span<const int> before, int& last) {
+    Colour paper = Rgb{1, 1, 1};
+    std::vector<std::tuple<Colour, double, Blend>> layers;
+    for (std::size_t i = before.size(); i-- > 0;) {
+        const auto& paint = view_.paints[static_cast<std::size_t>(before[i])];
+        if (!hit(paint, point)) continue;
+        if (last < 0) last = before[i];
+        const auto [alpha, blend] = strength(paint, look.group.get());
+        layers.emplace_back(paint.colour, alpha, blend);
+        if (blend == Blend::normal && alpha >= opaque) break;
+    }
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+        const auto& [colour, alpha, blend] = *layer;
+        paper = blended(paper, colour, alpha, blend);
+    }
+    return paper;
 }
 
 // The smallest of all that lie over the point: a box on a page that was painted over as a whole.

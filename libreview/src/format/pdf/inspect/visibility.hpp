@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include <review/inspection.hpp>
@@ -27,7 +28,7 @@ public:
 
     bool exhausted() const { return work_ > most_work; }  // glyphs were left unjudged
 
-    static constexpr std::uint64_t most_work = 400'000'000;  // edges looked at, for one page
+    static constexpr std::uint64_t most_work = 200'000'000;  // edges looked at, for one page
 
 private:
     enum class Sample { seen, clipped, same, covered };
@@ -39,6 +40,7 @@ private:
     Verdict judge(const SeenGlyph& glyph);
     std::optional<Manner> before_painting(const SeenGlyph& glyph) const;
     Seen look(const SeenGlyph& glyph, Point point, const std::vector<int>& near, bool drawn);
+    Colour paper_below(const Look& look, Point point, std::span<const int> before, int& last);
     int covering(const SeenGlyph& glyph, Point point, const std::vector<int>& near);
     bool hit(const SeenPaint& paint, Point point);
     std::vector<int> near(const Extent& box) const;
