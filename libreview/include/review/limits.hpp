@@ -9,6 +9,7 @@ struct Limits {
     std::uint64_t file_bytes = std::uint64_t{4} << 30;
     std::uint64_t stream_bytes = std::uint64_t{512} << 20;    // one inflated stream
     std::uint64_t document_bytes = std::uint64_t{4} << 30;    // all inflated streams together
+    std::uint64_t image_bytes = std::uint64_t{512} << 20;     // one decoded picture
     std::uint32_t pages = 100'000;
     std::uint32_t objects = 8'000'000;
     std::uint32_t nesting = 32;               // forms in forms, attachments in attachments

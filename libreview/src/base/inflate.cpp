@@ -11,13 +11,13 @@
 
 namespace review {
 
-std::optional<Inflated> inflate_zlib(ByteView deflated, std::uint64_t most) {
+std::optional<Inflated> inflate_at_most(ByteView deflated, std::uint64_t most) {
     z_stream stream{};
     if (inflateInit(&stream) != Z_OK) throw std::bad_alloc();
     Inflated result;
     int status = Z_OK;
     std::size_t fed = 0;
-    while (status == Z_OK) {
+    while (status == Z_OK && result.bytes.size() < most) {
         if (stream.avail_in == 0 && fed < deflated.size()) {
             const auto piece = std::min<std::size_t>(deflated.size() - fed, 1u << 30);
             stream.next_in = const_cast<Bytef*>(deflated.data() + fed);
@@ -25,8 +25,7 @@ std::optional<Inflated> inflate_zlib(ByteView deflated, std::uint64_t most) {
             fed += piece;
         }
         const auto before = result.bytes.size();
-        if (before > most) break;
-        const auto step = std::clamp<std::size_t>(before, 1u << 14, 1u << 26);
+        const auto step = std::min<std::uint64_t>(std::clamp<std::size_t>(before, 1u << 14, 1u << 26), most - before);
         result.bytes.resize(before + step);
         stream.next_out = result.bytes.data() + before;
         stream.avail_out = static_cast<uInt>(step);
@@ -36,11 +35,16 @@ std::optional<Inflated> inflate_zlib(ByteView deflated, std::uint64_t most) {
     result.whole = status == Z_STREAM_END;
     result.used = fed - stream.avail_in;
     inflateEnd(&stream);
-    if (result.bytes.size() > most) {
-        throw Error(Errc::limit, say(Msg::limit_exceeded, {"a stream", "stream_bytes", std::to_string(most)}));
-    }
     if (result.bytes.empty() && !result.whole) return std::nullopt;
     return result;
+}
+
+std::optional<Inflated> inflate_zlib(ByteView deflated, std::uint64_t most) {
+    auto inflated = inflate_at_most(deflated, most + 1);
+    if (inflated && inflated->bytes.size() > most) {
+        throw Error(Errc::limit, say(Msg::limit_exceeded, {"a stream", "stream_bytes", std::to_string(most)}));
+    }
+    return inflated;
 }
 
 Bytes deflate_zlib(ByteView plain) {

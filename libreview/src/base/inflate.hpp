@@ -17,6 +17,9 @@ struct Inflated {
 // nullopt: there is no zlib stream here at all.
 std::optional<Inflated> inflate_zlib(ByteView deflated, std::uint64_t most);
 
+// The same, and stops at `most` bytes instead: what follows them is not looked at.
+std::optional<Inflated> inflate_at_most(ByteView deflated, std::uint64_t most);
+
 // Level 6, one call, deterministic.
 Bytes deflate_zlib(ByteView plain);
 

@@ -193,9 +193,9 @@ TEST_CASE("a filled field becomes part of the page, without what is cut") {
     CHECK(outcome.laid_out.find("X") != std::string::npos);
 }
 
-TEST_CASE("a picture under a cut is refused with its place") {
+TEST_CASE("a picture under a cut that cannot be decoded is refused with its place") {
     const auto pdf = support::one_page("q 200 0 0 50 72 690 cm /I Do Q BT /F1 12 Tf 72 700 Td (4111222233) Tj ET",
-                                       {support::stream_of("abc", "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8")},
+                                       {support::stream_of("ab", "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8")},
                                        "", "/XObject<</I 6 0 R>>");
     const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
     const auto document = open_document(draft);

@@ -37,23 +37,26 @@ std::vector<Rectangle> rectangles_of(const std::vector<Quad>& areas) {
 }  // namespace
 
 CutSink::CutSink(PoDoFo::PdfMemDocument& document, const PoDoFo::PdfDictionary* resources,
-                 std::vector<std::uint32_t> numbers, std::vector<Quad> areas, const Matrix& placement, CutRecord& record)
+                 std::vector<std::uint32_t> numbers, std::vector<Quad> areas, const Matrix& placement, CutRecord& record,
+                 PictureCutter* pictures)
     : document_(document), cutter_(document, resources), numbers_(std::move(numbers)), areas_(std::move(areas)),
-      placement_(placement), record_(record), paths_(rectangles_of(areas_), [this](std::size_t begin, std::size_t end, std::string text) {
+      placement_(placement), record_(record), pictures_(pictures),
+      paths_(rectangles_of(areas_), [this](std::size_t begin, std::size_t end, std::string text) {
           cutter_.replace(begin, end, std::move(text));
       }) {}
 
 void CutSink::begin_stream(std::string_view content, PdfObject* form) {
-    const bool outermost = depth_++ == 0;
+    contents_.push_back(content);
     paths_.begin_stream();
-    if (outermost) return;
+    if (contents_.size() == 1) return;
     cutter_.enter(form->Reference(), Bytes(content.begin(), content.end()), do_begin_, do_end_);
 }
 
 void CutSink::end_stream() {
     paths_.end_stream();
     record_.unknown_under_area = record_.unknown_under_area || paths_.pattern_over_area();
-    if (--depth_ > 0) cutter_.leave();
+    contents_.pop_back();
+    if (!contents_.empty()) cutter_.leave();
     else cutter_.sort_splices();
 }
 
@@ -88,7 +91,17 @@ void CutSink::lose(const TextState& before, std::span<const ShownGlyph> glyphs) 
 }
 
 void CutSink::image(const Operation& op, const Quad& place, PdfObject* object) {
-    record_.pictures.push_back({on_page(place), object == nullptr ? "" : label_of(object->Reference()), std::string(op.op)});
+    Picture picture{on_page(place), object == nullptr ? "" : label_of(object->Reference()), std::string(op.op), ""};
+    if (pictures_ != nullptr && pictures_->touches(picture.place)) {
+        try {
+            const auto copy = object != nullptr ? pictures_->cut(*object, picture.place)
+                                                : pictures_->cut_inline(op, contents_.back(), cutter_.resources(), picture.place);
+            cutter_.draw_instead(op.begin, op.end, copy);
+        } catch (const Error& error) {
+            picture.reason = error.what();
+        }
+    }
+    record_.pictures.push_back(std::move(picture));
 }
 
 void CutSink::operation(const Operation& op, const TextState& before) { paths_.operation(op, before.ctm * placement_); }

@@ -8,6 +8,7 @@
 
 #include <review/error.hpp>
 
+#include "format/pdf/images/picture_cutter.hpp"
 #include "format/pdf/matrix.hpp"
 #include "format/pdf/path_cutter.hpp"
 #include "format/pdf/stream_cutter.hpp"
@@ -15,11 +16,12 @@
 
 namespace review::pdf {
 
-// Something that is drawn and may show what is cut: nobody looked into it.
+// A picture that is drawn and may show what is cut.
 struct Picture {
     Quad place{};
     std::string object;  // "14 0 R"; "": in the page's content
     std::string op;
+    std::string reason;  // why it cannot be blanked; "": nobody tried
 };
 
 // What a cutting walk found out about one page, its appearances included.
@@ -32,11 +34,12 @@ struct CutRecord {
 };
 
 // Takes glyphs out of the operators that show them: those with a number in `numbers` (ascending) and
-// those that touch an area. Of lines and fills it takes what lies in an area. `placement` leads from the walked space to the page.
+// those that touch an area. Of lines and fills it takes what lies in an area. `placement` leads from the walked
+// space to the page. Pictures are blanked where `pictures` says, and only told of where it is null.
 class CutSink : public WalkSink {
 public:
     CutSink(PoDoFo::PdfMemDocument& document, const PoDoFo::PdfDictionary* resources, std::vector<std::uint32_t> numbers,
-            std::vector<Quad> areas, const Matrix& placement, CutRecord& record);
+            std::vector<Quad> areas, const Matrix& placement, CutRecord& record, PictureCutter* pictures);
 
     void begin_stream(std::string_view content, PoDoFo::PdfObject* form) override;
     void end_stream() override;
@@ -61,8 +64,9 @@ protected:
     std::vector<Quad> areas_;
     Matrix placement_;
     CutRecord& record_;
+    PictureCutter* pictures_;
     PathCutter paths_;
-    unsigned depth_ = 0;
+    std::vector<std::string_view> contents_;  // of the streams that are being told
     std::size_t do_begin_ = 0, do_end_ = 0;
 };
 

@@ -21,7 +21,7 @@ struct Splice {
 // What changes in one content stream, as it is drawn in one place.
 struct EditedStream {
     std::vector<Splice> splices;                              // ascending, not overlapping
-    std::map<std::string, PoDoFo::PdfReference> copies;       // new resource name -> cut copy of a form
+    std::map<std::string, PoDoFo::PdfReference> copies;       // new resource name -> cut copy of a form or picture
     bool empty() const { return splices.empty(); }
 };
 

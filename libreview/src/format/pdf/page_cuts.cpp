@@ -4,6 +4,7 @@
 #include <cmath>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 
 #include <review/error.hpp>
@@ -90,8 +91,18 @@ public:
     void run(std::set<PdfReference>& fonts) {
         bool whole = false;
         const auto content = page_content(page_, context_.objects, context_.limits, whole);
-        const auto edits = cut_content(content, whole);
-        place_appearances();
+        const auto boxes_before = boxes_.size();
+        const auto removals_before = removals_;
+        auto edits = cut_everything(content, whole);
+        // What goes is known only now, and pictures are drawn before the text that stands on them.
+        if (auto places = blank_places(); touch_pictures(places)) {
+            pictures_.emplace(document_, context_.limits, context_.budget, std::move(places));
+            boxes_.resize(boxes_before);
+            removals_ = removals_before;
+            record_ = {};
+            additions_ = {};
+            edits = cut_everything(content, whole);
+        }
         refuse_what_stays();
         for (const auto& area : areas_) add_box(area, "area");
         drop_annotations(document_, *page_.object, label(), orders_.gone, values_, removals_);
@@ -110,8 +121,32 @@ private:
         Quad extent{};  // what of it can be seen
     };
 
+    EditedStream cut_everything(const std::string& content, bool whole) {
+        auto edits = cut_content(content, whole);
+        place_appearances();
+        return edits;
+    }
+
+    // The cut glyphs, and the boxes over them. Where the rest of a line moves, it may come to stand where
+    // they stood.
+    std::vector<BlankPlace> blank_places() const {
+        std::vector<BlankPlace> places;
+        for (const auto& quad : record_.cut) places.push_back({quad, plan_.width == Width::exact ? Tone::box : Tone::paper});
+        for (const auto& quad : additions_.boxes) places.push_back({quad, Tone::box});
+        for (const auto& quad : areas_) places.push_back({quad, Tone::box});
+        return places;
+    }
+
+    bool touch_pictures(const std::vector<BlankPlace>& places) const {
+        const auto lies_under = [&](const Picture& picture) {
+            return std::any_of(places.begin(), places.end(), [&](const BlankPlace& blank) { return overlap(picture.place, blank.quad); });
+        };
+        const bool walked = !orders_.cuts.empty() || !areas_.empty();
+        return (!walked && !places.empty()) || std::any_of(record_.pictures.begin(), record_.pictures.end(), lies_under);
+    }
+
     EditedStream cut_content(const std::string& content, bool whole) {
-        if (orders_.cuts.empty() && areas_.empty()) return {};
+        if (orders_.cuts.empty() && areas_.empty() && !pictures_) return {};
         if (!whole) record_.problems.emplace_back(BlindReason::malformed, say(Msg::pdf_cut_in_damaged));
         Content page;
         page.read = [&](WalkSink* sink) { return read_page(context_, content, page_, sink); };
@@ -126,13 +161,13 @@ private:
         const auto order = content.read(plan_.width == Width::exact ? nullptr : &drawn);
         const auto numbers = drawn_numbers(order, cuts);
         if (plan_.width == Width::exact) {
-            CutSink sink(document_, content.resources, numbers, areas_, content.placement, record_);
+            CutSink sink(document_, content.resources, numbers, areas_, content.placement, record_, picture_cutter());
             content.read(&sink);
             add_boxes(order, cuts, content.placement);
             return sink.edits();
         }
         const auto lines = plan_lines(drawn.glyphs, numbers, drawn.em, plan_.width, content.extent);
-        ResetSink sink(document_, content.resources, numbers, areas_, content.placement, record_, lines);
+        ResetSink sink(document_, content.resources, numbers, areas_, content.placement, record_, picture_cutter(), lines);
         content.read(&sink);
         add_boxes(lines.boxes, order, cuts, content.placement);
         return sink.edits();
@@ -208,17 +243,17 @@ private:
         additions_.boxes.push_back(quad);
     }
 
-    // A picture under a cut may show the value once more, and a stream that was not understood may
-    // hold it: there is no redaction then, only an officer's choice.
+    PictureCutter* picture_cutter() { return pictures_ ? &*pictures_ : nullptr; }
+
+    // A picture under a cut that could not be blanked may show the value once more, and a stream that was not
+    // understood may hold it: there is no redaction then, only an officer's choice.
     void refuse_what_stays() const {
-        auto under = record_.cut;
-        under.insert(under.end(), areas_.begin(), areas_.end());
-        if (under.empty()) return;
+        if (record_.cut.empty() && areas_.empty()) return;
         std::vector<Obstacle> obstacles;
         const std::vector<std::string> choices{"remove", "rasterise", "stop"};
         for (const auto& picture : record_.pictures) {
-            const bool below = std::any_of(under.begin(), under.end(), [&](const Quad& cut) { return overlap(picture.place, cut); });
-            if (below) obstacles.push_back({page_.number, picture.object, picture.op, say(Msg::pdf_picture_under_cut), choices});
+            if (picture.reason.empty()) continue;
+            obstacles.push_back({page_.number, picture.object, picture.op, say(Msg::pdf_picture_under_cut, {picture.reason}), choices});
         }
         if (!areas_.empty() && record_.unknown_under_area) {
             obstacles.push_back({page_.number, "", "", say(Msg::pdf_unknown_under_area), choices});
@@ -251,6 +286,7 @@ private:
     std::vector<Quad> areas_;
     CutRecord record_;
     PageAdditions additions_;
+    std::optional<PictureCutter> pictures_;  // once it is known what they must not show
 };
 
 }  // namespace

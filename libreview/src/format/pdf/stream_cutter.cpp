@@ -16,6 +16,12 @@ void StreamCutter::replace(std::size_t begin, std::size_t end, std::string text)
     frames_.back().edits.splices.push_back({begin, end, std::move(text)});
 }
 
+void StreamCutter::draw_instead(std::size_t begin, std::size_t end, const PdfReference& object) {
+    const auto name = free_name(frames_.back());
+    frames_.back().edits.copies[name] = object;
+    replace(begin, end, '/' + name + " Do");
+}
+
 void StreamCutter::enter(const PdfReference& form, Bytes content, std::size_t begin, std::size_t end) {
     Frame frame;
     frame.form = form;
@@ -40,11 +46,7 @@ void StreamCutter::leave() {
     const Frame frame = std::move(frames_.back());
     frames_.pop_back();
     if (frame.edits.empty()) return;
-    auto& around = frames_.back();
-    const auto copy = copy_form(document_, frame.form, &frame.resources, frame.content, frame.edits);
-    const auto name = free_name(around);
-    around.edits.copies[name] = copy;
-    around.edits.splices.push_back({frame.begin, frame.end, '/' + name + " Do"});
+    draw_instead(frame.begin, frame.end, copy_form(document_, frame.form, &frame.resources, frame.content, frame.edits));
 }
 
 std::string StreamCutter::free_name(const Frame& frame) {

@@ -15,6 +15,12 @@ public:
 
     void replace(std::size_t begin, std::size_t end, std::string text);
 
+    // In place of the operator at [begin, end) of the present stream `object` is drawn, a form or a picture.
+    void draw_instead(std::size_t begin, std::size_t end, const PoDoFo::PdfReference& object);
+
+    // Those of the present stream.
+    const PoDoFo::PdfDictionary& resources() const { return frames_.back().resources; }
+
     // Of the present stream, by place; an insertion stands before what replaces the operator it precedes.
     void sort_splices();
 
