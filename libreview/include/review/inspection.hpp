@@ -18,7 +18,7 @@ enum class Concealment { fake_redaction, redaction_mark, hidden_text, revision, 
 
 // How it is concealed; docs/inspection.md says what each means.
 enum class Manner {
-    box, image, annotation, highlight,                                              // fake redactions
+    box, image, annotation, highlight, blackened,                                   // fake redactions
     unapplied,                                                                      // redaction marks
     render_mode, same_colour, transparent, covered, clipped, outside_page, off_layer, too_small, hidden_annotation,
     earlier, after_end,                                                             // revisions

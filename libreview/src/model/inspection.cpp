@@ -13,9 +13,9 @@ constexpr std::array<std::pair<Concealment, std::string_view>, 8> concealments{{
     {Concealment::unused_glyphs, "unused-glyphs"}, {Concealment::attachment, "attachment"},
     {Concealment::script, "script"}, {Concealment::thumbnail, "thumbnail"},
 }};
-constexpr std::array<std::pair<Manner, std::string_view>, 23> manners{{
+constexpr std::array<std::pair<Manner, std::string_view>, 24> manners{{
     {Manner::box, "box"}, {Manner::image, "image"}, {Manner::annotation, "annotation"}, {Manner::highlight, "highlight"},
-    {Manner::unapplied, "unapplied"}, {Manner::render_mode, "render-mode"}, {Manner::same_colour, "same-colour"},
+    {Manner::blackened, "blackened"}, {Manner::unapplied, "unapplied"}, {Manner::render_mode, "render-mode"}, {Manner::same_colour, "same-colour"},
     {Manner::transparent, "transparent"}, {Manner::covered, "covered"}, {Manner::clipped, "clipped"},
     {Manner::outside_page, "outside-page"}, {Manner::off_layer, "off-layer"}, {Manner::too_small, "too-small"},
     {Manner::hidden_annotation, "hidden-annotation"}, {Manner::earlier, "earlier"}, {Manner::after_end, "after-end"},

@@ -82,7 +82,8 @@ void Inspector::page(const Page& page) {
     const auto annotations = annotations_of(*page.object, layers_, objects_);
     draw_annotations(annotations, context, layers_, view, codes_);
     bool exhausted = false;
-    for (auto& found : concealed_on(view, annotations, page.number, crop_of(page), exhausted)) {
+    Pictures pictures(objects_, document_.limits());
+    for (auto& found : concealed_on(view, annotations, pictures, page.number, crop_of(page), exhausted)) {
         seen_.concealed.push_back(std::move(found));
     }
     const auto label = "page " + std::to_string(page.number);

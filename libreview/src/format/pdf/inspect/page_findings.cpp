@@ -33,7 +33,8 @@ bool says_something(std::string_view unicode) {
 }
 
 bool is_fake_redaction(Manner manner) {
-    return manner == Manner::box || manner == Manner::image || manner == Manner::annotation || manner == Manner::highlight;
+    return manner == Manner::box || manner == Manner::image || manner == Manner::annotation || manner == Manner::highlight ||
+           manner == Manner::blackened;
 }
 
 Severity severity_of(Manner manner) {
@@ -95,7 +96,7 @@ void demote_labels(Groups& groups) {
 std::string object_of(const PageView& view, const std::vector<SeenAnnotation>& annotations, Manner manner, int paint) {
     if (paint < 0) return "";
     const auto& seen = view.paints[static_cast<std::size_t>(paint)];
-    PoDoFo::PdfReference reference = seen.object;
+    PoDoFo::PdfReference reference = seen.picture ? seen.picture->Reference() : PoDoFo::PdfReference();
     if (manner == Manner::annotation && seen.annotation >= 0) {
         reference = annotations[static_cast<std::size_t>(seen.annotation)].object->Reference();
     }
@@ -122,8 +123,8 @@ void add_marks(const PageView& view, const std::vector<SeenAnnotation>& annotati
 }  // namespace
 
 std::vector<Concealed> concealed_on(const PageView& view, const std::vector<SeenAnnotation>& annotations,
-                                    std::uint32_t page, const Extent& crop, bool& exhausted) {
-    Visibility visibility(view, crop);
+                                    Pictures& pictures, std::uint32_t page, const Extent& crop, bool& exhausted) {
+    Visibility visibility(view, crop, pictures);
     const auto verdicts = visibility.verdicts();
     exhausted = visibility.exhausted();
     // One entry for each cover; what lies open in the file is one for each manner.

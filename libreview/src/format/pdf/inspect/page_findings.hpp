@@ -6,12 +6,13 @@
 
 #include "format/pdf/inspect/annotations.hpp"
 #include "format/pdf/inspect/page_view.hpp"
+#include "format/pdf/inspect/picture_view.hpp"
 
 namespace review::pdf {
 
 // What is concealed on one page: fake redactions one by one, hidden text by its manner, marks that
 // were never applied. `exhausted`: set where the page is too intricate to be judged as a whole.
 std::vector<Concealed> concealed_on(const PageView& view, const std::vector<SeenAnnotation>& annotations,
-                                    std::uint32_t page, const Extent& crop, bool& exhausted);
+                                    Pictures& pictures, std::uint32_t page, const Extent& crop, bool& exhausted);
 
 }  // namespace review::pdf

@@ -34,17 +34,16 @@ void ViewSink::operation(const Operation& op, const TextState&) {
     for (auto& painted : tracker_.operation(op)) mark(std::move(painted));
 }
 
-void ViewSink::mark(Mark mark, SeenPaint::Kind kind, PoDoFo::PdfReference object) {
+SeenPaint* ViewSink::mark(Mark mark) {
     const auto& state = tracker_.now();
     if (state.text_clip) {
         *state.text_clip = true;  // it shows in the form of letters, and covers none
-        return;
+        return nullptr;
     }
-    if (mark.see_through || state.soft_mask || !shown_ || !tracker_.shown() || mark.shape.empty()) return;
+    if (mark.see_through || state.soft_mask || !shown_ || !tracker_.shown() || mark.shape.empty()) return nullptr;
     SeenPaint paint;
-    paint.kind = kind;
     paint.box = state.clip ? mark.shape.box().common(state.clip->box) : mark.shape.box();
-    if (paint.box.empty()) return;
+    if (paint.box.empty()) return nullptr;
     paint.shape = std::move(mark.shape);
     paint.annotation = annotation_;
     paint.colour = mark.colour;
@@ -53,8 +52,7 @@ void ViewSink::mark(Mark mark, SeenPaint::Kind kind, PoDoFo::PdfReference object
     paint.blend = highlight_ && state.blend == Blend::normal ? Blend::multiply : state.blend;
     paint.clip = state.clip;
     paint.group = state.group;
-    paint.object = object;
-    view_.paints.push_back(std::move(paint));
+    return &view_.paints.emplace_back(std::move(paint));
 }
 
 Look ViewSink::look(const TextState& before) const {
@@ -98,12 +96,18 @@ void ViewSink::image(const Operation& op, const Quad& place, PdfObject* object) 
         if (dictionary && !value) value = dictionary->value_of(abbreviated);
         return value && value->text == "true";
     };
-    const auto* layer = value_of(object, "OC", objects_);
-    const bool masked = flag("ImageMask", "IM") || value_of(object, "SMask", objects_) || value_of(object, "Mask", objects_) ||
+    const bool stencil = flag("ImageMask", "IM");
+    const bool masked = stencil || value_of(object, "SMask", objects_) || value_of(object, "Mask", objects_) ||
                         number_of(value_of(object, "SMaskInData", objects_)) != 0;
-    tracker_.enter(layer);
-    mark({Shape::of(place), std::nullopt, tracker_.now().fill.alpha, masked}, SeenPaint::Kind::image,
-         object ? object->Reference() : PoDoFo::PdfReference());
+    const auto& fill = tracker_.now().fill;
+    tracker_.enter(value_of(object, "OC", objects_));
+    // An inline stencil is not decoded.
+    if (auto* paint = mark({Shape::of(place), stencil ? fill.colour : std::nullopt, fill.alpha, masked && !object})) {
+        paint->kind = SeenPaint::Kind::image;
+        paint->picture = object;
+        paint->place = place;
+        paint->masked = masked;
+    }
     tracker_.leave();
 }
 

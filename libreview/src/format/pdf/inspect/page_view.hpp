@@ -50,8 +50,10 @@ struct SeenPaint {
     Blend blend = Blend::normal;
     std::shared_ptr<const Clip> clip;
     std::shared_ptr<const Group> group;
-    PoDoFo::PdfReference object;  // an image
-    Extent box;                // of the shape inside its clip
+    const PoDoFo::PdfObject* picture = nullptr;  // null also for an inline one
+    Quad place{};                 // of the picture
+    bool masked = false;          // it may let through what is below
+    Extent box;                   // of the shape inside its clip
 };
 
 // Codes shown with each font of the document, and the forms that were walked for them.
@@ -83,7 +85,8 @@ public:
     void show_inside(const TextState& before, std::span<const ShownGlyph> glyphs) override;
     void image(const Operation& op, const Quad& place, PoDoFo::PdfObject* object) override;
 
-    void mark(Mark mark, SeenPaint::Kind kind = SeenPaint::Kind::path, PoDoFo::PdfReference object = {});
+    // Null: nothing was put on the page by it.
+    SeenPaint* mark(Mark mark);
 
 private:
     Look look(const TextState& before) const;

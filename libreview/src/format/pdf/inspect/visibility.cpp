@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <tuple>
 #include <utility>
 
@@ -12,7 +11,7 @@
 namespace review::pdf {
 namespace {
 
-constexpr double opaque = 0.97;       // an alpha nobody sees through
+constexpr double full = 0.97;         // an alpha nobody sees through
 constexpr double most_of_page = 0.5;  // a cover so large is a page of its own, not a redaction
 constexpr double a_strip = 0.05;      // of the page: scans come in strips and tiles
 constexpr std::size_t enough = 7;     // of the nine points of a glyph
@@ -40,17 +39,6 @@ bool inside(const Group* group, const Group* of) {
     return false;
 }
 
-// How much of a paint arrives where the glyph is: groups that hold both go over the page as one.
-std::pair<double, Blend> strength(const SeenPaint& paint, const Group* glyph_group) {
-    double alpha = paint.alpha;
-    Blend blend = paint.blend;
-    for (const auto* group = paint.group.get(); group && !inside(group, glyph_group); group = group->outer.get()) {
-        alpha *= group->alpha;
-        if (group->blend != Blend::normal) blend = blend == Blend::normal || blend == group->blend ? group->blend : Blend::other;
-    }
-    return {alpha, blend};
-}
-
 double alpha_of_groups(const Look& look) {
     double alpha = 1;
     for (const auto* group = look.group.get(); group; group = group->outer.get()) alpha *= group->alpha;
@@ -59,12 +47,12 @@ double alpha_of_groups(const Look& look) {
 
 bool is_transparent(const Look& look) {
     const double groups = alpha_of_groups(look);
-    return std::all_of(look.pens.begin(), look.pens.end(), [&](const Pen& pen) { return pen.alpha * groups < 1 - opaque; });
+    return std::all_of(look.pens.begin(), look.pens.end(), [&](const Pen& pen) { return pen.alpha * groups < 1 - full; });
 }
 
 // 11.3.5 and 11.3.6, for a backdrop that is opaque.
 Colour blended(const Colour& below, const Colour& above, double alpha, Blend mode) {
-    if (mode == Blend::normal && alpha >= opaque) return above;
+    if (mode == Blend::normal && alpha >= full) return above;
     if (alpha <= 0 || mode == Blend::other) return below;
     if (!below || !above) return std::nullopt;
     const auto channel = [&](double b, double s) {
@@ -89,7 +77,10 @@ bool is_box_for(const SeenGlyph& glyph, const SeenPaint& paint) {
 
 }  // namespace
 
-Visibility::Visibility(const PageView& view, const Extent& page) : view_(view), page_(page), grid_(columns * columns) {
+bool Strength::opaque() const { return blend == Blend::normal && alpha >= full; }
+
+Visibility::Visibility(const PageView& view, const Extent& page, Pictures& pictures)
+    : view_(view), pictures_(pictures), page_(page), grid_(columns * columns) {
     for (std::size_t i = 0; i < view.paints.size(); ++i) {
         const auto& paint = view.paints[i];
         const auto box = paint.box.common(page_);
@@ -130,12 +121,29 @@ bool Visibility::hit(const SeenPaint& paint, Point point) {
     return paint.shape.contains(point) && shows(paint.clip.get(), point);
 }
 
+// Groups that hold both the paint and the glyph go over the page as one.
+std::optional<Strength> Visibility::strength(const SeenPaint& paint, const Look& look, Point point) {
+    Strength strength{paint.alpha, paint.blend};
+    for (const auto* group = paint.group.get(); group && !inside(group, look.group.get()); group = group->outer.get()) {
+        strength.alpha *= group->alpha;
+        if (group->blend == Blend::normal) continue;
+        const bool one = strength.blend == Blend::normal || strength.blend == group->blend;
+        strength.blend = one ? group->blend : Blend::other;
+    }
+    if (!paint.masked || !paint.picture) return strength;
+    const double there = pictures_.opacity(*paint.picture, paint.place, point);
+    if (there < 0) return std::nullopt;
+    strength.alpha *= there;
+    return strength;
+}
+
 std::vector<Verdict> Visibility::verdicts() {
     std::vector<Verdict> verdicts;
     verdicts.reserve(view_.glyphs.size());
     for (const auto& glyph : view_.glyphs) {
         verdicts.push_back(is_blank(glyph.unicode) || exhausted() ? Verdict{} : judge(glyph));
     }
+    forget_specks(verdicts);
     forget_twins(verdicts);
     return verdicts;
 }
@@ -153,6 +161,13 @@ std::optional<Manner> Visibility::before_painting(const SeenGlyph& glyph) const 
 }
 
 Verdict Visibility::judge(const SeenGlyph& glyph) {
+    auto verdict = judge_paints(glyph);
+    const bool layer = verdict.manner == Manner::render_mode || verdict.manner == Manner::transparent || verdict.manner == Manner::covered;
+    const int picture = layer ? blackening(glyph) : -1;
+    return picture < 0 ? verdict : Verdict{Manner::blackened, picture, verdict.manner};
+}
+
+Verdict Visibility::judge_paints(const SeenGlyph& glyph) {
     Verdict verdict{before_painting(glyph), -1};
     if (verdict.manner == Manner::hidden_annotation || verdict.manner == Manner::outside_page) return verdict;
     const bool drawn = !verdict.manner;
@@ -199,10 +214,11 @@ Visibility::Seen Visibility::look(const SeenGlyph& glyph, Point point, const std
     for (; next != near.end(); ++next) {
         const auto& paint = view_.paints[static_cast<std::size_t>(*next)];
         if (!hit(paint, point)) continue;
-        const auto [alpha, blend] = strength(paint, look.group.get());
-        if (blend == Blend::normal && alpha >= opaque) return {Sample::covered, *next, false};
-        for (auto& ink : inks) ink = blended(ink, paint.colour, alpha, blend);
-        paper = blended(paper, paint.colour, alpha, blend);
+        const auto here = strength(paint, look, point);
+        if (!here) continue;  // a mask nobody can read: it may let everything through
+        if (here->opaque()) return {Sample::covered, *next, false};
+        for (auto& ink : inks) ink = blended(ink, paint.colour, here->alpha, here->blend);
+        paper = blended(paper, paint.colour, here->alpha, here->blend);
         if (drawn && !legible(inks, paper)) return {Sample::covered, *next, false};
     }
     return {};
@@ -215,10 +231,11 @@ Colour Visibility::paper_below(const Look& look, Point point, std::span<const in
     for (std::size_t i = before.size(); i-- > 0;) {
         const auto& paint = view_.paints[static_cast<std::size_t>(before[i])];
         if (!hit(paint, point)) continue;
+        const auto here = strength(paint, look, point);
+        if (here && here->alpha <= 0) continue;
         if (last < 0) last = before[i];
-        const auto [alpha, blend] = strength(paint, look.group.get());
-        layers.emplace_back(paint.colour, alpha, blend);
-        if (blend == Blend::normal && alpha >= opaque) break;
+        layers.emplace_back(here ? paint.colour : std::nullopt, here ? here->alpha : 1, here ? here->blend : Blend::normal);
+        if (!here || here->opaque()) break;
     }
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
         const auto& [colour, alpha, blend] = *layer;
@@ -233,8 +250,8 @@ int Visibility::covering(const SeenGlyph& glyph, Point point, const std::vector<
     for (const int i : near) {
         const auto& paint = view_.paints[static_cast<std::size_t>(i)];
         if (static_cast<std::size_t>(i) < glyph.look->order || !hit(paint, point)) continue;
-        const auto [alpha, blend] = strength(paint, glyph.look->group.get());
-        if (blend != Blend::normal || alpha < opaque) continue;
+        const auto here = strength(paint, *glyph.look, point);
+        if (!here || !here->opaque()) continue;
         if (smallest < 0 || paint.box.area() < view_.paints[static_cast<std::size_t>(smallest)].box.area()) smallest = i;
     }
     return smallest;
@@ -247,31 +264,6 @@ Manner Visibility::manner_of_cover(int index) const {
     if (share >= most_of_page || (image && pictured_ >= most_of_page && share >= a_strip)) return Manner::covered;
     if (paint.annotation >= 0) return Manner::annotation;
     return image ? Manner::image : Manner::box;
-}
-
-// The same glyph again in the same place, where it can be seen: nothing is hidden.
-void Visibility::forget_twins(std::vector<Verdict>& verdicts) const {
-    using Key = std::tuple<std::string_view, long, long>;
-    std::map<Key, std::vector<Point>> seen;
-    const auto key = [](std::string_view unicode, Point at, long step) {
-        return Key{unicode, std::lround(at.x / 8) + step % 3 - 1, std::lround(at.y / 8) + step / 3 - 1};
-    };
-    const auto centre = [&](std::size_t i) { return centre_of(finite(view_.glyphs[i].quad)); };
-    constexpr long here = 4;
-    for (std::size_t i = 0; i < verdicts.size(); ++i) {
-        if (!verdicts[i].manner) seen[key(view_.glyphs[i].unicode, centre(i), here)].push_back(centre(i));
-    }
-    for (std::size_t i = 0; i < verdicts.size(); ++i) {
-        if (!verdicts[i].manner) continue;
-        const auto& quad = view_.glyphs[i].quad;
-        const double near = std::min(2.0, 0.3 * std::hypot(quad[2] - quad[0], quad[3] - quad[1]));
-        for (long step = 0; step < 9 && verdicts[i].manner; ++step) {
-            const auto twins = seen.find(key(view_.glyphs[i].unicode, centre(i), step));
-            if (twins == seen.end()) continue;
-            const auto is_here = [&](Point at) { return std::hypot(at.x - centre(i).x, at.y - centre(i).y) <= near; };
-            if (std::any_of(twins->second.begin(), twins->second.end(), is_here)) verdicts[i].manner.reset();
-        }
-    }
 }
 
 }  // namespace review::pdf
