@@ -16,6 +16,8 @@ class Construct:
     seen: tuple     # outside readers by which the draft leaks
     build: object   # fills a Doc
     beside: bool    # also with the secret on the page as plain text
+    sample: bool    # looked at without --full
+    sample_beside: bool
     term: str       # what the officer asks for
     also: tuple     # other spellings that give the secret away
     says: str       # what it claims, in words
@@ -32,8 +34,13 @@ class Construct:
 CONSTRUCTS = []
 
 
-def construct(place, name, seen, secrets=(ASCII, HAN), ways=("",), beside=False, term=None, also=()):
-    """One construct for each secret and each way in which it can be written."""
+def sampled(ways, way, secret):
+    """Of three ways or more each once, in Latin or in Han in turn; every fourth also beside a plain copy."""
+    return len(ways) < 3 or (ways.index(way) + secret) % 2 == 0, ways.index(way) % 4 == 0
+
+
+def construct(place, name, seen, secrets=(ASCII, HAN), ways=("",), beside=False, term=None, also=(), but=None):
+    """One construct for each secret and each way in which it can be written. `but`: way -> other readers."""
     def take(build):
         for secret in secrets:
             for way in ways:
@@ -44,10 +51,10 @@ def construct(place, name, seen, secrets=(ASCII, HAN), ways=("",), beside=False,
                 if any(other.id == identity for other in CONSTRUCTS):
                     raise ValueError(f"{identity} is there twice")
                 # Ghostscript has no Unicode for the Han font that is embedded nowhere.
-                readers = [r for r in seen.split() if r != "gs" or secret.isascii()]
+                readers = [r for r in (but or {}).get(way, seen).split() if r != "gs" or secret.isascii()]
                 says = re.sub(r"\s+", " ", inspect.getdoc(build) or name.replace("-", " "))
                 CONSTRUCTS.append(Construct(identity, place, secret, tuple(readers),
-                                            lambda doc, s=secret, w=way: build(doc, s, w), beside, term or secret,
-                                            tuple(also), says))
+                                            lambda doc, s=secret, w=way: build(doc, s, w), beside,
+                                            *sampled(ways, way, secrets.index(secret)), term or secret, tuple(also), says))
         return build
     return take

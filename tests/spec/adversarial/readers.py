@@ -1,5 +1,6 @@
 """Outside readers: what other programs, and a search of the raw bytes, find in a file."""
 import base64
+import functools
 import json
 import os
 import re
@@ -32,8 +33,13 @@ def decoded(data):
 
 # --- programs that show text: each gives prose -----------------------------------------------------------
 
-def pdftotext(path):
+@functools.lru_cache(maxsize=8)
+def pdftotext_of(path, stamp):
     return [decoded(run("pdftotext", path, "-")), decoded(run("pdftotext", "-raw", path, "-"))]
+
+
+def pdftotext(path):
+    return pdftotext_of(path, os.stat(path).st_mtime_ns)
 
 
 def mutool(path):
