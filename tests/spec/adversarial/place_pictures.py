@@ -99,9 +99,9 @@ def _(d, s, way):
     """Upside down, turned, skewed, in a form that is moved."""
     matrix, area = {
         "flipped": (b"256 0 0 -192 40 252", (104, 124, 232, 188)),
-        "turned": (b"0 192 -256 0 300 60", (108, 124, 236, 188)),
+        "turned": (b"0 192 -256 0 300 60", (125, 104, 219, 208)),
         "skewed": (b"200 0 60 150 40 60", (110, 110, 230, 160)),
-        "slanted": (b"140 140 -100 100 160 30", (110, 110, 230, 210)),
+        "slanted": (b"140 140 -100 100 160 30", (125, 95, 235, 205)),
         "in-form": (None, SECRET),
     }[way]
     if way != "in-form":
