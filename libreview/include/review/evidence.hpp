@@ -21,6 +21,7 @@ struct Box {
     std::uint32_t page = 0;
     Quad quad{};
     std::string finding;
+    bool on_picture = false;  // no part of the file form: reader_can_tell says it
 };
 
 // Something the rebuild left out, because it was not on the allow-list or carried a removed value.

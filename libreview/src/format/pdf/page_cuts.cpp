@@ -1,7 +1,6 @@
 #include "format/pdf/page_cuts.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <functional>
 #include <map>
 #include <optional>
@@ -11,54 +10,20 @@
 
 #include "base/messages.hpp"
 #include "format/pdf/boxes.hpp"
+#include "format/pdf/cut_boxes.hpp"
 #include "format/pdf/cut_sink.hpp"
+#include "format/pdf/drawn_glyphs.hpp"
 #include "format/pdf/line_plan.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/page_content.hpp"
 #include "format/pdf/reset_sink.hpp"
+#include "format/pdf/scan_text.hpp"
 
 namespace review::pdf {
 
 namespace {
 
 using namespace PoDoFo;
-
-Part part_of(const ReadingOrder& order) {
-    Part part;
-    part.text = order.text;
-    part.glyph_ends = order.glyph_ends;
-    part.quads = order.quads;
-    return part;
-}
-
-std::vector<std::uint32_t> drawn_numbers(const ReadingOrder& order, const std::vector<const Cut*>& cuts) {
-    std::vector<std::uint32_t> numbers;
-    for (const Cut* cut : cuts) {
-        if (cut->span.begin >= cut->span.end || cut->span.end > order.glyph_ends.size()) {
-            throw Error(Errc::bad_config, say(Msg::pdf_plan_names_no_part));
-        }
-        for (auto glyph = cut->span.begin; glyph < cut->span.end; ++glyph) {
-            const auto drawn = order.drawn_of(glyph);
-            numbers.insert(numbers.end(), drawn.begin(), drawn.end());
-        }
-    }
-    std::sort(numbers.begin(), numbers.end());
-    return numbers;
-}
-
-// Glyphs as they are drawn, with their size on the page, for the line plan.
-struct GlyphCollector final : WalkSink {
-    void show(const Operation&, const TextState& before, std::span<const ShownGlyph> shown) override {
-        const Matrix place = Matrix{before.size, 0, 0, before.size, 0, 0} * before.text * before.ctm;
-        const double size = std::hypot(place.c, place.d);
-        for (const auto& glyph : shown) {
-            glyphs.push_back({glyph.number, glyph.unicode, glyph.quad, glyph.vertical});
-            em[glyph.number] = std::isfinite(size) ? std::min(size, 1e6) : 0;
-        }
-    }
-    std::vector<PlacedGlyph> glyphs;
-    std::map<std::uint32_t, double> em;
-};
 
 // What shows of a page or of a form, in the space its content is walked in.
 Quad extent_of(const PdfObject& object, const char* key, PdfVecObjects& objects) {
@@ -105,6 +70,9 @@ public:
         }
         refuse_what_stays();
         for (const auto& area : areas_) add_box(area, "area");
+        for (auto box = boxes_.begin() + static_cast<std::ptrdiff_t>(boxes_before); box != boxes_.end(); ++box) {
+            box->on_picture = box->finding != "area" && lies_on_picture(box->quad);
+        }
         drop_annotations(document_, *page_.object, label(), orders_.gone, values_, removals_);
         fonts.insert(record_.fonts.begin(), record_.fonts.end());
         set_page_content(document_, *page_.object, as_bytes(content), edits, additions_);
@@ -137,12 +105,14 @@ private:
         return places;
     }
 
+    bool lies_on_picture(const Quad& quad) const {
+        return std::any_of(record_.pictures.begin(), record_.pictures.end(), [&](const Picture& picture) { return overlap(picture.place, quad); });
+    }
+
     bool touch_pictures(const std::vector<BlankPlace>& places) const {
-        const auto lies_under = [&](const Picture& picture) {
-            return std::any_of(places.begin(), places.end(), [&](const BlankPlace& blank) { return overlap(picture.place, blank.quad); });
-        };
         const bool walked = !orders_.cuts.empty() || !areas_.empty();
-        return (!walked && !places.empty()) || std::any_of(record_.pictures.begin(), record_.pictures.end(), lies_under);
+        return (!walked && !places.empty()) ||
+               std::any_of(places.begin(), places.end(), [&](const BlankPlace& blank) { return lies_on_picture(blank.quad); });
     }
 
     EditedStream cut_content(const std::string& content, bool whole) {
@@ -157,19 +127,23 @@ private:
     }
 
     EditedStream cut_stream(const Content& content, const std::vector<const Cut*>& cuts) {
-        GlyphCollector drawn;
-        const auto order = content.read(plan_.width == Width::exact ? nullptr : &drawn);
+        DrawnGlyphs drawn;
+        const auto order = content.read(&drawn);
+        drawn.tell_apart();
         const auto numbers = drawn_numbers(order, cuts);
+        const auto over_scan = boxes_over_scan(drawn.scanned(), numbers, drawn.em());
         if (plan_.width == Width::exact) {
             CutSink sink(document_, content.resources, numbers, areas_, content.placement, record_, picture_cutter());
             content.read(&sink);
-            add_boxes(order, cuts, content.placement);
+            add_boxes(boxes_of_glyphs(order, cuts, drawn.scanned()), content.placement);
+            add_boxes(owned(over_scan, order, cuts), content.placement);
             return sink.edits();
         }
-        const auto lines = plan_lines(drawn.glyphs, numbers, drawn.em, plan_.width, content.extent);
+        const auto lines = plan_lines(drawn.set(), numbers, drawn.em(), plan_.width, content.extent);
         ResetSink sink(document_, content.resources, numbers, areas_, content.placement, record_, picture_cutter(), lines);
         content.read(&sink);
-        add_boxes(lines.boxes, order, cuts, content.placement);
+        add_boxes(owned(lines.boxes, order, cuts), content.placement);
+        add_boxes(owned(over_scan, order, cuts), content.placement);
         return sink.edits();
     }
 
@@ -219,23 +193,8 @@ private:
         return {};
     }
 
-    void add_boxes(const ReadingOrder& order, const std::vector<const Cut*>& cuts, const Matrix& placement) {
-        const auto part = part_of(order);
-        for (const Cut* cut : cuts) {
-            for (const auto& quad : quads_of(part, cut->span.begin, cut->span.end)) add_box(moved(quad, placement), cut->finding);
-        }
-    }
-
-    void add_boxes(const std::vector<CoverBox>& boxes, const ReadingOrder& order, const std::vector<const Cut*>& cuts,
-                   const Matrix& placement) {
-        std::map<std::uint32_t, const Cut*> owners;
-        for (const Cut* cut : cuts) {
-            for (const auto number : drawn_numbers(order, {cut})) owners[number] = cut;
-        }
-        for (const auto& box : boxes) {
-            const auto owner = owners.find(box.number);
-            if (owner != owners.end()) add_box(moved(box.quad, placement), owner->second->finding);
-        }
+    void add_boxes(const std::vector<OwnedBox>& boxes, const Matrix& placement) {
+        for (const auto& box : boxes) add_box(moved(box.quad, placement), box.finding);
     }
 
     void add_box(const Quad& quad, const std::string& finding) {

@@ -1,0 +1,61 @@
+#include "format/pdf/drawn_glyphs.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "format/pdf/boxes.hpp"
+#include "format/pdf/object_access.hpp"
+
+namespace review::pdf {
+
+namespace {
+
+// A scan is one picture, or some strips. Of a page of very many pictures the largest count.
+constexpr std::size_t most_pictures = 256;
+
+double size_of(const Quad& place) {
+    return std::abs((place[2] - place[0]) * (place[7] - place[1]) - (place[3] - place[1]) * (place[6] - place[0]));
+}
+
+// Something shows through: a watermark over text leaves it to be seen.
+bool lets_through(const PoDoFo::PdfObject* picture) {
+    if (picture == nullptr) return true;
+    const auto& keys = picture->GetDictionary();
+    return keys.HasKey("SMask") || keys.HasKey("Mask") || keys.HasKey("ImageMask");
+}
+
+Quad middle_of(const Quad& quad) {
+    const double x = (quad[0] + quad[4]) / 2, y = (quad[1] + quad[5]) / 2;
+    return quad_of_rectangle(x, y, x, y);
+}
+
+}  // namespace
+
+void DrawnGlyphs::show(const Operation&, const TextState& before, std::span<const ShownGlyph> shown) {
+    const Matrix place = Matrix{before.size, 0, 0, before.size, 0, 0} * before.text * before.ctm;
+    const double size = std::hypot(place.c, place.d);
+    for (const auto& glyph : shown) {
+        seen_.push_back({{glyph.number, glyph.unicode, glyph.quad, glyph.vertical}, before.render == 3});
+        em_[glyph.number] = std::isfinite(size) ? std::min(size, 1e6) : 0;
+    }
+}
+
+void DrawnGlyphs::image(const Operation&, const Quad& place, PoDoFo::PdfObject* object) {
+    pictures_.push_back({place, !lets_through(object), seen_.size()});
+}
+
+void DrawnGlyphs::tell_apart() {
+    std::stable_sort(pictures_.begin(), pictures_.end(), [](const Below& a, const Below& b) { return size_of(a.place) > size_of(b.place); });
+    if (pictures_.size() > most_pictures) pictures_.resize(most_pictures);
+    for (std::size_t i = 0; i < seen_.size(); ++i) (is_scanned(i) ? scanned_ : set_).push_back(seen_[i].glyph);
+}
+
+bool DrawnGlyphs::is_scanned(std::size_t index) const {
+    const auto middle = middle_of(seen_[index].glyph.quad);
+    return std::any_of(pictures_.begin(), pictures_.end(), [&](const Below& picture) {
+        const bool hides = picture.opaque && picture.glyphs_before > index;
+        return (seen_[index].invisible || hides) && overlap(middle, picture.place);
+    });
+}
+
+}  // namespace review::pdf

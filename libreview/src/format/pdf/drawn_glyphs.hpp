@@ -1,0 +1,43 @@
+#pragma once
+
+#include <map>
+#include <vector>
+
+#include "format/pdf/text_lines.hpp"
+#include "format/pdf/walker.hpp"
+
+namespace review::pdf {
+
+// Glyphs as they are drawn, with their size on the page. Told apart: text that is set in lines, and text that
+// is not seen itself, which an OCR put over or under the picture of it. That one stays where it stands,
+// for the picture of the words around it does not move.
+class DrawnGlyphs final : public WalkSink {
+public:
+    void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> shown) override;
+    void image(const Operation& op, const Quad& place, PoDoFo::PdfObject* object) override;
+
+    // After the walk.
+    void tell_apart();
+    const std::vector<PlacedGlyph>& set() const { return set_; }
+    const std::vector<PlacedGlyph>& scanned() const { return scanned_; }
+    const std::map<std::uint32_t, double>& em() const { return em_; }
+
+private:
+    struct Seen {
+        PlacedGlyph glyph;
+        bool invisible = false;  // 9.3.6: rendering mode 3
+    };
+    struct Below {
+        Quad place{};
+        bool opaque = false;
+        std::size_t glyphs_before = 0;
+    };
+    bool is_scanned(std::size_t index) const;
+
+    std::vector<Seen> seen_;
+    std::vector<Below> pictures_;
+    std::vector<PlacedGlyph> set_, scanned_;
+    std::map<std::uint32_t, double> em_;
+};
+
+}  // namespace review::pdf
