@@ -3,6 +3,7 @@
 #include <map>
 #include <vector>
 
+#include "format/pdf/cell_rules.hpp"
 #include "format/pdf/text_lines.hpp"
 #include "format/pdf/walker.hpp"
 
@@ -13,6 +14,7 @@ namespace review::pdf {
 // for the picture of the words around it does not move.
 class DrawnGlyphs final : public WalkSink {
 public:
+    void operation(const Operation& op, const TextState& before) override { rules_.operation(op, before.ctm); }
     void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> shown) override;
     void image(const Operation& op, const Quad& place, PoDoFo::PdfObject* object) override;
 
@@ -21,6 +23,7 @@ public:
     const std::vector<PlacedGlyph>& set() const { return set_; }
     const std::vector<PlacedGlyph>& scanned() const { return scanned_; }
     const std::map<std::uint32_t, double>& em() const { return em_; }
+    const std::vector<Rule>& rules() const { return rules_.rules(); }
 
 private:
     struct Seen {
@@ -36,6 +39,7 @@ private:
 
     std::vector<Seen> seen_;
     std::vector<Below> pictures_;
+    RuleCollector rules_;
     std::vector<PlacedGlyph> set_, scanned_;
     std::map<std::uint32_t, double> em_;
 };

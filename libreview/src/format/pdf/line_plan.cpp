@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <span>
+
+#include "format/pdf/line_segments.hpp"
 
 namespace review::pdf {
 
@@ -13,41 +14,6 @@ constexpr double step_in_em = 4;
 constexpr double word_gap = 0.25;      // of an em: between words that no space glyph parts
 constexpr double cell_margin = 0.2;    // of an em: kept free before the next cell
 constexpr double least_squeeze = 0.5;
-constexpr double same_edge = 0.5;      // points
-
-// A line up to the next cell.
-struct Segment {
-    std::span<const LineGlyph> glyphs;
-    Direction direction;
-    double left = 0, right = 0;
-    double before = -std::numeric_limits<double>::infinity();  // where the segment to the left ends
-    double after = std::numeric_limits<double>::infinity();    // where the one to the right begins
-};
-
-void add_segments(const TextLine& line, std::vector<Segment>& segments) {
-    const auto first = segments.size();
-    std::size_t begin = 0;
-    double right = -1e300, height = 0;
-    const auto close = [&](std::size_t end) {
-        const auto glyphs = std::span(line.glyphs).subspan(begin, end - begin);
-        segments.push_back({glyphs, line.direction, glyphs.front().left, right});
-    };
-    for (std::size_t i = 0; i < line.glyphs.size(); ++i) {
-        const auto& glyph = line.glyphs[i];
-        if (i > begin && glyph.left - right > cell_gap * std::max(1e-6, std::min(height, glyph.height))) {
-            close(i);
-            begin = i;
-            right = -1e300;
-        }
-        right = std::max(right, glyph.right);
-        height = glyph.height;
-    }
-    close(line.glyphs.size());
-    for (auto i = first; i < segments.size(); ++i) {
-        if (i > first) segments[i].before = segments[i - 1].right;
-        if (i + 1 < segments.size()) segments[i].after = segments[i + 1].left;
-    }
-}
 
 // How far a line may reach on the page, along its direction.
 std::pair<double, double> edges_of(const Quad& page, const Direction& direction) {
@@ -123,8 +89,8 @@ public:
         }
         step_ = step_in_em * em_;
         anchor_ = anchors.of(segment, em_);
-        low_ = std::min(segment.left, segment.before > -1e300 ? segment.before + cell_margin * em_ : edges.first);
-        high_ = segment.after < 1e300 ? segment.after - cell_margin * em_ : edges.second;
+        low_ = std::min(segment.left, std::isfinite(segment.before) ? segment.before + cell_margin * em_ : edges.first);
+        high_ = std::isfinite(segment.after) ? segment.after - cell_margin * em_ : edges.second;
     }
 
     void run() {
@@ -177,14 +143,14 @@ private:
     }
 
     double box_width(const Item& run) const {
-        if (fixed_) return em_ * (width_ == Width::fixed ? step_in_em : 1);
+        if (fixed_) return em_ * (width_ == Width::fixed && !segment_.stacked ? step_in_em : 1);
         return std::max(1.0, std::ceil(run.width / step_ - 1e-6)) * step_;
     }
 
     // What stands beside the boxes may not fit into the cell: boxes of one em then, which tell nothing at all,
     // and narrower letters.
     void choose() {
-        fixed_ = width_ == Width::fixed;
+        fixed_ = width_ == Width::fixed || segment_.stacked;
         if (total() <= room()) return;
         if (!fixed_ && squeeze() < least_squeeze) fixed_ = true;
         squeeze_ = std::clamp(squeeze(), 0.2, 1.0);
@@ -227,6 +193,8 @@ private:
 
     void set() {
         double pen = start();
+        // A box alone in its cell reaches from edge to edge where it does not fit.
+        if (items_.size() == 1) pen = std::max(pen, low_);
         const Item* before = nullptr;
         for (std::size_t i = 0; i < items_.size(); ++i) {
             const auto& item = items_[i];
@@ -279,17 +247,20 @@ private:
 }  // namespace
 
 LinePlan plan_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<std::uint32_t>& cut,
-                    const std::map<std::uint32_t, double>& em, Width width, const Quad& page) {
+                    const std::map<std::uint32_t, double>& em, const std::vector<Rule>& rules, Width width,
+                    const Quad& page) {
     LinePlan plan;
     const auto lines = text_lines(glyphs);
-    std::vector<Segment> segments;
-    for (const auto& line : lines) add_segments(line, segments);
+    auto segments = line_segments(lines, rules);
     const Anchors anchors(segments, page);
-    for (const auto& segment : segments) {
+    const Neighbours neighbours(segments);
+    for (auto& segment : segments) {
         const bool touched = std::any_of(segment.glyphs.begin(), segment.glyphs.end(), [&](const LineGlyph& glyph) {
             return std::binary_search(cut.begin(), cut.end(), glyph.glyph->number);
         });
-        if (touched) SegmentSetter(segment, cut, em, width, anchors, edges_of(page, segment.direction), plan).run();
+        if (!touched) continue;
+        neighbours.bound(segment);
+        SegmentSetter(segment, cut, em, width, anchors, edges_of(page, segment.direction), plan).run();
     }
     return plan;
 }

@@ -7,6 +7,7 @@
 
 #include <review/redaction_plan.hpp>
 
+#include "format/pdf/cell_rules.hpp"
 #include "format/pdf/text_lines.hpp"
 
 namespace review::pdf {
@@ -35,12 +36,13 @@ struct LinePlan {
 // `cut` are the numbers that go, ascending. `em` tells each number's font size on the page. Boxes end at the
 // next cell, and at the edges of `page`. `width` is grid or fixed.
 //
-// A segment is a line up to the next cell (a gap of more than cell_gap). Its glyphs are set with the advances
+// A segment is a line up to the next cell (a gap of more than cell_gap, or one of `rules`). Its glyphs are set with the advances
 // of their fonts alone and gaps of a quarter em; a box is a whole number of steps wide (grid: four em, as
 // wide as the longest usual name), or always four em (fixed). A segment that
 // shares its left edge, its right edge or its middle with one of another width keeps that; where none is
 // shared its place may tell its width, and it starts at a multiple of the step.
 LinePlan plan_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<std::uint32_t>& cut,
-                    const std::map<std::uint32_t, double>& em, Width width, const Quad& page);
+                    const std::map<std::uint32_t, double>& em, const std::vector<Rule>& rules, Width width,
+                    const Quad& page);
 
 }  // namespace review::pdf

@@ -139,7 +139,7 @@ private:
             add_boxes(owned(over_scan, order, cuts), content.placement);
             return sink.edits();
         }
-        const auto lines = plan_lines(drawn.set(), numbers, drawn.em(), plan_.width, content.extent);
+        const auto lines = plan_lines(drawn.set(), numbers, drawn.em(), drawn.rules(), plan_.width, content.extent);
         ResetSink sink(document_, content.resources, numbers, areas_, content.placement, record_, picture_cutter(), lines);
         content.read(&sink);
         add_boxes(owned(lines.boxes, order, cuts), content.placement);

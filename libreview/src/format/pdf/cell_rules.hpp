@@ -1,0 +1,53 @@
+#pragma once
+
+#include <vector>
+
+#include "format/pdf/lexer.hpp"
+#include "format/pdf/matrix.hpp"
+#include "format/pdf/path_geometry.hpp"
+#include "format/pdf/text_lines.hpp"
+
+namespace review::pdf {
+
+// A straight line that is drawn on the page: stroked, or filled and thin.
+struct Rule {
+    Point from, to;
+};
+
+// Watches a walk for the rules that part the cells of a table. Curves are none.
+class RuleCollector {
+public:
+    // Any operator, with the matrix that leads to the page.
+    void operation(const Operation& op, const Matrix& ctm);
+    const std::vector<Rule>& rules() const { return rules_; }
+
+private:
+    void construct(const Operation& op, const Matrix& ctm);
+    void rectangle(const Operation& op, const Matrix& ctm);
+    void paint(bool strokes);
+    void thin_fill(const std::vector<Point>& outline);
+    void add(Point from, Point to);
+
+    std::vector<std::vector<Point>> outlines_;  // of the path under construction; empty ones held a curve
+    std::vector<Rule> rules_;
+};
+
+// The rules that stand across lines of one writing direction, in the frame of `axes`. Queries take log n.
+class CellRules {
+public:
+    CellRules(const std::vector<Rule>& rules, const Axes& axes);
+
+    // Whether one stands between two glyphs of a line, `middle` being the line's place across the direction.
+    bool between(double right, double left, double middle) const;
+    // The next one before or after a place along the line; infinite: none.
+    double before(double place, double middle) const;
+    double after(double place, double middle) const;
+
+private:
+    struct Bar {
+        double place = 0, low = 0, high = 0;
+    };
+    std::vector<Bar> bars_;  // by place
+};
+
+}  // namespace review::pdf
