@@ -68,3 +68,15 @@ TEST_CASE("a word set from top to bottom letter by letter gets a narrow box, and
         CHECK(right_of(box) <= 116);
     }
 }
+
+TEST_CASE("what a rule parts is read as two cells, and a gap without one as a space") {
+    const auto text = [](const std::string& rules) {
+        const auto pdf = row(rules);
+        const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
+        Extraction extraction;
+        open_document(draft)->extract(extraction);
+        return extraction.parts.at(0).text;
+    };
+    CHECK(text("199 690 m 199 720 l S") == "41112222333344\t300");
+    CHECK(text("199 600 m 199 650 l S") == "41112222333344 300");
+}

@@ -27,7 +27,8 @@ bool paints(std::string_view op) {
 }  // namespace
 
 void RuleCollector::operation(const Operation& op, const Matrix& ctm) {
-    if (op.op.size() > 2) return;
+    constexpr std::string_view of_paths = "mlhrcvySsfFBbn";
+    if (op.op.size() > 2 || of_paths.find(op.op[0]) == of_paths.npos) return;
     if (paints(op.op)) {
         paint(op.op[0] != 'f' && op.op[0] != 'F');
         outlines_.clear();

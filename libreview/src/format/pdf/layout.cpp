@@ -1,6 +1,7 @@
 #include "format/pdf/layout.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace review::pdf {
@@ -8,9 +9,11 @@ namespace {
 
 class Writer {
 public:
-    explicit Writer(ReadingOrder& order) : order_(order) {}
+    Writer(ReadingOrder& order, const std::vector<Rule>& rules) : order_(order), rules_(rules) {}
 
-    void line(const std::vector<LineGlyph>& boxes) {
+    void line(const TextLine& line) {
+        const auto& boxes = line.glyphs;
+        across_ = rules_.empty() ? nullptr : &cells_.try_emplace(line.direction, rules_, axes_of(line.direction)).first->second;
         if (!order_.text.empty()) insert("\n");
         written_.clear();
         for (const auto& box : boxes) {
@@ -43,11 +46,17 @@ private:
     void gap(const LineGlyph& before, const LineGlyph& after) {
         const double height = std::max(1e-6, std::min(before.height, after.height));
         const double wide = after.left - before.right;
-        if (wide > cell_gap * height) {
+        if (wide > cell_gap * height || is_ruled(before, after)) {
             insert("\t");
         } else if (wide > smallest_gap * height && !is_blank(before.glyph->unicode) && !is_blank(after.glyph->unicode)) {
             insert(" ");
         }
+    }
+
+    bool is_ruled(const LineGlyph& before, const LineGlyph& after) const {
+        const double touching = 0.05 * after.height;
+        return across_ != nullptr && after.left - before.right > touching &&
+               across_->between(before.right - touching, after.left + touching, after.middle);
     }
 
     // Fake bold is read once, and cut as often as it is painted.
@@ -71,6 +80,9 @@ private:
     }
 
     ReadingOrder& order_;
+    const std::vector<Rule>& rules_;
+    std::map<Direction, CellRules> cells_;
+    const CellRules* across_ = nullptr;  // this line
     std::vector<std::pair<LineGlyph, std::size_t>> written_;      // of this line, with the glyph's index
     std::vector<std::vector<std::uint32_t>> pending_;       // drawn numbers of glyphs from flushed_ on
     std::size_t flushed_ = 0;
@@ -97,10 +109,10 @@ std::vector<std::uint32_t> ReadingOrder::painted() const {
     return glyphs;
 }
 
-ReadingOrder reading_order(const std::vector<PlacedGlyph>& glyphs) {
+ReadingOrder reading_order(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules) {
     ReadingOrder result;
-    Writer writer(result);
-    for (const auto& line : text_lines(glyphs)) writer.line(line.glyphs);
+    Writer writer(result, rules);
+    for (const auto& line : text_lines(glyphs)) writer.line(line);
     return result;
 }
 

@@ -8,6 +8,7 @@
 
 #include <review/part.hpp>
 
+#include "format/pdf/cell_rules.hpp"
 #include "format/pdf/text_lines.hpp"
 #include "format/pdf/walker.hpp"
 
@@ -28,6 +29,7 @@ struct ReadingOrder {
     std::vector<std::uint32_t> painted() const;
 };
 
-ReadingOrder reading_order(const std::vector<PlacedGlyph>& glyphs);
+// A tab stands where the gap is wide, or where one of `rules` parts two cells.
+ReadingOrder reading_order(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules = {});
 
 }  // namespace review::pdf

@@ -70,6 +70,7 @@ namespace {
 struct Collector final : WalkSink {
     explicit Collector(WalkSink* second) : also(second) {}
     std::vector<PlacedGlyph> glyphs;
+    RuleCollector rules;
     WalkSink* also;
 
     void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> shown) override {
@@ -80,6 +81,7 @@ struct Collector final : WalkSink {
         if (also) also->show_inside(before, shown);
     }
     void operation(const Operation& op, const TextState& before) override {
+        rules.operation(op, before.ctm);
         if (also) also->operation(op, before);
     }
     void begin_stream(std::string_view content, PdfObject* form) override {
@@ -110,13 +112,13 @@ struct Collector final : WalkSink {
 ReadingOrder read_page(const WalkContext& context, std::string_view content, const Page& page, WalkSink* also) {
     Collector collector(also);
     walk_content(context, content, page.resources, Matrix{}, collector);
-    return reading_order(collector.glyphs);
+    return reading_order(collector.glyphs, collector.rules.rules());
 }
 
 ReadingOrder read_form(const WalkContext& context, PdfObject& form, WalkSink* also) {
     Collector collector(also);
     walk_form(context, form, Matrix{}, collector);
-    return reading_order(collector.glyphs);
+    return reading_order(collector.glyphs, collector.rules.rules());
 }
 
 }  // namespace review::pdf
