@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 #include <map>
+#include <set>
+#include <span>
 #include <tuple>
 
 #include "base/loose_text.hpp"
@@ -39,6 +41,7 @@ struct Glyph {
     std::string text;
     float x = 0, y = 0;
     bool in_area = false;
+    bool cut_too = false;
     std::uint32_t page = 0;
     Line line{};
     bool may_move = false;  // its line lost glyphs, and the width policy sets it again
@@ -51,6 +54,19 @@ bool touches(const Quad& quad, const Area& area, double shrink) {
            bottom + shrink < std::max(area.y0, area.y1) && top - shrink > std::min(area.y0, area.y1);
 }
 
+// Where the cut glyphs of a part stand. A Type 3 glyph is read twice, by what the font says it is and by what it
+// shows, at one place: it goes as a whole.
+std::set<Quad> cut_places(const Part& part, std::span<const Cut> cuts) {
+    std::set<Quad> places;
+    for (const auto& cut : cuts) {
+        for (auto glyph = std::max(cut.span.begin, part.first); glyph < cut.span.end; ++glyph) {
+            const auto i = glyph - part.first;
+            if (i < part.quads.size() && part.quads[i] != Quad{}) places.insert(part.quads[i]);
+        }
+    }
+    return places;
+}
+
 // The visible glyphs of the page parts, less the cut ones.
 struct Pages final : ExtractionSink {
     Pages(const RedactionPlan& a_plan, bool with_cuts) : plan(a_plan), cutting(with_cuts) {}
@@ -59,6 +75,7 @@ struct Pages final : ExtractionSink {
         const bool look = (part.kind == PartKind::field || part.kind == PartKind::annotation) && !part.glyph_ends.empty();
         if (part.kind != PartKind::page && !look) return;
         const auto cuts = cutting ? cuts_of(plan, part.number) : std::span<const Cut>{};
+        const auto places = cut_places(part, cuts);
         auto cut = cuts.begin();
         const auto count = part.glyph_ends.size();
         std::uint32_t from = 0;
@@ -72,7 +89,7 @@ struct Pages final : ExtractionSink {
             auto text = part.text.substr(from, part.glyph_ends[i] - from);
             if (loose(text).empty()) continue;  // a space, of the layout or of the page
             if (look) ++painted[text];
-            else add(std::move(text), i < part.quads.size() ? part.quads[i] : Quad{}, part.page);
+            else add(std::move(text), i < part.quads.size() ? part.quads[i] : Quad{}, part.page, places);
         }
     }
     void blind_spot(BlindSpot&&) override {}
@@ -106,13 +123,14 @@ private:
         if (lines.size() < 2000 && std::none_of(lines.begin(), lines.end(), same)) lines.push_back(line);
     }
 
-    void add(std::string text, const Quad& quad, std::uint32_t page) {
-        Glyph glyph{std::move(text), static_cast<float>(quad[0]), static_cast<float>(quad[1]), false, page, line_of(quad)};
+    void add(std::string text, const Quad& quad, std::uint32_t page, const std::set<Quad>& cut) {
+        Glyph glyph{std::move(text), static_cast<float>(quad[0]), static_cast<float>(quad[1]), false, false, page, line_of(quad)};
         // On the draft's side the edge of an area may go either way; on the output's side only what is
         // clearly inside should have gone.
+        glyph.cut_too = !cut.empty() && cut.count(quad) != 0;
         const double shrink = cutting ? -tolerance : tolerance;
         for (const auto& area : plan.areas) {
-            if (area.page == page && touches(quad, area, shrink)) glyph.in_area = true;
+            if (area.page == page && quad != Quad{} && touches(quad, area, shrink)) glyph.in_area = true;
         }
         glyphs.push_back(std::move(glyph));
     }
@@ -140,7 +158,7 @@ bool all_on_their_lines(const std::vector<const Glyph*>& wanted, std::vector<Gly
     for (std::size_t i = 0; i < left.size(); ++i) places[place_of(left[i], 0)].push_back(i);
     std::vector<bool> taken(left.size());
     for (const Glyph* glyph : wanted) {
-        bool found = glyph->in_area;
+        bool found = glyph->in_area || glyph->cut_too;
         for (const long off : {0L, -1L, 1L}) {
             const auto at = places.find(place_of(*glyph, off));
             if (at == places.end() || at->second.empty()) continue;
@@ -182,7 +200,7 @@ bool all_found(const std::vector<Glyph>& wanted, std::vector<Glyph> seen, std::v
             taken[index] = found = true;
             break;
         }
-        all = all && (found || glyph.in_area);
+        all = all && (found || glyph.in_area || glyph.cut_too);
     }
     for (std::size_t i = 0; i < seen.size(); ++i) {
         if (!taken[i]) left.push_back(seen[i]);

@@ -63,7 +63,7 @@ def pattern(d, content, resources=RESOURCES, kind=1):
                     % (kind, resources), content)
 
 
-@construct(54, "tiling", "mutool", ways=("coloured", "uncoloured", "stroke", "form-inside"))
+@construct(54, "tiling", "mutool", ways=("coloured", "uncoloured", "stroke", "form-inside", "in-form", "in-pattern", "two-pages", "text-colour"))
 def _(d, s, way):
     """Text in the cell of a tiling pattern."""
     content, resources = line(s, at=b"5 10"), RESOURCES
@@ -72,7 +72,22 @@ def _(d, s, way):
         content = b"/Inner Do"
     d.first.use("Pattern", "P", pattern(d, content, resources, 2 if way == "uncoloured" else 1))
     d.first.use("ColorSpace", "C", b"[/Pattern/DeviceGray]")
-    if way == "stroke":
+    if way in ("in-form", "in-pattern"):
+        paint, own = b"/Pattern cs /P scn 0 0 300 120 re f", b"<</Pattern<</P %s>>>>" % pattern(d, content, resources)
+        if way == "in-form":
+            d.first.use("XObject", "Fm", d.form_xobject(paint, b"/Matrix[1 0 0 1 20 20]", resources=own))
+            d.first.draw(b"/Fm Do")
+        else:
+            d.first.use("Pattern", "Q", pattern(d, paint, own))
+            d.first.draw(b"/Pattern cs /Q scn 30 60 300 80 re f")
+    elif way == "two-pages":
+        shared = pattern(d, content)
+        for page in (d.first, d.page()):
+            page.use("Pattern", "P", shared)
+            page.draw(b"/Pattern cs /P scn 30 60 300 80 re f")
+    elif way == "text-colour":
+        d.first.draw(b"BT /F1 90 Tf /Pattern cs /P scn 20 60 Td (HHHHH) Tj ET")
+    elif way == "stroke":
         d.first.draw(b"/Pattern CS /P SCN 60 w 30 100 m 300 100 l S")
     else:
         d.first.draw((b"/C cs 0 /P scn" if way == "uncoloured" else b"/Pattern cs /P scn") + b" 30 60 300 80 re f")
@@ -84,15 +99,22 @@ def _(d, s, way):
     d.first.use("Pattern", "P", pattern(d, line(s)))
 
 
-@construct(55, "soft-mask", "bytes", ways=("luminosity", "alpha", "unused"))
+@construct(55, "soft-mask", "bytes", ways=("luminosity", "alpha", "unused", "in-form", "two-states"))
 def _(d, s, way):
     """Text in the group of a soft mask."""
     group = d.form_xobject(b"1 g " + line(s), b"/Group<</S/Transparency/CS/DeviceGray>>")
     kind = b"Alpha" if way == "alpha" else b"Luminosity"
     d.first.use("ExtGState", "M", b"<</SMask<</Type/Mask/S/%s/G %s>>>>" % (kind, group))
-    if way != "unused":
+    if way == "in-form":
+        state = b"<</ExtGState<</M<</SMask<</S/Luminosity/G %s>>>>>>>>" % group
+        d.first.use("XObject", "Fm", d.form_xobject(b"/M gs 0 0 1 rg 0 180 400 60 re f", resources=state))
+        d.first.draw(b"q /Fm Do Q")
+    elif way == "two-states":
+        d.first.use("ExtGState", "N", b"<</ca .5/SMask<</S/Luminosity/G %s>>>>" % group)
+        d.first.draw(b"q /N gs 0 180 400 60 re f Q q /M gs 0 180 400 60 re f Q")
+    elif way != "unused":
         d.first.draw(b"q /M gs 0 0 1 rg 0 180 400 60 re f Q")
-        d.ink.append((1, 30, 196, 90, 214))
+        d.ink.append((1, 50, 199, 90, 209))
 
 
 @construct(56, "form-keys", "bytes", ways=("OPI", "Ref", "Metadata", "PieceInfo", "Name", "group"))

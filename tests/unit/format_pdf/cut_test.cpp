@@ -68,7 +68,7 @@ TEST_CASE("a form is copied for the placement that is cut, through every form ar
     cutter.enter(PoDoFo::PdfReference(6, 0), bytes("/B Do"), 6, 11);
     cutter.leave();
     CHECK(as_text(spliced(as_bytes("/A Do /A Do"), cutter.edits().splices)) == " /Cut3 Do  /A Do");
-    const auto outer = objects.GetObject(cutter.edits().copies.at("Cut3"));
+    const auto outer = objects.GetObject(cutter.edits().copies.at("Cut3").object);
     CHECK(as_text(filtered_stream(*outer)) == "/Cut1 Do\n");
     const auto* inner = dictionary_at(objects, *dictionary_at(objects, outer->GetDictionary(), "Resources"), "XObject");
     REQUIRE(inner->HasKey("Cut1"));

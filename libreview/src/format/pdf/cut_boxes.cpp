@@ -38,10 +38,11 @@ std::vector<std::uint32_t> drawn_numbers(const ReadingOrder& order, const std::v
 }
 
 std::vector<OwnedBox> boxes_of_glyphs(const ReadingOrder& order, const std::vector<const Cut*>& cuts,
-                                      const std::vector<PlacedGlyph>& scanned) {
+                                      const std::vector<PlacedGlyph>& scanned, const std::vector<PlacedGlyph>& tiled) {
     const auto part = part_of(order);
     std::set<std::uint32_t> others;
     for (const auto& glyph : scanned) others.insert(glyph.number);
+    for (const auto& glyph : tiled) others.insert(glyph.number);
     const auto is_other = [&](std::uint32_t glyph) {
         const auto drawn = order.drawn_of(glyph);
         return std::any_of(drawn.begin(), drawn.end(), [&](std::uint32_t number) { return others.count(number) != 0; });
@@ -66,7 +67,7 @@ std::vector<OwnedBox> owned(const std::vector<CoverBox>& boxes, const ReadingOrd
     std::vector<OwnedBox> out;
     for (const auto& box : boxes) {
         const auto owner = owners.find(box.number);
-        if (owner != owners.end()) out.push_back({box.quad, owner->second->finding});
+        if (owner != owners.end() && !box.tiled) out.push_back({box.quad, owner->second->finding});
     }
     return out;
 }

@@ -47,17 +47,59 @@ CutSink::CutSink(PoDoFo::PdfMemDocument& document, const PoDoFo::PdfDictionary* 
 
 void CutSink::begin_stream(std::string_view content, PdfObject* form) {
     contents_.push_back(content);
-    paths_.begin_stream();
+    is_nested_.push_back(std::exchange(entering_, false));
+    if (!tiled()) paths_.begin_stream();
     if (contents_.size() == 1) return;
     cutter_.enter(form->Reference(), Bytes(content.begin(), content.end()), do_begin_, do_end_);
 }
 
 void CutSink::end_stream() {
-    paths_.end_stream();
+    if (!tiled()) paths_.end_stream();
     record_.unknown_under_area = record_.unknown_under_area || paths_.pattern_over_area();
     contents_.pop_back();
-    if (!contents_.empty()) cutter_.leave();
+    if (is_nested_.back()) left_ = cutter_.leave_copy();
+    else if (!contents_.empty()) cutter_.leave();
     else cutter_.sort_splices();
+    is_nested_.pop_back();
+}
+
+void CutSink::nested(const Operation& op, const Nested& what) {
+    nesting_.begin(what);
+    const auto& name = op.operands.back();
+    const Use use{what, name.begin, name.end};
+    if (!what.first) return use_copy(use);
+    uses_.push_back(use);
+    entering_ = true;
+    do_begin_ = do_end_ = 0;
+}
+
+void CutSink::end_nested() {
+    nesting_.end();
+    const auto use = uses_.back();
+    uses_.pop_back();
+    if (const auto copy = std::exchange(left_, std::nullopt)) copies_[{use.what.object, use.what.borrowed}] = *copy;
+    use_copy(use);
+}
+
+void CutSink::use_copy(const Use& use) {
+    const auto copy = copies_.find({use.what.object, use.what.borrowed});
+    if (copy == copies_.end()) return;
+    if (use.what.kind == Nested::Kind::pattern) {
+        cutter_.name_instead(use.begin, use.end, "Pattern", copy->second);
+        return;
+    }
+    const auto [state, fresh] = states_.try_emplace(use.what.state);
+    if (fresh) state->second = state_with(*use.what.state, copy->second);
+    cutter_.name_instead(use.begin, use.end, "ExtGState", state->second);
+}
+
+PoDoFo::PdfReference CutSink::state_with(const PdfObject& state, const PoDoFo::PdfReference& group) {
+    auto& objects = document_.GetObjects();
+    auto keys = state.GetDictionary();
+    auto mask = value_of(&state, "SMask", objects)->GetDictionary();
+    mask.AddKey("G", group);
+    keys.AddKey("SMask", mask);
+    return objects.CreateObject(PoDoFo::PdfVariant(keys))->Reference();
 }
 
 void CutSink::place_form(const Operation& op, const std::string&, PdfObject&) {
@@ -84,13 +126,15 @@ void CutSink::show(const Operation& op, const TextState& before, std::span<const
 }
 
 void CutSink::lose(const TextState& before, std::span<const ShownGlyph> glyphs) {
+    record_.any = true;
     for (const auto& glyph : glyphs) {
-        if (goes(glyph)) record_.cut.push_back(on_page(glyph.quad));
+        if (!tiled() && goes(glyph)) record_.cut.push_back(on_page(glyph.quad));
     }
     if (before.font_object != nullptr) record_.fonts.insert(before.font_object->Reference());
 }
 
 void CutSink::image(const Operation& op, const Quad& place, PdfObject* object) {
+    if (tiled()) return;
     Picture picture{on_page(place), object == nullptr ? "" : label_of(object->Reference()), std::string(op.op), ""};
     if (pictures_ != nullptr && pictures_->touches(picture.place)) {
         try {
@@ -104,10 +148,13 @@ void CutSink::image(const Operation& op, const Quad& place, PdfObject* object) {
     record_.pictures.push_back(std::move(picture));
 }
 
-void CutSink::operation(const Operation& op, const TextState& before) { paths_.operation(op, before.ctm * placement_); }
+void CutSink::operation(const Operation& op, const TextState& before) {
+    if (!tiled()) paths_.operation(op, before.ctm * placement_);
+}
 
 // Axial and radial shadings are one run of colours; a mesh or a function of two variables may be a picture.
 void CutSink::shade(const Operation&, PdfObject* shading) {
+    if (tiled()) return;
     const auto kind = number_of(value_of(shading, "ShadingType", document_.GetObjects()));
     if (shading != nullptr && kind != 2 && kind != 3) record_.unknown_under_area = true;
 }
@@ -118,6 +165,7 @@ void CutSink::problem(BlindReason reason, const std::string& detail, const std::
 
 bool CutSink::goes(const ShownGlyph& glyph) const {
     if (std::binary_search(numbers_.begin(), numbers_.end(), glyph.number)) return true;
+    if (tiled()) return false;  // the fill that shows it is cut
     const auto quad = on_page(glyph.quad);
     return std::any_of(areas_.begin(), areas_.end(), [&](const Quad& area) { return overlap(area, quad); });
 }

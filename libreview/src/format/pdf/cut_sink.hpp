@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <utility>
@@ -26,7 +28,8 @@ struct Picture {
 
 // What a cutting walk found out about one page, its appearances included.
 struct CutRecord {
-    std::vector<Quad> cut;            // glyphs that go
+    bool any = false;                 // glyphs go, wherever
+    std::vector<Quad> cut;            // glyphs that go, where they have one place
     std::vector<Picture> pictures;
     bool unknown_under_area = false;      // a mesh, a sampled function, a pattern
     std::vector<std::pair<BlindReason, std::string>> problems;
@@ -35,7 +38,7 @@ struct CutRecord {
 
 // Takes glyphs out of the operators that show them: those with a number in `numbers` (ascending) and
 // those that touch an area. Of lines and fills it takes what lies in an area. `placement` leads from the walked
-// space to the page. Pictures are blanked where `pictures` says, and only told of where it is null.
+// space to the page. A pattern cell or a soft mask that changes is copied, for all its uses. Pictures are blanked where `pictures` says, and only told of where it is null.
 class CutSink : public WalkSink {
 public:
     CutSink(PoDoFo::PdfMemDocument& document, const PoDoFo::PdfDictionary* resources, std::vector<std::uint32_t> numbers,
@@ -44,6 +47,9 @@ public:
     void begin_stream(std::string_view content, PoDoFo::PdfObject* form) override;
     void end_stream() override;
     void place_form(const Operation& op, const std::string& name, PoDoFo::PdfObject& form) override;
+    bool reads_nested() const override { return true; }
+    void nested(const Operation& op, const Nested& use) override;
+    void end_nested() override;
     void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> glyphs) override;
     void image(const Operation& op, const Quad& place, PoDoFo::PdfObject* object) override;
     void operation(const Operation& op, const TextState& before) override;
@@ -53,6 +59,7 @@ public:
     const EditedStream& edits() const { return cutter_.edits(); }
 
 protected:
+    bool tiled() const { return nesting_.tiled(); }
     bool goes(const ShownGlyph& glyph) const;
     // Notes a show operator that loses glyphs: what they covered, and the font that lost them.
     void lose(const TextState& before, std::span<const ShownGlyph> glyphs);
@@ -68,6 +75,23 @@ protected:
     PathCutter paths_;
     std::vector<std::string_view> contents_;  // of the streams that are being told
     std::size_t do_begin_ = 0, do_end_ = 0;
+
+private:
+    using NestKey = std::pair<const PoDoFo::PdfObject*, const PoDoFo::PdfObject*>;
+    struct Use {
+        Nested what;
+        std::size_t begin = 0, end = 0;  // of its name in the present stream
+    };
+    void use_copy(const Use& use);
+    PoDoFo::PdfReference state_with(const PoDoFo::PdfObject& state, const PoDoFo::PdfReference& group);
+
+    Nesting nesting_;
+    std::vector<Use> uses_;       // whose content is being told
+    std::vector<bool> is_nested_; // by stream: a use, or drawn by a Do
+    std::map<NestKey, PoDoFo::PdfReference> copies_;
+    std::map<const PoDoFo::PdfObject*, PoDoFo::PdfReference> states_;
+    bool entering_ = false;
+    std::optional<PoDoFo::PdfReference> left_;
 };
 
 }  // namespace review::pdf

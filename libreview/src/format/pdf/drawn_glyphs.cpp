@@ -31,23 +31,33 @@ Quad middle_of(const Quad& quad) {
 
 }  // namespace
 
+void DrawnGlyphs::nested(const Operation&, const Nested& use) {
+    nesting_.begin(use);
+    if (use.first) extents_[use.number] = use.extent;
+}
+
 void DrawnGlyphs::show(const Operation&, const TextState& before, std::span<const ShownGlyph> shown) {
     const Matrix place = Matrix{before.size, 0, 0, before.size, 0, 0} * before.text * before.ctm;
     const double size = std::hypot(place.c, place.d);
     for (const auto& glyph : shown) {
-        seen_.push_back({{glyph.number, glyph.unicode, glyph.quad, glyph.vertical}, before.render == 3});
+        seen_.push_back({{glyph.number, glyph.unicode, glyph.quad, glyph.vertical, nesting_.number(), nesting_.tiled()}, before.render == 3});
         em_[glyph.number] = std::isfinite(size) ? std::min(size, 1e6) : 0;
     }
 }
 
 void DrawnGlyphs::image(const Operation&, const Quad& place, PoDoFo::PdfObject* object) {
+    if (nesting_) return;
     pictures_.push_back({place, !lets_through(object), seen_.size()});
 }
 
 void DrawnGlyphs::tell_apart() {
     std::stable_sort(pictures_.begin(), pictures_.end(), [](const Below& a, const Below& b) { return size_of(a.place) > size_of(b.place); });
     if (pictures_.size() > most_pictures) pictures_.resize(most_pictures);
-    for (std::size_t i = 0; i < seen_.size(); ++i) (is_scanned(i) ? scanned_ : set_).push_back(seen_[i].glyph);
+    for (std::size_t i = 0; i < seen_.size(); ++i) {
+        const auto& glyph = seen_[i].glyph;
+        (glyph.nest == 0 && is_scanned(i) ? scanned_ : set_).push_back(glyph);
+        if (glyph.tiled) tiled_.push_back(glyph);
+    }
 }
 
 bool DrawnGlyphs::is_scanned(std::size_t index) const {

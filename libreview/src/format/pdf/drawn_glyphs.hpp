@@ -14,7 +14,12 @@ namespace review::pdf {
 // for the picture of the words around it does not move.
 class DrawnGlyphs final : public WalkSink {
 public:
-    void operation(const Operation& op, const TextState& before) override { rules_.operation(op, before.ctm); }
+    void operation(const Operation& op, const TextState& before) override {
+        if (!nesting_) rules_.operation(op, before.ctm);
+    }
+    bool reads_nested() const override { return true; }
+    void nested(const Operation& op, const Nested& use) override;
+    void end_nested() override { nesting_.end(); }
     void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> shown) override;
     void image(const Operation& op, const Quad& place, PoDoFo::PdfObject* object) override;
 
@@ -24,6 +29,8 @@ public:
     const std::vector<PlacedGlyph>& scanned() const { return scanned_; }
     const std::map<std::uint32_t, double>& em() const { return em_; }
     const std::vector<Rule>& rules() const { return rules_.rules(); }
+    const std::vector<PlacedGlyph>& tiled() const { return tiled_; }  // those of set() that stand in no place
+    const std::map<std::uint32_t, Quad>& extents() const { return extents_; }  // of each nest
 
 private:
     struct Seen {
@@ -40,7 +47,9 @@ private:
     std::vector<Seen> seen_;
     std::vector<Below> pictures_;
     RuleCollector rules_;
-    std::vector<PlacedGlyph> set_, scanned_;
+    std::vector<PlacedGlyph> set_, scanned_, tiled_;
+    Nesting nesting_;
+    std::map<std::uint32_t, Quad> extents_;
     std::map<std::uint32_t, double> em_;
 };
 

@@ -31,13 +31,15 @@ const PdfDictionary* dictionary_at(const PdfVecObjects& objects, const PdfDictio
 }
 
 PdfDictionary resources_with(const PdfVecObjects& objects, const PdfDictionary* resources,
-                             const std::map<std::string, PdfReference>& forms) {
+                             const NamedObjects& more) {
     PdfDictionary all;
     if (resources != nullptr) all = *resources;
-    PdfDictionary named;
-    if (const auto* old = dictionary_at(objects, all, "XObject")) named = *old;
-    for (const auto& [name, reference] : forms) named.AddKey(PdfName(name), reference);
-    if (!forms.empty()) all.AddKey("XObject", named);
+    for (const auto& [name, value] : more) {
+        PdfDictionary named;
+        if (const auto* old = dictionary_at(objects, all, value.category)) named = *old;
+        named.AddKey(PdfName(name), value.object);
+        all.AddKey(value.category, named);
+    }
     return all;
 }
 

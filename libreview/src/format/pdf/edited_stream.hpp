@@ -18,10 +18,17 @@ struct Splice {
     std::string text;
 };
 
+// A new resource: the category (ISO 32000-1, table 33) and the object it names.
+struct NamedObject {
+    const char* category = "XObject";
+    PoDoFo::PdfReference object;
+};
+using NamedObjects = std::map<std::string, NamedObject>;
+
 // What changes in one content stream, as it is drawn in one place.
 struct EditedStream {
-    std::vector<Splice> splices;                              // ascending, not overlapping
-    std::map<std::string, PoDoFo::PdfReference> copies;       // new resource name -> cut copy of a form or picture
+    std::vector<Splice> splices;  // ascending, not overlapping
+    NamedObjects copies;          // of forms, pictures, patterns and graphics states, cut
     bool empty() const { return splices.empty(); }
 };
 
@@ -31,11 +38,11 @@ Bytes spliced(ByteView content, const std::vector<Splice>& splices);
 const PoDoFo::PdfDictionary* dictionary_at(const PoDoFo::PdfVecObjects& objects, const PoDoFo::PdfDictionary& holder,
                                            const char* key);
 
-// The resources with further forms; the given ones stay as they are, for other pages may share them.
+// The resources with further ones; the given ones stay as they are, for other pages may share them.
 PoDoFo::PdfDictionary resources_with(const PoDoFo::PdfVecObjects& objects, const PoDoFo::PdfDictionary* resources,
-                                     const std::map<std::string, PoDoFo::PdfReference>& forms);
+                                     const NamedObjects& more);
 
-// A form as it is drawn in one place: other placements keep the original. `around` are the resources
+// A form or pattern as it is drawn in one place: other placements keep the original. `around` are the resources
 // it uses where it has none of its own.
 PoDoFo::PdfReference copy_form(PoDoFo::PdfMemDocument& document, const PoDoFo::PdfReference& form,
                                const PoDoFo::PdfDictionary* around, ByteView content, const EditedStream& edits);

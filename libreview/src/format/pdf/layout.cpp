@@ -34,7 +34,7 @@ private:
 
     void emit(const LineGlyph& box) {
         order_.text += box.glyph->unicode.empty() ? std::string_view("\ufffd") : box.glyph->unicode;
-        end_glyph(finite(box.glyph->quad));
+        end_glyph(box.glyph->tiled ? Quad{} : finite(box.glyph->quad));
         pending_.push_back({box.glyph->number});
     }
 

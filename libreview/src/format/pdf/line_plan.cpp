@@ -16,7 +16,10 @@ constexpr double cell_margin = 0.2;    // of an em: kept free before the next ce
 constexpr double least_squeeze = 0.5;
 
 // How far a line may reach on the page, along its direction.
-std::pair<double, double> edges_of(const Quad& page, const Direction& direction) {
+std::pair<double, double> edges_of(const Extents& extents, const Direction& direction) {
+    const auto extent = extents.find(direction.nest);
+    if (extent == extents.end()) return {-1e9, 1e9};
+    const Quad& page = extent->second;
     const auto axes = axes_of(direction);
     double low = 1e300, high = -1e300;
     for (int i = 0; i < 8; i += 2) {
@@ -24,7 +27,7 @@ std::pair<double, double> edges_of(const Quad& page, const Direction& direction)
         low = std::min(low, u);
         high = std::max(high, u);
     }
-    const double margin = 6;  // points: printers cut closer than that
+    const double margin = direction.nest == 0 ? 6 : 0;  // points: printers cut closer than that
     return {low + margin, high - margin};
 }
 
@@ -34,7 +37,7 @@ enum class Anchor { left, right, centre, none };
 // Edges and middles of segments by direction, to tell a margin from a chance.
 class Anchors {
 public:
-    Anchors(const std::vector<Segment>& segments, const Quad& page) : page_(page) {
+    Anchors(const std::vector<Segment>& segments, const Extents& extents) : extents_(extents) {
         for (const auto& segment : segments) {
             auto& of = edges_[segment.direction];
             const double width = segment.right - segment.left;
@@ -50,7 +53,7 @@ public:
         if (is_shared(edges.left, segment.left, width, em)) return Anchor::left;
         if (is_shared(edges.right, segment.right, width, em)) return Anchor::right;
         if (is_shared(edges.centre, centre, width, em)) return Anchor::centre;
-        const auto [low, high] = edges_of(page_, segment.direction);
+        const auto [low, high] = edges_of(extents_, segment.direction);
         return std::abs(centre - (low + high) / 2) <= same_edge ? Anchor::centre : Anchor::none;
     }
 
@@ -66,7 +69,7 @@ private:
     }
 
     std::map<Direction, Edges> edges_;
-    const Quad& page_;
+    const Extents& extents_;
 };
 
 // A run of cut glyphs, or one glyph that stays; `at` is relative to the item's own left edge.
@@ -223,7 +226,7 @@ private:
         const auto [x1, y1] = at(right, run.low);
         const auto [x2, y2] = at(right, run.high);
         const auto [x3, y3] = at(left, run.high);
-        plan_.boxes.push_back({{x0, y0, x1, y1, x2, y2, x3, y3}, run.glyph->glyph->number});
+        plan_.boxes.push_back({{x0, y0, x1, y1, x2, y2, x3, y3}, run.glyph->glyph->number, run.glyph->glyph->tiled});
         return right;
     }
 
@@ -248,11 +251,11 @@ private:
 
 LinePlan plan_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<std::uint32_t>& cut,
                     const std::map<std::uint32_t, double>& em, const std::vector<Rule>& rules, Width width,
-                    const Quad& page) {
+                    const Extents& extents) {
     LinePlan plan;
     const auto lines = text_lines(glyphs);
     auto segments = line_segments(lines, rules);
-    const Anchors anchors(segments, page);
+    const Anchors anchors(segments, extents);
     const Neighbours neighbours(segments);
     for (auto& segment : segments) {
         const bool touched = std::any_of(segment.glyphs.begin(), segment.glyphs.end(), [&](const LineGlyph& glyph) {
@@ -260,7 +263,7 @@ LinePlan plan_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<st
         });
         if (!touched) continue;
         neighbours.bound(segment);
-        SegmentSetter(segment, cut, em, width, anchors, edges_of(page, segment.direction), plan).run();
+        SegmentSetter(segment, cut, em, width, anchors, edges_of(extents, segment.direction), plan).run();
     }
     return plan;
 }

@@ -24,7 +24,11 @@ struct Moved {
 struct CoverBox {
     Quad quad{};
     std::uint32_t number = 0;
+    bool tiled = false;  // in a pattern's cell: there is no one place to cover
 };
+
+// What shows of the page, as nest 0, and of each nested content.
+using Extents = std::map<std::uint32_t, Quad>;
 
 // How the lines of a page are set again so that the width of what is cut does not show: not in the box, not
 // in the place of what follows, not in the gaps a justified line was stretched by.
@@ -34,7 +38,7 @@ struct LinePlan {
 };
 
 // `cut` are the numbers that go, ascending. `em` tells each number's font size on the page. Boxes end at the
-// next cell, and at the edges of `page`. `width` is grid or fixed.
+// next cell, and at the edges of what shows. `width` is grid or fixed.
 //
 // A segment is a line up to the next cell (a gap of more than cell_gap, or one of `rules`). Its glyphs are set with the advances
 // of their fonts alone and gaps of a quarter em; a box is a whole number of steps wide (grid: four em, as
@@ -43,6 +47,6 @@ struct LinePlan {
 // shared its place may tell its width, and it starts at a multiple of the step.
 LinePlan plan_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<std::uint32_t>& cut,
                     const std::map<std::uint32_t, double>& em, const std::vector<Rule>& rules, Width width,
-                    const Quad& page);
+                    const Extents& extents);
 
 }  // namespace review::pdf

@@ -52,7 +52,7 @@ void set_page_content(PdfMemDocument& document, PdfObject& page, ByteView conten
         do {
             name = "Placed" + std::to_string(++number);
         } while (taken != nullptr && taken->HasKey(PdfName(name)));
-        forms[name] = form;
+        forms[name] = {"XObject", form};
         text += place(name, placement);
     }
     text += paint_boxes(additions.boxes);

@@ -135,11 +135,13 @@ private:
         if (plan_.width == Width::exact) {
             CutSink sink(document_, content.resources, numbers, areas_, content.placement, record_, picture_cutter());
             content.read(&sink);
-            add_boxes(boxes_of_glyphs(order, cuts, drawn.scanned()), content.placement);
+            add_boxes(boxes_of_glyphs(order, cuts, drawn.scanned(), drawn.tiled()), content.placement);
             add_boxes(owned(over_scan, order, cuts), content.placement);
             return sink.edits();
         }
-        const auto lines = plan_lines(drawn.set(), numbers, drawn.em(), drawn.rules(), plan_.width, content.extent);
+        auto extents = drawn.extents();
+        extents[0] = content.extent;
+        const auto lines = plan_lines(drawn.set(), numbers, drawn.em(), drawn.rules(), plan_.width, extents);
         ResetSink sink(document_, content.resources, numbers, areas_, content.placement, record_, picture_cutter(), lines);
         content.read(&sink);
         add_boxes(owned(lines.boxes, order, cuts), content.placement);
@@ -207,7 +209,7 @@ private:
     // A picture under a cut that could not be blanked may show the value once more, and a stream that was not
     // understood may hold it: there is no redaction then, only an officer's choice.
     void refuse_what_stays() const {
-        if (record_.cut.empty() && areas_.empty()) return;
+        if (!record_.any && areas_.empty()) return;
         std::vector<Obstacle> obstacles;
         const std::vector<std::string> choices{"remove", "rasterise", "stop"};
         for (const auto& picture : record_.pictures) {

@@ -32,7 +32,7 @@ void PageNotes::show(const Operation&, const TextState& before, std::span<const 
 
 void PageNotes::image(const Operation&, const Quad& place, PoDoFo::PdfObject*) {
     ++pictures_;
-    pictured_ += area_of(place);
+    if (!nesting_) pictured_ += area_of(place);
 }
 
 void PageNotes::report(const BlindSpot& where, ExtractionSink& sink) const {

@@ -20,6 +20,9 @@ public:
     // `area`: of the page in square points; 0: a picture's share of it does not matter.
     explicit PageNotes(double area = 0) : area_(area) {}
 
+    bool reads_nested() const override { return true; }
+    void nested(const Operation&, const Nested& use) override { nesting_.begin(use); }
+    void end_nested() override { nesting_.end(); }
     void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> glyphs) override;
     void image(const Operation& op, const Quad& place, PoDoFo::PdfObject* object) override;
     void paint(const Operation&) override { ++drawings_; }
@@ -32,6 +35,7 @@ public:
 
 private:
     double area_;
+    Nesting nesting_;
     double pictured_ = 0;
     std::map<const PoDoFo::PdfObject*, std::uint32_t> unreadable_;
     std::set<std::tuple<BlindReason, std::string, std::string>> problems_;

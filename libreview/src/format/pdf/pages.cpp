@@ -72,13 +72,23 @@ struct Collector final : WalkSink {
     std::vector<PlacedGlyph> glyphs;
     RuleCollector rules;
     WalkSink* also;
+    Nesting nesting;
 
     void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> shown) override {
-        for (const auto& glyph : shown) glyphs.push_back({glyph.number, glyph.unicode, glyph.quad, glyph.vertical});
+        for (const auto& glyph : shown) {
+            glyphs.push_back({glyph.number, glyph.unicode, glyph.quad, glyph.vertical, nesting.number(), nesting.tiled()});
+            if (!glyph.inside.empty()) glyphs.push_back({glyph.number, glyph.inside, glyph.quad, glyph.vertical, nest_of_procedures, nesting.tiled()});
+        }
         if (also) also->show(op, before, shown);
     }
-    void show_inside(const TextState& before, std::span<const ShownGlyph> shown) override {
-        if (also) also->show_inside(before, shown);
+    bool reads_nested() const override { return true; }
+    void nested(const Operation& op, const Nested& use) override {
+        nesting.begin(use);
+        if (also) also->nested(op, use);
+    }
+    void end_nested() override {
+        nesting.end();
+        if (also) also->end_nested();
     }
     void operation(const Operation& op, const TextState& before) override {
         rules.operation(op, before.ctm);

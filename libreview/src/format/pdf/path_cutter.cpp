@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 #include "format/pdf/boxes.hpp"
 
@@ -28,8 +29,7 @@ bool numbers(const Operation& op, std::size_t count) {
 }  // namespace
 
 void PathCutter::begin_stream() {
-    saved_.push_back(state_);
-    floors_.push_back(saved_.size());
+    outer_.push_back({state_, std::exchange(floor_, saved_.size()), std::exchange(path_, {}), std::exchange(operations_, {}), std::exchange(clip_, {})});
 }
 
 void PathCutter::end_stream() {
@@ -37,12 +37,14 @@ void PathCutter::end_stream() {
     if (!path_.empty() && std::any_of(areas_.begin(), areas_.end(), [&](const Rectangle& area) { return meets(bounds_of(path_), area); })) {
         for (const auto& span : operations_) replace_(span.begin, span.end, "");
     }
-    path_.clear();
-    operations_.clear();
-    clip_.clear();
-    state_ = saved_[floors_.back() - 1];
-    saved_.resize(floors_.back() - 1);
-    floors_.pop_back();
+    saved_.resize(floor_);
+    auto& outer = outer_.back();
+    state_ = outer.state;
+    floor_ = outer.floor;
+    path_ = std::move(outer.path);
+    operations_ = std::move(outer.operations);
+    clip_ = std::move(outer.clip);
+    outer_.pop_back();
 }
 
 void PathCutter::operation(const Operation& op, const Matrix& to_page) {
@@ -50,7 +52,7 @@ void PathCutter::operation(const Operation& op, const Matrix& to_page) {
     if (op.op == "q") {
         saved_.push_back(state_);
     } else if (op.op == "Q") {
-        if (!floors_.empty() && saved_.size() > floors_.back()) {
+        if (saved_.size() > floor_) {
             state_ = saved_.back();
             saved_.pop_back();
         }

@@ -46,8 +46,16 @@ private:
     std::vector<Rectangle> areas_;
     Replace replace_;
     State state_;
+    struct Stream {
+        State state;
+        std::size_t floor;  // a stream restores no state it did not save
+        std::vector<Polyline> path;
+        std::vector<Span> operations;
+        std::string clip;
+    };
     std::vector<State> saved_;
-    std::vector<std::size_t> floors_;  // a stream restores no state it did not save
+    std::vector<Stream> outer_;  // what the streams around this one were about
+    std::size_t floor_ = 0;
     std::vector<Polyline> path_;
     std::vector<Span> operations_;  // that build the path
     std::string clip_;              // W, W* or nothing

@@ -75,6 +75,11 @@ void ResetSink::end_stream() {
     CutSink::end_stream();
 }
 
+void ResetSink::nested(const Operation& op, const Nested& use) {
+    if (use.kind == Nested::Kind::pattern) current_ = {};  // 8.7.3.1
+    CutSink::nested(op, use);
+}
+
 void ResetSink::operation(const Operation& op, const TextState& before) {
     CutSink::operation(op, before);
     current_ = {before.char_spacing, before.word_spacing};

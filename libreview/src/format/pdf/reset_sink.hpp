@@ -22,6 +22,7 @@ public:
 
     void begin_stream(std::string_view content, PoDoFo::PdfObject* form) override;
     void end_stream() override;
+    void nested(const Operation& op, const Nested& use) override;
     void operation(const Operation& op, const TextState& before) override;
     void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> glyphs) override;
 

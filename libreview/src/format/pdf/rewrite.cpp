@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
@@ -47,6 +49,9 @@ public:
         cut_pages();
         const auto fonts = drop_unused_resources(*document_, references);
         reduce_fonts(fonts);
+        // Type 3 fonts lose procedures with their characters, and what only those drew goes too.
+        const auto draws = [&](PdfObject* font) { return name_of(value_of(font, "Subtype", document_->GetObjects())) == "Type3"; };
+        if (std::any_of(fonts.begin(), fonts.end(), draws)) drop_unused_resources(*document_, references);
         prune_outlines(*document_, values_, gone_, removals_);
         if (document_->GetTrailer()->GetDictionary().HasKey("Info")) removals_.add("/Info", "not-on-list");
         sweep(*document_, numbers, values_, removals_);

@@ -17,9 +17,15 @@ void StreamCutter::replace(std::size_t begin, std::size_t end, std::string text)
 }
 
 void StreamCutter::draw_instead(std::size_t begin, std::size_t end, const PdfReference& object) {
-    const auto name = free_name(frames_.back());
-    frames_.back().edits.copies[name] = object;
+    const auto name = free_name(frames_.back(), "XObject");
+    frames_.back().edits.copies[name] = {"XObject", object};
     replace(begin, end, '/' + name + " Do");
+}
+
+void StreamCutter::name_instead(std::size_t begin, std::size_t end, const char* category, const PdfReference& object) {
+    const auto name = free_name(frames_.back(), category);
+    frames_.back().edits.copies[name] = {category, object};
+    replace(begin, end, '/' + name);
 }
 
 void StreamCutter::enter(const PdfReference& form, Bytes content, std::size_t begin, std::size_t end) {
@@ -42,15 +48,20 @@ void StreamCutter::sort_splices() {
 }
 
 void StreamCutter::leave() {
+    const auto begin = frames_.back().begin, end = frames_.back().end;
+    if (const auto copy = leave_copy()) draw_instead(begin, end, *copy);
+}
+
+std::optional<PdfReference> StreamCutter::leave_copy() {
     sort_splices();
     const Frame frame = std::move(frames_.back());
     frames_.pop_back();
-    if (frame.edits.empty()) return;
-    draw_instead(frame.begin, frame.end, copy_form(document_, frame.form, &frame.resources, frame.content, frame.edits));
+    if (frame.edits.empty()) return std::nullopt;
+    return copy_form(document_, frame.form, &frame.resources, frame.content, frame.edits);
 }
 
-std::string StreamCutter::free_name(const Frame& frame) {
-    const auto* taken = dictionary_at(document_.GetObjects(), frame.resources, "XObject");
+std::string StreamCutter::free_name(const Frame& frame, const char* category) {
+    const auto* taken = dictionary_at(document_.GetObjects(), frame.resources, category);
     for (;;) {
         const auto name = "Cut" + std::to_string(++named_);
         if (taken == nullptr || !taken->HasKey(PdfName(name))) return name;

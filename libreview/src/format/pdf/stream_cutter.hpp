@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@ public:
     // In place of the operator at [begin, end) of the present stream `object` is drawn, a form or a picture.
     void draw_instead(std::size_t begin, std::size_t end, const PoDoFo::PdfReference& object);
 
+    // In place of the name at [begin, end) of the present stream stands that of `object`.
+    void name_instead(std::size_t begin, std::size_t end, const char* category, const PoDoFo::PdfReference& object);
+
     // Those of the present stream.
     const PoDoFo::PdfDictionary& resources() const { return frames_.back().resources; }
 
@@ -27,6 +31,9 @@ public:
     // The Do at [begin, end) of the present stream draws `form`, whose filtered bytes are `content`.
     void enter(const PoDoFo::PdfReference& form, Bytes content, std::size_t begin, std::size_t end);
     void leave();
+
+    // The same for a pattern cell or a group, and the copy is named by who asked; none: it stays as it was.
+    std::optional<PoDoFo::PdfReference> leave_copy();
 
     // Of the outermost stream.
     const EditedStream& edits() const { return frames_.front().edits; }
@@ -40,7 +47,7 @@ private:
         PoDoFo::PdfDictionary resources;
         EditedStream edits;
     };
-    std::string free_name(const Frame& frame);
+    std::string free_name(const Frame& frame, const char* category);
 
     PoDoFo::PdfMemDocument& document_;
     std::vector<Frame> frames_;

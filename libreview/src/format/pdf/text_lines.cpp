@@ -19,7 +19,7 @@ Direction direction_of(const PlacedGlyph& glyph, const Quad& q) {
     // A scanner's slant is no direction of its own.
     const int right = static_cast<int>(std::lround(degrees / 90.0)) * 90;
     if (std::abs(degrees - right) <= 2) degrees = right;
-    return {glyph.vertical, mirrored, degrees == -180 ? 180 : degrees};
+    return {glyph.vertical, mirrored, degrees == -180 ? 180 : degrees, glyph.nest};
 }
 
 LineGlyph boxed(const PlacedGlyph& glyph, const Quad& q, const Axes& axes) {
@@ -92,7 +92,9 @@ std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs) {
     std::vector<std::pair<const Direction, std::pair<Axes, std::vector<LineGlyph>>>*> order;
     for (auto& stream : streams) order.push_back(&stream);
     std::stable_sort(order.begin(), order.end(),
-                     [](const auto* a, const auto* b) { return a->second.second.size() > b->second.second.size(); });
+                     [](const auto* a, const auto* b) {
+                         return std::pair(a->first.nest, b->second.second.size()) < std::pair(b->first.nest, a->second.second.size());
+                     });
     std::vector<TextLine> lines;
     for (auto* stream : order) add_lines(stream->first, stream->second.second, lines);
     return lines;

@@ -14,13 +14,19 @@ struct PlacedGlyph {
     std::string_view unicode;
     Quad quad{};
     bool vertical = false;
+    std::uint32_t nest = 0;    // which nested content it stands in; 0: none. Each is read by itself
+    bool tiled = false;        // in a pattern's cell: drawn in many places, and the quad is that of one
 };
+
+// The text inside the procedures of Type 3 glyphs that say something else as well: another reading of the page.
+constexpr std::uint32_t nest_of_procedures = ~std::uint32_t{0};
 
 // Lines of one direction are read together; text at right angles to it is another stream.
 struct Direction {
     bool vertical = false;
     bool mirrored = false;
     int degrees = 0;
+    std::uint32_t nest = 0;
     auto operator<=>(const Direction&) const = default;
 };
 
@@ -48,7 +54,8 @@ constexpr double cell_gap = 1.6;       // more is the next cell or column
 // A quad with every number finite and of a size that can be calculated with.
 Quad finite(Quad quad);
 
-// The direction most of the page is written in comes first, its lines from the top; n log n.
+// What is placed on the page comes before what is nested. In each the direction most of it is written in comes
+// first, its lines from the top; n log n.
 // The lines point into `glyphs`.
 std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs);
 

@@ -1,7 +1,7 @@
 #include "format/pdf/walker.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -9,15 +9,26 @@
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
+#include "format/pdf/glyph_procedures.hpp"
 #include "format/pdf/object_access.hpp"
 
 namespace review::pdf {
 
 using PoDoFo::PdfObject;
 
+FontCache::FontCache() = default;
+FontCache::~FontCache() = default;
+
 const Font& FontCache::font(PdfObject& dictionary) {
     auto& slot = fonts_[&dictionary];
     if (!slot) slot = Font::load(dictionary, *dictionary.GetOwner());
+    return *slot;
+}
+
+GlyphProcedures& FontCache::procedures(const PdfObject& dictionary, const PdfObject* around) {
+    const bool own = value_of(&dictionary, "Resources", *dictionary.GetOwner()) != nullptr;
+    auto& slot = procedures_[{&dictionary, own ? nullptr : around}];
+    if (!slot) slot = std::make_unique<GlyphProcedures>(dictionary, own ? nullptr : around);
     return *slot;
 }
 
@@ -30,7 +41,7 @@ struct GraphicsState {
 
 class Walker {
 public:
-    Walker(const WalkContext& context, WalkSink& sink) : context_(context), sink_(sink) {}
+    Walker(const WalkContext& context, WalkSink& sink) : context_(context), sink_(&sink) {}
 
     void stream(std::string_view content, const PdfObject* resources, PdfObject* form);
     void form(PdfObject& form, const PdfObject* parent_resources);
@@ -47,8 +58,10 @@ private:
     void operation(const Operation& op);
     bool fits(const Operation& op, std::string_view kinds) const;
     void show_string(std::string_view bytes, std::uint32_t element);
+    void look_inside(ShownGlyph& glyph);
     void adjust(double thousandths);
-    void probe(PdfObject* object, const char* what);
+    void nest(const Operation& op, Nested use);
+    Matrix matrix_of(const PdfObject& form) const;
     PdfObject* resource(const char* kind, const std::string& name);
     std::string object_label() const { return forms_.empty() ? "" : label_of(forms_.back()->Reference()); }
 
@@ -75,20 +88,22 @@ private:
     void show_next_line(const Operation& op);
     void show_spaced(const Operation& op);
     void xobject(const Operation& op);
-    void inline_image(const Operation& op) { sink_.image(op, placed(state.ctm, 0, 0, 1, 1), nullptr); }
-    void paint(const Operation& op) { sink_.paint(op); }
-    void shade(const Operation& op) { sink_.shade(op, resource("Shading", op.operands[0].text)); }
+    void inline_image(const Operation& op) { sink_->image(op, placed(state.ctm, 0, 0, 1, 1), nullptr); }
+    void paint(const Operation& op) { sink_->paint(op); }
+    void shade(const Operation& op) { sink_->shade(op, resource("Shading", op.operands[0].text)); }
     void pattern(const Operation& op);
     void begin_compatibility(const Operation&) { ++compatibility_; }
     void end_compatibility(const Operation&) { compatibility_ = std::max(0, compatibility_ - 1); }
 
     const WalkContext& context_;
-    WalkSink& sink_;
+    WalkSink* sink_;
     const PdfObject* resources_ = nullptr;
+    Matrix base_;  // of the stream: where its own content begins
     std::vector<GraphicsState> saved_;
     std::vector<PdfObject*> forms_;
-    std::set<const PdfObject*> probed_;
+    std::map<std::pair<const PdfObject*, const PdfObject*>, std::uint32_t> nested_;
     std::vector<ShownGlyph> glyphs_;
+    GlyphProcedures* procedures_ = nullptr;  // of the font that is shown, a Type 3 font
     std::uint32_t next_number_ = 0;
     std::uint64_t operations_ = 0;
     std::size_t floor_ = 0;  // a form restores no state it did not save
@@ -107,8 +122,9 @@ const std::unordered_map<std::string_view, Walker::Row>& Walker::table() {
 void Walker::stream(std::string_view content, const PdfObject* resources, PdfObject* form) {
     const auto* outer = resources_;
     resources_ = resources;
+    const auto base = std::exchange(base_, state.ctm);
     const auto floor = std::exchange(floor_, saved_.size());
-    sink_.begin_stream(content, form);
+    sink_->begin_stream(content, form);
     context_.budget.add_inflated(content.size());
     Lexer lexer(content);
     Operation op;
@@ -119,23 +135,24 @@ void Walker::stream(std::string_view content, const PdfObject* resources, PdfObj
         if (operations_ % 4096 == 0) context_.budget.check_time();
         operation(op);
     }
-    if (lexer.broken()) sink_.problem(BlindReason::malformed, say(Msg::pdf_broken_content), object_label());
-    sink_.end_stream();
+    if (lexer.broken()) sink_->problem(BlindReason::malformed, say(Msg::pdf_broken_content), object_label());
+    sink_->end_stream();
     saved_.resize(std::min(saved_.size(), floor_));
     floor_ = floor;
+    base_ = base;
     resources_ = outer;
 }
 
 void Walker::operation(const Operation& op) {
     state.text.ctm = state.ctm;
-    sink_.operation(op, state.text);
+    sink_->operation(op, state.text);
     const auto row = table().find(op.op);
     if (row == table().end()) {
-        if (compatibility_ == 0) sink_.problem(BlindReason::unsupported, say(Msg::pdf_unknown_operator), object_label());
+        if (compatibility_ == 0) sink_->problem(BlindReason::unsupported, say(Msg::pdf_unknown_operator), object_label());
         return;
     }
     if (!fits(op, row->second.operands)) {
-        sink_.problem(BlindReason::malformed, say(Msg::pdf_wrong_operands, {op.op}), object_label());
+        sink_->problem(BlindReason::malformed, say(Msg::pdf_wrong_operands, {op.op}), object_label());
         return;
     }
     (this->*row->second.handler)(op);
@@ -180,7 +197,8 @@ void Walker::graphics_state(const Operation& op) {
         auto* chosen = resolve(const_cast<PdfObject*>(&pair->GetArray()[0]), context_.objects);
         use_font(chosen, number_of(resolve(&pair->GetArray()[1], context_.objects)));
     }
-    probe(value_of(value_of(dictionary, "SMask", context_.objects), "G", context_.objects), "soft mask");
+    auto* group = value_of(value_of(dictionary, "SMask", context_.objects), "G", context_.objects);
+    if (group) nest(op, {Nested::Kind::soft_mask, group, dictionary});
 }
 
 void Walker::begin_text(const Operation&) { state.text.text = state.text.line = Matrix{}; }
@@ -224,9 +242,10 @@ void Walker::show(const Operation& op) {
     before.ctm = state.ctm;
     glyphs_.clear();
     if (!before.font) {
-        sink_.problem(BlindReason::malformed, say(Msg::pdf_no_font), object_label());
+        sink_->problem(BlindReason::malformed, say(Msg::pdf_no_font), object_label());
         return;
     }
+    procedures_ = before.font->is_type3() ? &context_.fonts.procedures(*before.font_object, resources_) : nullptr;
     const auto& operand = op.operands.back();
     if (operand.kind == Operand::Kind::string) show_string(operand.text, 0);
     for (std::uint32_t i = 0; i < operand.items.size(); ++i) {
@@ -234,7 +253,7 @@ void Walker::show(const Operation& op) {
         if (item.kind == Operand::Kind::string) show_string(item.text, i);
         else if (item.kind == Operand::Kind::number) adjust(-item.number);
     }
-    sink_.show(op, before, glyphs_);
+    sink_->show(op, before, glyphs_);
 }
 
 void Walker::show_string(std::string_view bytes, std::uint32_t element) {
@@ -249,6 +268,7 @@ void Walker::show_string(std::string_view bytes, std::uint32_t element) {
         glyph.code_bytes = from_font.code_bytes;
         glyph.unicode = from_font.unicode;
         glyph.vertical = text.font->vertical();
+        if (procedures_) look_inside(glyph);
         const Matrix place = Matrix{text.size * text.scale, 0, 0, text.size, 0, text.rise} * text.text * state.ctm;
         glyph.quad = glyph.vertical
                          ? placed(place, -from_font.origin_x, from_font.vertical, from_font.width - from_font.origin_x, 0)
@@ -262,6 +282,15 @@ void Walker::show_string(std::string_view bytes, std::uint32_t element) {
         text.text = Matrix{1, 0, 0, 1, glyph.vertical ? 0 : moved * text.scale, glyph.vertical ? moved : 0} * text.text;
         glyphs_.push_back(glyph);
     }
+}
+
+// Where the font does not say what a glyph means, the text in its procedure does.
+void Walker::look_inside(ShownGlyph& glyph) {
+    const auto& shown = procedures_->shown(glyph.code, context_);
+    for (const auto& [reason, detail] : shown.problems) sink_->problem(reason, detail, label_of(state.text.font_object->Reference()));
+    if (shown.text.empty()) return;
+    (glyph.unicode.empty() ? glyph.unicode : glyph.inside) = shown.text;
+    if (glyph.inside == glyph.unicode) glyph.inside = {};
 }
 
 void Walker::adjust(double thousandths) {
@@ -282,31 +311,28 @@ void Walker::xobject(const Operation& op) {
     if (!object || !object->HasStream()) return;  // readers draw nothing
     const auto kind = name_of(value_of(object, "Subtype", context_.objects));
     if (kind == "Image") {
-        sink_.image(op, placed(state.ctm, 0, 0, 1, 1), object);
+        sink_->image(op, placed(state.ctm, 0, 0, 1, 1), object);
     } else if (kind == "Form") {
-        sink_.place_form(op, name, *object);
+        sink_->place_form(op, name, *object);
         form(*object, resources_);
     } else {
-        sink_.problem(BlindReason::unsupported, say(Msg::pdf_other_xobject), label_of(object->Reference()));
+        sink_->problem(BlindReason::unsupported, say(Msg::pdf_other_xobject), label_of(object->Reference()));
     }
 }
 
 void Walker::form(PdfObject& object, const PdfObject* parent_resources) {
     const bool cycle = std::find(forms_.begin(), forms_.end(), &object) != forms_.end();
     if (cycle || forms_.size() >= context_.limits.nesting) {
-        sink_.problem(BlindReason::limit, say(Msg::pdf_form_nesting), label_of(object.Reference()));
-        sink_.begin_stream({}, &object);
-        sink_.end_stream();
+        sink_->problem(BlindReason::limit, say(Msg::pdf_form_nesting), label_of(object.Reference()));
+        sink_->begin_stream({}, &object);
+        sink_->end_stream();
         return;
     }
     bool whole = false;
     const auto content = stream_of(object, context_.limits.stream_bytes, whole);
-    if (!whole) sink_.problem(BlindReason::malformed, say(Msg::pdf_damaged_stream), label_of(object.Reference()));
+    if (!whole) sink_->problem(BlindReason::malformed, say(Msg::pdf_damaged_stream), label_of(object.Reference()));
     const auto outer = state;
-    if (const auto* m = value_of(&object, "Matrix", context_.objects); m && m->IsArray() && m->GetArray().size() == 6) {
-        const auto at = [&](std::size_t i) { return number_of(resolve(&m->GetArray()[i], context_.objects)); };
-        state.ctm = Matrix{at(0), at(1), at(2), at(3), at(4), at(5)} * state.ctm;
-    }
+    state.ctm = matrix_of(object) * state.ctm;
     const auto* own = value_of(&object, "Resources", context_.objects);
     forms_.push_back(&object);
     stream(content, own ? own : parent_resources, &object);
@@ -314,35 +340,59 @@ void Walker::form(PdfObject& object, const PdfObject* parent_resources) {
     state = outer;
 }
 
+Matrix Walker::matrix_of(const PdfObject& form) const {
+    const auto* m = value_of(&form, "Matrix", context_.objects);
+    if (!m || !m->IsArray() || m->GetArray().size() != 6) return {};
+    const auto at = [&](std::size_t i) { return number_of(resolve(&m->GetArray()[i], context_.objects)); };
+    return {at(0), at(1), at(2), at(3), at(4), at(5)};
+}
+
 void Walker::pattern(const Operation& op) {
     if (op.operands.empty() || op.operands.back().kind != Operand::Kind::name) return;
     auto* object = resource("Pattern", op.operands.back().text);
-    if (object && object->HasStream()) probe(object, "pattern");
+    if (object && object->HasStream()) nest(op, {Nested::Kind::pattern, object});
 }
 
-struct TextProbe final : WalkSink {
-    explicit TextProbe(WalkSink& to) : outer(to) {}
+// For sinks that want no more of nested content than its text.
+struct TextInside final : WalkSink {
+    explicit TextInside(WalkSink& to) : outer(to) {}
     WalkSink& outer;
-    bool text = false;
-    void show(const Operation&, const TextState& before, std::span<const ShownGlyph> glyphs) override { show_inside(before, glyphs); }
-    void show_inside(const TextState& before, std::span<const ShownGlyph> glyphs) override {
-        text |= !glyphs.empty();
+    bool reads_nested() const override { return true; }
+    void show(const Operation&, const TextState& before, std::span<const ShownGlyph> glyphs) override {
         outer.show_inside(before, glyphs);
     }
 };
 
-// Text in pattern cells and soft masks is seen by readers and cut by nobody yet: it is not passed over.
-void Walker::probe(PdfObject* object, const char* what) {
-    if (!object || !object->HasStream() || forms_.size() >= context_.limits.nesting) return;
-    if (!probed_.insert(object).second) return;
-    TextProbe found(sink_);
-    Walker inner(context_, found);
-    inner.forms_ = forms_;
-    inner.probed_ = probed_;
-    inner.operations_ = operations_;
-    inner.form(*object, resources_);
-    operations_ = inner.operations_;
-    if (found.text) sink_.problem(BlindReason::unsupported, say(Msg::pdf_text_in, {what}), label_of(object->Reference()));
+// However often it is painted with on a page, it is read once, where the first use puts it.
+void Walker::nest(const Operation& op, Nested use) {
+    if (!use.object->HasStream()) return;
+    if (std::find(forms_.begin(), forms_.end(), use.object) != forms_.end()) {
+        sink_->problem(BlindReason::limit, say(Msg::pdf_form_nesting), label_of(use.object->Reference()));
+        return;
+    }
+    if (!value_of(use.object, "Resources", context_.objects)) use.borrowed = resources_;
+    const auto [known, first] = nested_.try_emplace({use.object, use.borrowed}, static_cast<std::uint32_t>(nested_.size() + 1));
+    use.number = known->second;
+    use.first = first;
+    const auto outer = state;
+    if (use.kind == Nested::Kind::pattern) {  // 8.7.3.1: in the state its stream began with
+        state = {};
+        state.ctm = base_;
+    }
+    if (const auto* box = value_of(use.object, "BBox", context_.objects); first && box && box->IsArray() && box->GetArray().size() == 4) {
+        const auto at = [&](std::size_t i) { return number_of(resolve(&box->GetArray()[i], context_.objects)); };
+        use.extent = placed(matrix_of(*use.object) * state.ctm, at(0), at(1), at(2), at(3));
+    }
+    TextInside text(*sink_);
+    auto* const told = sink_;
+    if (!told->reads_nested()) sink_ = &text;
+    sink_->nested(op, use);
+    if (first) {
+        form(*use.object, resources_);
+        sink_->end_nested();
+    }
+    sink_ = told;
+    state = outer;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <podofo/podofo.h>
@@ -42,7 +43,35 @@ struct ShownGlyph {
     double thousandths = 0;     // how far it moves the next glyph, Tc and Tw included, in thousandths
                                 // of the font size, before horizontal scaling
     std::string_view unicode;   // UTF-8; empty: unreadable. Lives as long as the font
+    std::string_view inside;    // what a Type 3 glyph's procedure shows as text, where that is not `unicode`
     Quad quad{};                // default user space of the page
+};
+
+// Content that is painted with: the cell of a tiling pattern (8.7.3), the group of a soft mask (11.6.5.2).
+struct Nested {
+    enum class Kind { pattern, soft_mask };
+    Kind kind = Kind::pattern;
+    PoDoFo::PdfObject* object = nullptr;  // the pattern or the group
+    PoDoFo::PdfObject* state = nullptr;   // of a soft mask: the dictionary of the graphics state
+    const PoDoFo::PdfObject* borrowed = nullptr;  // resources of the stream around it, where it has none of its own
+    std::uint32_t number = 0;  // by first use on this walk, from 1 on
+    bool first = false;        // its content is told next, once for all uses
+    Quad extent{};             // its box where its first use puts it; of a pattern, that of one cell
+};
+
+// Which nested content a walk is in.
+class Nesting {
+public:
+    void begin(const Nested& use) {
+        if (use.first) within_.emplace_back(use.number, use.kind == Nested::Kind::pattern || tiled());
+    }
+    void end() { within_.pop_back(); }
+    std::uint32_t number() const { return within_.empty() ? 0 : within_.back().first; }
+    bool tiled() const { return !within_.empty() && within_.back().second; }  // in a cell, drawn in many places
+    explicit operator bool() const { return !within_.empty(); }
+
+private:
+    std::vector<std::pair<std::uint32_t, bool>> within_;
 };
 
 // Gets what happens on a page, in drawing order. The extracting and the cutting sink both live on the
@@ -58,7 +87,12 @@ public:
     // Before begin_stream of the form that `op` (a Do in the current stream) places.
     virtual void place_form(const Operation& op, const std::string& name, PoDoFo::PdfObject& form) { (void)op, (void)name, (void)form; }
     virtual void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> glyphs) { (void)op, (void)before, (void)glyphs; }
-    // Text of a pattern cell or a soft mask; its numbers and places say nothing of the page.
+    // Whether nested content is told like any other, between nested() and end_nested(). If not, its text comes by
+    // show_inside() and the rest of it is not told.
+    virtual bool reads_nested() const { return false; }
+    // `op`, an scn, SCN or gs of the current stream, makes use of it.
+    virtual void nested(const Operation& op, const Nested& use) { (void)op, (void)use; }
+    virtual void end_nested() {}
     virtual void show_inside(const TextState& before, std::span<const ShownGlyph> glyphs) { (void)before, (void)glyphs; }
     // An image XObject, or null for an inline image.
     virtual void image(const Operation& op, const Quad& place, PoDoFo::PdfObject* object) { (void)op, (void)place, (void)object; }
@@ -69,13 +103,21 @@ public:
     virtual void problem(BlindReason reason, const std::string& detail, const std::string& object) { (void)reason, (void)detail, (void)object; }
 };
 
+class GlyphProcedures;
+
 // Fonts of a document, loaded once.
 class FontCache {
 public:
+    FontCache();
+    ~FontCache();
     const Font& font(PoDoFo::PdfObject& dictionary);
+    // Of a Type 3 font; `around` are the resources its procedures use where it has none of its own.
+    GlyphProcedures& procedures(const PoDoFo::PdfObject& dictionary, const PoDoFo::PdfObject* around);
+    std::size_t procedure_depth = 0;  // procedures that are being walked, each in the one before
 
 private:
     std::map<const PoDoFo::PdfObject*, std::unique_ptr<Font>> fonts_;
+    std::map<std::pair<const PoDoFo::PdfObject*, const PoDoFo::PdfObject*>, std::unique_ptr<GlyphProcedures>> procedures_;
 };
 
 struct WalkContext {

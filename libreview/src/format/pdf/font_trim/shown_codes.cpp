@@ -17,8 +17,8 @@ struct CodeSink final : WalkSink {
     FontUse& use;
     bool whole = true;
 
-    void show(const Operation&, const TextState& before, std::span<const ShownGlyph> glyphs) override { show_inside(before, glyphs); }
-    void show_inside(const TextState& before, std::span<const ShownGlyph> glyphs) override {
+    bool reads_nested() const override { return true; }
+    void show(const Operation&, const TextState& before, std::span<const ShownGlyph> glyphs) override {
         auto& codes = use.codes[before.font_object];
         for (const auto& glyph : glyphs) codes.insert({glyph.code, glyph.code_bytes});
     }

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <podofo/podofo.h>
+
+#include <review/blind_spot.hpp>
+
+namespace review::pdf {
+
+struct WalkContext;
+
+// What the procedure of one Type 3 glyph shows as text (ISO 32000-1, 9.6.5): readers may show a reader that
+// text and not what the font says of the glyph.
+struct ProcedureText {
+    std::string text;  // in reading order, on one line; mostly empty
+    std::vector<std::pair<BlindReason, std::string>> problems;
+};
+
+// The procedures of one Type 3 font, each walked when its glyph is first shown.
+class GlyphProcedures {
+public:
+    // `around`: the resources of the stream that shows the glyphs, where the font has none of its own.
+    GlyphProcedures(const PoDoFo::PdfObject& font, const PoDoFo::PdfObject* around);
+
+    // Lives as long as this.
+    const ProcedureText& shown(std::uint32_t code, const WalkContext& context);
+
+private:
+    void read(const PoDoFo::PdfObject& procedure, const WalkContext& context, ProcedureText& into) const;
+
+    const PoDoFo::PdfObject& font_;
+    const PoDoFo::PdfObject* resources_;
+    std::unordered_map<std::uint32_t, const PoDoFo::PdfObject*> procedures_;  // by code
+    std::unordered_map<std::uint32_t, ProcedureText> shown_;
+};
+
+}  // namespace review::pdf
