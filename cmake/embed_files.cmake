@@ -1,9 +1,13 @@
 # Run by review_embed: writes each file as adjacent string literals of 32 bytes, in hexadecimal so
-# that no byte needs thought.
+# that no byte needs thought. FILES, or all files of FOLDER.
+if(FOLDER)
+  file(GLOB FILES LIST_DIRECTORIES false ${FOLDER}/*)
+endif()
 string(REPEAT "[0-9a-f]?" 63 more)
 set(rows "")
 foreach(file IN LISTS FILES)
-  get_filename_component(name ${file} NAME_WE)
+  get_filename_component(name ${file} NAME)
+  string(REGEX REPLACE "\\.yaml$" "" name ${name})
   file(READ ${file} hex HEX)
   string(REGEX MATCHALL "[0-9a-f]${more}" lines "${hex}")
   string(APPEND rows "REVIEW_FILE(\"${name}\",\n")

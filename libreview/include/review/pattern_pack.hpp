@@ -52,6 +52,7 @@ struct PatternPack {
     std::string title_en, title_zh;
     std::string file;   // where it came from, for messages
     Digest digest;      // of the file's bytes
+    bool built_in = false;  // part of the library
     std::vector<Rule> rules;
 };
 

@@ -3,12 +3,15 @@
 #include <hs/hs.h>
 
 #include <atomic>
+#include <cstdlib>
 #include <limits>
 #include <set>
 
+#include <review/digest.hpp>
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
+#include "base/prepared.hpp"
 
 namespace review {
 namespace {
@@ -88,7 +91,20 @@ struct PatternDatabase::Impl {
     hs_database_t* database = nullptr;
     std::uint64_t number = next_number++;
     bool with_starts = false;
+    std::string key;
 };
+
+namespace {
+
+std::string key_of(const std::vector<Expression>& expressions) {
+    std::string all = hs_version();
+    for (const auto& [pattern, reading] : expressions) {
+        all += '\0' + std::to_string(flags_of(reading)) + ' ' + std::to_string(pattern.size()) + ' ' + pattern;
+    }
+    return sha256(as_bytes(all)).hex();
+}
+
+}  // namespace
 
 PatternDatabase::PatternDatabase(const std::vector<Expression>& expressions) : impl_(std::make_unique<Impl>()) {
     std::vector<const char*> patterns;
@@ -100,6 +116,9 @@ PatternDatabase::PatternDatabase(const std::vector<Expression>& expressions) : i
         ids.push_back(static_cast<unsigned>(ids.size()));
         if (expression.reading == Reading::characters_with_starts) impl_->with_starts = true;
     }
+    impl_->key = key_of(expressions);
+    const auto made = prepared(impl_->key);
+    if (!made.empty() && hs_deserialize_database(reinterpret_cast<const char*>(made.data()), made.size(), &impl_->database) == HS_SUCCESS) return;
     // No CPU features: a generic database is as fast and runs everywhere (performance.md 4.1).
     const hs_platform_info_t generic{};
     hs_compile_error_t* error = nullptr;
@@ -113,6 +132,18 @@ PatternDatabase::PatternDatabase(const std::vector<Expression>& expressions) : i
 }
 
 PatternDatabase::~PatternDatabase() { hs_free_database(impl_->database); }
+
+const std::string& PatternDatabase::key() const { return impl_->key; }
+
+Bytes PatternDatabase::serialised() const {
+    char* bytes = nullptr;
+    std::size_t size = 0;
+    const auto status = hs_serialize_database(impl_->database, &bytes, &size);
+    if (status != HS_SUCCESS) engine_failed(status);
+    Bytes copy(reinterpret_cast<const std::uint8_t*>(bytes), reinterpret_cast<const std::uint8_t*>(bytes) + size);
+    std::free(bytes);
+    return copy;
+}
 
 std::vector<EngineHit> PatternDatabase::scan(std::string_view text) const {
     if (text.size() > std::numeric_limits<std::uint32_t>::max() - 1) {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include <review/bytes.hpp>
+
 namespace review {
 
 // How an expression is read. Bytes: verified rules, which find the start themselves. Characters: the
@@ -40,6 +42,10 @@ public:
 
     // Overlapping hits of one expression with starts come as one. Throws Errc::limit.
     std::vector<EngineHit> scan(std::string_view text) const;
+
+    // For base/prepared: what it was compiled from and by, and itself.
+    const std::string& key() const;
+    Bytes serialised() const;
 
 private:
     struct Impl;

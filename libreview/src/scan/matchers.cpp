@@ -73,7 +73,24 @@ Matchers::Matchers(const std::vector<PatternPack>& packs) {
         }
     }
     for (std::size_t i = 0; i < rules_.size(); ++i) add_rule(i);
-    for (auto& view : views_) compile(view);
+    for (auto& group : views_) {
+        for (auto& view : group) compile(view);
+    }
+}
+
+Matchers::ViewMatchers& Matchers::matchers_of(std::size_t rule, ViewKind kind) {
+    return views_[rules_[rule].pack->built_in ? 0 : 1][static_cast<std::size_t>(kind)];
+}
+
+void Matchers::each_database(const std::function<void(const PatternDatabase&)>& visit) const {
+    for (const auto& group : views_) {
+        for (const auto& view : group) {
+            if (view.database) visit(*view.database);
+            for (const auto& matcher : view.matchers) {
+                if (matcher.starts) visit(*matcher.starts);
+            }
+        }
+    }
 }
 
 void Matchers::add_rule(std::size_t index) {
@@ -90,13 +107,13 @@ void Matchers::add_rule(std::size_t index) {
 void Matchers::add_term(std::size_t rule, const Pattern& term, ViewKind kind) {
     const std::string literal = squeezed(in_view(kind, term.text));
     if (literal.empty()) refuse(rules_[rule], term.line, say(Msg::scan_empty_term));
-    ViewMatchers& view = views_[static_cast<std::size_t>(kind)];
+    ViewMatchers& view = matchers_of(rule, kind);
     view.matchers.push_back({rule, &term, literal, nullptr});
     view.expressions.push_back({literal_expression(literal), Reading::bytes});
 }
 
 void Matchers::add_regex(std::size_t rule, const Pattern& regex, ViewKind kind) {
-    ViewMatchers& view = views_[static_cast<std::size_t>(kind)];
+    ViewMatchers& view = matchers_of(rule, kind);
     view.matchers.push_back({rule, &regex, {}, nullptr});
     view.expressions.push_back({regex.text, rules_[rule].verify ? Reading::bytes : Reading::characters});
     if (rules_[rule].verify) return;
@@ -122,8 +139,10 @@ void Matchers::compile(ViewMatchers& view) {
 std::vector<RawHit> Matchers::run(Views& views) const {
     std::vector<RawHit> hits;
     for (const ViewKind kind : kinds) {
-        const ViewMatchers& matchers = views_[static_cast<std::size_t>(kind)];
-        if (matchers.database) run_view(matchers, views.view(kind), views.part(), hits);
+        for (const auto& group : views_) {
+            const ViewMatchers& matchers = group[static_cast<std::size_t>(kind)];
+            if (matchers.database) run_view(matchers, views.view(kind), views.part(), hits);
+        }
     }
     if (!digit_rules_.empty()) run_digits(views, hits);
     return hits;

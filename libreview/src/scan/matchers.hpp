@@ -29,13 +29,14 @@ struct RawHit {
     Verdict verdict;
 };
 
-// All rules of a scanner: one database a view, and the rules that take digit runs.
+// All rules of a scanner: one or two databases a view, and the rules that take digit runs.
 class Matchers {
 public:
     explicit Matchers(const std::vector<PatternPack>& packs);  // throws Errc::bad_pattern
 
     std::vector<RawHit> run(Views& views) const;
     const CompiledRule& rule(std::size_t index) const { return rules_[index]; }
+    void each_database(const std::function<void(const PatternDatabase&)>& visit) const;
 
 private:
     // What stands behind one expression of a view's database.
@@ -54,13 +55,15 @@ private:
     void add_rule(std::size_t index);
     void add_term(std::size_t rule, const Pattern& term, ViewKind kind);
     void add_regex(std::size_t rule, const Pattern& regex, ViewKind kind);
+    ViewMatchers& matchers_of(std::size_t rule, ViewKind kind);
     void compile(ViewMatchers& matchers);
     void run_view(const ViewMatchers& matchers, const TextView& view, const Part& part, std::vector<RawHit>& hits) const;
     void run_digits(Views& views, std::vector<RawHit>& hits) const;
     void judge(std::size_t rule, const Candidate& candidate, std::vector<RawHit>& hits) const;
 
     std::vector<CompiledRule> rules_;
-    std::array<ViewMatchers, 3> views_;
+    // Of the built-in packs, whose databases are compiled when the library is built, and of all others.
+    std::array<std::array<ViewMatchers, 3>, 2> views_;
     std::vector<std::size_t> digit_rules_;
     std::size_t longest_number_ = 0;
 };

@@ -152,6 +152,7 @@ std::vector<PatternPack> built_in_packs() {
     std::vector<PatternPack> packs;
     for (const File& file : files) {
         packs.push_back(parse_pack("patterns/" + std::string(file.name) + ".yaml", as_bytes(file.content)));
+        packs.back().built_in = true;
     }
     return packs;
 }

@@ -8,11 +8,13 @@
 #include <algorithm>
 #include <bitset>
 #include <memory>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
+#include "base/prepared.hpp"
 #include "text/utf8.hpp"
 
 namespace review {
@@ -49,73 +51,123 @@ bool dropped(UChar32 point) {
 
 bool breaks_line(UChar32 point) { return point == '\r' || point == 0x85 || point == 0x2028 || point == 0x2029; }
 
-// ICU's data, opened once for the process.
-struct Unicode {
-    const icu::Normalizer2* nfkc = nullptr;
-    std::unordered_map<char32_t, char32_t> simplified;
+using Pair = std::pair<char32_t, char32_t>;
+
+// What of ICU's data is asked for at each character. Made from ICU, or read as fold_tables() wrote it.
+struct Tables {
+    std::vector<Pair> simplified;  // traditional, simplified; ascending
     std::bitset<0x10000> folds;
     std::bitset<0x10000> begins;
-
-    Unicode() {
-        UErrorCode status = U_ZERO_ERROR;
-        nfkc = icu::Normalizer2::getNFKCInstance(status);
-        check(status);
-        read_simplified();
-        for (UChar32 point = 0; point < 0x10000; ++point) {
-            begins[static_cast<std::size_t>(point)] = nfkc->hasBoundaryBefore(point);
-            folds[static_cast<std::size_t>(point)] = changes(point);
-        }
-    }
-
-    // One code point at a time: rules that look at whole words would move the offsets.
-    void read_simplified() {
-        UErrorCode status = U_ZERO_ERROR;
-        const std::unique_ptr<icu::Transliterator> transliterator(
-            icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
-        check(status);
-        icu::UnicodeSet sources;
-        transliterator->getSourceSet(sources);
-        for (int32_t range = 0; range < sources.getRangeCount(); ++range) {
-            for (UChar32 point = sources.getRangeStart(range); point <= sources.getRangeEnd(range); ++point) {
-                icu::UnicodeString text(point);
-                transliterator->transliterate(text);
-                const UChar32 target = text.char32At(0);
-                if (text.countChar32() == 1 && target != point) {
-                    simplified[static_cast<char32_t>(point)] = static_cast<char32_t>(target);
-                }
-            }
-        }
-    }
-
-    bool changes(UChar32 point) const {
-        const auto value = static_cast<char32_t>(point);
-        if (dropped(point) || breaks_line(point) || ideograph_of(value) != value) return true;
-        if (simplified.count(value)) return true;
-        UErrorCode status = U_ZERO_ERROR;
-        return !nfkc->isNormalized(icu::UnicodeString(point), status) || U_FAILURE(status);
-    }
 };
 
-const Unicode& unicode() {
-    static const Unicode data;
-    return data;
+const icu::Normalizer2& nfkc() {
+    static const icu::Normalizer2& normalizer = [] () -> const icu::Normalizer2& {
+        UErrorCode status = U_ZERO_ERROR;
+        const auto* instance = icu::Normalizer2::getNFKCInstance(status);
+        check(status);
+        return *instance;
+    }();
+    return normalizer;
+}
+
+const Pair* simplified(const Tables& tables, char32_t point) {
+    const auto found = std::lower_bound(tables.simplified.begin(), tables.simplified.end(), Pair{point, 0});
+    return found == tables.simplified.end() || found->first != point ? nullptr : &*found;
+}
+
+bool changes(const Tables& tables, UChar32 point) {
+    const auto value = static_cast<char32_t>(point);
+    if (dropped(point) || breaks_line(point) || ideograph_of(value) != value) return true;
+    if (simplified(tables, value)) return true;
+    UErrorCode status = U_ZERO_ERROR;
+    return !nfkc().isNormalized(icu::UnicodeString(point), status) || U_FAILURE(status);
+}
+
+// One code point at a time: rules that look at whole words would move the offsets.
+std::vector<Pair> simplified_by_icu() {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::Transliterator> transliterator(
+        icu::Transliterator::createInstance("Traditional-Simplified", UTRANS_FORWARD, status));
+    check(status);
+    icu::UnicodeSet sources;
+    transliterator->getSourceSet(sources);
+    std::vector<Pair> pairs;
+    for (int32_t range = 0; range < sources.getRangeCount(); ++range) {
+        for (UChar32 point = sources.getRangeStart(range); point <= sources.getRangeEnd(range); ++point) {
+            icu::UnicodeString text(point);
+            transliterator->transliterate(text);
+            const UChar32 target = text.char32At(0);
+            if (text.countChar32() != 1 || target == point) continue;
+            pairs.emplace_back(static_cast<char32_t>(point), static_cast<char32_t>(target));
+        }
+    }
+    std::sort(pairs.begin(), pairs.end());
+    return pairs;
+}
+
+Tables made_tables() {
+    Tables tables;
+    tables.simplified = simplified_by_icu();
+    for (UChar32 point = 0; point < 0x10000; ++point) {
+        tables.begins[static_cast<std::size_t>(point)] = nfkc().hasBoundaryBefore(point);
+        tables.folds[static_cast<std::size_t>(point)] = changes(tables, point);
+    }
+    return tables;
+}
+
+// As fold_tables() wrote it.
+Tables read_tables(ByteView bytes) {
+    Tables tables;
+    for (std::size_t point = 0; point < 0x10000; ++point) {
+        tables.folds[point] = (bytes[point] & 1) != 0;
+        tables.begins[point] = (bytes[point] & 2) != 0;
+    }
+    const auto number = [&](std::size_t at) {
+        return static_cast<char32_t>(bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16);
+    };
+    for (std::size_t at = 0x10000; at + 6 <= bytes.size(); at += 6) tables.simplified.emplace_back(number(at), number(at + 3));
+    return tables;
+}
+
+const Tables& unicode() {
+    static const Tables tables = [] {
+        const auto bytes = prepared(fold_tables_key());
+        return bytes.size() > 0x10000 ? read_tables(bytes) : made_tables();
+    }();
+    return tables;
 }
 
 }  // namespace
 
+std::string fold_tables_key() { return "folds-" U_ICU_VERSION; }
+
+Bytes fold_tables() {
+    const auto tables = made_tables();
+    Bytes bytes(0x10000);
+    for (std::size_t point = 0; point < 0x10000; ++point) {
+        bytes[point] = static_cast<std::uint8_t>((tables.folds[point] ? 1 : 0) | (tables.begins[point] ? 2 : 0));
+    }
+    for (const auto& pair : tables.simplified) {
+        for (const char32_t value : {pair.first, pair.second}) {
+            for (int shift = 0; shift < 24; shift += 8) bytes.push_back(static_cast<std::uint8_t>(value >> shift));
+        }
+    }
+    return bytes;
+}
+
 bool may_fold(char32_t point) {
     if (point < 0x10000) return unicode().folds[point];
-    return unicode().changes(static_cast<UChar32>(point));
+    return changes(unicode(), static_cast<UChar32>(point));
 }
 
 bool begins_cluster(char32_t point) {
     if (point < 0x300) return true;
     if (point < 0x10000) return unicode().begins[point];
-    return unicode().nfkc->hasBoundaryBefore(static_cast<UChar32>(point));
+    return nfkc().hasBoundaryBefore(static_cast<UChar32>(point));
 }
 
 std::string folded(std::string_view cluster) {
-    const Unicode& data = unicode();
+    const Tables& data = unicode();
     icu::UnicodeString kept;
     for (std::size_t at = 0; at < cluster.size();) {
         const CodePoint point = decode_utf8(cluster, at);
@@ -125,15 +177,13 @@ std::string folded(std::string_view cluster) {
         else if (!dropped(value)) kept.append(static_cast<UChar32>(ideograph_of(point.value)));
     }
     UErrorCode status = U_ZERO_ERROR;
-    const icu::UnicodeString normal = data.nfkc->normalize(kept, status);
+    const icu::UnicodeString normal = nfkc().normalize(kept, status);
     check(status);
     std::string written;
     for (int32_t i = 0; i < normal.length(); i = normal.moveIndex32(i, 1)) {
         const auto point = ideograph_of(static_cast<char32_t>(normal.char32At(i)));
-        const auto simple = data.simplified.find(point);
-        if (!dropped(static_cast<UChar32>(point))) {
-            put_utf8(written, simple == data.simplified.end() ? point : simple->second);
-        }
+        const auto* simple = simplified(data, point);
+        if (!dropped(static_cast<UChar32>(point))) put_utf8(written, simple == nullptr ? point : simple->second);
     }
     return written;
 }

@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include <review/bytes.hpp>
+
 namespace review {
 
 // True where a code point standing alone may change in the base view.
@@ -14,6 +16,10 @@ bool begins_cluster(char32_t point);
 // One cluster in the form of the base view: NFKC, equivalent unified ideographs, simplified
 // characters, without format, private-use and ignorable characters. May be empty.
 std::string folded(std::string_view cluster);
+
+// For base/prepared: the tables behind the above, and what they depend on.
+std::string fold_tables_key();
+Bytes fold_tables();
 
 // The value of a character that is a digit by its Unicode properties (Nd, or numeric type Digit);
 // -1 for all others.
