@@ -8,6 +8,8 @@ BUILD_PACKAGES = g++ cmake ninja-build ccache pkg-config libssl-dev libpodofo-de
   zlib1g-dev libfmt-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev poppler-data openssl
 TEST_PACKAGES = catch2 poppler-utils mupdf-tools ghostscript qpdf libxml2-utils xmlsec1 libnss3-tools \
   python3-minimal python3-jsonschema python3-fonttools
+# pdf.js reads what the tests wrote: get_pdfjs.sh fetches it by npm.
+export REVIEW_PDFJS ?= $(abspath $(BUILD)/pdfjs/node_modules/pdfjs-dist)
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
 .PHONY: all deps test-deps build demo test sanitize bench format install clean
@@ -22,6 +24,9 @@ test-deps: deps
 	@present="$$(dpkg-query -W -f='$${Package} $${Status}\n' $(TEST_PACKAGES) 2>/dev/null | grep -c 'ok installed')"; \
 	if [ "$$present" != "$(words $(TEST_PACKAGES))" ]; then \
 	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(TEST_PACKAGES); fi
+	@command -v node >/dev/null && command -v npm >/dev/null || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm; }
+	@tests/spec/adversarial/get_pdfjs.sh $(BUILD)/pdfjs
 
 # The library and the program, Release, at build/bin/review.
 build: deps

@@ -35,8 +35,10 @@ CONSTRUCTS = []
 
 
 def sampled(ways, way, secret):
-    """Of three ways or more each once, in Latin or in Han in turn; every fourth also beside a plain copy."""
-    return len(ways) < 3 or (ways.index(way) + secret) % 2 == 0, ways.index(way) % 4 == 0
+    """Of three ways or more one in two, of seven or more one in three, in each script others; every fourth also beside a
+    plain copy."""
+    turn = 1 if len(ways) < 3 else 2 if len(ways) < 7 else 3
+    return (ways.index(way) + secret) % turn == 0, ways.index(way) % 4 == 0
 
 
 def construct(place, name, seen, secrets=(ASCII, HAN), ways=("",), beside=False, term=None, also=(), but=None):

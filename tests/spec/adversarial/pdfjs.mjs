@@ -1,8 +1,9 @@
 // pdfjs.mjs PDFJS: for each path on standard input a line of JSON, a string with everything pdf.js tells of the
-// file: pages, annotations, tags, bookmarks, metadata.
+// file: pages, annotations, tags, bookmarks, metadata; null where it cannot read it.
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
+console.log = console.error;  // pdf.js warns there, and standard output is for answers
 const folder = process.argv[2];
 const pdfjs = await import(folder + "/legacy/build/pdf.mjs");
 const plain = (value) => JSON.stringify(value, (_, v) => (v instanceof Map ? [...v] : v)) ?? "";
@@ -27,5 +28,5 @@ async function read(path) {
 }
 
 for await (const path of createInterface({ input: process.stdin })) {
-  process.stdout.write(JSON.stringify(await read(path).catch(() => "")) + "\n");
+  process.stdout.write(JSON.stringify(await read(path).catch(() => null)) + "\n");
 }

@@ -6,6 +6,7 @@ in which no reader finds the secret, or refuses. Refusals and gaps that are know
 their reasons; anything else is a fault, and so is a known gap that is closed: strike it out.
 """
 import argparse
+import concurrent.futures
 import fnmatch
 import multiprocessing
 import os
@@ -13,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 
+import peer
 import readers
 from construct import CONSTRUCTS
 from pdf import Doc
@@ -84,10 +86,24 @@ def attempt(review, construct, beside, folder, only, outcome):
     with open(evidence, "rb") as file:
         if tells(doc, file.read()):
             outcome.faults.append("the evidence tells the secret" + where)
-    outcome.found += readers.sighted(out, doc, only or readers_for(construct))
-    for word in lost(doc, out):
-        outcome.faults.append(f"lost: {word}{where}")
+    blind = []
+    outcome.found += readers.sighted(out, doc, only or readers_for(construct), blind)
+    outcome.faults += [f"{reader} does not read what is written{where}" for reader in blind]
+    outcome.faults += [f"lost: {word}{where}" for word in lost(doc, out)]
     return "leaks" if outcome.found else "clean"
+
+
+def peers(construct, folder):
+    """What PyMuPDF makes of the draft."""
+    doc, data = construct.draft(Doc)
+    draft, out = os.path.join(folder, "draft.pdf"), os.path.join(folder, "peer.pdf")
+    with open(draft, "wb") as file:
+        file.write(data)
+    if not peer.apart(peer.recipe, draft, out, construct.term, doc.boxes):
+        return "fails"
+    if readers.sighted(out, doc, set(readers.available())):
+        return "leaks"
+    return "loses" if lost(doc, out) else "clean"
 
 
 def readers_for(construct):
@@ -98,7 +114,7 @@ def readers_for(construct):
     return wanted - {"info"} if construct.place < 69 else wanted
 
 
-def look(review, number, only, full):
+def look(review, number, only, full, table):
     construct = CONSTRUCTS[number]
     outcome = Outcome(construct)
     worst = ["clean", "refused", "leaks"]
@@ -110,6 +126,9 @@ def look(review, number, only, full):
                 outcome.faults.append(f"{type(error).__name__}: {error}")
                 continue
             outcome.result = max(outcome.result, result, key=worst.index)
+    if table and peer.fitz:
+        with tempfile.TemporaryDirectory() as folder:
+            outcome.peer = peers(construct, folder)
     return outcome
 
 
@@ -127,17 +146,21 @@ def main():
     options = argparse.ArgumentParser()
     options.add_argument("--full", action="store_true", help="every construct, by every reader")
     options.add_argument("--table", action="store_true", help="write the README's table; implies --full")
-    options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--jobs", type=int, default=os.cpu_count())
     options.add_argument("review")
     options.add_argument("ids", nargs="*")
     options = options.parse_args()
     full = options.full or options.table
+    build = os.path.dirname(os.path.dirname(os.path.abspath(options.review)))
+    os.environ.setdefault("REVIEW_PDFJS", os.path.join(build, "pdfjs", "node_modules", "pdfjs-dist"))
+    for reader in set(readers.ALL) - set(readers.available()):
+        print(f"WARNING: the outside reader {reader} is not installed: nothing is looked at by it", file=sys.stderr)
     chosen = [c for c in CONSTRUCTS if any(c.id.startswith(i) for i in options.ids) or not options.ids and (full or c.sample)]
     expected = expectations()
     only = set(readers.available()) if full else set()
-    work = [(options.review, CONSTRUCTS.index(c), only, full) for c in chosen]
-    with multiprocessing.get_context("fork").Pool(options.jobs) as pool:
-        outcomes = pool.starmap(look, work, chunksize=4)
+    work = [(options.review, CONSTRUCTS.index(c), only, full, options.table) for c in chosen]
+    with concurrent.futures.ProcessPoolExecutor(options.jobs, multiprocessing.get_context("fork")) as pool:
+        outcomes = list(pool.map(look, *zip(*work), chunksize=4))
     count, faulty = {}, 0
     for outcome in outcomes:
         count[outcome.result] = count.get(outcome.result, 0) + 1
