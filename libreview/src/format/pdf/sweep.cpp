@@ -12,6 +12,7 @@
 #include "base/messages.hpp"
 #include "format/pdf/allow_list.hpp"
 #include "format/pdf/clean_content.hpp"
+#include "format/pdf/images/picture_extras.hpp"
 #include "format/pdf/stream_data.hpp"
 
 namespace review {
@@ -86,6 +87,9 @@ private:
         if (object.IsArray()) return visit_array(object.GetArray(), role, place, 0);
         visit_dictionary(object.GetDictionary(), role, place, object.HasStream(), 0);
         if (object.HasStream() && is_drawn(object, role)) clean_stream(object);
+        if (object.HasStream() && role == Role::xobject && pdf::drop_extras(object, objects_, Limits{})) {
+            removals_.add("picture data", "not-on-list");
+        }
     }
 
     void clean_stream(PdfObject& object) {
@@ -121,6 +125,10 @@ private:
     }
 
     void visit_array(PdfArray& array, Role role, const std::string& place, unsigned depth) {
+        if (role == Role::colour_space && array.size() >= 2 && array[0].IsName() && array[0].GetName() == "ICCBased") {
+            PdfObject* profile = array[1].IsReference() ? objects_.GetObject(array[1].GetReference()) : nullptr;
+            if (profile != nullptr && profile->HasStream() && cleaned_.insert(profile->Reference()).second) pdf::drop_profile_texts(*profile);
+        }
         for (auto& element : array) {
             if (!visit_value(element, role, place, "", depth + 1)) element = PdfObject();
         }
