@@ -29,13 +29,13 @@ private:
     void insert(std::string_view text) {
         order_.text += text;
         end_glyph({});
-        pending_.emplace_back();
+        shown_.push_back(none);
     }
 
     void emit(const LineGlyph& box) {
         order_.text += box.glyph->unicode.empty() ? std::string_view("\ufffd") : box.glyph->unicode;
         end_glyph(box.glyph->tiled ? Quad{} : finite(box.glyph->quad));
-        pending_.push_back({box.glyph->number});
+        shown_.push_back(box.glyph->number);
     }
 
     void end_glyph(const Quad& quad) {
@@ -63,29 +63,35 @@ private:
     bool again(const LineGlyph& box) {
         for (std::size_t back = 0; back < 8 && back < written_.size(); ++back) {
             const auto& [other, index] = written_[written_.size() - 1 - back];
+            if (box.left - other.left > farthest_again) return false;  // from left to right
             if (!painted_twice(other, box)) continue;
-            pending_[index - flushed_].push_back(box.glyph->number);
+            repeated_.emplace_back(index, box.glyph->number);
             return true;
         }
         return false;
     }
 
     void flush() {
-        for (const auto& numbers : pending_) {
-            order_.drawn.insert(order_.drawn.end(), numbers.begin(), numbers.end());
+        std::stable_sort(repeated_.begin(), repeated_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        auto again = repeated_.begin();
+        for (const auto number : shown_) {
+            if (number != none) order_.drawn.push_back(number);
+            for (; again != repeated_.end() && again->first == order_.drawn_ends.size(); ++again) order_.drawn.push_back(again->second);
             order_.drawn_ends.push_back(static_cast<std::uint32_t>(order_.drawn.size()));
         }
-        flushed_ += pending_.size();
-        pending_.clear();
+        shown_.clear();
+        repeated_.clear();
     }
+
+    static constexpr std::uint32_t none = ~std::uint32_t{0};
 
     ReadingOrder& order_;
     const std::vector<Rule>& rules_;
     std::map<Direction, CellRules> cells_;
     const CellRules* across_ = nullptr;  // this line
     std::vector<std::pair<LineGlyph, std::size_t>> written_;      // of this line, with the glyph's index
-    std::vector<std::vector<std::uint32_t>> pending_;       // drawn numbers of glyphs from flushed_ on
-    std::size_t flushed_ = 0;
+    std::vector<std::uint32_t> shown_;                            // drawn numbers of glyphs not yet flushed; none: layout
+    std::vector<std::pair<std::size_t, std::uint32_t>> repeated_;  // of them, glyphs painted again: index, drawn number
 };
 
 }  // namespace
@@ -111,6 +117,11 @@ std::vector<std::uint32_t> ReadingOrder::painted() const {
 
 ReadingOrder reading_order(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules) {
     ReadingOrder result;
+    const auto about = glyphs.size() + glyphs.size() / 8;
+    result.glyph_ends.reserve(about);
+    result.quads.reserve(about);
+    result.drawn.reserve(glyphs.size());
+    result.drawn_ends.reserve(about);
     Writer writer(result, rules);
     for (const auto& line : text_lines(glyphs)) writer.line(line);
     return result;

@@ -14,6 +14,7 @@ Direction direction_of(const PlacedGlyph& glyph, const Quad& q) {
     double x = q[2] - q[0], y = q[3] - q[1];
     const double up_x = q[6] - q[0], up_y = q[7] - q[1];
     const bool mirrored = x * up_y - y * up_x < 0;
+    if (y == 0 && x > 1e-9) return {glyph.vertical, mirrored, 0, glyph.nest};
     if (std::hypot(x, y) < 1e-9) x = up_y, y = -up_x;  // no width: across its height
     int degrees = static_cast<int>(std::lround(std::atan2(y, x) * 180 / std::numbers::pi));
     // A scanner's slant is no direction of its own.
@@ -37,9 +38,15 @@ double slack(double one, double other) {
     return std::max(0.5 * std::min(one, other), std::min(0.12 * std::max(one, other), 1.5));
 }
 
+// Most producers paint from the top, and a line from the left.
+template <class Less>
+void sort_unless_sorted(std::vector<LineGlyph>& glyphs, Less less) {
+    if (!std::is_sorted(glyphs.begin(), glyphs.end(), less)) std::stable_sort(glyphs.begin(), glyphs.end(), less);
+}
+
 // Glyphs whose middles are level are one line. From the top; n log n.
 void add_lines(const Direction& direction, std::vector<LineGlyph>& boxes, std::vector<TextLine>& lines) {
-    std::stable_sort(boxes.begin(), boxes.end(), [](const auto& a, const auto& b) { return a.middle > b.middle; });
+    sort_unless_sorted(boxes, [](const auto& a, const auto& b) { return a.middle > b.middle; });
     for (auto begin = boxes.begin(); begin != boxes.end();) {
         double middle = begin->middle, height = begin->height;
         auto end = begin + 1;
@@ -48,7 +55,7 @@ void add_lines(const Direction& direction, std::vector<LineGlyph>& boxes, std::v
             ++end;
         }
         TextLine line{direction, {begin, end}};
-        std::stable_sort(line.glyphs.begin(), line.glyphs.end(), [](const auto& a, const auto& b) { return a.left < b.left; });
+        sort_unless_sorted(line.glyphs, [](const auto& a, const auto& b) { return a.left < b.left; });
         lines.push_back(std::move(line));
         begin = end;
     }
@@ -66,6 +73,9 @@ Axes axes_of(const Direction& direction) {
 }
 
 Quad finite(Quad quad) {
+    // NaN compares false.
+    const auto fine = [](double value) { return std::abs(value) <= 1e9; };
+    if (std::all_of(quad.begin(), quad.end(), fine)) return quad;
     for (auto& value : quad) value = std::isfinite(value) ? std::clamp(value, -1e9, 1e9) : 0;
     return quad;
 }
@@ -75,18 +85,21 @@ bool is_blank(std::string_view text) {
 }
 
 bool painted_twice(const LineGlyph& first, const LineGlyph& again) {
-    const double near = std::min(0.5, 0.3 * (again.right - again.left));
-    return first.glyph->unicode == again.glyph->unicode && std::abs(first.left - again.left) <= near &&
-           std::abs(first.middle - again.middle) <= near;
+    const double near = std::min(farthest_again, 0.3 * (again.right - again.left));
+    return std::abs(first.left - again.left) <= near && std::abs(first.middle - again.middle) <= near &&
+           first.glyph->unicode == again.glyph->unicode;
 }
 
 std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs) {
     std::map<Direction, std::pair<Axes, std::vector<LineGlyph>>> streams;
+    auto at = streams.end();  // of the glyph before, which most share
     for (const auto& glyph : glyphs) {
         const auto quad = finite(glyph.quad);
         const auto direction = direction_of(glyph, quad);
-        const auto [at, fresh] = streams.try_emplace(direction);
-        if (fresh) at->second.first = axes_of(direction);
+        if (at == streams.end() || at->first != direction) {
+            at = streams.try_emplace(direction, axes_of(direction), std::vector<LineGlyph>()).first;
+            if (streams.size() == 1) at->second.second.reserve(glyphs.size());
+        }
         at->second.second.push_back(boxed(glyph, quad, at->second.first));
     }
     std::vector<std::pair<const Direction, std::pair<Axes, std::vector<LineGlyph>>>*> order;

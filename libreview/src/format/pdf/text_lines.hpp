@@ -63,6 +63,7 @@ std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs);
 bool is_blank(std::string_view unicode);
 
 // Fake bold and shadows: the same glyph again, within half a point and well within its own width.
+constexpr double farthest_again = 0.5;
 bool painted_twice(const LineGlyph& first, const LineGlyph& again);
 
 }  // namespace review::pdf
