@@ -37,8 +37,10 @@ std::string left_of(const std::string& content) {
     support::TempFolder folder;
     support::write_file(folder / "a.pdf", cut_page(content));
     const auto all = support::run({"qpdf", "--qdf", "--object-streams=disable", folder / "a.pdf", "-"}).out;
-    const auto begin = all.find("stream\nq\n") + 9;
-    auto left = all.substr(begin, all.find("\nQ\nq\n0 g\n", begin) - begin);
+    const auto begin = all.find("stream\n") + 7;
+    auto left = all.substr(begin, all.find("\nq\n0 g\n", begin) - begin);
+    // Put around what would not leave the graphics state as it was.
+    if (!content.starts_with("q ") && left.starts_with("q\n") && left.ends_with("\nQ")) left = left.substr(2, left.size() - 4);
     std::replace(left.begin(), left.end(), '\n', ' ');
     while (!left.empty() && left.back() == ' ') left.pop_back();
     return left;

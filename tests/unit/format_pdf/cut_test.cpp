@@ -44,7 +44,7 @@ TEST_CASE("additions are drawn in the state a page starts with, whatever the con
     set_page_content(*document, page, content, {}, additions);
     const auto text = std::string(as_text(filtered_stream(*page.GetIndirectKey("Contents"))));
     CHECK(text == "q\nq\nQ 2 0 0 2 0 0 cm q BT /F1 12 Tf (x) Tj\nET\nQ\nQ\n"
-                  "q\n1 0 0 1 10 20 cm\n/Placed1 Do\nQ\nq\n0 g\n1 2 m 3 2 l 3 4.5 l 1 4.5 l f\nQ\n");
+                  "q\n1 0 0 1 10 20 cm\n/Placed1 Do\nQ\nq\n0 g\n1 2 m 3 2 l 3 4.5 l 1 4.5 l f\nQ");
     CHECK(page.GetDictionary().GetKey("Resources")->GetDictionary().HasKey("Font"));
     CHECK(page.GetDictionary().GetKey("Resources")->GetDictionary().HasKey("XObject"));
 }

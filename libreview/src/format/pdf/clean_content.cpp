@@ -85,6 +85,7 @@ private:
     }
 
     void note(std::string_view word) {
+        shape_.bare = shape_.bare || (word != "q" && shape_.final <= 0);
         if (word == "q") ++shape_.final;
         if (word == "Q") shape_.lowest = std::min(shape_.lowest, --shape_.final);
         if (word == "BT" || word == "ET") shape_.in_text = word == "BT";

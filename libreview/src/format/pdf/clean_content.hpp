@@ -9,7 +9,11 @@ struct ContentShape {
     int lowest = 0;         // how many Q come before their q: 0 or below
     int final = 0;          // how many q are still open, less the Q too many
     bool in_text = false;   // BT without ET
+    bool bare = false;      // an operator outside every q ... Q
     bool changed = false;   // something was left out
+
+    // What comes behind it finds the graphics state a page starts with.
+    bool leaves_no_trace() const { return !bare && !in_text && lowest == 0 && final == 0; }
 };
 
 // A content stream without what no reader draws: comments, and the property lists of marked content

@@ -21,9 +21,9 @@ std::string repeated(std::string_view word, int times) {
 }
 
 // Every q that was left open is closed, and one q more stands before for each Q too many.
-std::string isolated(ByteView content, const ContentShape& shape) {
+std::string isolated(std::string_view content, const ContentShape& shape) {
     const int before = 1 - shape.lowest;
-    return repeated("q\n", before) + std::string(as_text(content)) + (shape.in_text ? "\nET\n" : "\n") +
+    return repeated("q\n", before) + std::string(content) + (shape.in_text ? "\nET\n" : "\n") +
            repeated("Q\n", before + shape.final);
 }
 
@@ -33,7 +33,22 @@ std::string place(const std::string& name, const Placement& placement) {
     return out + "cm\n/" + name + " Do\nQ\n";
 }
 
+std::string_view without_blanks_behind(std::string_view text) {
+    const auto last = text.find_last_not_of(" \n\r\t");
+    return text.substr(0, last == text.npos ? 0 : last + 1);
+}
+
 }  // namespace
+
+std::string_view without_drawn(std::string_view content, const std::vector<Quad>& areas) {
+    const auto boxes = paint_boxes(areas);
+    const auto painted = without_blanks_behind(boxes), before = without_blanks_behind(content);
+    if (painted.empty() || !before.ends_with(painted)) return content;
+    const auto rest = before.substr(0, before.size() - painted.size());
+    ContentShape shape;
+    (void)clean_content(as_bytes(rest), shape);
+    return shape.leaves_no_trace() && (rest.empty() || rest.ends_with('\n')) ? rest : content;
+}
 
 void set_page_content(PdfMemDocument& document, PdfObject& page, ByteView content, const EditedStream& edits,
                       const PageAdditions& additions) {
@@ -44,8 +59,11 @@ void set_page_content(PdfMemDocument& document, PdfObject& page, ByteView conten
     auto forms = edits.copies;
     const auto* resources = dictionary_at(objects, page.GetDictionary(), "Resources");
     const auto* taken = resources == nullptr ? nullptr : dictionary_at(objects, *resources, "XObject");
-    const bool adds = !additions.forms.empty() || !additions.boxes.empty();
-    std::string text = adds ? isolated(clean, shape) : std::string(as_text(clean));
+    // Streams are read with a line feed behind each (7.8.2), which must not pile up.
+    std::string text(without_blanks_behind(as_text(clean)));
+    const bool adds = !additions.forms.empty() || !additions.boxes.empty() || !additions.areas.empty();
+    if (adds && shape.leaves_no_trace()) text += '\n';
+    else if (adds) text = isolated(text, shape);
     unsigned number = 0;
     for (const auto& [form, placement] : additions.forms) {
         std::string name;
@@ -55,10 +73,10 @@ void set_page_content(PdfMemDocument& document, PdfObject& page, ByteView conten
         forms[name] = {"XObject", form};
         text += place(name, placement);
     }
-    text += paint_boxes(additions.boxes);
+    text += paint_boxes(additions.boxes) + paint_boxes(additions.areas);
     if (!forms.empty()) page.GetDictionary().AddKey("Resources", resources_with(objects, resources, forms));
     PdfObject* stream = objects.CreateObject(PdfVariant(PdfDictionary()));
-    set_stream(*stream, as_bytes(text));
+    set_stream(*stream, as_bytes(without_blanks_behind(text)));
     page.GetDictionary().AddKey("Contents", stream->Reference());
 }
 

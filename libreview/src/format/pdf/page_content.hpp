@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,8 +17,13 @@ namespace review {
 // What is drawn over a page besides its own content.
 struct PageAdditions {
     std::vector<std::pair<PoDoFo::PdfReference, Placement>> forms;
-    std::vector<Quad> boxes;
+    std::vector<Quad> boxes;  // over what was found
+    std::vector<Quad> areas;  // drawn by a person
 };
+
+// Content without the boxes over these areas that an earlier redaction put at its end: it is the same
+// operators, in the graphics state a page starts with.
+std::string_view without_drawn(std::string_view content, const std::vector<Quad>& areas);
 
 // Gives the page one content stream and resources of its own: the old content with its edits, cleaned,
 // then the additions in the graphics state a page starts with.

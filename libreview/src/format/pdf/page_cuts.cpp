@@ -55,7 +55,8 @@ public:
 
     void run(std::set<PdfReference>& fonts) {
         bool whole = false;
-        const auto content = page_content(page_, context_.objects, context_.limits, whole);
+        const auto all = page_content(page_, context_.objects, context_.limits, whole);
+        const std::string content(without_drawn(all, areas_));
         const auto boxes_before = boxes_.size();
         const auto removals_before = removals_;
         auto edits = cut_everything(content, whole);
@@ -69,7 +70,8 @@ public:
             edits = cut_everything(content, whole);
         }
         refuse_what_stays();
-        for (const auto& area : areas_) add_box(area, "area");
+        for (const auto& area : areas_) boxes_.push_back({page_.number, area, "area"});
+        additions_.areas = areas_;
         for (auto box = boxes_.begin() + static_cast<std::ptrdiff_t>(boxes_before); box != boxes_.end(); ++box) {
             box->on_picture = box->finding != "area" && lies_on_picture(box->quad);
         }

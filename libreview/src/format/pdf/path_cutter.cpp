@@ -107,8 +107,10 @@ bool PathCutter::construct(const Operation& op, const Matrix& to_page) {
 
 void PathCutter::paint(const Operation& op, const Matrix& to_page) {
     const double reach = state_.line_width * largest_scale(to_page) / 2;
-    const auto box = grown(bounds_of(path_), reach);
-    const bool touches = !path_.empty() && std::any_of(areas_.begin(), areas_.end(), [&](const Rectangle& area) { return meets(box, area); });
+    const bool touches = std::any_of(path_.begin(), path_.end(), [&](const Polyline& line) {
+        const auto box = grown(bounds_of({line}), reach);
+        return std::any_of(areas_.begin(), areas_.end(), [&](const Rectangle& area) { return meets(box, area); });
+    });
     if (touches) {
         for (const auto& span : operations_) replace_(span.begin, span.end, "");
         replace_(op.begin, op.end, repainted(op.op, to_page));

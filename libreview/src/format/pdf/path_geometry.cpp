@@ -47,6 +47,17 @@ std::optional<std::pair<double, double>> within(const Point& from, const Point& 
     return std::pair(first, last);
 }
 
+// What is cut off along an edge may be a line there and back: it shows nothing.
+bool encloses_something(const std::vector<Point>& polygon) {
+    double twice = 0;
+    for (std::size_t i = 0; i < polygon.size(); ++i) {
+        const auto& from = polygon[i];
+        const auto& to = polygon[(i + 1) % polygon.size()];
+        twice += (from.x - polygon[0].x) * (to.y - polygon[0].y) - (to.x - polygon[0].x) * (from.y - polygon[0].y);
+    }
+    return std::abs(twice) > 1e-6;
+}
+
 }  // namespace
 
 Rectangle bounds_of(const std::vector<Polyline>& path) {
@@ -61,7 +72,11 @@ Rectangle bounds_of(const std::vector<Polyline>& path) {
     return box;
 }
 
-bool meets(const Rectangle& a, const Rectangle& b) { return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1; }
+bool meets(const Rectangle& a, const Rectangle& b) {
+    // What was cut along an edge lies beside it, but for the last of six decimals.
+    constexpr double rounding = 1e-5;
+    return a.x0 + rounding < b.x1 && b.x0 + rounding < a.x1 && a.y0 + rounding < b.y1 && b.y0 + rounding < a.y1;
+}
 
 bool inside(const Rectangle& inner, const Rectangle& outer) {
     return inner.x0 >= outer.x0 && inner.x1 <= outer.x1 && inner.y0 >= outer.y0 && inner.y1 <= outer.y1;
@@ -86,11 +101,15 @@ std::vector<Polyline> fill_outside(const std::vector<Polyline>& path, const Rect
     const std::vector<std::vector<HalfPlane>> around{
         {left}, {right}, {after_left, before_right, below}, {after_left, before_right, above}};
     std::vector<Polyline> out;
-    for (const auto& planes : around) {
-        for (const auto& line : path) {
+    for (const auto& line : path) {
+        if (!meets(bounds_of({line}), area)) {
+            out.push_back(line);
+            continue;
+        }
+        for (const auto& planes : around) {
             auto polygon = line.points;
             for (const auto& plane : planes) polygon = clipped(polygon, plane);
-            if (polygon.size() > 2) out.push_back({std::move(polygon), true});
+            if (polygon.size() > 2 && encloses_something(polygon)) out.push_back({std::move(polygon), true});
         }
     }
     return out;

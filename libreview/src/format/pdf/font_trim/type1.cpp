@@ -191,7 +191,7 @@ std::optional<Private> read_private(std::string_view text) {
         out.before = text.substr(0, routines);
     }
     if (routines == std::string_view::npos) out.before = text.substr(0, glyphs);
-    else out.between = text.substr(between, glyphs - between);
+    else out.between = text.substr(0, glyphs).substr(std::min(text.find_first_not_of(" \n\r\t", between), glyphs));
     if (!read_charstrings(text, glyphs, out)) return std::nullopt;
     return out;
 }
