@@ -1,4 +1,6 @@
 """Writes PDF files by hand, so that every construct is exactly what it claims (ISO 32000-1)."""
+import subprocess
+import tempfile
 import zlib
 
 
@@ -100,6 +102,16 @@ def composite(base, encoding, ordering, more=b"", descendant=b"", registry=b"Ado
 SONG = composite(b"STSong-Light", b"GBK-EUC-H", b"GB1")
 
 
+def rewritten(data, options):
+    """What qpdf writes of it, the same in every run."""
+    with tempfile.NamedTemporaryFile() as draft, tempfile.NamedTemporaryFile() as out:
+        draft.write(data)
+        draft.flush()
+        subprocess.run(["qpdf", "--deterministic-id" if "--encrypt" not in options else "--static-id", "--warning-exit-0",
+                        *options, draft.name, out.name], check=True, capture_output=True, timeout=60)
+        return out.read()
+
+
 class Page:
     def __init__(self, number):
         self.number = number
@@ -127,6 +139,7 @@ class Doc:
         self.info = b""               # keys of /Info
         self.trailer = b""
         self.head, self.tail = b"", b""
+        self.through = ()             # options of qpdf, which writes the file once more
         self.revisions = []           # lists of (number, body) written as earlier revisions
         self.in_object_stream = set()
         self.fields = []
@@ -242,7 +255,8 @@ class Doc:
         else:
             changed = {n for revision in self.revisions for n, _ in revision}
             self._section(out, {n: body for n, body in self.objects.items() if n in changed}, previous)
-        return bytes(out) + self.tail
+        whole = bytes(out) + self.tail
+        return rewritten(whole, self.through) if self.through else whole
 
     def _section(self, out, objects, previous):
         offsets, packed = {}, {}

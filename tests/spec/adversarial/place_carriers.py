@@ -54,6 +54,26 @@ KEYS = {
     "link-named-destination": b"/Subtype/Link/Dest%s",
     "link-contents": b"/Subtype/Link/Contents%s",
     "private-key": b"/Subtype/Text/Contents(x)/Office_Note%s",
+    "underline": b"/Subtype/Underline/QuadPoints[30 220 130 220 30 200 130 200]/Contents%s",
+    "strike-out": b"/Subtype/StrikeOut/QuadPoints[30 220 130 220 30 200 130 200]/Contents%s",
+    "squiggly": b"/Subtype/Squiggly/QuadPoints[30 220 130 220 30 200 130 200]/Subj%s",
+    "callout": b"/Subtype/FreeText/IT/FreeTextCallout/CL[30 200 60 230]/DA(/F1 9 Tf)/Contents%s",
+    "ink": b"/Subtype/Ink/InkList[[30 200 40 210]]/Contents%s",
+    "circle": b"/Subtype/Circle/Contents%s",
+    "poly-line": b"/Subtype/PolyLine/Vertices[30 200 130 220 80 210]/Contents%s",
+    "measure": b"/Subtype/PolyLine/Vertices[30 200 130 220]/Measure<</Type/Measure/R%s/X[]/D[]/A[]>>",
+    "file-description": b"/Subtype/FileAttachment/Contents%s/FS<</Type/Filespec/F(a)>>",
+    "layer": b"/Subtype/Square/OC<</Type/OCG/Name%s>>",
+    "modified": b"/Subtype/Text/Contents(x)/M%s",
+    "state": b"/Subtype/Text/StateModel(Review)/State%s",
+    "external-data": b"/Subtype/Text/Contents(x)/ExData<</Type/ExData/Subtype/Markup3D/Note%s>>",
+    "projection": b"/Subtype/Projection/Contents%s",
+    "trap-net": b"/Subtype/TrapNet/Version[%s]",
+    "link-page-uri": b"/Subtype/Link/PA<</S/URI/URI%s>>",
+    "link-thread": b"/Subtype/Link/A<</S/Thread/F%s/D 0>>",
+    "link-submit": b"/Subtype/Link/A<</S/SubmitForm/F%s>>",
+    "link-windows": b"/Subtype/Link/A<</S/Launch/Win<</F(a)/P%s>>>>",
+    "link-go-to-embedded": b"/Subtype/Link/A<</S/GoToE/T<</R/C/N%s>>/D[0/Fit]>>",
 }
 
 
@@ -117,6 +137,9 @@ FIELDS = {
     "option-pair": b"/FT/Ch/Ff 131072/T(a)/Opt[[%s(x)]]/V(x)", "caption": b"/FT/Btn/Ff 65536/T(a)/MK<</CA%s>>",
     "rollover-caption": b"/FT/Btn/Ff 65536/T(a)/MK<</RC%s>>", "action": b"/FT/Btn/Ff 65536/T(a)/A<</S/SubmitForm/F<</FS/URL/F%s>>>>",
     "hide": b"/FT/Btn/Ff 65536/T(a)/A<</S/Hide/T%s>>", "import": b"/FT/Btn/Ff 65536/T(a)/A<</S/ImportData/F%s>>",
+    "alternate-caption": b"/FT/Btn/Ff 65536/T(a)/MK<</AC%s>>", "radio-option": b"/FT/Btn/Ff 32768/T(a)/Opt[%s]",
+    "appearance-string": b"/FT/Tx/T(a)/DA%s", "locked-by": b"/FT/Sig/T(a)/Lock<</Type/SigFieldLock/Action/Include/Fields[%s]>>",
+    "reset": b"/FT/Btn/Ff 65536/T(a)/A<</S/ResetForm/Fields[%s]>>", "private-key": b"/FT/Tx/T(a)/Office_Note%s",
     "selected": b"/FT/Ch/Ff 2097152/T(a)/Opt[(x)]/V[%s]", "style": b"/FT/Tx/T(a)/DS%s",
 }
 
@@ -186,7 +209,8 @@ def _(d, s, way):
     field(d, b"/FT/Sig/T(a)/V " + value)
 
 
-@construct(71, "signature-parts", "bytes", ways=("build", "lock", "seed", "appearance", "certificate", "dss", "perms", "contents"), beside=True)
+@construct(71, "signature-parts", "bytes", ways=("build", "lock", "seed", "appearance", "certificate", "dss", "perms", "contents", "reference",
+                                                "doc-mdp", "time-stamp", "dss-info"), beside=True)
 def _(d, s, way):
     """The rest of it: software, locks, seed values, looks, certificates."""
     sig = b"<</Type/Sig/Filter/Adobe.PPKLite/ByteRange[0 1 2 3]/Contents%s%s>>"
@@ -195,6 +219,10 @@ def _(d, s, way):
         more = b"/Prop_Build<</App<</Name%s>>>>" % name(s)
     elif way == "certificate":
         more = b"/Cert" + literal(b"0\x82" + s.encode())
+    elif way == "reference":
+        more = b"/Reference[<</Type/SigRef/TransformMethod/FieldMDP/TransformParams<</Action/Include/Fields[%s]>>>>]" % text
+    elif way == "time-stamp":
+        more = b"/Type/DocTimeStamp/Name%s" % text
     elif way == "contents":
         plain = b"<3082" + s.encode().hex().encode() + b"0000>"
     value = d.ref(sig % (plain, more))
@@ -203,6 +231,10 @@ def _(d, s, way):
     field(d, b"/FT/Sig/T(a)/V " + value + keys)
     if way == "dss":
         d.catalogue += b"/DSS<</Certs[%s]>>" % d.stream(b"", b"0\x82" + s.encode())
+    elif way == "dss-info":
+        d.catalogue += b"/DSS<</VRI<<%s<</TU(x)>>>>>>" % name(s)
+    elif way == "doc-mdp":
+        d.catalogue += b"/Perms<</DocMDP %s>>" % d.ref(b"<</Type/Sig/Filter/X/Name%s>>" % text)
     elif way == "perms":
         d.catalogue += b"/Perms<</UR3 %s>>" % d.ref(b"<</Type/Sig/Reason%s>>" % text)
 
@@ -242,6 +274,14 @@ NAMED = {
     "requirement": b"/Requirements[<</S/EnableJavaScripts/RH[<</S/JS/Script%s>>]>>]",
     "legal": b"/Legal<</Attestation%s>>",
     "private": b"/Office_Private<</Note%s>>",
+    "thread-author": b"/Threads[<</I<</Author%s>>>>]",
+    "collection-sort": b"/Collection<</D%s>>",
+    "alternate-presentations": b"/Names<</AlternatePresentations<</Names[%s<</Type/SlideShow/StartResource(a)>>]>>>>",
+    "renditions": b"/Names<</Renditions<</Names[(a)<</S/MR/N%s>>]>>>>",
+    "identifiers": b"/Names<</IDS<</Names[%s null]>>>>",
+    "open-remote": b"/OpenAction<</S/GoToR/F%s/D[0/Fit]>>",
+    "permissions": b"/Perms<</Note%s>>",
+    "version": b"/Version/1.7/AF[<</Type/Filespec/Desc%s>>]",
     "extension": b"/Extensions<</OFFC<</BaseVersion/1.7/URL%s>>>>",
 }
 
@@ -281,13 +321,18 @@ XMP = ("<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='ad
        "</x:xmpmeta><?xpacket end='w'?>")
 
 
-@construct(73, "xmp", "bytes", ways=("document", "page", "flate", "entities", "base64", "history", "utf16"), beside=True)
+@construct(73, "xmp", "bytes", ways=("document", "page", "flate", "entities", "base64", "history", "utf16", "thumbnail", "attribute", "comment",
+                                   "cdata", "behind-packet"), beside=True)
 def _(d, s, way):
     """XMP of the document and of a page: as text, with entities, in a thumbnail, in the history."""
     import base64
     body = {"entities": "".join(f"&#x{ord(c):X};" for c in s), "base64": base64.b64encode(b"xx" + s.encode()).decode(),
-            "history": f"<xmpMM:History xmlns:xmpMM='a'>{s}</xmpMM:History>"}.get(way, f"<dc:title>{s}</dc:title>")
+            "thumbnail": "<xmp:Thumbnails xmlns:xmp='a'><xmpGImg:image xmlns:xmpGImg='b'>"
+                         + base64.b64encode(b"\xff\xd8x" + s.encode()).decode() + "</xmpGImg:image></xmp:Thumbnails>",
+            "attribute": f"<a:b xmlns:a='a' a:c='{s}'/>", "comment": f"<!-- {s} -->", "cdata": f"<dc:title><![CDATA[{s}]]></dc:title>",
+            "behind-packet": "", "history": f"<xmpMM:History xmlns:xmpMM='a'>{s}</xmpMM:History>"}.get(way, f"<dc:title>{s}</dc:title>")
     data = (XMP % body).encode("utf-16-be" if way == "utf16" else "utf-8")
+    data += s.encode() if way == "behind-packet" else b""
     stream = d.stream(b"/Type/Metadata/Subtype/XML", data, ["FlateDecode"] if way == "flate" else ())
     if way == "page":
         d.first.more = b"/Metadata " + stream
@@ -303,27 +348,46 @@ def _(d, s, way):
 
 # --- 74: files within --------------------------------------------------------------------------------------
 
+def zipped(s):
+    """A document of an office: XML in a ZIP, not compressed."""
+    import io
+    import zipfile
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("word/document.xml"), "<w:t>" + s + "</w:t>")
+    return out.getvalue()
+
+
 def file_of(d, s, way="plain"):
-    data = {"utf16": utf16(s), "gbk": s.encode("gbk")}.get(way, s.encode())
+    data = {"utf16": utf16(s), "gbk": s.encode("gbk"), "zip": zipped(s)}.get(way, s.encode())
     stream = d.stream(b"/Type/EmbeddedFile/Subtype/text#2Fplain", b"Dear " + data if way == "plain" else data, ["FlateDecode"])
     return d.ref(b"<</Type/Filespec/F(note.txt)/UF(note.txt)/EF<</F %s>>>>" % stream)
 
 
-@construct(74, "attachment", "info bytes", ways=("tree", "annotation"), beside=True)
+@construct(74, "attachment", "info bytes", ways=("tree", "annotation", "utf16", "gbk", "zip"), beside=True,
+           but={"utf16": "bytes", "gbk": "bytes", "zip": "bytes"})
 def _(d, s, way):
     """The content of an attached file."""
-    if way == "tree":
-        d.catalogue += b"/Names<</EmbeddedFiles<</Names[(a)%s]>>>>" % file_of(d, s)
+    if way != "annotation":
+        d.catalogue += b"/Names<</EmbeddedFiles<</Names[(a)%s]>>>>" % file_of(d, s, "plain" if way == "tree" else way)
     else:
         annotate(d, b"/Subtype/FileAttachment/FS " + file_of(d, s))
 
 
-@construct(74, "associated", "bytes", ways=("catalogue", "page", "form", "annotation", "structure"), beside=True)
+@construct(74, "associated", "bytes", ways=("catalogue", "page", "form", "annotation", "structure", "image", "invoice"), beside=True)
 def _(d, s, way):
     """A file associated with the document, a page, a form, an annotation, an element."""
     keys = b"/AFRelationship/Data/AF[%s]" % file_of(d, s)
     if way == "catalogue":
         d.catalogue += keys
+    elif way == "image":
+        d.first.use("XObject", "Im", d.stream(b"/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8" + keys, b"\x80"))
+        d.first.draw(b"q 9 0 0 9 0 0 cm /Im Do Q")
+    elif way == "invoice":  # what electronic invoices carry
+        xml = b"<?xml version='1.0'?><Invoice><Buyer>" + s.encode() + b"</Buyer></Invoice>"
+        file = d.ref(b"<</Type/Filespec/F(factur-x.xml)/UF(factur-x.xml)/AFRelationship/Alternative/EF<</F %s>>>>"
+                     % d.stream(b"/Type/EmbeddedFile/Subtype/text#2Fxml", xml, ["FlateDecode"]))
+        d.catalogue += b"/AF[%s]/Names<</EmbeddedFiles<</Names[(factur-x.xml)%s]>>>>" % (file, file)
     elif way == "page":
         d.first.more = keys
     elif way == "form":

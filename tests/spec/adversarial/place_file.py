@@ -136,6 +136,32 @@ def _(d, s, way):
         b"<</Filter/Standard/V 1/R 2/O<%s>/U<%s>/P -4>>" % (owner.hex().encode(), rc4(key, PADDING).hex().encode())))
 
 
+# What another program makes of the finished draft.
+BY_QPDF = {
+    "linearised": ("--linearize",), "object-streams": ("--object-streams=generate",),
+    "aes-128": ("--encrypt", "", "owner", "128", "--use-aes=y", "--"), "aes-256": ("--encrypt", "", "owner", "256", "--"),
+    "clear-metadata": ("--encrypt", "", "owner", "128", "--use-aes=y", "--cleartext-metadata", "--"),
+    "rc4-128": ("--allow-weak-crypto", "--encrypt", "", "owner", "128", "--use-aes=n", "--"),
+}
+
+
+@construct(79, "by-qpdf", "pdftotext mutool", ways=tuple(BY_QPDF))
+def _(d, s, way):
+    """Linearised, packed into object streams, encrypted with an empty password, metadata in clear or not."""
+    d.show(s)
+    if way == "clear-metadata":
+        d.catalogue += b"/Metadata " + d.stream(b"/Type/Metadata/Subtype/XML", b"<x>" + s.encode() + b"</x>")
+    d.through = BY_QPDF[way]
+
+
+@construct(79, "superseded", "bytes", ways=("free-entry", "generation"))
+def _(d, s, way):
+    """An object that the table calls free, or that has an older generation than the one that counts."""
+    secret = b"<</Note%s>>" % TEXT_STRINGS["utf16"](s)
+    d.tail = b"77 0 obj\n" + secret + b"\nendobj\nxref\n0 1\n0000000000 65535 f \n77 1\n0000000020 00001 f \n" if way == "free-entry" else (
+        b"1 7 obj\n" + secret + b"\nendobj\n")
+
+
 @construct(80, "file-name", "name", ways=("title",))
 def _(d, s, way):
     """The draft's own name: evidence and messages do not repeat what was asked to go."""

@@ -1,5 +1,5 @@
 """Places 30 to 45: Han, its encodings and its fonts."""
-from construct import HAN, NUMBER, construct
+from construct import ASCII, HAN, NUMBER, construct
 from fonts import Identity, Simple, procedures, rectangle_of, to_unicode, truetype
 from pdf import composite, hexed, literal
 
@@ -18,37 +18,37 @@ def beyond(d, encoding, ordering, data, base=b"STSong-Light", registry=b"Adobe")
     d.codes.append(data)
 
 
-@construct(30, "GBK-EUC-H", TEXT + " pdfjs bytes", secrets=(HAN,))
+@construct(30, "GBK-EUC-H", TEXT + " pdfjs bytes", secrets=(HAN, ASCII))
 def _(d, s, way):
     """STSong by GBK-EUC-H, not embedded."""
     beyond(d, b"GBK-EUC-H", b"GB1", s.encode("gbk"))
 
 
-@construct(31, "GB-EUC-H", TEXT + " pdfjs", secrets=("刘建国明",))
+@construct(31, "GB-EUC-H", TEXT + " pdfjs", secrets=("刘建国明", ASCII))
 def _(d, s, way):
     """GB 2312 alone."""
     beyond(d, b"GB-EUC-H", b"GB1", s.encode("gb2312"))
 
 
-@construct(32, "UniGB-UCS2-H", TEXT + " pdfjs bytes", secrets=(HAN,))
+@construct(32, "UniGB-UCS2-H", TEXT + " pdfjs bytes", secrets=(HAN, ASCII))
 def _(d, s, way):
     """UCS-2."""
     beyond(d, b"UniGB-UCS2-H", b"GB1", s.encode("utf-16-be"))
 
 
-@construct(33, "UniGB-UTF16-H", TEXT + " bytes", secrets=(HAN, "\U00020087欧阳锦"), ways=("codes",))
+@construct(33, "UniGB-UTF16-H", TEXT + " bytes", secrets=(HAN, "\U00020087欧阳锦", ASCII), ways=("codes",))
 def _(d, s, way):
     """UTF-16, with a character beyond the first plane."""
     beyond(d, b"UniGB-UTF16-H", b"GB1", s.encode("utf-16-be"))
 
 
-@construct(34, "GBKp-EUC-H", TEXT + " bytes", secrets=("ID440欧阳锦",))
+@construct(34, "GBKp-EUC-H", TEXT + " bytes", secrets=("ID440欧阳锦", ASCII))
 def _(d, s, way):
     """Codes of one byte and of two in one string."""
     beyond(d, b"GBKp-EUC-H", b"GB1", s.encode("gbk"))
 
 
-@construct(35, "vertical", TEXT, secrets=(HAN,), ways=("UniGB-UCS2-V", "GBK-EUC-V", "UniGB-UTF16-V", "Identity-V"))
+@construct(35, "vertical", TEXT, secrets=(HAN, NUMBER), ways=("UniGB-UCS2-V", "GBK-EUC-V", "UniGB-UTF16-V", "Identity-V"))
 def _(d, s, way):
     """Vertical writing, with W2 and DW2."""
     if way == "Identity-V":
@@ -80,6 +80,35 @@ def _(d, s, way):
     beyond(d, way.encode(), b"Korea1", s.encode("cp949" if "KSC" in way else "utf-16-be"), b"HYSMyeongJo-Medium")
 
 
+# What ISO 32000-1, table 118 names beside those above: how a secret is written in its codes.
+NAMED = {
+    "GB1": ("刘建国明", b"STSong-Light", {"GBpc-EUC": "gb2312", "GBK-EUC": "gbk", "GBKp-EUC": "gbk", "GBK2K": "gb18030", "GB-EUC": "gb2312"}),
+    "CNS1": ("歐陽錦瀾", b"MSung-Light", {"B5pc": "big5", "HKscs-B5": "big5hkscs", "ETenms-B5": "big5", "ETen-B5": "big5", "UniCNS-UCS2": "utf-16-be",
+                                     "UniCNS-UTF16": "utf-16-be"}),
+    "Japan1": ("渡辺ひろし", b"HeiseiMin-W3", {"90msp-RKSJ": "cp932", "90ms-RKSJ": "cp932", "90pv-RKSJ": "cp932", "83pv-RKSJ": "cp932",
+                                          "Add-RKSJ": "cp932", "Ext-RKSJ": "cp932", "EUC": "euc_jp", "UniJIS-UCS2": "utf-16-be",
+                                          "UniJIS-UCS2-HW": "utf-16-be", "UniJIS-UTF16": "utf-16-be"}),
+    "Korea1": ("홍길동전", b"HYSMyeongJo-Medium", {"KSCms-UHC-HW": "cp949", "KSCms-UHC": "cp949", "KSCpc-EUC": "euc_kr", "KSC-EUC": "euc_kr",
+                                              "UniKS-UCS2": "utf-16-be", "UniKS-UTF16": "utf-16-be"}),
+}
+HORIZONTAL_ONLY = ("GBpc-EUC", "B5pc", "90pv-RKSJ", "83pv-RKSJ", "KSCpc-EUC")
+
+
+def named(ordering, names):
+    secret, base, encodings = NAMED[ordering]
+
+    @construct(36, "named-" + ordering.lower(), "mutool bytes", secrets=(secret,), ways=tuple(names))
+    def _(d, s, way):
+        """By another CMap that ISO 32000 names, from left to right and from top to bottom."""
+        codes = s.encode(encodings[way[:-2]])
+        show(d, composite(base, way.encode(), ordering.encode()), codes, b"200 250 Td" if way[-1] == "V" else b"30 200 Td")
+        d.codes.append(codes)
+
+
+for _ordering, (_, _, _encodings) in NAMED.items():
+    named(_ordering, [f"{n}-{w}" for n in _encodings for w in "HV" if w == "H" or n not in HORIZONTAL_ONLY])
+
+
 @construct(37, "embedded-cmap", TEXT, secrets=(HAN,), ways=("usecmap-name", "usecmap-stream", "ranges"))
 def _(d, s, way):
     """A CMap of the file's own, which builds on another."""
@@ -104,7 +133,7 @@ def _(d, s, way):
     show(d, value, s.encode("gbk"))
 
 
-@construct(38, "subset", TEXT + " gs fonts", secrets=(HAN,), ways=("bfchar", "bfrange"))
+@construct(38, "subset", TEXT + " gs fonts", secrets=(HAN, ASCII), ways=("bfchar", "bfrange"))
 def _(d, s, way):
     """Identity-H, a TrueType subset, ToUnicode."""
     font = Identity(d, s)

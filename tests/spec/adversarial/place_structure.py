@@ -24,7 +24,9 @@ def _(d, s, way):
 ELEMENT = {
     "alternative": b"/S/Figure/Alt%s", "expansion": b"/S/Span/E%s", "title": b"/S/Sect/T%s", "identity": b"/S/P/ID%s", "language": b"/S/P/Lang%s",
     "attribute": b"/S/P/A<</O/Layout/Note%s>>", "user-property": b"/S/P/A<</O/UserProperties/P[<</N%s/V(x)>>]>>",
-    "summary": b"/S/Table/A<</O/Table/Summary%s>>", "phoneme": b"/S/Span/PhonemeAlphabet/ipa/Phoneme%s", "revision": b"/S/P/R 1/Office%s",
+    "summary": b"/S/Table/A<</O/Table/Summary%s>>", "phoneme": b"/S/Span/PhonemeAlphabet/ipa/Phoneme%s", "revision": b"/S/P/R 1/Office%s", "headers": b"/S/TD/A<</O/Table/Headers[%s]>>",
+    "associated": b"/S/P/AF[<</Type/Filespec/F(a)/Desc%s>>]", "namespace": b"/S/P/NS<</Type/Namespace/NS%s>>",
+    "user-value": b"/S/P/A<</O/UserProperties/P[<</N(x)/V%s/F(y)>>]>>", "reference": b"/S/P/Ref[<</S/P/Alt%s>>]",
 }
 
 
@@ -113,13 +115,22 @@ def _(d, s, way):
 
 # --- 78: what only one program reads ---------------------------------------------------------------------
 
-@construct(78, "private", "bytes", ways=("page", "catalogue", "search", "spider", "page-key", "output-intent", "part-root", "metadata-font", "rename"), beside=True)
+PAGE_KEYS = {
+    "separation": b"/SeparationInfo<</Pages[]/DeviceColorant%s>>", "template": b"/TemplateInstantiated%s", "box-colour": b"/BoxColorInfo<</Note%s>>",
+    "viewport": b"/VP[<</Type/Viewport/BBox[0 0 9 9]/Name%s>>]", "geography": b"/VP[<</Type/Viewport/BBox[0 0 9 9]/Measure<</GCS<</WKT%s>>>>>>]",
+}
+
+
+@construct(78, "private", "bytes", ways=("page", "catalogue", "search", "spider", "page-key", "output-intent", "part-root", "metadata-font", "rename", "profile", "article",
+                                       "separation", "viewport", "template", "box-colour", "geography", "page-label-private"), beside=True)
 def _(d, s, way):
     """Private data of programs, search indexes, capture data, output intents."""
     text = TEXT_STRINGS["utf16"](s)
     piece = b"/PieceInfo<</App<</LastModified(D:2031)/Private<</Note%s>>>>>>" % text
     if way == "page":
         d.first.more = piece
+    elif way in PAGE_KEYS:
+        d.first.more = PAGE_KEYS[way] % text
     elif way == "page-key":
         d.first.more = b"/Office_Note" + text
     elif way == "metadata-font":
@@ -131,6 +142,9 @@ def _(d, s, way):
             "search": b"/PieceInfo<</SearchIndex<</LastModified(D:2031)/Private<</Index %s>>>>>>" % d.stream(b"", s.encode()),
             "spider": b"/SpiderInfo<</V 1.0/C[<</AU%s>>]>>" % text,
             "output-intent": b"/OutputIntents[<</S/GTS_PDFX/OutputConditionIdentifier(x)/Info%s/OutputCondition%s/RegistryName%s>>]" % (text, text, text),
+            "profile": b"/OutputIntents[<</S/GTS_PDFX/OutputConditionIdentifier(x)/DestOutputProfile %s>>]" % d.stream(b"/N 1", s.encode()),
+            "article": b"/Threads[<</I<</Subject%s>>>>]" % text,
+            "page-label-private": b"/PageLabels<</Nums[0<</S/D/Office%s>>]>>" % text,
             "part-root": b"/DPartRoot<</Type/DPartRoot/NodeNameList[%s]/RecordLevel 0>>" % name(s),
             "rename": b"/Office%s true" % name(s).replace(b"/", b""),
         }[way]

@@ -117,13 +117,22 @@ def _(d, s, way):
     text(d, matrix + b" Tm " + literal(coded(s)[1]) + b" Tj", s, size, b"")
 
 
-@construct(10, "invisible-layer", TEXT)
+@construct(10, "invisible-layer", TEXT + " pixels", ways=("page", "page-few-words", "page-fax"))
 def _(d, s, way):
-    """Invisible text (Tr 3) over a picture of the page that shows it as well."""
-    picture = d.stream(b"/Type/XObject/Subtype/Image/Width 40/Height 30/ColorSpace/DeviceGray/BitsPerComponent 8",
-                       bytes(255 - (x * y) % 7 * 30 for y in range(30) for x in range(40)), ["FlateDecode"])
+    """Invisible text (Tr 3) over a picture of the page that shows it as well: what scanners write."""
+    rows = range(24, 300, 20)  # from the top: where lines stand, of bars for letters
+    dark = [any(row - 12 <= y < row for row in rows) and x % 6 < 3 and 30 <= x < 370 for y in range(300) for x in range(400)]
+    keys = b"/Type/XObject/Subtype/Image/Width 400/Height 300/ColorSpace/DeviceGray/BitsPerComponent "
+    if way == "page-fax":
+        whole = int("".join("0" if dot else "1" for dot in dark), 2).to_bytes(400 * 300 // 8, "big")
+        picture = d.stream(keys + b"1", whole, ["FlateDecode"])
+    else:
+        picture = d.stream(keys + b"8", bytes(0 if dot else 255 for dot in dark), ["FlateDecode"])
     d.first.use("XObject", "Scan", picture)
     d.first.draw(b"q 400 0 0 300 0 0 cm /Scan Do Q")
+    for y in range(20, 160, 20) if way != "page-few-words" else ():
+        d.first.draw(b"BT /F1 11 Tf 3 Tr 30 %d Td (What the notice of the town says in so many words) Tj ET" % y)
+    d.ink.append((1, 32, 200, 75, 210))
     text(d, b"3 Tr " + literal(coded(s)[1]) + b" Tj", s)
 
 
@@ -133,17 +142,29 @@ def _(d, s, way):
     text(d, b"3 Tr " + literal(coded(s)[1]) + b" Tj", s)
 
 
+@construct(11, "clip-over-picture", TEXT, ways=("4", "5", "6", "7"))
+def _(d, s, way):
+    """Text as a clip (Tr 4 to 7) that lets a picture through."""
+    picture = d.stream(b"/Type/XObject/Subtype/Image/Width 2/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\0\x80")
+    d.first.use("XObject", "Im", picture)
+    d.first.draw(b"q BT %s 24 Tf %s Tr 30 200 Td %s Tj ET q 400 0 0 60 0 180 cm /Im Do Q Q"
+                 % (coded(s)[0], way.encode(), literal(coded(s)[1])))
+
+
 @construct(11, "clip", TEXT)
 def _(d, s, way):
     """Text as a clip (Tr 7) with a fill behind it."""
     d.first.draw(b"q BT %s 24 Tf 7 Tr 30 200 Td %s Tj ET 0 0 1 rg 0 180 400 60 re f Q" % (coded(s)[0], literal(coded(s)[1])))
 
 
-@construct(12, "white", TEXT, ways=("gray", "rgb", "transparent"))
+@construct(12, "white", TEXT, ways=("gray", "rgb", "transparent", "background", "blend", "pattern-white"))
 def _(d, s, way):
     """White on white, or wholly transparent."""
-    colour = {"gray": b"1 g", "rgb": b"1 1 1 rg", "transparent": b"/Clear gs"}[way]
+    colour = {"gray": b"1 g", "rgb": b"1 1 1 rg", "transparent": b"/Clear gs", "background": b".2 .4 .6 rg 0 180 400 60 re f",
+              "blend": b"/Same gs", "pattern-white": b"/Cs cs 1 scn"}[way]
     d.first.use("ExtGState", "Clear", b"<</ca 0/CA 0>>")
+    d.first.use("ExtGState", "Same", b"<</BM/Screen>>")
+    d.first.use("ColorSpace", "Cs", b"[/CalGray<</WhitePoint[.95 1 1.09]>>]")
     d.first.draw(b"q %s BT %s 12 Tf 30 200 Td %s Tj ET Q" % (colour, coded(s)[0], literal(coded(s)[1])))
 
 
@@ -161,19 +182,24 @@ def _(d, s, way):
     text(d, operators + b" " + literal(coded(s)[1]) + b" Tj", s, at=at)
 
 
-@construct(15, "outside", "bytes", ways=("crop", "media", "far"))
+@construct(15, "outside", "bytes", ways=("crop", "media", "far", "negative-box", "trim"))
 def _(d, s, way):
     """Outside the CropBox, the MediaBox, and far away from both."""
     if way == "crop":
         d.first.more = b"/CropBox[0 250 400 300]"
-    at = {"crop": b"30 100 Td", "media": b"30 -50 Td", "far": b"30 99999 Td"}[way]
+    if way == "negative-box":
+        d.first.box = b"[400 300 0 0]"
+    if way == "trim":
+        d.first.more = b"/TrimBox[0 250 400 300]/ArtBox[0 250 400 300]/BleedBox[0 250 400 300]"
+    at = {"crop": b"30 100 Td", "negative-box": b"30 100 Td", "trim": b"30 100 Td", "media": b"30 -50 Td", "far": b"30 99999 Td"}[way]
     text(d, literal(coded(s)[1]) + b" Tj", s, at=at)
 
 
-@construct(16, "clipped-away", "bytes pdftotext", ways=("empty", "elsewhere"))
+@construct(16, "clipped-away", "bytes pdftotext", ways=("empty", "elsewhere", "off-page", "nested"))
 def _(d, s, way):
     """Under an empty clip path, and under a clip of another place."""
-    clip = {"empty": b"0 0 0 0 re W n", "elsewhere": b"300 20 20 20 re W n"}[way]
+    clip = {"empty": b"0 0 0 0 re W n", "elsewhere": b"300 20 20 20 re W n", "off-page": b"500 500 20 20 re W n",
+            "nested": b"0 0 400 100 re W* n 0 250 400 50 re W n"}[way]
     d.first.draw(b"q " + clip)
     text(d, literal(coded(s)[1]) + b" Tj", s)
     d.first.draw(b"Q")
@@ -261,10 +287,13 @@ def _(d, s, way):
     d.first.draw(literal(s.encode()))
 
 
-@construct(22, "comment", "bytes")
+@construct(22, "comment", "bytes", ways=("line", "in-text", "in-array", "carriage-return"))
 def _(d, s, way):
     """A comment in a content stream."""
-    d.first.draw(b"% written for " + s.encode())
+    remark = b"% written for " + s.encode()
+    d.first.draw({"line": remark, "in-text": b"BT /F1 9 Tf 30 100 Td\n" + remark + b"\n(Remarked) Tj ET",
+                  "in-array": b"BT /F1 9 Tf 30 100 Td [(Rem)" + remark + b"\n(arked)] TJ ET",
+                  "carriage-return": b"q\r" + remark + b"\rQ"}[way])
 
 
 @construct(23, "spaced", "pdftotext gs", ways=("tc", "em-gaps", "td", "blanks"))
@@ -278,6 +307,20 @@ def _(d, s, way):
         "blanks": literal(b"  ".join(c for c, _ in parts)) + b" Tj",
     }[way]
     text(d, operators, s)
+
+
+@construct(24, "split-han", "pdftotext mutool", secrets=(HAN,), ways=("line", "cells", "columns"))
+def _(d, s, way):
+    """A name over two lines, two cells, from one column to the next."""
+    a, b = (literal(half.encode("gbk")) for half in (s[:2], s[2:]))
+    if way == "columns":
+        d.first.draw(b"BT /F1 10 Tf 30 220 Td (The left column) Tj 0 -40 Td (goes on here) Tj 200 40 Td (The right one) Tj ET")
+        d.first.draw(b"BT /F2 12 Tf 30 160 Td %s Tj ET BT /F2 12 Tf 230 240 Td %s Tj ET" % (a, b))
+    elif way == "cells":
+        d.first.draw(b"30 190 60 24 re 90 190 60 24 re S")
+        text(d, a + b" Tj 60 0 Td " + b + b" Tj", s)
+    else:
+        text(d, a + b" Tj 0 -14 Td " + b + b" Tj", s)
 
 
 @construct(24, "split", "pdftotext", secrets=(NUMBER,), ways=("line", "cells", "hyphen", "soft-hyphen"))
@@ -305,20 +348,30 @@ def _(d, s, way):
     d.show(s[half:], 30, 280, d.page())
 
 
-@construct(25, "digit-boxes", "pdftotext gs", secrets=(NUMBER,))
+@construct(25, "digit-boxes", "pdftotext gs", secrets=(NUMBER, HAN), ways=("frames", "lines", "backwards"))
 def _(d, s, way):
-    """A form grid: every digit in a frame and a text object of its own."""
-    for at, digit in enumerate(s):
-        d.first.draw(b"%d 195 18 18 re S BT /F1 12 Tf %d 200 Td (%s) Tj ET" % (20 + 20 * at, 25 + 20 * at, digit.encode()))
+    """A form grid: every character in a frame and a text object of its own."""
+    places = list(enumerate(letters(s)))
+    for at, (character, _) in reversed(places) if way == "backwards" else places:
+        frame = b"%d 195 m %d 213 l S" % (20 + 20 * at, 20 + 20 * at) if way == "lines" else b"%d 195 18 18 re S" % (20 + 20 * at)
+        d.first.draw(frame + b" BT %s 12 Tf %d 200 Td %s Tj ET" % (coded(s)[0], 23 + 20 * at, literal(character)))
 
 
-@construct(26, "zero-width", "pdftotext mutool", secrets=(NUMBER,), ways=("200B", "200D", "FEFF", "2060", "00AD"))
+@construct(26, "zero-width", "pdftotext mutool", secrets=(NUMBER, HAN), ways=("200B", "200C", "200D", "200E", "FEFF", "2060", "00AD", "180E"))
 def _(d, s, way):
     """Characters of no width between the digits."""
     nothing = chr(int(way, 16))
-    font = Identity(d, "0123456789" + nothing)
+    font = Identity(d, "".join(sorted(set(s))) + nothing)
     d.first.use("Font", "Zero", font.value)
     d.first.draw(b"BT /Zero 6 Tf 30 200 Td %s Tj ET" % hexed(font.codes(nothing.join(s))))
+
+
+@construct(26, "zero-width-actual-text", "pdftotext", secrets=(NUMBER, HAN))
+def _(d, s, way):
+    """Characters of no width in what marked content says the glyphs are."""
+    from pdf import utf16
+    d.first.draw(b"/Span <</ActualText %s>> BDC BT %s 12 Tf 30 200 Td %s Tj ET EMC"
+                 % (hexed(utf16("\u200b".join(s))), coded(s)[0], literal(coded(s)[1])))
 
 
 @construct(27, "ligature", "pdftotext mutool", secrets=("fin88", "88Grif"))
@@ -338,6 +391,16 @@ def _(d, s, way):
     font = Identity(d, characters)
     d.first.use("Font", "Mark", font.value)
     d.first.draw(b"BT /Mark 12 Tf 30 200 Td %s Tj ET" % hexed(font.codes("Rene\u0301e77")))
+
+
+@construct(29, "hebrew", "pdftotext", secrets=("\u05d9\u05e2\u05e7\u05d1",), ways=("visual", "marked"))
+def _(d, s, way):
+    """Hebrew drawn from left to right, with and without a mark of direction."""
+    shown = ("\u200f" if way == "marked" else "") + s
+    font = Identity(d, "".join(sorted(set(shown))))
+    d.first.use("Font", "Heb", font.value)
+    d.first.draw(b"BT /Heb 12 Tf 30 200 Td %s Tj ET" % hexed(font.codes(shown[::-1])))
+    d.codes.append(font.codes(shown[::-1]))
 
 
 @construct(29, "arabic", "pdftotext", secrets=("\u0645\u0631\u062a\u0636\u0649",), ways=("visual", "forms"))

@@ -14,7 +14,7 @@ from rendered import images, pixels
 from runner import decoded, run
 
 # What stands between characters without a reader seeing it: blanks, format characters, soft hyphens.
-UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\0]+")
+UNSEEN = re.compile("[\\s\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd\0]+")
 
 
 def squeezed(text):

@@ -5,6 +5,7 @@
 #include "format/pdf/fonts/cff.hpp"
 #include "format/pdf/font_trim/reduce_program.hpp"
 #include "format/pdf/font_trim/type1_charstring.hpp"
+#include "format/pdf/font_trim/type1_words.hpp"
 #include "support/run.hpp"
 
 using namespace review;
@@ -100,6 +101,24 @@ TEST_CASE("a removed character leaves no name, no outline and no entry in a map"
             for (const auto& entry : after->entries(map)) CHECK((entry.code == 'A' || entry.code == 'B'));
         }
     }
+}
+
+TEST_CASE("what a font is called and who says so goes, whether or not glyphs went") {
+    for (const auto& [file, words] : {std::pair("boxes.cff", "Boxes"), std::pair("boxes-keyed.cff", "Boxes"), std::pair("boxes.pfa", "Boxes")}) {
+        INFO(file);
+        const auto whole = font(file);
+        REQUIRE(holds(whole, words));
+        const auto program = FontProgram::open(whole);
+        KeptGlyphs all = kept_of(*program, false);
+        for (std::uint32_t glyph = 0; glyph < program->glyphs(); ++glyph) all.glyphs.insert(glyph);
+        const auto less = reduce_program(whole, *program, all);
+        REQUIRE(less);
+        CHECK_FALSE(holds(less->bytes, words));
+    }
+    CHECK(without_words("%!PS-AdobeFont-1.0: Secret\n/FontInfo 1 dict dup begin /Notice (a \\) b (c) Secret) def end\n% Secret\r/FontName /Secret def\n") ==
+          "%!PS-AdobeFont-1.0: Font\n\n/FontInfo 1 dict dup begin /Notice () def end\n\r/FontName /Font def\n");
+    CHECK(without_words("/Notice (never closed") == "%!PS-AdobeFont-1.0: Font\n/Notice ()");
+    CHECK(without_words("/Notice (\\") == "%!PS-AdobeFont-1.0: Font\n/Notice ()");
 }
 
 TEST_CASE("a composite glyph keeps the parts it is built of, and an accented one too") {

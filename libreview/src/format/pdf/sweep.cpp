@@ -113,6 +113,7 @@ private:
                 throw Error(Errc::refused, say(Msg::pdf_name_carries, {word_for(role)}),
                             {{0, std::string(word_for(role)), "", say(Msg::pdf_name_carries, {word_for(role)}), {"stop"}}});
             }
+            if (name == "DestOutputProfile") clean_profile(*value);
             const auto inner = place + " /" + shown(name);
             if (target == Role::none) {
                 removals_.add(inner, "not-on-list");
@@ -124,10 +125,14 @@ private:
         for (const auto& key : gone) dictionary.RemoveKey(key);
     }
 
+    void clean_profile(const PdfObject& at) {
+        PdfObject* profile = at.IsReference() ? objects_.GetObject(at.GetReference()) : nullptr;
+        if (profile != nullptr && profile->HasStream() && cleaned_.insert(profile->Reference()).second) pdf::drop_profile_texts(*profile);
+    }
+
     void visit_array(PdfArray& array, Role role, const std::string& place, unsigned depth) {
         if (role == Role::colour_space && array.size() >= 2 && array[0].IsName() && array[0].GetName() == "ICCBased") {
-            PdfObject* profile = array[1].IsReference() ? objects_.GetObject(array[1].GetReference()) : nullptr;
-            if (profile != nullptr && profile->HasStream() && cleaned_.insert(profile->Reference()).second) pdf::drop_profile_texts(*profile);
+            clean_profile(array[1]);
         }
         for (auto& element : array) {
             if (!visit_value(element, role, place, "", depth + 1)) element = PdfObject();

@@ -98,6 +98,7 @@ std::optional<Bytes> trim_cff(ByteView bytes, const FontProgram& program, const 
     if (!less) return std::nullopt;
     auto table = table_of(less.get(), cff);
     if (table.empty()) return std::nullopt;
+    forget_font_names(table);
     return kept.by_index ? without_glyph_names(table) : table;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "format/pdf/font_trim/type1_charstring.hpp"
+#include "format/pdf/font_trim/type1_words.hpp"
 #include "format/pdf/fonts/encodings.hpp"
 
 namespace review::pdf {
@@ -294,8 +295,9 @@ std::optional<Type1Program> trim_type1(ByteView bytes, const std::set<std::strin
     names.insert(".notdef");
     Type1Use use;
     if (!close_over(*program, names, use)) return std::nullopt;
-    const auto head = clear_portion(clear, names, codes);
+    auto head = clear_portion(clear, names, codes);
     if (!head) return std::nullopt;
+    head = without_words(*head);
     const auto encrypted = encrypt_type1(private_with(*program, names, use), eexec_key, 4);
     std::string trailer = "\n";
     for (int line = 0; line < 8; ++line) trailer += std::string(64, '0') + '\n';

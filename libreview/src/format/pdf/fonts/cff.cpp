@@ -153,7 +153,55 @@ void put_offset(Bytes& out, std::size_t value) {
     for (int shift = 24; shift >= 0; shift -= 8) out.push_back(static_cast<std::uint8_t>(value >> shift));
 }
 
+// Strings that name glyphs, or the collection of a CID-keyed font: these stay (clause 13).
+std::vector<std::uint32_t> strings_of_glyphs(Reader& in, const Layout& layout) {
+    std::vector<std::uint32_t> used;
+    if (const auto* keyed = layout.find(keyed_op); keyed != nullptr) {
+        for (const auto number : keyed->numbers) used.push_back(static_cast<std::uint32_t>(number));
+        return used;
+    }
+    const auto* charset = layout.find(charset_op);
+    if (charset == nullptr || charset->numbers[0] <= 2) return used;
+    auto at = static_cast<std::size_t>(charset->numbers[0]);
+    const auto format = in.number(at++, 1);
+    const std::size_t left = format == 0 ? 0 : format == 1 ? 1 : 2;
+    for (std::uint32_t named = 1; named < layout.glyphs && !in.broken; at += 2 + left) {
+        const auto first = in.number(at, 2), more = in.number(at + 2, left);
+        for (std::uint32_t i = 0; i <= more && named < layout.glyphs; ++i, ++named) used.push_back(first + i);
+    }
+    return used;
+}
+
+constexpr std::uint32_t standard_strings = 391;  // appendix A
+
 }  // namespace
+
+void forget_font_names(Bytes& cff) {
+    const auto layout = layout_of(cff);
+    if (!layout) return;
+    Reader in(cff);
+    const auto used = strings_of_glyphs(in, *layout);
+    if (in.broken) return;
+    const auto overwrite = [&](std::size_t from, std::size_t to, char with) {
+        if (from <= to && to <= cff.size()) std::fill(cff.begin() + static_cast<std::ptrdiff_t>(from), cff.begin() + static_cast<std::ptrdiff_t>(to), static_cast<std::uint8_t>(with));
+    };
+    if (layout->names.count != 0) overwrite(layout->names.data + 1, layout->names.end, 'F');
+    const auto& strings = layout->strings;
+    const auto offset = [&](std::uint32_t i) { return strings.data + in.number(strings.begin + 3 + std::size_t{i} * strings.offset_size, strings.offset_size); };
+    const auto forget = [&](std::uint32_t sid) {
+        const auto at = sid - standard_strings;
+        if (sid < standard_strings || at >= strings.count || std::find(used.begin(), used.end(), sid) != used.end()) return;
+        overwrite(offset(at), offset(at + 1), ' ');
+    };
+    if (layout->find(keyed_op) != nullptr) {  // its glyphs have no names, and its font DICTs name themselves
+        for (std::uint32_t i = 0; i < strings.count; ++i) forget(standard_strings + i);
+        return;
+    }
+    for (const auto& entry : layout->entries) {
+        const bool text = std::find(dropped_ops.begin(), dropped_ops.end(), entry.op) != dropped_ops.end() && entry.op != 13 && entry.op != 14;
+        if (text && !entry.numbers.empty() && entry.numbers[0] > 0) forget(static_cast<std::uint32_t>(entry.numbers[0]));
+    }
+}
 
 std::optional<std::uint32_t> cff_glyphs(ByteView cff) {
     const auto layout = layout_of(cff);

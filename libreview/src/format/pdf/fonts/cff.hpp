@@ -16,4 +16,7 @@ std::optional<std::uint32_t> cff_glyphs(ByteView cff);
 // HarfBuzz writes: offsets of five bytes, no CIDs. None: another shape.
 std::optional<Bytes> without_glyph_names(ByteView cff);
 
+// Overwrites what the font is called and who says so (table 9: notices, names, PostScript), which no glyph is asked for by.
+void forget_font_names(Bytes& cff);
+
 }  // namespace review::pdf
