@@ -4,7 +4,6 @@
 #include <string>
 
 #include <review/document.hpp>
-#include <review/error.hpp>
 
 #include "format/pdf/dead_operators.hpp"
 #include "format/pdf/fold_translations.hpp"
@@ -46,14 +45,16 @@ std::string left_of(const std::string& content) {
     return left;
 }
 
-Errc refusal(const std::string& content, const std::string& resources, const std::vector<std::string>& more) {
-    try {
-        cut_page(content, resources, more);
-    } catch (const Error& error) {
-        return error.code();
-    }
-    return Errc::unsupported;
+// All objects, content as it is, on one line.
+std::string shown(const std::string& pdf) {
+    support::TempFolder folder;
+    support::write_file(folder / "a.pdf", pdf);
+    auto all = support::run({"qpdf", "--qdf", "--object-streams=disable", folder / "a.pdf", "-"}).out;
+    std::replace(all.begin(), all.end(), '\n', ' ');
+    return all;
 }
+
+bool has(const std::string& text, const std::string& value) { return text.find(value) != std::string::npos; }
 
 }  // namespace
 
@@ -102,15 +103,64 @@ TEST_CASE("forms are cut where they are placed, and stay whole elsewhere") {
     CHECK(all.find("0 0 20 20 re") == all.rfind("0 0 20 20 re"));
 }
 
-TEST_CASE("what cannot be told in an area is refused") {
-    const auto mesh = support::stream_of("", "/ShadingType 4/ColorSpace/DeviceGray/BitsPerCoordinate 8/BitsPerComponent 8/BitsPerFlag 8/Decode[0 1 0 1 0 1]");
-    CHECK(refusal("/S sh", "/Shading<</S 6 0 R>>", {mesh}) == Errc::refused);
-    const auto cell = support::stream_of("0 0 5 5 re f", "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9/Resources<<>>");
+TEST_CASE("a mesh that reaches into an area goes whole, its data too; one beside the areas stays") {
+    const auto mesh = [](const std::string& decode) {
+        return support::stream_of(std::string("\0MESH", 5), "/ShadingType 4/ColorSpace/DeviceGray/BitsPerCoordinate 8/BitsPerComponent 8/BitsPerFlag 8/Decode[" + decode + " 0 1]");
+    };
+    CHECK_FALSE(has(shown(cut_page("/S sh", "/Shading<</S 6 0 R>>", {mesh("150 160 150 160")})), "MESH"));
+    CHECK(has(shown(cut_page("/S sh", "/Shading<</S 6 0 R>>", {mesh("250 260 150 160")})), "MESH"));
+    CHECK(has(shown(cut_page("q 300 300 9 9 re W n /S sh Q", "/Shading<</S 6 0 R>>", {mesh("0 500 0 500")})), "MESH"));
     const std::string fill = "/Pattern cs /P scn 50 50 200 200 re f";
-    CHECK(refusal(fill, "/Pattern<</P 6 0 R>>", {cell}) == Errc::refused);
-    CHECK(refusal("/Pattern cs /P scn 300 300 20 20 re f", "/Pattern<</P 6 0 R>>", {cell}) == Errc::unsupported);
-    CHECK(refusal("/S sh", "/Shading<</S<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 1 1]/Function<</FunctionType 2/Domain[0 1]/N 1>>>>>>", {}) ==
-          Errc::unsupported);
+    CHECK_FALSE(has(shown(cut_page(fill, "/Pattern<</P<</PatternType 2/Shading 6 0 R>>>>", {mesh("0 500 0 500")})), "MESH"));
+}
+
+TEST_CASE("a run of colours is clipped away from an area") {
+    const std::string ramp = "/Shading<</S<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 300 0]/Extend[true true]/Function<</FunctionType 2/Domain[0 1]/N 1>>>>>>";
+    const auto out = shown(cut_page("q 2 0 0 2 0 0 cm /S sh Q", ramp));
+    CHECK(has(out, "-7200 -7200 m 50 -7200 l 50 7200 l -7200 7200 l h 100 -7200 m"));
+    const auto once = cut_page("q 2 0 0 2 0 0 cm /S sh Q", ramp);
+    CHECK((cut(once) == once));
+    CHECK(has(shown(cut_page("q 300 300 50 50 re W n /S sh Q", ramp)), "W n /S sh"));
+}
+
+TEST_CASE("a fill of cells keeps what lies outside, and goes whole where no cell is to be seen beside the area") {
+    const auto cell = [](const std::string& size) {
+        return support::stream_of("0 0 5 5 re f", "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 " + size + ' ' + size + "]/XStep " + size + "/YStep " + size + "/Resources<<>>");
+    };
+    const std::string pattern = "/Pattern<</P 6 0 R>>", fill = "/Pattern cs /P scn 50 50 200 200 re f";
+    CHECK(has(shown(cut_page(fill, pattern, {cell("9")})), "0 0 5 5 re"));
+    CHECK_FALSE(has(shown(cut_page(fill, pattern, {cell("90")})), "0 0 5 5 re"));
+    CHECK(has(shown(cut_page("/Pattern cs /P scn 300 300 20 20 re f", pattern, {cell("90")})), "300 300 20 20 re"));
+}
+
+TEST_CASE("poppler and MuPDF draw shadings and patterns outside an area as before") {
+    const std::string resources =
+        "/Shading<</S<</ShadingType 2/ColorSpace/DeviceGray/Coords[0 0 300 0]/Extend[true true]/Function<</FunctionType 2/Domain[0 1]/N 1>>>>>>/Pattern<</P 6 0 R>>";
+    const auto cell = support::stream_of("0 0 5 5 re f 1 0 0 rg 5 5 4 4 re f", "/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 9 9]/XStep 9/YStep 9/Resources<<>>");
+    const std::string content = "q 40 300 300 90 re W n 1 0 0.2 1 0 0 cm /S sh Q q 20 90 260 50 re W n /S sh Q /Pattern cs /P scn 40 150 300 100 re f";
+    support::TempFolder folder;
+    support::write_file(folder / "a.pdf", support::one_page(content, {cell}, "", resources));
+    support::write_file(folder / "b.pdf", cut_page(content, resources, {cell}));
+    for (const bool poppler : {true, false}) {
+        const auto pixels = [&](const std::string& name) {
+            if (poppler) support::run({"pdftoppm", "-r", "72", "-gray", "-singlefile", folder / (name + ".pdf"), folder / name});
+            else support::run({"mutool", "draw", "-q", "-r", "72", "-c", "gray", "-o", folder / (name + ".pgm"), folder / (name + ".pdf"), "1"});
+            const auto file = support::read_file(folder / (name + ".pgm"));
+            return file.substr(file.size() - 595 * 842);
+        };
+        const auto before = pixels("a"), after = pixels("b");
+        std::size_t elsewhere = 0, painted = 0;
+        for (int y = 0; y < 842; ++y) {
+            for (int x = 0; x < 595; ++x) {
+                const auto at = static_cast<std::size_t>(y * 595 + x);
+                const bool near = x >= 98 && x <= 202 && 842 - y >= 98 && 842 - y <= 202;
+                painted += before[at] != after[at] && near;
+                elsewhere += std::abs(static_cast<unsigned char>(before[at]) - static_cast<unsigned char>(after[at])) > 60 && !near;
+            }
+        }
+        CHECK(painted > 1000);
+        CHECK(elsewhere < 5);
+    }
 }
 
 TEST_CASE("poppler draws everything outside an area as before") {

@@ -175,3 +175,21 @@ TEST_CASE("a Type 3 procedure that shows its own glyph, or text nobody can read,
     REQUIRE(unread.blind_spots.size() == 1);
     CHECK(unread.blind_spots[0].reason == BlindReason::no_unicode);
 }
+
+TEST_CASE("the procedures of a Type 3 font with a named encoding are those of its glyph names") {
+    const auto named = [](const std::string& encoding) {
+        return support::pdf_of({"<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</T 6 0 R>>>>>>",
+                                support::stream_of("BT /T 100 Tf 30 200 Td (VW) Tj ET"), "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+                                "<</Type/Font/Subtype/Type3/FontBBox[0 -200 1000 1000]/FontMatrix[.001 0 0 .001 0 0]/CharProcs<</V 7 0 R/W 8 0 R>>/Encoding " +
+                                    encoding + "/FirstChar 86/LastChar 87/Widths[1000 1000]/Resources<</Font<</F1 5 0 R>>>>>>",
+                                support::stream_of("1000 0 d0 BT /F1 100 Tf (secret) Tj ET"), support::stream_of("1000 0 d0 0 0 500 500 re f")});
+    };
+    for (const char* encoding : {"/WinAnsiEncoding", "<</BaseEncoding/MacRomanEncoding>>", "<</BaseEncoding/WinAnsiEncoding/Differences[33/V]>>"}) {
+        INFO(encoding);
+        CHECK(text_of(named(encoding)) == "VW\nsecret");
+        const auto out = cut(named(encoding), "secret");
+        CHECK(has(out.raw, "0 0 500 500 re"));
+        CHECK_FALSE(has(out.raw, "/V "));
+    }
+}

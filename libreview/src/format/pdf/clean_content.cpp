@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -20,15 +21,18 @@ bool is_number_start(char c) {
     return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
 }
 
-bool is_operator(std::string_view word) {
-    static const std::unordered_set<std::string_view> words{
-        "ID", "EI",
-#define REVIEW_OPERATOR(symbol, operands, handler) symbol,
+const std::unordered_map<std::string_view, std::string_view>& operators() {
+    static const std::unordered_map<std::string_view, std::string_view> known{
+        {"ID", "*"}, {"EI", "*"},
+#define REVIEW_OPERATOR(symbol, operands, handler) {symbol, operands},
 #include "format/pdf/operators.inc"
 #undef REVIEW_OPERATOR
     };
-    return words.contains(word);
+    return known;
 }
+
+bool is_operator(std::string_view word) { return operators().contains(word); }
+std::string_view operands_of(std::string_view word) { return operators().at(word); }
 
 // Tags that say what kind of content it is and nothing of the document (ISO 32000-1, 14.8.4, 14.6, 8.11.3.2, 12.7.3.3).
 bool is_plain_tag(std::string_view tag) {
@@ -47,6 +51,7 @@ public:
 
     Bytes run(ContentShape& shape) {
         while (at_ < in_.size()) step();
+        drop_operands(operands_.size(), true);
         shape = shape_;
         return Bytes(out_.begin(), out_.end());
     }
@@ -77,6 +82,7 @@ private:
         } else if (!is_operator(word)) {
             drop_operation(word);
         } else {
+            drop_surplus(word);
             note(word);
             copy(word.size());
             if (word == "ID") copy(image_data());
@@ -94,8 +100,30 @@ private:
     // No reader does anything with it, and its operands may say anything.
     void drop_operation(std::string_view word) {
         if (!operands_.empty()) out_.resize(operands_[0].written);
+        if (!out_.empty() && !is_blank(out_.back())) out_ += ' ';  // what follows may touch what came before
         at_ += word.size();
         shape_.changed = true;
+        ++shape_.dropped;
+    }
+
+    // The first ones, that no operator takes. `numbers`: those too; a word like 0rg is none.
+    void drop_operands(std::size_t count, bool numbers) {
+        const auto stays = [&](const Operand& operand) {
+            return is_number_start(operand.text.front()) &&
+                   (!numbers || operand.text.find_first_not_of("0123456789+-.") != std::string::npos);
+        };
+        if (count == 0 || std::any_of(operands_.begin(), operands_.begin() + static_cast<std::ptrdiff_t>(count), stays)) return;
+        const auto end = count < operands_.size() ? operands_[count].written : out_.size();
+        out_.replace(operands_[0].written, end - operands_[0].written, " ");
+        shape_.changed = true;
+        ++shape_.dropped;
+    }
+
+    // As has_idle_operands() says of the same operation.
+    void drop_surplus(std::string_view word) {
+        const auto wanted = operands_of(word);
+        if (wanted == "*" || operands_.size() <= wanted.size()) return;
+        drop_operands(operands_.size() - wanted.size(), wanted.empty());
     }
 
     // ISO 32000-1, table 320: BDC and DP take a property list, BMC and MP are the same without one. The tag may be

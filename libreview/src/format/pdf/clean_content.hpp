@@ -11,6 +11,7 @@ struct ContentShape {
     bool in_text = false;   // BT without ET
     bool bare = false;      // an operator outside every q ... Q
     bool changed = false;   // something was left out
+    std::size_t dropped = 0;  // operators nobody knows, and operands no operator takes
 
     // What comes behind it finds the graphics state a page starts with.
     bool leaves_no_trace() const { return !bare && !in_text && lowest == 0 && final == 0; }

@@ -55,8 +55,12 @@ void CutSink::begin_stream(std::string_view content, PdfObject* form) {
 
 void CutSink::end_stream() {
     if (!tiled()) paths_.end_stream();
-    record_.unknown_under_area = record_.unknown_under_area || paths_.pattern_over_area();
     contents_.pop_back();
+    if (contents_.empty()) {
+        for (const auto& r : paths_.painted_pictures()) {
+            record_.pictures.push_back({quad_of_rectangle(r.x0, r.y0, r.x1, r.y1), "", "scn", say(Msg::pdf_picture_kind, {"PatternType"}), true});
+        }
+    }
     if (is_nested_.back()) left_ = cutter_.leave_copy();
     else if (!contents_.empty()) cutter_.leave();
     else cutter_.sort_splices();
@@ -66,8 +70,9 @@ void CutSink::end_stream() {
 void CutSink::nested(const Operation& op, const Nested& what) {
     nesting_.begin(what);
     const auto& name = op.operands.back();
-    const Use use{what, name.begin, name.end};
-    if (!what.first) return use_copy(use);
+    const Use use{what, name.begin, name.end, op.op == "SCN"};
+    if (what.first) cells_[what.number] = on_page(what.extent);
+    if (!what.first) return apply(use);
     uses_.push_back(use);
     entering_ = true;
     do_begin_ = do_end_ = 0;
@@ -78,10 +83,13 @@ void CutSink::end_nested() {
     const auto use = uses_.back();
     uses_.pop_back();
     if (const auto copy = std::exchange(left_, std::nullopt)) copies_[{use.what.object, use.what.borrowed}] = *copy;
-    use_copy(use);
+    apply(use);
 }
 
-void CutSink::use_copy(const Use& use) {
+void CutSink::apply(const Use& use) {
+    if (use.what.kind == Nested::Kind::pattern && !tiled()) {
+        paths_.use_pattern(use.strokes, {Paint::Kind::cells, cells_[use.what.number], pictured_.count(use.what.number) != 0});
+    }
     const auto copy = copies_.find({use.what.object, use.what.borrowed});
     if (copy == copies_.end()) return;
     if (use.what.kind == Nested::Kind::pattern) {
@@ -134,8 +142,11 @@ void CutSink::lose(const TextState& before, std::span<const ShownGlyph> glyphs) 
 }
 
 void CutSink::image(const Operation& op, const Quad& place, PdfObject* object) {
-    if (tiled()) return;
-    Picture picture{on_page(place), object == nullptr ? "" : label_of(object->Reference()), std::string(op.op), ""};
+    if (tiled()) {
+        for (const auto& use : uses_) pictured_.insert(use.what.number);
+        return;
+    }
+    Picture picture{on_page(place), object == nullptr ? "" : label_of(object->Reference()), std::string(op.op), "", false};
     if (pictures_ != nullptr && pictures_->touches(picture.place)) {
         try {
             const auto copy = object != nullptr ? pictures_->cut(*object, picture.place)
@@ -149,14 +160,48 @@ void CutSink::image(const Operation& op, const Quad& place, PdfObject* object) {
 }
 
 void CutSink::operation(const Operation& op, const TextState& before) {
-    if (!tiled()) paths_.operation(op, before.ctm * placement_);
+    if (tiled()) return;
+    to_page_ = before.ctm * placement_;
+    paths_.operation(op, to_page_);
+    use_shading_pattern(op);
+}
+
+void CutSink::use_shading_pattern(const Operation& op) {
+    if ((op.op != "scn" && op.op != "SCN") || op.operands.empty() || op.operands.back().kind != Operand::Kind::name) return;
+    auto& objects = document_.GetObjects();
+    const auto* patterns = dictionary_at(objects, cutter_.resources(), "Pattern");
+    const auto* pattern = patterns == nullptr ? nullptr : resolve(patterns->GetKey(PoDoFo::PdfName(op.operands.back().text)), objects);
+    const auto* shading = value_of(pattern, "Shading", objects);
+    if (shading != nullptr && is_drawing(shading)) paths_.use_pattern(op.op == "SCN", {Paint::Kind::drawing, {}, false});
 }
 
 // Axial and radial shadings are one run of colours; a mesh or a function of two variables may be a picture.
-void CutSink::shade(const Operation&, PdfObject* shading) {
-    if (tiled()) return;
+bool CutSink::is_drawing(const PdfObject* shading) const {
     const auto kind = number_of(value_of(shading, "ShadingType", document_.GetObjects()));
-    if (shading != nullptr && kind != 2 && kind != 3) record_.unknown_under_area = true;
+    return kind != 2 && kind != 3;
+}
+
+// ISO 32000-1, 8.7.4.5: a function has a domain, a mesh the range of its coordinates; either may have a box.
+Rectangle CutSink::reach_of(const PdfObject& shading, const Matrix& to_page) const {
+    auto& objects = document_.GetObjects();
+    const auto numbers = [&](const char* key) {
+        std::vector<double> out;
+        const auto* array = value_of(&shading, key, objects);
+        if (array != nullptr && array->IsArray()) {
+            for (const auto& item : array->GetArray()) out.push_back(number_of(resolve(&item, objects)));
+        }
+        return out;
+    };
+    if (const auto box = numbers("BBox"); box.size() == 4) return rectangles_of({placed(to_page, box[0], box[1], box[2], box[3])})[0];
+    if (const auto decode = numbers("Decode"); decode.size() >= 4) {
+        return rectangles_of({placed(to_page, decode[0], decode[2], decode[1], decode[3])})[0];
+    }
+    return {-1e9, -1e9, 1e9, 1e9};
+}
+
+void CutSink::shade(const Operation& op, PdfObject* shading) {
+    if (tiled() || shading == nullptr) return;
+    paths_.shade(op, to_page_, is_drawing(shading), reach_of(*shading, to_page_));
 }
 
 void CutSink::problem(BlindReason reason, const std::string& detail, const std::string&) {

@@ -24,6 +24,7 @@ struct Picture {
     std::string object;  // "14 0 R"; "": in the page's content
     std::string op;
     std::string reason;  // why it cannot be blanked; "": nobody tried
+    bool painted = false;  // as a pattern: it matters where a cut lies on it
 };
 
 // What a cutting walk found out about one page, its appearances included.
@@ -31,7 +32,6 @@ struct CutRecord {
     bool any = false;                 // glyphs go, wherever
     std::vector<Quad> cut;            // glyphs that go, where they have one place
     std::vector<Picture> pictures;
-    bool unknown_under_area = false;      // a mesh, a sampled function, a pattern
     std::vector<std::pair<BlindReason, std::string>> problems;
     std::set<PoDoFo::PdfReference> fonts;  // that lose glyphs; 0 0 R: one that is no object of its own
 };
@@ -81,8 +81,12 @@ private:
     struct Use {
         Nested what;
         std::size_t begin = 0, end = 0;  // of its name in the present stream
+        bool strokes = false;
     };
-    void use_copy(const Use& use);
+    void apply(const Use& use);
+    void use_shading_pattern(const Operation& op);
+    bool is_drawing(const PoDoFo::PdfObject* shading) const;
+    Rectangle reach_of(const PoDoFo::PdfObject& shading, const Matrix& to_page) const;
     PoDoFo::PdfReference state_with(const PoDoFo::PdfObject& state, const PoDoFo::PdfReference& group);
 
     Nesting nesting_;
@@ -90,6 +94,9 @@ private:
     std::vector<bool> is_nested_; // by stream: a use, or drawn by a Do
     std::map<NestKey, PoDoFo::PdfReference> copies_;
     std::map<const PoDoFo::PdfObject*, PoDoFo::PdfReference> states_;
+    std::set<std::uint32_t> pictured_;  // nests that show pictures
+    std::map<std::uint32_t, Quad> cells_;
+    Matrix to_page_;  // of the operation that is being told
     bool entering_ = false;
     std::optional<PoDoFo::PdfReference> left_;
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/messages.hpp"
+#include "format/pdf/fonts/encodings.hpp"
 #include "format/pdf/layout.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/walker.hpp"
@@ -53,22 +54,38 @@ bool may_show_text(const std::string& content) {
 
 }  // namespace
 
-GlyphProcedures::GlyphProcedures(const PdfObject& font, const PdfObject* around) : font_(font), resources_(around) {
+std::map<std::uint32_t, std::string> procedures_by_code(const PdfObject& font) {
+    std::map<std::uint32_t, std::string> names;
     auto& objects = *font.GetOwner();
-    if (const auto* own = value_of(&font, "Resources", objects)) resources_ = own;
     const auto* all = value_of(&font, "CharProcs", objects);
-    const auto* differences = value_of(value_of(&font, "Encoding", objects), "Differences", objects);
-    if (!all || !differences || !differences->IsArray()) return;
+    if (!all || !all->IsDictionary()) return names;
+    const auto* encoding = value_of(&font, "Encoding", objects);
+    const auto base = base_encoding(name_of(encoding && encoding->IsName() ? encoding : value_of(encoding, "BaseEncoding", objects)));
+    for (const auto& [name, procedure] : all->GetDictionary().GetKeys()) {
+        const auto point = unicode_of_glyph_name(name.GetName());
+        for (std::uint32_t code = 0; point != 0 && code < base.size(); ++code) {
+            if (base[code] == point) names.emplace(code, name.GetName());
+        }
+    }
+    const auto* differences = value_of(encoding, "Differences", objects);
+    if (!differences || !differences->IsArray()) return names;
     double code = 0;
     for (const auto& entry : differences->GetArray()) {
         const auto* item = resolve(&entry, objects);
-        if (item && item->IsName()) {
-            const auto* procedure = value_of(all, item->GetName().GetName().c_str(), objects);
-            if (procedure && procedure->HasStream() && code >= 0 && code < 256) procedures_[static_cast<std::uint32_t>(code)] = procedure;
-            ++code;
-        } else {
-            code = number_of(item, code);
-        }
+        if (!item) continue;
+        if (!item->IsName()) code = std::clamp(number_of(item, code), 0.0, 256.0);
+        else if (code < 256) names[static_cast<std::uint32_t>(code++)] = item->GetName().GetName();
+    }
+    return names;
+}
+
+GlyphProcedures::GlyphProcedures(const PdfObject& font, const PdfObject* around) : resources_(around) {
+    auto& objects = *font.GetOwner();
+    if (const auto* own = value_of(&font, "Resources", objects)) resources_ = own;
+    const auto* all = value_of(&font, "CharProcs", objects);
+    for (const auto& [code, name] : procedures_by_code(font)) {
+        const auto* procedure = value_of(all, name.c_str(), objects);
+        if (procedure && procedure->HasStream()) procedures_[code] = procedure;
     }
 }
 

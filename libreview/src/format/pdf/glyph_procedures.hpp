@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -13,6 +14,10 @@
 namespace review::pdf {
 
 struct WalkContext;
+
+// Which entry of CharProcs draws each code of a Type 3 font: by its Differences, and by its base encoding where they
+// say nothing; readers take the standard one where none is named.
+std::map<std::uint32_t, std::string> procedures_by_code(const PoDoFo::PdfObject& font);
 
 // What the procedure of one Type 3 glyph shows as text (ISO 32000-1, 9.6.5): readers may show a reader that
 // text and not what the font says of the glyph.
@@ -33,7 +38,6 @@ public:
 private:
     void read(const PoDoFo::PdfObject& procedure, const WalkContext& context, ProcedureText& into) const;
 
-    const PoDoFo::PdfObject& font_;
     const PoDoFo::PdfObject* resources_;
     std::unordered_map<std::uint32_t, const PoDoFo::PdfObject*> procedures_;  // by code
     std::unordered_map<std::uint32_t, ProcedureText> shown_;

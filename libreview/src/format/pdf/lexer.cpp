@@ -1,5 +1,6 @@
 #include "format/pdf/lexer.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -67,6 +68,17 @@ double Operation::number(std::size_t index) const {
     return index < operands.size() && operands[index].kind == Operand::Kind::number ? operands[index].number : 0;
 }
 
+bool has_idle_operands(const Operation& operation, std::size_t wanted) {
+    const auto idle = operation.operands.end() - static_cast<std::ptrdiff_t>(std::min(wanted, operation.operands.size()));
+    return wanted == 0 || std::none_of(operation.operands.begin(), idle, [](const Operand& operand) {
+        return operand.kind == Operand::Kind::number;
+    });
+}
+
+bool is_nobodys_operator(std::string_view op) {
+    return !op.empty() && std::all_of(op.begin(), op.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
 void Lexer::skip_space() {
     while (at_ < stream_.size()) {
         if (class_of(stream_[at_]) == white) {
@@ -89,10 +101,7 @@ bool Lexer::next(Operation& operation) {
     operation.operands.clear();
     for (bool first = true;; first = false) {
         skip_space();
-        if (at_ >= stream_.size()) {
-            if (!operation.operands.empty()) broken_ = true;  // operands without an operator
-            return false;
-        }
+        if (at_ >= stream_.size()) return false;
         if (first) operation.begin = at_;
         const char c = stream_[at_];
         if (class_of(c) == regular_char) {

@@ -29,8 +29,17 @@ struct Operation {
     double number(std::size_t index) const;  // 0 where there is none
 };
 
+// Whether readers agree that of the operands only the last `wanted` count: of numbers some take the first, some the
+// last, but nobody takes another kind for a number. Where none is wanted none counts.
+bool has_idle_operands(const Operation& operation, std::size_t wanted);
+
+// Whether every reader passes over the operator, operands and all: one that annex A does not know and that nobody
+// could read as one it knows with something before or after it, as in 0rg.
+bool is_nobodys_operator(std::string_view op);
+
 // Reads a content stream operation by operation. Strict where it matters to a cutter: what cannot be
-// read is reported by `broken()`, never skipped in silence.
+// read is reported by `broken()`, never skipped in silence. Operands without an operator at the end of the stream draw
+// nothing and are no operation.
 class Lexer {
 public:
     explicit Lexer(std::string_view stream) : stream_(stream) {}

@@ -50,7 +50,7 @@ std::string_view without_drawn(std::string_view content, const std::vector<Quad>
     return shape.leaves_no_trace() && (rest.empty() || rest.ends_with('\n')) ? rest : content;
 }
 
-void set_page_content(PdfMemDocument& document, PdfObject& page, ByteView content, const EditedStream& edits,
+std::size_t set_page_content(PdfMemDocument& document, PdfObject& page, ByteView content, const EditedStream& edits,
                       const PageAdditions& additions) {
     auto& objects = document.GetObjects();
     ContentShape shape;
@@ -78,6 +78,7 @@ void set_page_content(PdfMemDocument& document, PdfObject& page, ByteView conten
     PdfObject* stream = objects.CreateObject(PdfVariant(PdfDictionary()));
     set_stream(*stream, as_bytes(without_blanks_behind(text)));
     page.GetDictionary().AddKey("Contents", stream->Reference());
+    return shape.dropped;
 }
 
 }  // namespace review

@@ -26,8 +26,8 @@ struct PageAdditions {
 std::string_view without_drawn(std::string_view content, const std::vector<Quad>& areas);
 
 // Gives the page one content stream and resources of its own: the old content with its edits, cleaned,
-// then the additions in the graphics state a page starts with.
-void set_page_content(PoDoFo::PdfMemDocument& document, PoDoFo::PdfObject& page, ByteView content,
+// then the additions in the graphics state a page starts with. Returns how much of it drew nothing and was dropped.
+std::size_t set_page_content(PoDoFo::PdfMemDocument& document, PoDoFo::PdfObject& page, ByteView content,
                       const EditedStream& edits, const PageAdditions& additions);
 
 }  // namespace review

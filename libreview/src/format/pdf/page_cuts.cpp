@@ -77,7 +77,8 @@ public:
         }
         drop_annotations(document_, *page_.object, label(), orders_.gone, values_, removals_);
         fonts.insert(record_.fonts.begin(), record_.fonts.end());
-        set_page_content(document_, *page_.object, as_bytes(content), edits, additions_);
+        const auto dropped = set_page_content(document_, *page_.object, as_bytes(content), edits, additions_);
+        if (dropped > 0) removals_.add(label() + " content", "not-on-list");
     }
 
 private:
@@ -216,10 +217,9 @@ private:
         const std::vector<std::string> choices{"remove", "rasterise", "stop"};
         for (const auto& picture : record_.pictures) {
             if (picture.reason.empty()) continue;
+            const auto lies_on = [&](const Quad& cut) { return overlap(picture.place, cut); };
+            if (picture.painted && std::none_of(record_.cut.begin(), record_.cut.end(), lies_on)) continue;
             obstacles.push_back({page_.number, picture.object, picture.op, say(Msg::pdf_picture_under_cut, {picture.reason}), choices});
-        }
-        if (!areas_.empty() && record_.unknown_under_area) {
-            obstacles.push_back({page_.number, "", "", say(Msg::pdf_unknown_under_area), choices});
         }
         for (const auto& [reason, detail] : record_.problems) {
             if (!is_accepted(reason)) obstacles.push_back({page_.number, "", "", detail, choices});

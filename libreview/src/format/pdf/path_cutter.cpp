@@ -21,6 +21,13 @@ double largest_scale(const Matrix& m) { return std::max(std::hypot(m.a, m.b), st
 
 Rectangle grown(const Rectangle& box, double by) { return {box.x0 - by, box.y0 - by, box.x1 + by, box.y1 + by}; }
 
+Rectangle common(const Rectangle& a, const Rectangle& b) {
+    return {std::max(a.x0, b.x0), std::max(a.y0, b.y0), std::min(a.x1, b.x1), std::min(a.y1, b.y1)};
+}
+
+// Points: no page is wider (ISO 32000-1, annex C).
+constexpr double most_page = 14400;
+
 bool numbers(const Operation& op, std::size_t count) {
     if (op.operands.size() < count) return false;
     return std::all_of(op.operands.begin(), op.operands.end(), [](const Operand& operand) { return operand.kind == Operand::Kind::number; });
@@ -34,7 +41,7 @@ void PathCutter::begin_stream() {
 
 void PathCutter::end_stream() {
     // A path that is never painted is never drawn; its coordinates stay nowhere.
-    if (!path_.empty() && std::any_of(areas_.begin(), areas_.end(), [&](const Rectangle& area) { return meets(bounds_of(path_), area); })) {
+    if (!path_.empty() && touched(bounds_of(path_))) {
         for (const auto& span : operations_) replace_(span.begin, span.end, "");
     }
     saved_.resize(floor_);
@@ -48,7 +55,6 @@ void PathCutter::end_stream() {
 }
 
 void PathCutter::operation(const Operation& op, const Matrix& to_page) {
-    if (idle()) return;
     if (op.op == "q") {
         saved_.push_back(state_);
     } else if (op.op == "Q") {
@@ -59,15 +65,15 @@ void PathCutter::operation(const Operation& op, const Matrix& to_page) {
     } else if (op.op == "w") {
         if (numbers(op, 1)) state_.line_width = std::abs(op.number(0));
     } else if (is_one_of(op.op, {"g", "rg", "k", "cs", "sc", "scn"})) {
-        state_.fill_pattern = op.op == "scn" && !op.operands.empty() && op.operands.back().kind == Operand::Kind::name;
+        state_.fill = {};
     } else if (is_one_of(op.op, {"G", "RG", "K", "CS", "SC", "SCN"})) {
-        state_.stroke_pattern = op.op == "SCN" && !op.operands.empty() && op.operands.back().kind == Operand::Kind::name;
+        state_.stroke = {};
     } else if (op.op == "W" || op.op == "W*") {
         clip_ = op.op;
         operations_.push_back({op.begin, op.end});
     } else if (is_one_of(op.op, {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"})) {
         paint(op, to_page);
-    } else if (construct(op, to_page)) {
+    } else if (needed() && construct(op, to_page)) {
         operations_.push_back({op.begin, op.end});
     }
 }
@@ -105,21 +111,86 @@ bool PathCutter::construct(const Operation& op, const Matrix& to_page) {
     return true;
 }
 
+bool PathCutter::touched(const Rectangle& bounds) const {
+    return std::any_of(areas_.begin(), areas_.end(), [&](const Rectangle& area) { return meets(bounds, area); });
+}
+
 void PathCutter::paint(const Operation& op, const Matrix& to_page) {
+    const bool fills = is_one_of(op.op, {"f", "F", "f*", "B", "B*", "b", "b*"}), strokes = is_one_of(op.op, {"S", "s", "B", "B*", "b", "b*"});
     const double reach = state_.line_width * largest_scale(to_page) / 2;
+    const auto bounds = bounds_of(path_);
     const bool touches = std::any_of(path_.begin(), path_.end(), [&](const Polyline& line) {
-        const auto box = grown(bounds_of({line}), reach);
-        return std::any_of(areas_.begin(), areas_.end(), [&](const Rectangle& area) { return meets(box, area); });
+        return touched(grown(bounds_of({line}), reach));
     });
     if (touches) {
         for (const auto& span : operations_) replace_(span.begin, span.end, "");
         replace_(op.begin, op.end, repainted(op.op, to_page));
-        const bool fills = is_one_of(op.op, {"f", "F", "f*", "B", "B*", "b", "b*"}), strokes = is_one_of(op.op, {"S", "s", "B", "B*", "b", "b*"});
-        pattern_over_area_ = pattern_over_area_ || (fills && state_.fill_pattern) || (strokes && state_.stroke_pattern);
     }
+    if (!path_.empty() && fills) note_pictures(state_.fill, bounds);
+    if (!path_.empty() && strokes) note_pictures(state_.stroke, grown(bounds, reach));
+    if (!path_.empty() && !clip_.empty()) narrow_clip();
     path_.clear();
     operations_.clear();
     clip_.clear();
+}
+
+void PathCutter::note_pictures(const Paint& paint, const Rectangle& bounds) {
+    if (paint.picture && !touched(bounds) && !shows_elsewhere(paint, bounds)) painted_pictures_.push_back(bounds);
+}
+
+// Beside each area there is room for a whole cell, wherever the cells begin.
+bool PathCutter::shows_elsewhere(const Paint& paint, const Rectangle& bounds) const {
+    if (paint.kind != Paint::Kind::cells) return paint.kind == Paint::Kind::plain;
+    const auto& q = paint.cell;
+    const double wide = std::max({q[0], q[2], q[4], q[6]}) - std::min({q[0], q[2], q[4], q[6]});
+    const double high = std::max({q[1], q[3], q[5], q[7]}) - std::min({q[1], q[3], q[5], q[7]});
+    const auto roomy = [&](double x0, double y0, double x1, double y1) {
+        const Rectangle strip{std::max(x0, bounds.x0), std::max(y0, bounds.y0), std::min(x1, bounds.x1), std::min(y1, bounds.y1)};
+        return strip.x1 - strip.x0 >= 2 * wide && strip.y1 - strip.y0 >= 2 * high &&
+               std::none_of(areas_.begin(), areas_.end(), [&](const Rectangle& area) { return meets(strip, area); });
+    };
+    if (!touched(bounds)) return roomy(bounds.x0, bounds.y0, bounds.x1, bounds.y1);
+    return std::any_of(areas_.begin(), areas_.end(), [&](const Rectangle& area) {
+        return roomy(bounds.x0, bounds.y0, area.x0, bounds.y1) || roomy(area.x1, bounds.y0, bounds.x1, bounds.y1) ||
+               roomy(bounds.x0, bounds.y0, bounds.x1, area.y0) || roomy(bounds.x0, area.y1, bounds.x1, bounds.y1);
+    });
+}
+
+void PathCutter::narrow_clip() {
+    constexpr std::size_t most_pieces = 16;
+    std::vector<Rectangle> pieces;
+    if (path_.size() > most_pieces) pieces.push_back(bounds_of(path_));
+    else for (const auto& line : path_) pieces.push_back(bounds_of({line}));
+    std::vector<Rectangle> left;
+    for (const auto& before : state_.clip) {
+        for (const auto& piece : pieces) {
+            if (const auto both = common(before, piece); both.x0 < both.x1 && both.y0 < both.y1) left.push_back(both);
+        }
+    }
+    if (left.size() > most_pieces) left = {common(bounds_of(path_), {-1e9, -1e9, 1e9, 1e9})};
+    state_.clip = std::move(left);
+}
+
+// A run of colours is clipped to what lies left of an area, right of it, below and above.
+void PathCutter::shade(const Operation& op, const Matrix& to_page, bool drawing, const Rectangle& box) {
+    const auto reaches = [&](const Rectangle& area) {
+        return std::any_of(state_.clip.begin(), state_.clip.end(), [&](const Rectangle& piece) {
+            const auto both = common(piece, box);
+            return both.x0 < both.x1 && both.y0 < both.y1 && meets(both, area);
+        });
+    };
+    const auto rectangle = [](double x0, double y0, double x1, double y1) { return Polyline{{{x0, y0}, {x1, y0}, {x1, y1}, {x0, y1}}, true}; };
+    std::string clips;
+    for (const auto& area : areas_) {
+        if (!reaches(area)) continue;
+        clips += path_text({rectangle(-most_page, -most_page, area.x0, most_page), rectangle(area.x1, -most_page, most_page, most_page),
+                            rectangle(area.x0, -most_page, area.x1, area.y0), rectangle(area.x0, area.y1, area.x1, most_page)},
+                           to_page) + "W n\n";
+    }
+    if (clips.empty()) return;
+    if (drawing) return replace_(op.begin, op.end, "");
+    replace_(op.begin, op.begin, "q " + clips);
+    replace_(op.end, op.end, "Q");
 }
 
 // Fill, stroke and clip one after another, each without what lies in an area. A clip that has nothing left
@@ -127,7 +198,7 @@ void PathCutter::paint(const Operation& op, const Matrix& to_page) {
 std::string PathCutter::repainted(std::string_view op, const Matrix& to_page) {
     if (is_one_of(op, {"s", "b", "b*"}) && !path_.empty()) path_.back().closed = true;
     const bool even_odd = is_one_of(op, {"f*", "B*", "b*"});
-    const bool fills = even_odd || is_one_of(op, {"f", "F", "B", "b"}), strokes = is_one_of(op, {"S", "s", "B", "B*", "b", "b*"});
+    bool fills = even_odd || is_one_of(op, {"f", "F", "B", "b"}), strokes = is_one_of(op, {"S", "s", "B", "B*", "b", "b*"});
     const double reach = state_.line_width * largest_scale(to_page) / 2;
     std::vector<Polyline> filled = path_, lines = path_;
     for (const auto& area : areas_) {
@@ -135,6 +206,9 @@ std::string PathCutter::repainted(std::string_view op, const Matrix& to_page) {
         if (meets(bounds_of(lines), grown(area, reach))) lines = lines_outside(lines, grown(area, reach));
     }
     std::string out;
+    const auto bounds = bounds_of(path_), reached = grown(bounds, reach);
+    if (touched(bounds) && !shows_elsewhere(state_.fill, bounds)) fills = false;
+    if (touched(reached) && !shows_elsewhere(state_.stroke, reached)) strokes = false;
     if (fills && !filled.empty()) out += path_text(filled, to_page) + (even_odd ? "f*\n" : "f\n");
     if (strokes && !lines.empty()) out += path_text(lines, to_page) + "S\n";
     if (!clip_.empty()) {

@@ -4,14 +4,29 @@
 #include <string>
 #include <vector>
 
+#include <review/part.hpp>
+
 #include "format/pdf/lexer.hpp"
 #include "format/pdf/matrix.hpp"
 #include "format/pdf/path_geometry.hpp"
 
 namespace review::pdf {
 
-// Takes lines and fills under areas out of content streams: what is painted there, and the coordinates. A
-// path that touches an area is written anew without the part that lies in it; others stay as they are.
+// What a path is painted with.
+struct Paint {
+    enum class Kind {
+        plain,    // a colour, or a run of colours along a line or a circle
+        cells,    // a tiling pattern
+        drawing,  // a mesh or a function of two variables, which may draw anything
+    };
+    Kind kind = Kind::plain;
+    Quad cell{};           // one cell on the page
+    bool picture = false;  // it shows pictures
+};
+
+// Takes lines, fills and shadings under areas out of content streams: what is painted there, and the coordinates. A
+// path that touches an area is written anew without the part that lies in it; others stay as they are. What may
+// show a drawing once, and part of it in an area, goes whole: its data would stay.
 class PathCutter {
 public:
     // Bytes [begin, end) of the present stream become `text`.
@@ -19,19 +34,24 @@ public:
 
     PathCutter(std::vector<Rectangle> areas, Replace replace) : areas_(std::move(areas)), replace_(std::move(replace)) {}
 
-    bool idle() const { return areas_.empty(); }
     void begin_stream();
     void end_stream();
     // Any operation of the present stream; `to_page` leads from its user space to the page.
     void operation(const Operation& op, const Matrix& to_page);
 
-    // A path was painted over an area with a pattern: what that shows there is not known.
-    bool pattern_over_area() const { return pattern_over_area_; }
+    // After operation() of an scn or SCN that names a pattern.
+    void use_pattern(bool strokes, const Paint& paint) { (strokes ? state_.stroke : state_.fill) = paint; }
+    // After operation() of an sh. `drawing`: as of Paint; `box` is what the shading itself may reach on the page.
+    void shade(const Operation& op, const Matrix& to_page, bool drawing, const Rectangle& box);
+
+    // Where pictures were painted once, as a pattern.
+    const std::vector<Rectangle>& painted_pictures() const { return painted_pictures_; }
 
 private:
     struct State {
         double line_width = 1;
-        bool fill_pattern = false, stroke_pattern = false;
+        Paint fill, stroke;
+        std::vector<Rectangle> clip{{-1e9, -1e9, 1e9, 1e9}};  // around the pieces that the clipping paths leave
     };
     struct Span {
         std::size_t begin, end;
@@ -42,6 +62,12 @@ private:
     std::string repainted(std::string_view op, const Matrix& to_page);
     std::string path_text(const std::vector<Polyline>& path, const Matrix& to_page) const;
     void start(Point point);
+    bool needed() const { return !areas_.empty() || state_.fill.picture || state_.stroke.picture; }
+    // Whether what a path of these bounds shows in an area is to be seen beside it, too, or else must go whole.
+    bool shows_elsewhere(const Paint& paint, const Rectangle& bounds) const;
+    void note_pictures(const Paint& paint, const Rectangle& bounds);
+    bool touched(const Rectangle& bounds) const;
+    void narrow_clip();
 
     std::vector<Rectangle> areas_;
     Replace replace_;
@@ -59,7 +85,7 @@ private:
     std::vector<Polyline> path_;
     std::vector<Span> operations_;  // that build the path
     std::string clip_;              // W, W* or nothing
-    bool pattern_over_area_ = false;
+    std::vector<Rectangle> painted_pictures_;
 };
 
 }  // namespace review::pdf

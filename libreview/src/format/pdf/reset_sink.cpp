@@ -105,7 +105,6 @@ void ResetSink::show(const Operation& op, const TextState& before, std::span<con
     });
     if (loses) lose(before, glyphs);
     if (event.reset) {
-        if (before.size == 0) problem(BlindReason::unsupported, say(Msg::pdf_cut_without_size), "");
         event.text = set_again(op, before, glyphs);
         frame.touched = true;
     } else {

@@ -47,11 +47,11 @@ public:
         std::map<PdfReference, std::uint32_t> numbers;
         for (std::size_t i = 0; i < references.size(); ++i) numbers[references[i]] = static_cast<std::uint32_t>(i + 1);
         cut_pages();
-        const auto fonts = drop_unused_resources(*document_, references);
+        const auto fonts = drop_unused_resources(*document_, references, removals_);
         reduce_fonts(fonts);
         // Type 3 fonts lose procedures with their characters, and what only those drew goes too.
         const auto draws = [&](PdfObject* font) { return name_of(value_of(font, "Subtype", document_->GetObjects())) == "Type3"; };
-        if (std::any_of(fonts.begin(), fonts.end(), draws)) drop_unused_resources(*document_, references);
+        if (std::any_of(fonts.begin(), fonts.end(), draws)) drop_unused_resources(*document_, references, removals_);
         prune_outlines(*document_, values_, gone_, removals_);
         if (document_->GetTrailer()->GetDictionary().HasKey("Info")) removals_.add("/Info", "not-on-list");
         sweep(*document_, numbers, values_, removals_);

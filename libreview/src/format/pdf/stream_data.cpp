@@ -1,12 +1,16 @@
 #include "format/pdf/stream_data.hpp"
 
+#include <algorithm>
 #include <memory>
+#include <string_view>
 
 #include <review/error.hpp>
 #include <review/limits.hpp>
 
 #include "base/inflate.hpp"
 #include "base/messages.hpp"
+#include "format/pdf/images/undo_filters.hpp"
+#include "format/pdf/object_access.hpp"
 
 namespace review {
 
@@ -14,61 +18,72 @@ using namespace PoDoFo;
 
 namespace {
 
-bool is_plain_flate(const PdfObject& object) {
-    const PdfObject* filter = object.GetIndirectKey("Filter");
-    if (filter != nullptr && filter->IsArray() && filter->GetArray().size() == 1) filter = &filter->GetArray()[0];
-    return filter != nullptr && filter->IsName() && filter->GetName() == "FlateDecode" &&
-           object.GetIndirectKey("DecodeParms") == nullptr;
+constexpr std::uint64_t beyond(std::uint64_t most) { return most == ~std::uint64_t{0} ? most : most + 1; }
+
+// Rows are predicted one by one; readers show a last one that breaks off.
+Bytes unpredicted_whole(Bytes data, const pdf::Predictor& predictor) {
+    if (predictor.kind < 2) return data;
+    const auto row = static_cast<std::size_t>(predictor.row_bytes()) + (predictor.kind >= 10 ? 1 : 0);
+    const auto short_by = (row - data.size() % row) % row;
+    data.resize(data.size() + short_by);
+    auto plain = pdf::unpredicted(std::move(data), predictor);
+    plain.resize(plain.size() - std::min(plain.size(), short_by));
+    return plain;
 }
 
-// Filters of filters multiply: what comes out of the last one is counted as it comes.
-class BoundedOutput final : public PdfOutputStream {
-public:
-    explicit BoundedOutput(std::uint64_t most) : most_(most) {}
-
-    pdf_long Write(const char* data, pdf_long length) override {
-        if (bytes.size() + static_cast<std::uint64_t>(length) > most_) {
-            over = true;
-            PODOFO_RAISE_ERROR(ePdfError_ValueOutOfRange);
-        }
-        bytes.insert(bytes.end(), data, data + length);
-        return length;
+// One filter of a chain; `data` is at most one byte longer than `most` afterwards. None: nobody undoes it here.
+bool undo(const pdf::PictureFilter& filter, DecodedStream& stream, std::uint64_t most, PdfVecObjects& objects) {
+    auto& data = stream.bytes;
+    if (filter.name == "ASCIIHexDecode") {
+        data = pdf::ascii_hex_decoded(data, most, &stream.whole);
+    } else if (filter.name == "ASCII85Decode") {
+        data = pdf::ascii85_decoded(data, most, &stream.whole);
+    } else if (filter.name == "RunLengthDecode") {
+        data = pdf::run_length_decoded(data, most, &stream.whole);
+    } else if (filter.name == "FlateDecode") {
+        auto inflated = inflate_at_most(data, most);
+        if (!inflated) return false;
+        stream.whole = stream.whole && inflated->whole;
+        data = unpredicted_whole(std::move(inflated->bytes), pdf::predictor_of(filter.parameters, objects));
+    } else if (filter.name == "LZWDecode") {
+        const bool early = pdf::number_of(pdf::value_of(filter.parameters, "EarlyChange", objects), 1) != 0;
+        data = unpredicted_whole(pdf::lzw_decoded(data, early, most, &stream.whole), pdf::predictor_of(filter.parameters, objects));
+    } else {
+        return false;
     }
-    void Close() override {}
-
-    Bytes bytes;
-    bool over = false;
-
-private:
-    std::uint64_t most_;
-};
+    return true;
+}
 
 }  // namespace
 
 std::optional<DecodedStream> decode_stream(const PdfObject& object, std::uint64_t most) {
-    if (is_plain_flate(object)) {  // the usual case, and the one where damage can be told from the end
-        try {
-            auto inflated = inflate_zlib(raw_stream(object), most);
-            if (!inflated) return std::nullopt;
-            return DecodedStream{std::move(inflated->bytes), inflated->whole};
-        } catch (const PdfError&) {
-            return std::nullopt;
-        }
-    }
-    BoundedOutput out(most);
     try {
-        object.GetStream()->GetFilteredCopy(&out);
+        auto& objects = *object.GetOwner();
+        DecodedStream stream{raw_stream(object), true};
+        for (const auto& filter : pdf::filters_of(object, objects)) {
+            if (!undo(filter, stream, beyond(most), objects)) return std::nullopt;
+            // Filters of filters multiply: each is counted.
+            if (stream.bytes.size() > most) {
+                throw Error(Errc::limit, say(Msg::limit_exceeded, {"a stream", "stream_bytes", std::to_string(most)}));
+            }
+        }
+        return stream;
+    } catch (const Error& error) {
+        if (error.code() == Errc::limit) throw;
+        return std::nullopt;
     } catch (const PdfError&) {
-        if (out.over) throw Error(Errc::limit, say(Msg::limit_exceeded, {"a stream", "stream_bytes", std::to_string(most)}));
         return std::nullopt;
     }
-    return DecodedStream{std::move(out.bytes), true};
 }
 
 Bytes filtered_stream(const PdfObject& object) {
     auto decoded = decode_stream(object, Limits{}.stream_bytes);
     if (decoded) return std::move(decoded->bytes);
-    if (is_plain_flate(object)) return {};  // damaged from its first byte on
+    const auto filters = pdf::filters_of(object, *object.GetOwner());
+    const bool known = std::all_of(filters.begin(), filters.end(), [](const auto& filter) {
+        return std::string_view("ASCIIHexDecode ASCII85Decode RunLengthDecode FlateDecode LZWDecode").find(filter.name) != std::string_view::npos;
+    });
+    if (known) return {};  // damaged from its first byte on
     PODOFO_RAISE_ERROR(ePdfError_UnsupportedFilter);
 }
 

@@ -86,17 +86,18 @@ private:
                                                   : std::string(word_for(role));
         if (object.IsArray()) return visit_array(object.GetArray(), role, place, 0);
         visit_dictionary(object.GetDictionary(), role, place, object.HasStream(), 0);
-        if (object.HasStream() && is_drawn(object, role)) clean_stream(object);
+        if (object.HasStream() && is_drawn(object, role)) clean_stream(object, place);
         if (object.HasStream() && role == Role::xobject && pdf::drop_extras(object, objects_, Limits{})) {
             removals_.add("picture data", "not-on-list");
         }
     }
 
-    void clean_stream(PdfObject& object) {
+    void clean_stream(PdfObject& object, const std::string& place) {
         if (!cleaned_.insert(object.Reference()).second) return;
         ContentShape shape;
         const auto clean = clean_content(filtered_stream(object), shape);
         if (shape.changed) set_stream(object, clean);
+        if (shape.dropped > 0) removals_.add(place + " content", "not-on-list");
     }
 
     void visit_dictionary(PdfDictionary& dictionary, Role role, const std::string& place, bool stream, unsigned depth) {

@@ -51,7 +51,7 @@ void note(const pdf::Operation& op, Names& used) {
 
 class Narrower {
 public:
-    explicit Narrower(PdfVecObjects& objects) : objects_(objects) {}
+    Narrower(PdfVecObjects& objects, Removals& removals) : objects_(objects), removals_(removals) {}
 
     void page(PdfObject& page) {
         const auto* contents = pdf::value_of(&page, "Contents", objects_);
@@ -148,6 +148,7 @@ private:
             PdfObject* resource = waiting_.back();
             waiting_.pop_back();
             if (resource == nullptr || !done_.insert(resource).second) continue;
+            if (resource->HasStream() && pdf::name_of(pdf::value_of(resource, "Subtype", objects_)) == "PS") blank(*resource);
             // A graphics state brings a soft mask's form or a font (table 58).
             waiting_.push_back(pdf::value_of(pdf::value_of(resource, "SMask", objects_), "G", objects_));
             if (auto* font = pdf::value_of(resource, "Font", objects_); font != nullptr && font->IsArray() && !font->GetArray().empty()) {
@@ -159,15 +160,28 @@ private:
         }
     }
 
+    // PostScript (8.8.2): no viewer draws it, and it may say anything.
+    void blank(PdfObject& postscript) {
+        PdfArray box;
+        for (int i = 0; i < 4; ++i) box.push_back(PdfObject(pdf_int64{0}));
+        postscript.GetDictionary() = PdfDictionary();
+        postscript.GetDictionary().AddKey("Type", PdfName("XObject"));
+        postscript.GetDictionary().AddKey("Subtype", PdfName("Form"));
+        postscript.GetDictionary().AddKey("BBox", box);
+        set_stream(postscript, {});
+        removals_.add("/XObject PS", "not-on-list");
+    }
+
     PdfVecObjects& objects_;
+    Removals& removals_;
     std::vector<PdfObject*> waiting_, fonts_;
     std::set<const PdfObject*> done_;
 };
 
 }  // namespace
 
-std::vector<PdfObject*> drop_unused_resources(PdfMemDocument& document, const std::vector<PdfReference>& pages) {
-    Narrower narrower(document.GetObjects());
+std::vector<PdfObject*> drop_unused_resources(PdfMemDocument& document, const std::vector<PdfReference>& pages, Removals& removals) {
+    Narrower narrower(document.GetObjects(), removals);
     for (const auto& page : pages) narrower.page(*document.GetObjects().MustGetObject(page));
     return narrower.fonts();
 }

@@ -144,25 +144,29 @@ void Walker::stream(std::string_view content, const PdfObject* resources, PdfObj
 }
 
 void Walker::operation(const Operation& op) {
+    const auto row = table().find(op.op);
+    const auto wanted = row == table().end() ? "*" : row->second.operands;
+    if (op.operands.size() > wanted.size() && wanted != "*" && has_idle_operands(op, wanted.size())) {
+        Operation less = op;
+        less.operands.erase(less.operands.begin(), less.operands.end() - static_cast<std::ptrdiff_t>(wanted.size()));
+        return operation(less);
+    }
     state.text.ctm = state.ctm;
     sink_->operation(op, state.text);
-    const auto row = table().find(op.op);
     if (row == table().end()) {
-        if (compatibility_ == 0) sink_->problem(BlindReason::unsupported, say(Msg::pdf_unknown_operator), object_label());
+        if (compatibility_ == 0 && !is_nobodys_operator(op.op)) sink_->problem(BlindReason::unsupported, say(Msg::pdf_unknown_operator), object_label());
         return;
     }
-    if (!fits(op, row->second.operands)) {
+    if (!fits(op, wanted)) {
         sink_->problem(BlindReason::malformed, say(Msg::pdf_wrong_operands, {op.op}), object_label());
         return;
     }
     (this->*row->second.handler)(op);
 }
 
-// Too many operands are common and harmless (the last ones count); too few or other kinds are not.
 bool Walker::fits(const Operation& op, std::string_view kinds) const {
     if (kinds == "*") return true;
-    if (op.operands.size() < kinds.size()) return false;
-    if (op.operands.size() > kinds.size() && !kinds.empty()) return false;
+    if (op.operands.size() != kinds.size()) return false;
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         using Kind = Operand::Kind;
         const auto kind = op.operands[i].kind;
@@ -315,7 +319,7 @@ void Walker::xobject(const Operation& op) {
     } else if (kind == "Form") {
         sink_->place_form(op, name, *object);
         form(*object, resources_);
-    } else {
+    } else if (kind != "PS") {  // 8.8.2: printers of another age; none draws it now
         sink_->problem(BlindReason::unsupported, say(Msg::pdf_other_xobject), label_of(object->Reference()));
     }
 }

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <map>
 
+#include "format/pdf/glyph_procedures.hpp"
 #include "format/pdf/object_access.hpp"
 
 namespace review::pdf {
@@ -78,7 +79,6 @@ void narrow_procedures(PdfObject& font, const std::set<std::uint32_t>& codes) {
     auto& objects = *font.GetOwner();
     const auto* procedures = value_of(&font, "CharProcs", objects);
     if (procedures == nullptr || !procedures->IsDictionary()) return;
-    if (differences_of(value_of(&font, "Encoding", objects), objects).empty()) return;  // nobody knows what shows what
     const auto names = procedure_names(font, codes);
     PdfDictionary kept;
     for (const auto& [name, value] : procedures->GetDictionary().GetKeys()) {
@@ -200,10 +200,9 @@ std::string narrowed_cmap(const Font& font, const ShownCodes& codes) {
 }
 
 std::set<std::string> procedure_names(const PdfObject& font, const std::set<std::uint32_t>& codes) {
-    auto& objects = *font.GetOwner();
     std::set<std::string> names;
-    for (const auto& difference : differences_of(value_of(&font, "Encoding", objects), objects)) {
-        if (codes.count(difference.code) != 0) names.insert(difference.name);
+    for (const auto& [code, name] : procedures_by_code(font)) {
+        if (codes.count(code) != 0) names.insert(name);
     }
     return names;
 }

@@ -14,16 +14,24 @@ int hex_digit(std::uint8_t c) {
     return -1;
 }
 
+void spoil(bool* whole) {
+    if (whole != nullptr) *whole = false;
+}
+
 bool is_blank(std::uint8_t c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' || c == 0; }
 
 }  // namespace
 
-Bytes ascii_hex_decoded(ByteView text, std::uint64_t most) {
+Bytes ascii_hex_decoded(ByteView text, std::uint64_t most, bool* whole) {
     Bytes out;
     int high = -1;
     for (const auto c : text) {
-        if (out.size() >= most || (!is_blank(c) && hex_digit(c) < 0)) break;
+        if (out.size() >= most || c == '>') break;
         if (is_blank(c)) continue;
+        if (hex_digit(c) < 0) {
+            spoil(whole);
+            break;
+        }
         if (high < 0) {
             high = hex_digit(c);
         } else {
@@ -35,7 +43,7 @@ Bytes ascii_hex_decoded(ByteView text, std::uint64_t most) {
     return out;
 }
 
-Bytes ascii85_decoded(ByteView text, std::uint64_t most) {
+Bytes ascii85_decoded(ByteView text, std::uint64_t most, bool* whole) {
     Bytes out;
     std::uint64_t word = 0;
     int digits = 0;
@@ -51,13 +59,19 @@ Bytes ascii85_decoded(ByteView text, std::uint64_t most) {
             write(4);
             continue;
         }
-        if (c < '!' || c > 'u') break;
+        if (c < '!' || c > 'u') {
+            spoil(whole);
+            break;
+        }
         word = word * 85 + (c - '!');
         if (++digits < 5) continue;
-        if (word > 0xFFFFFFFFU) break;
+        if (word > 0xFFFFFFFFU) {
+            spoil(whole);
+            break;
+        }
         write(4);
     }
-    if (digits > 1) {
+    if (digits > 1 && digits < 5) {
         const int bytes = digits - 1;
         for (; digits < 5; ++digits) word = word * 85 + 84;
         write(bytes);
@@ -66,16 +80,19 @@ Bytes ascii85_decoded(ByteView text, std::uint64_t most) {
     return out;
 }
 
-Bytes run_length_decoded(ByteView packed, std::uint64_t most) {
+Bytes run_length_decoded(ByteView packed, std::uint64_t most, bool* whole) {
     Bytes out;
     for (std::size_t at = 0; at < packed.size() && packed[at] != 128 && out.size() < most;) {
         const std::size_t length = packed[at++];
         if (length < 128) {
             const auto end = std::min(packed.size(), at + length + 1);
+            if (end - at < length + 1) spoil(whole);
             out.insert(out.end(), packed.begin() + static_cast<std::ptrdiff_t>(at), packed.begin() + static_cast<std::ptrdiff_t>(end));
             at = end;
         } else if (at < packed.size()) {
             out.insert(out.end(), 257 - length, packed[at++]);
+        } else {
+            spoil(whole);
         }
     }
     if (out.size() > most) out.resize(most);
@@ -83,7 +100,7 @@ Bytes run_length_decoded(ByteView packed, std::uint64_t most) {
 }
 
 // 7.4.4.2: codes of 9 to 12 bits, 256 clears the table, 257 ends the data.
-Bytes lzw_decoded(ByteView packed, bool early, std::uint64_t most) {
+Bytes lzw_decoded(ByteView packed, bool early, std::uint64_t most, bool* whole) {
     struct Entry {
         std::uint16_t before = 0, length = 0;
         std::uint8_t last = 0, first = 0;
@@ -105,7 +122,10 @@ Bytes lzw_decoded(ByteView packed, bool early, std::uint64_t most) {
             previous = none;
             continue;
         }
-        if (code > next || (previous == none && code > 255)) break;
+        if (code > next || (previous == none && code > 255)) {
+            spoil(whole);
+            break;
+        }
         if (previous != none && next < 4096) {
             const auto last = code == next ? table[previous].first : table[code].first;
             table[next++] = {static_cast<std::uint16_t>(previous), static_cast<std::uint16_t>(table[previous].length + 1), last,

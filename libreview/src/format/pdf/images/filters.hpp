@@ -7,12 +7,13 @@
 namespace review::pdf {
 
 // Filters of ISO 32000-1, 7.4, that know nothing of pictures. Each goes as far as the data make sense and
-// no farther than `most` bytes: who asked knows how many there must be.
-Bytes ascii_hex_decoded(ByteView text, std::uint64_t most);
-Bytes ascii85_decoded(ByteView text, std::uint64_t most);
-Bytes run_length_decoded(ByteView packed, std::uint64_t most);
+// no farther than `most` bytes: who asked knows how many there must be. `whole`, where it is given, becomes false where
+// the data make no sense before their end; an end that is not marked is none the worse.
+Bytes ascii_hex_decoded(ByteView text, std::uint64_t most, bool* whole = nullptr);
+Bytes ascii85_decoded(ByteView text, std::uint64_t most, bool* whole = nullptr);
+Bytes run_length_decoded(ByteView packed, std::uint64_t most, bool* whole = nullptr);
 // `early`: codes grow one entry before the table is full (table 8, EarlyChange).
-Bytes lzw_decoded(ByteView packed, bool early, std::uint64_t most);
+Bytes lzw_decoded(ByteView packed, bool early, std::uint64_t most, bool* whole = nullptr);
 
 // Table 8: what stands in the parameters of Flate and LZW.
 struct Predictor {

@@ -25,6 +25,8 @@ std::uint32_t size_of(const PdfObject& picture, const char* key, PdfVecObjects& 
 
 bool is_true(const PdfObject* object) { return object != nullptr && object->IsBool() && object->GetBool(); }
 
+}  // namespace
+
 std::vector<PictureFilter> filters_of(const PdfObject& picture, PdfVecObjects& objects) {
     const auto* filter = value_of(&picture, "Filter", objects);
     const auto* parameters = value_of(&picture, "DecodeParms", objects);
@@ -50,8 +52,6 @@ std::vector<PictureFilter> filters_of(const PdfObject& picture, PdfVecObjects& o
     if (filters.size() > 8) unsupported("Filter");
     return filters;
 }
-
-}  // namespace
 
 std::string full_filter_name(const std::string& name) {
     static const std::map<std::string, std::string> names{

@@ -26,6 +26,9 @@ struct PictureKeys {
     bool has_filter(const char* name) const { return !filters.empty() && filters.back().name == name; }
 };
 
+// /Filter and /DecodeParms of any stream, either of them one or an array. Throws Errc::malformed, unsupported.
+std::vector<PictureFilter> filters_of(const PoDoFo::PdfObject& stream, PoDoFo::PdfVecObjects& objects);
+
 // Throws Errc::malformed, unsupported.
 PictureKeys keys_of(const PoDoFo::PdfObject& picture, PoDoFo::PdfVecObjects& objects);
 

@@ -37,28 +37,21 @@ private:
     PdfVecObjects& objects_;
 };
 
-Predictor predictor_of(const Parameters& parameters) {
-    Predictor predictor{parameters.size("Predictor", 1), parameters.size("Colors", 1), parameters.size("BitsPerComponent", 8),
-                        parameters.size("Columns", 1)};
-    if (predictor.kind == 0) predictor.kind = 1;
-    if (!predictor.is_possible()) damaged();
-    return predictor;
-}
-
 Bytes inflated(ByteView data, std::uint64_t most) {
     auto result = inflate_at_most(data, most);
     return result ? std::move(result->bytes) : Bytes();
 }
 
 // Flate and LZW, which share the predictors. `size`: bytes wanted after the prediction is undone.
-Bytes unpacked(const std::string& name, ByteView data, const Parameters& parameters, std::uint64_t size) {
-    const auto predictor = predictor_of(parameters);
+Bytes unpacked(const PictureFilter& filter, ByteView data, std::uint64_t size, PdfVecObjects& objects) {
+    const auto predictor = predictor_of(filter.parameters, objects);
+    const auto early = Parameters(filter.parameters, objects).size("EarlyChange", 1) != 0;
     std::uint64_t packed = size;
     if (predictor.kind >= 2) {
         const auto row = predictor.row_bytes();
         packed = (size + row - 1) / row * (row + (predictor.kind >= 10 ? 1 : 0));
     }
-    auto plain = name == "FlateDecode" ? inflated(data, packed) : lzw_decoded(data, parameters.size("EarlyChange", 1) != 0, packed);
+    auto plain = filter.name == "FlateDecode" ? inflated(data, packed) : lzw_decoded(data, early, packed);
     return unpredicted(std::move(plain), predictor);
 }
 
@@ -77,7 +70,7 @@ Bytes fax(ByteView data, const Parameters& parameters, std::uint64_t size) {
 
 Bytes undo(const PictureFilter& filter, ByteView data, std::uint64_t size, PdfVecObjects& objects) {
     const Parameters parameters(filter.parameters, objects);
-    if (filter.name == "FlateDecode" || filter.name == "LZWDecode") return unpacked(filter.name, data, parameters, size);
+    if (filter.name == "FlateDecode" || filter.name == "LZWDecode") return unpacked(filter, data, size, objects);
     if (filter.name == "ASCIIHexDecode") return ascii_hex_decoded(data, size);
     if (filter.name == "ASCII85Decode") return ascii85_decoded(data, size);
     if (filter.name == "RunLengthDecode") return run_length_decoded(data, size);
@@ -88,6 +81,15 @@ Bytes undo(const PictureFilter& filter, ByteView data, std::uint64_t size, PdfVe
 bool is_codec(const std::string& name) { return name == "DCTDecode" || name == "JPXDecode" || name == "JBIG2Decode"; }
 
 }  // namespace
+
+Predictor predictor_of(const PdfObject* dictionary, PdfVecObjects& objects) {
+    const Parameters parameters(dictionary, objects);
+    Predictor predictor{parameters.size("Predictor", 1), parameters.size("Colors", 1), parameters.size("BitsPerComponent", 8),
+                        parameters.size("Columns", 1)};
+    if (predictor.kind == 0) predictor.kind = 1;
+    if (!predictor.is_possible()) damaged();
+    return predictor;
+}
 
 Undone undo_filters(const PictureKeys& keys, ByteView raw, std::uint64_t size, PdfVecObjects& objects, const Limits& limits) {
     Undone undone{Bytes(raw.begin(), raw.end()), "", nullptr};
