@@ -54,7 +54,9 @@ TEST_CASE("comments and property lists leave a content stream, drawing stays") {
     CHECK(cleaned("/Span <</ActualText (SECRET) /MCID 1>> BDC (x) Tj EMC") == "/Span BMC (x) Tj EMC");
     CHECK(cleaned("/Span /P1 BDC EMC") == "/Span BMC EMC");
     CHECK(cleaned("/P BMC EMC /Artifact MP") == "/P BMC EMC /Artifact MP");
+    CHECK(cleaned("/P\nBMC EMC") == "/P\nBMC EMC");
     CHECK(cleaned("/OC /L1 BDC EMC") == "/OC /L1 BDC EMC");
+    CHECK(cleaned("(SECRET) /OC /L1 BDC EMC") == " /OC /L1 BDC EMC");
     CHECK(cleaned("/T <</S (SECRET)>> DP") == "/Span MP");
     CHECK(cleaned("BI /W 2 /H 1 ID \x01%\x02 EI Q % c") == "BI /W 2 /H 1 ID \x01%\x02 EI Q  ");
     CHECK(cleaned("(a\\)% b) Tj") == "(a\\)% b) Tj");

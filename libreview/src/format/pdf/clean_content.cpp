@@ -129,14 +129,15 @@ private:
     // ISO 32000-1, table 320: BDC and DP take a property list, BMC and MP are the same without one. The tag may be
     // any name.
     void bare_mark(std::string_view word) {
-        const bool layer = operands_.size() == 2 && operands_[0].text == "/OC" && operands_[1].text.front() == '/';
-        if (layer) return copy(word.size());
-        out_.resize(operands_.empty() ? out_.size() : operands_[0].written);
-        const bool plain = !operands_.empty() && is_plain_tag(operands_[0].text);
-        if (plain && operands_.size() == 1 && (word == "BMC" || word == "MP")) {
-            out_ += operands_[0].text + ' ';
+        const auto count = operands_.size();
+        const bool layer = count >= 2 && operands_[count - 2].text == "/OC" && operands_[count - 1].text.front() == '/';
+        if (layer) {
+            drop_operands(count - 2, true);
             return copy(word.size());
         }
+        const bool plain = !operands_.empty() && is_plain_tag(operands_[0].text);
+        if (plain && operands_.size() == 1 && (word == "BMC" || word == "MP")) return copy(word.size());
+        out_.resize(operands_.empty() ? out_.size() : operands_[0].written);
         out_ += plain ? operands_[0].text : "/Span";
         out_ += word.front() == 'B' ? " BMC" : " MP";
         at_ += word.size();
