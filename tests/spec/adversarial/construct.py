@@ -35,9 +35,9 @@ CONSTRUCTS = []
 
 
 def sampled(ways, way, secret):
-    """Of three ways or more one in two, of seven or more one in three, in each script others; every fourth also beside a
-    plain copy."""
-    turn = 1 if len(ways) < 3 else 2 if len(ways) < 7 else 3
+    """The more ways the fewer of them: of three or more one in two, of seven one in four, of thirteen one in five. In each
+    script others; every fourth also beside a plain copy."""
+    turn = 1 + sum(len(ways) >= many for many in (3, 7, 7, 13))
     return (ways.index(way) + secret) % turn == 0, ways.index(way) % 4 == 0
 
 

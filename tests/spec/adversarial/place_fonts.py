@@ -150,7 +150,7 @@ def embed(d, program, key, kind, s=""):
     d.kept.append(PUBLIC)
 
 
-@construct(51, "default-resources", "fonts", secrets=(HAN,))
+@construct(51, "default-resources", "fonts", secrets=(HAN, ASCII))
 def _(d, s, way):
     """A font that only the form's default resources name."""
     font = Identity(d, PUBLIC + s)
@@ -158,7 +158,7 @@ def _(d, s, way):
     d.form += b"/DA(/X 12 Tf 0 g)/DR<</Font<</X %s>>>>" % font.value
 
 
-@construct(51, "unused-resource", "fonts", secrets=(HAN,))
+@construct(51, "unused-resource", "fonts", secrets=(HAN, ASCII))
 def _(d, s, way):
     """A font among the page's resources that no operator takes."""
     font = Identity(d, PUBLIC + s)

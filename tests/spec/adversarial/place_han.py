@@ -1,4 +1,6 @@
 """Places 30 to 45: Han, its encodings and its fonts."""
+import struct
+
 from construct import ASCII, HAN, NUMBER, construct
 from fonts import Identity, Simple, procedures, rectangle_of, to_unicode, truetype
 from pdf import composite, hexed, literal
@@ -97,7 +99,7 @@ HORIZONTAL_ONLY = ("GBpc-EUC", "B5pc", "90pv-RKSJ", "83pv-RKSJ", "KSCpc-EUC")
 def named(ordering, names):
     secret, base, encodings = NAMED[ordering]
 
-    @construct(36, "named-" + ordering.lower(), "mutool bytes", secrets=(secret,), ways=tuple(names))
+    @construct(36, "named-" + ordering.lower(), "mutool bytes", secrets=(secret, ASCII), ways=tuple(names))
     def _(d, s, way):
         """By another CMap that ISO 32000 names, from left to right and from top to bottom."""
         codes = s.encode(encodings[way[:-2]])
@@ -109,7 +111,7 @@ for _ordering, (_, _, _encodings) in NAMED.items():
     named(_ordering, [f"{n}-{w}" for n in _encodings for w in "HV" if w == "H" or n not in HORIZONTAL_ONLY])
 
 
-@construct(37, "embedded-cmap", TEXT, secrets=(HAN,), ways=("usecmap-name", "usecmap-stream", "ranges"))
+@construct(37, "embedded-cmap", TEXT, secrets=(HAN, ASCII), ways=("usecmap-name", "usecmap-stream", "ranges"))
 def _(d, s, way):
     """A CMap of the file's own, which builds on another."""
     head = b"/CIDInit/ProcSet findresource begin 12 dict begin begincmap /CMapName/Own def/CMapType 1 def "
@@ -146,11 +148,12 @@ def _(d, s, way):
     show(d, font.value, font.codes(s))
 
 
-@construct(39, "no-tounicode", "bytes", secrets=(HAN,), ways=("cmap", "adobe-gb1", "post", "nothing"))
+@construct(39, "no-tounicode", "bytes", secrets=(HAN, ASCII), ways=("cmap", "adobe-gb1", "post", "nothing"))
 def _(d, s, way):
     """Identity-H and no ToUnicode: the program's cmap, Adobe-GB1, glyph names, or nothing tells."""
     if way == "adobe-gb1":
-        return beyond(d, b"Identity-H", b"GB1", bytes.fromhex("0B78101D08C609A8"))
+        return beyond(d, b"Identity-H", b"GB1", bytes.fromhex("0B78101D08C609A8") if s == HAN else
+                      b"".join(struct.pack(">H", ord(c) - 31) for c in s))
     program = truetype(PUBLIC + s, cmap=way == "cmap", post=way == "post")
     font = Identity(d, PUBLIC + s, unicode=[], program=program)
     d.codes.append(font.codes(s))
@@ -210,7 +213,7 @@ def _(d, s, way):
                  % (hexed(usual.codes("欧阳")), hexed(rare.codes("喆")), hexed(usual.codes("澜"))))
 
 
-@construct(43, "shared-subset", TEXT + " gs fonts", secrets=(HAN,), ways=("identity", "simple", "two-pages", "form"))
+@construct(43, "shared-subset", TEXT + " gs fonts", secrets=(HAN, ASCII), ways=("identity", "simple", "two-pages", "form"))
 def _(d, s, way):
     """One subset for public and secret characters: what of it stays?"""
     maker = Simple if way == "simple" else Identity

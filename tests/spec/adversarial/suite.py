@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""suite.py [--full] [--table] [--jobs N] REVIEW [ID...]: every place where a secret survives, written by hand and redacted.
+"""suite.py [--full] [--jobs N] REVIEW [ID...], or suite.py --table REVIEW: every place where a secret survives, written by hand and redacted.
 
 For each construct: the draft leaks by the outside readers it names; then `review redact` either writes a file
 in which no reader finds the secret, or refuses. Refusals and gaps that are known stand in expected.tsv with
@@ -153,7 +153,10 @@ def main():
     full = options.full or options.table
     build = os.path.dirname(os.path.dirname(os.path.abspath(options.review)))
     os.environ.setdefault("REVIEW_PDFJS", os.path.join(build, "pdfjs", "node_modules", "pdfjs-dist"))
-    for reader in set(readers.ALL) - set(readers.available()):
+    missing = set(readers.ALL) - set(readers.available())
+    if options.table and (options.ids or missing):
+        sys.exit(f"--table is of all constructs by all readers; missing: {' '.join(sorted(missing)) or 'none'}")
+    for reader in missing:
         print(f"WARNING: the outside reader {reader} is not installed: nothing is looked at by it", file=sys.stderr)
     chosen = [c for c in CONSTRUCTS if any(c.id.startswith(i) for i in options.ids) or not options.ids and (full or c.sample)]
     expected = expectations()

@@ -97,6 +97,19 @@ TEST_CASE("a removed value is recognised in every spelling of a string") {
     CHECK(values.carried_by("?name=%E5%BC%A0%E4%B8%89%E4%B8%B0"));
     CHECK(values.carried_by_text(PoDoFo::PdfString(reinterpret_cast<const PoDoFo::pdf_utf8*>("张三丰"))));
     CHECK_FALSE(values.carried_by("张三"));
+    CHECK(values.carried_by_text(PoDoFo::PdfString("\xD6\xC2 \xD5\xC5\xC8\xFD\xB7\xE1")));  // GBK, as it stands in the file
+    CHECK(RemovedValues(secret("張三豐")).carried_by_text(PoDoFo::PdfString("\xB1i\xA4T\xC2\xD7")));  // Big5
+    CHECK_FALSE(values.carried_by_text(PoDoFo::PdfString("\xD5\xC5\xC8\xFD")));
+}
+
+TEST_CASE("a destination that is called like the value goes, others stay") {
+    Removals removals;
+    const auto out = swept(support::one_page("", {"<</SECRET[3 0 R/Fit]/Annex[3 0 R/Fit]>>"}, "", "", "/Dests 6 0 R"), removals);
+    CHECK(out.find("SECRET") == std::string::npos);
+    CHECK(out.find("/Annex") != std::string::npos);
+    bool named = false;
+    for (const auto& removal : removals.list()) named = named || (removal.reason == "carries-value" && removal.place.ends_with("/..."));
+    CHECK(named);
 }
 
 TEST_CASE("keys that are not on the list go and are named") {

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+
+#include "base/charset.hpp"
 
 namespace review {
 
@@ -44,11 +47,20 @@ std::string without_percent(std::string_view text) {
     return plain;
 }
 
+bool has_more_than_ascii(std::string_view text) {
+    return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
 }  // namespace
 
 RemovedValues::RemovedValues(const std::vector<RemovedValue>& values) {
     for (const auto& value : values) {
         Sensitive text(without_blanks(value.text.reveal()));
+        for (const char* name : {"gb18030", "big5"}) {
+            const auto charset = Charset::named(name);
+            const auto bytes = charset && has_more_than_ascii(text.reveal()) ? encode(*charset, text.reveal()) : std::nullopt;
+            if (bytes && !bytes->empty()) in_chinese_bytes_.emplace_back(as_text(*bytes));
+        }
         if (!text.empty()) values_.push_back(std::move(text));
     }
 }
@@ -65,8 +77,9 @@ bool RemovedValues::carried_by(std::string_view utf8) const {
 bool RemovedValues::carried_by_text(const PoDoFo::PdfString& text) const {
     if (!text.IsValid()) return false;
     // Both readings: what a viewer shows, and the bytes themselves (many producers write UTF-8 or GBK).
-    return carried_by(std::string_view(text.GetStringUtf8())) ||
-           carried_by(std::string_view(text.GetString(), static_cast<std::size_t>(text.GetLength())));
+    const std::string_view bytes(text.GetString(), static_cast<std::size_t>(text.GetLength()));
+    return carried_by(std::string_view(text.GetStringUtf8())) || carried_by(bytes) ||
+           std::any_of(in_chinese_bytes_.begin(), in_chinese_bytes_.end(), [&](const Sensitive& value) { return bytes.find(value.reveal()) != bytes.npos; });
 }
 
 void Removals::add(const std::string& place, std::string_view reason) {

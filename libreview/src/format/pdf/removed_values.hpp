@@ -24,6 +24,7 @@ public:
 
 private:
     std::vector<Sensitive> values_;
+    std::vector<Sensitive> in_chinese_bytes_;  // as GB18030 and Big5: no PDF may write text so, and many do
 };
 
 // What was left out, each place and reason once.

@@ -110,6 +110,11 @@ private:
             auto target = role_behind(role, name);
             if (stream && (name == "Filter" || name == "Length")) target = Role::value;
             if (stream && name == "DecodeParms") target = Role::decode_parameters;
+            if (role == Role::dest_map && values_.carried_by(name)) {  // a link that leads nowhere harms nobody
+                removals_.add(place + " /...", "carries-value");
+                gone.push_back(key);
+                continue;
+            }
             if (target != Role::none && has_free_keys(role) && values_.carried_by(name)) {
                 throw Error(Errc::refused, say(Msg::pdf_name_carries, {word_for(role)}),
                             {{0, std::string(word_for(role)), "", say(Msg::pdf_name_carries, {word_for(role)}), {"stop"}}});
