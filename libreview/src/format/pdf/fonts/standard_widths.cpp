@@ -3,7 +3,12 @@
 #include <podofo/podofo.h>
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <mutex>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <utility>
 
 #pragma GCC diagnostic push
@@ -40,6 +45,23 @@ std::span<const PoDoFo::PODOFO_CharData> table_of(std::string_view name) {
     return {};
 }
 
+using Widths = std::unordered_map<char32_t, double>;
+
+// A table as it is looked up: for each font of each page that names one of the fourteen.
+const Widths& widths_of(std::string_view name) {
+    static std::map<std::string, Widths, std::less<>> known;
+    static std::mutex one_at_a_time;
+    const std::lock_guard lock(one_at_a_time);
+    const auto found = known.find(name);
+    if (found != known.end()) return found->second;
+    static const Widths none;
+    const auto table = table_of(name);
+    if (table.empty()) return none;
+    auto& widths = known[std::string(name)];
+    for (const auto& row : table) widths.emplace(static_cast<char32_t>(row.unicode), row.width);  // the first one counts
+    return widths;
+}
+
 }  // namespace
 
 std::optional<double> standard_width(std::string_view name, char32_t character) {
@@ -49,10 +71,9 @@ std::optional<double> standard_width(std::string_view name, char32_t character) 
         if (place == encoding.end()) return std::nullopt;
         character = static_cast<char32_t>(place - encoding.begin());
     }
-    for (const auto& row : table_of(name)) {
-        if (static_cast<char32_t>(row.unicode) == character) return row.width;
-    }
-    return std::nullopt;
+    const auto& widths = widths_of(name);
+    const auto found = widths.find(character);
+    return found == widths.end() ? std::nullopt : std::optional<double>(found->second);
 }
 
 }  // namespace review::pdf
