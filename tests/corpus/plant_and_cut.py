@@ -1,0 +1,227 @@
+#!/usr/bin/env python3
+"""plant_and_cut.py [--sample N] [--jobs N] [--details FILE] REVIEW CORPUS: real documents, five words out of each.
+
+For every PDF that mutool opens, five words that pdftotext sees are redacted in one run. Then no outside reader may see any
+of them, and pages without a cut must render as before. A refusal needs a reason. Prints a table for each folder.
+Exit 1: a leak, a crash, a hang, a refusal without a reason, a page without a cut that changed, or fewer than 99 % clean.
+Documents of other people: they are named in messages, their text is not.
+"""
+import argparse
+import collections
+import json
+import multiprocessing
+import os
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import zlib
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+FOLDERS = ["pdf", "pdf-cjk", "pdf-malformed", "pdf-fuzz", "pdf-encrypted", "pdf-signed", "pdf-badredact"]
+SECONDS = 180            # of one redaction; more is a hang
+READER_SECONDS = 60
+DPI = "72"
+GOAL = 99.0
+
+
+def run(words, seconds=READER_SECONDS):
+    """(status, stdout, stderr); status None: it did not end."""
+    try:
+        done = subprocess.run(words, capture_output=True, timeout=seconds, stdin=subprocess.DEVNULL)
+        return done.returncode, done.stdout, done.stderr
+    except subprocess.TimeoutExpired as late:
+        return None, late.stdout or b"", late.stderr or b""
+
+
+def syntax():
+    """What stands in every PDF: a word that is a key cannot be told from it in the bytes."""
+    listed = os.path.join(HERE, "../../libreview/src/format/pdf/allow_list.inc")
+    with open(listed, encoding="utf-8") as file:
+        return file.read().lower()
+
+
+def words_of(path, keys):
+    """Five words, from what pdftotext sees: Latin, Han and numbers where there are any. Fixed for each file."""
+    text = run(["pdftotext", path, "-"])[1].decode("utf-8", "replace")
+    kinds = [re.findall(r"(?<![A-Za-z0-9])[A-Za-z]{5,16}(?![A-Za-z0-9])", text),
+             [run_[:4] for run_ in re.findall(r"[\u4e00-\u9fff]{3,}", text)],
+             re.findall(r"(?<![A-Za-z0-9.,])[0-9]{5,20}(?![A-Za-z0-9])", text)]
+    order = random.Random(os.path.basename(path))
+    pools = []
+    for found in kinds:
+        distinct = sorted(set(word for word in found if word.lower() not in keys))
+        order.shuffle(distinct)
+        pools.append(distinct)
+    chosen = []
+    while len(chosen) < 5 and any(pools):
+        for pool in pools:
+            if pool and len(chosen) < 5:
+                chosen.append(pool.pop())
+    return chosen
+
+
+def streams(data):
+    """The raw file, and every stream in it that inflates, referenced or not."""
+    yield data
+    for match in re.finditer(rb"stream\r?\n", data):
+        try:
+            yield zlib.decompressobj().decompress(data[match.end():], 1 << 26)
+        except zlib.error:
+            continue
+
+
+def readings(path):
+    """(reader, text) and (reader, bytes)."""
+    for name, words in (("pdftotext", ["pdftotext", path, "-"]), ("pdftotext -raw", ["pdftotext", "-raw", path, "-"]),
+                        ("mutool", ["mutool", "draw", "-q", "-F", "txt", path]),
+                        ("gs", ["gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=txtwrite", "-sOutputFile=-", path])):
+        yield name, run(words)[1].decode("utf-8", "replace")
+    with open(path, "rb") as file:
+        data = file.read()
+    for index, stream in enumerate(streams(data)):
+        yield f"bytes {index}", stream
+
+
+def spellings(word):
+    """A number of few digits stands in coordinates by chance."""
+    if word.isdigit() and len(word) < 10:
+        return []
+    return [word.encode("utf-8"), word.encode("utf-16-be"), word.encode("utf-16-le"), word.encode("gb18030")]
+
+
+def leaks(path, words):
+    seen = []
+    for name, reading in readings(path):
+        for number, word in enumerate(words):
+            if isinstance(reading, str):
+                if word in reading:
+                    seen.append(f"word {number} by {name}")
+            elif any(spelling in reading for spelling in spellings(word)):
+                seen.append(f"word {number} in {name}")
+    return seen
+
+
+def pages(path, password=None):
+    """SHA-like of each page's pixels, by poppler; None where it does not draw the file."""
+    with tempfile.TemporaryDirectory() as folder:
+        status, _, _ = run(["pdftoppm", "-r", DPI, "-l", "60", *(["-upw", password] if password else []), path, f"{folder}/p"], 120)
+        if status != 0:
+            return None
+        result = []
+        for name in sorted(os.listdir(folder)):
+            with open(f"{folder}/{name}", "rb") as file:
+                result.append(file.read())
+        return result
+
+
+def changed_pages(draft, out, evidence):
+    """Pages without a cut that look different, and how many were compared."""
+    before, after = pages(draft), pages(out)
+    if before is None or after is None:
+        return [], 0
+    cut = {box["page"] for box in evidence["boxes"]}
+    if len(before) != len(after):
+        return ["count"], 0
+    rest = [number for number in range(len(before)) if number + 1 not in cut]
+    return [number + 1 for number in rest if before[number] != after[number]], len(rest)
+
+
+def reason_of(said):
+    """The reason of a refusal without the name of the file and the numbers in it."""
+    lines = [line for line in said.decode("utf-8", "replace").splitlines() if line.strip()]
+    detail = lines[1] if len(lines) > 1 else lines[0] if lines else ""
+    detail = re.sub(r"\(you can:.*", "", detail)
+    return re.sub(r"[0-9]+", "N", detail.split("could not be read:")[-1].split(": ", 1)[-1]).strip()[:110]
+
+
+Outcome = collections.namedtuple("Outcome", "folder name result detail compared changed seconds")
+
+
+def one(work):
+    review, path, keys, extra = work
+    folder, name = os.path.basename(os.path.dirname(path)), os.path.basename(path)
+    blank = lambda result, detail="": Outcome(folder, name, result, detail, 0, [], 0)
+    if run(["mutool", "draw", "-q", "-F", "txt", path], 30)[0] != 0:
+        return blank("not opened")
+    words = words_of(path, keys)
+    if not words:
+        return blank("no word")
+    with tempfile.TemporaryDirectory() as place:
+        out, evidence = f"{place}/out.pdf", f"{place}/evidence.json"
+        command = [review, "redact", path, "--all", "-o", out, "--evidence", evidence, *extra]
+        for word in words:
+            command += ["--term", word]
+        begin = time.monotonic()
+        status, said, more = run(command, SECONDS)
+        spent = time.monotonic() - begin
+        if status is None:
+            return blank("hang")
+        if status == 3:
+            reason = reason_of(more)
+            written = os.path.exists(out) or os.path.exists(evidence)
+            return blank("fault", "refused and written") if written else blank("refused" if reason else "fault", reason or "no reason")
+        if status != 0:
+            return blank("fault", f"exit status {status}")
+        seen = leaks(out, words)
+        with open(evidence, encoding="utf-8") as file:
+            changed, compared = changed_pages(path, out, json.load(file))
+        return Outcome(folder, name, "leak" if seen else "clean", "; ".join(seen[:6]), compared, changed, spent)
+
+
+def table(outcomes):
+    print("| folder | opened, with words | clean | refused | leak | fault, hang | pages without a cut | of them changed | slowest, s |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    for folder in FOLDERS + ["all"]:
+        rows = [o for o in outcomes if folder in (o.folder, "all") and o.result not in ("not opened", "no word")]
+        if not rows:
+            continue
+        count = collections.Counter(o.result for o in rows)
+        share = 100 * count["clean"] / len(rows)
+        print(f"| {folder} | {len(rows)} | {count['clean']} ({share:.1f} %) | {count['refused']} | {count['leak']} | "
+              f"{count['fault'] + count['hang']} | {sum(o.compared for o in rows)} | {sum(len(o.changed) for o in rows)} | "
+              f"{max(o.seconds for o in rows):.1f} |")
+    return share
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("--sample", type=int, help="a fixed sample of that many files")
+    options.add_argument("--jobs", type=int, default=2)
+    options.add_argument("--details", help="a line for each file goes here")
+    options.add_argument("--only", help="files with this in their path")
+    options.add_argument("--with", dest="extra", default="", help="more options for redact")
+    options.add_argument("review")
+    options.add_argument("corpus")
+    options = options.parse_args()
+    files = [os.path.join(options.corpus, folder, name) for folder in FOLDERS
+             if os.path.isdir(os.path.join(options.corpus, folder)) for name in sorted(os.listdir(os.path.join(options.corpus, folder)))]
+    if not files:
+        print("THE SHARED CORPUS IS ABSENT: nothing of this test was run")
+        return 0
+    if options.only:
+        files = [path for path in files if options.only in path]
+    if options.sample:
+        files = sorted(random.Random(20261125).sample(files, min(options.sample, len(files))))
+    keys = syntax()
+    work = [(options.review, path, keys, options.extra.split()) for path in files]
+    with multiprocessing.get_context("fork").Pool(options.jobs) as pool:
+        outcomes = list(pool.imap(one, work, chunksize=1))
+    if options.details:
+        with open(options.details, "w", encoding="utf-8") as file:
+            for o in outcomes:
+                file.write("\t".join([o.folder, o.name, o.result, o.detail, ",".join(map(str, o.changed)), f"{o.seconds:.1f}"]) + "\n")
+    share = table(outcomes)
+    for reason, number in collections.Counter(o.detail for o in outcomes if o.result == "refused").most_common():
+        print(f"refused {number}: {reason}")
+    wrong = [o for o in outcomes if o.result in ("leak", "fault", "hang") or o.changed]
+    for o in wrong:
+        print(f"{o.folder}/{o.name}: {o.result} {o.detail}" + (f" changed pages {o.changed[:8]}" if o.changed else ""))
+    print(f"{len(outcomes)} files: {len(wrong)} wrong, {share:.1f} % clean")
+    return 1 if wrong or share < GOAL else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
