@@ -19,7 +19,7 @@ void add_redaction(CLI::App& app, RedactionOptions& options) {
     app.add_option("--width", options.width, say(Msg::cli_opt_width))
         ->check(CLI::IsMember({"exact", "grid", "line", "fixed"}));
     app.add_option("--on-unreadable", options.on_unreadable, say(Msg::cli_opt_unreadable))
-        ->check(CLI::IsMember({"refuse"}));
+        ->check(CLI::IsMember({"refuse", "remove", "rasterise"}));
 }
 
 Area area_of(const std::string& box) {
@@ -68,6 +68,7 @@ RedactionRequest request_of(const RedactionOptions& options, const RuleOptions& 
     if (named && !options.all) decide_named_values(request.decisions, draft, scanner, policy);
     for (const auto& box : options.boxes) request.areas.push_back(area_of(box));
     request.width = *width(options.width);
+    request.on_unreadable = *on_unreadable(options.on_unreadable);
     return request;
 }
 

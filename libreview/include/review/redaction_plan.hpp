@@ -32,6 +32,16 @@ struct RemovedValue {
     std::string rule;  // "cn-identity/resident-id"
 };
 
+// What is done where a place of the draft cannot be read or cut. `refuse`: nothing is written. `remove`: glyphs nobody
+// can read are cut, any other such page is emptied. `rasterise`: such a page becomes one picture, its cuts black.
+enum class OnUnreadable { refuse, remove, rasterise };
+
+// A page whose content goes (`remove`) or becomes a picture (`rasterise`). An officer chose it.
+struct UnreadablePage {
+    std::uint32_t page = 0;  // 1-based
+    OnUnreadable choice = OnUnreadable::remove;
+};
+
 // One run of glyphs that goes, and the finding it goes for.
 struct Cut {
     GlyphSpan span;
@@ -48,9 +58,15 @@ struct RedactionPlan {
     std::vector<Area> areas;
     std::vector<RemovedValue> values;  // distinct
     std::vector<BlindSpot> accepted;   // undecided blind spots make no plan
+    std::vector<UnreadablePage> unreadable;  // by page, each once
 };
 
 std::string_view name_of(Width width);
 std::optional<Width> width(std::string_view name);
+std::string_view name_of(OnUnreadable choice);
+std::optional<OnUnreadable> on_unreadable(std::string_view name);
+
+// What becomes of a page; none: it is read and cut like any other.
+std::optional<OnUnreadable> fate_of(const RedactionPlan& plan, std::uint32_t page);
 
 }  // namespace review

@@ -28,6 +28,7 @@ struct RedactionRequest {
     Decisions decisions;
     std::vector<Area> areas;
     Width width = Width::grid;
+    OnUnreadable on_unreadable = OnUnreadable::refuse;
 };
 
 struct Redaction {

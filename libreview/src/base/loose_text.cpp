@@ -40,6 +40,13 @@ std::u32string fold(char32_t point) {
     return points;
 }
 
+// Whether `point`, which ends at `end` behind `last`, is a hyphen between a letter and the end of its line.
+bool parts_word(std::string_view utf8, char32_t last, char32_t point, std::size_t end) {
+    if (!is_dash(point) || !u_isalpha(static_cast<UChar32>(last))) return false;
+    const auto next = utf8.find_first_not_of(" \t", end);
+    return next != utf8.npos && utf8[next] == '\n';
+}
+
 void append(LooseText& to, char32_t point, std::uint32_t begin, std::uint32_t end) {
     append_utf8(to.text, point);
     to.begins.resize(to.text.size(), begin);
@@ -82,7 +89,7 @@ std::string from_left_to_right(std::string_view utf8) {
     return turned;
 }
 
-LooseText loosen(std::string_view utf8) {
+LooseText loosen(std::string_view utf8, LineHyphens hyphens) {
     LooseText result;
     result.text.reserve(utf8.size());
     char32_t last = 0;
@@ -95,6 +102,7 @@ LooseText loosen(std::string_view utf8) {
         const auto end = static_cast<std::uint32_t>(i);
         for (const char32_t folded : fold(static_cast<char32_t>(point))) {
             if (vanishes(folded)) continue;
+            if (hyphens == LineHyphens::joined && parts_word(utf8, last, folded, end)) continue;
             if (is_dash(folded) && is_digit(last)) {
                 dashes.emplace_back(begin, end);
                 continue;
@@ -109,6 +117,22 @@ LooseText loosen(std::string_view utf8) {
     }
     for (const auto& [from, to] : dashes) append(result, '-', from, to);
     return result;
+}
+
+bool has_line_hyphen(std::string_view utf8) {
+    const auto size = static_cast<int32_t>(utf8.size());
+    for (auto line = utf8.find('\n'); line != utf8.npos; line = utf8.find('\n', line + 1)) {
+        auto i = static_cast<int32_t>(utf8.find_last_not_of(" \t", line == 0 ? 0 : line - 1));
+        if (i < 0) continue;
+        U8_SET_CP_START(reinterpret_cast<const std::uint8_t*>(utf8.data()), 0, i);
+        auto before = i;
+        UChar32 dash = 0, letter = 0;
+        U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(utf8.data()), i, size, dash);
+        if (before == 0) continue;
+        U8_PREV_OR_FFFD(reinterpret_cast<const std::uint8_t*>(utf8.data()), 0, before, letter);
+        if (parts_word(utf8, static_cast<char32_t>(letter), static_cast<char32_t>(dash), static_cast<std::size_t>(i))) return true;
+    }
+    return false;
 }
 
 std::string loose(std::string_view utf8) { return loosen(utf8).text; }

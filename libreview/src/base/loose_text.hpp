@@ -16,7 +16,11 @@ struct LooseText {
     std::vector<std::uint32_t> ends;    // and where it ended
 };
 
-LooseText loosen(std::string_view utf8);
+// A hyphen at the end of a line may part a word or belong to it: `joined` leaves it out.
+enum class LineHyphens { kept, joined };
+
+LooseText loosen(std::string_view utf8, LineHyphens hyphens = LineHyphens::kept);
+bool has_line_hyphen(std::string_view utf8);  // whether the two differ
 std::string loose(std::string_view utf8);  // the text alone
 
 std::u32string code_points(std::string_view utf8);  // malformed bytes become U+FFFD

@@ -59,11 +59,13 @@ void MultiSearch::link() {
     }
     std::sort(rows.begin(), rows.end());
     std::deque<std::uint32_t> queue;
+    std::vector<std::uint32_t> by_length{0};
     for (const auto node : root_) {
         if (node != 0) queue.push_back(node);
     }
     for (; !queue.empty(); queue.pop_front()) {
         const auto node = queue.front();
+        by_length.push_back(node);
         const auto first = std::lower_bound(rows.begin(), rows.end(), std::make_tuple(node, static_cast<unsigned char>(0), 0u));
         for (auto row = first; row != rows.end() && std::get<0>(*row) == node; ++row) {
             const auto [parent, byte, below] = *row;
@@ -71,6 +73,36 @@ void MultiSearch::link() {
             nodes_[below].fail = fail;
             nodes_[below].shorter = nodes_[fail].pattern != nobody ? fail : nodes_[fail].shorter;
             queue.push_back(below);
+        }
+    }
+    tabulate(by_length);
+}
+
+// A node's row is its fail's row, but for its own children: what step() finds by following links.
+void MultiSearch::tabulate(const std::vector<std::uint32_t>& by_length) {
+    bool used[256] = {};
+    for (std::size_t byte = 0; byte < 256; ++byte) used[byte] = root_[byte] != 0;
+    for (const auto& [key, node] : edges_) used[key & 0xff] = true;
+    std::vector<unsigned char> bytes;  // of each class but 0
+    for (std::size_t byte = 0; byte < 256; ++byte) {
+        if (used[byte]) bytes.push_back(static_cast<unsigned char>(byte));
+    }
+    classes_ = bytes.size() + 1;
+    if (classes_ > 256 || nodes_.size() > most_cells / classes_) return;
+    for (std::size_t byte = 0; byte < 256; ++byte) {
+        const auto place = std::lower_bound(bytes.begin(), bytes.end(), folded(static_cast<char>(byte)));
+        const bool known = place != bytes.end() && *place == folded(static_cast<char>(byte));
+        class_[byte] = static_cast<std::uint8_t>(known ? place - bytes.begin() + 1 : 0);
+    }
+    table_.assign(nodes_.size() * classes_, 0);
+    for (const auto node : by_length) {
+        auto* row = table_.data() + node * classes_;
+        if (node != 0) std::copy_n(table_.data() + nodes_[node].fail * classes_, classes_, row);
+        for (std::size_t i = 0; i < bytes.size(); ++i) {
+            const auto next = child(node, bytes[i]);
+            if (next == 0) continue;
+            const bool ends = nodes_[next].pattern != nobody || nodes_[next].shorter != nobody;
+            row[i + 1] = next | (ends ? hit : 0);
         }
     }
 }
@@ -83,18 +115,32 @@ std::uint32_t MultiSearch::step(std::uint32_t node, unsigned char byte) const {
     }
 }
 
+bool MultiSearch::tell(std::uint32_t node, std::size_t end, const OnHit& on_hit) const {
+    for (auto at = nodes_[node].pattern != nobody ? node : nodes_[node].shorter; at != nobody; at = nodes_[at].shorter) {
+        for (auto pattern = nodes_[at].pattern; pattern != nobody; pattern = next_equal_[pattern]) {
+            if (!on_hit(pattern, end)) return false;
+        }
+    }
+    return true;
+}
+
+void MultiSearch::search_by_table(std::string_view text, const OnHit& on_hit) const {
+    const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+    std::uint32_t node = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto next = table_[node * classes_ + class_[bytes[i]]];
+        node = next & ~hit;
+        if ((next & hit) != 0 && !tell(node, i + 1, on_hit)) return;
+    }
+}
+
 void MultiSearch::search(std::string_view text, const OnHit& on_hit) const {
     if (nodes_.size() == 1) return;
+    if (!table_.empty()) return search_by_table(text, on_hit);
     std::uint32_t node = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         node = step(node, folded(text[i]));
-        if (node == 0) continue;
-        for (auto at = nodes_[node].pattern != nobody ? node : nodes_[node].shorter; at != nobody;
-             at = nodes_[at].shorter) {
-            for (auto pattern = nodes_[at].pattern; pattern != nobody; pattern = next_equal_[pattern]) {
-                if (!on_hit(pattern, i + 1)) return;
-            }
-        }
+        if (node != 0 && !tell(node, i + 1, on_hit)) return;
     }
 }
 

@@ -36,6 +36,9 @@ private:
     void insert(std::string_view pattern, std::uint32_t number);
     void link();
     unsigned char folded(char byte) const;
+    void tabulate(const std::vector<std::uint32_t>& by_length);
+    bool tell(std::uint32_t node, std::size_t end, const OnHit& on_hit) const;
+    void search_by_table(std::string_view text, const OnHit& on_hit) const;
 
     bool fold_;
     std::vector<Node> nodes_{Node{}};
@@ -43,6 +46,13 @@ private:
     std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // (node, byte) -> node, below the root
     std::vector<std::uint32_t> next_equal_;                    // chain of equal patterns
     std::vector<std::size_t> lengths_;
+    // Every step as one look-up, where that takes no more than most_cells: row by node, column by class of byte
+    // (0: a byte of no pattern). `hit` is set where the node reached ends a pattern.
+    static constexpr std::uint32_t hit = std::uint32_t{1} << 31;
+    static constexpr std::size_t most_cells = std::size_t{8} << 20;
+    std::uint8_t class_[256] = {};
+    std::size_t classes_ = 0;
+    std::vector<std::uint32_t> table_;
 };
 
 }  // namespace review

@@ -45,6 +45,9 @@ constexpr Names<BlindReason, 6> blind_reasons{{
 constexpr Names<Width, 4> widths{{
     {Width::exact, "exact"}, {Width::grid, "grid"}, {Width::line, "line"}, {Width::fixed, "fixed"},
 }};
+constexpr Names<OnUnreadable, 3> unreadable_choices{{
+    {OnUnreadable::refuse, "refuse"}, {OnUnreadable::remove, "remove"}, {OnUnreadable::rasterise, "rasterise"},
+}};
 constexpr Names<Category, 6> categories{{
     {Category::personal, "personal"}, {Category::trade, "trade"}, {Category::classified, "classified"},
     {Category::work_secret, "work-secret"}, {Category::credential, "credential"}, {Category::term, "term"},
@@ -68,6 +71,8 @@ std::string_view name_of(BlindReason reason) { return word(blind_reasons, reason
 std::optional<BlindReason> blind_reason(std::string_view name) { return value(blind_reasons, name); }
 std::string_view name_of(Width wanted) { return word(widths, wanted); }
 std::optional<Width> width(std::string_view name) { return value(widths, name); }
+std::string_view name_of(OnUnreadable choice) { return word(unreadable_choices, choice); }
+std::optional<OnUnreadable> on_unreadable(std::string_view name) { return value(unreadable_choices, name); }
 std::string_view name_of(Category category) { return word(categories, category); }
 std::optional<Category> category(std::string_view name) { return value(categories, name); }
 std::string_view name_of(Severity severity) { return word(severities, severity); }
@@ -76,5 +81,12 @@ std::string_view name_of(Likelihood likelihood) { return word(likelihoods, likel
 std::optional<Likelihood> likelihood(std::string_view name) { return value(likelihoods, name); }
 std::string_view name_of(Action action) { return word(actions, action); }
 std::optional<Action> action(std::string_view name) { return value(actions, name); }
+
+std::optional<OnUnreadable> fate_of(const RedactionPlan& plan, std::uint32_t page) {
+    const auto found = std::lower_bound(plan.unreadable.begin(), plan.unreadable.end(), page,
+                                        [](const UnreadablePage& one, std::uint32_t number) { return one.page < number; });
+    if (page == 0 || found == plan.unreadable.end() || found->page != page) return std::nullopt;
+    return found->choice;
+}
 
 }  // namespace review

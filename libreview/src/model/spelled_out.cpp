@@ -71,14 +71,17 @@ SpelledOut::SpelledOut(const std::vector<std::string_view>& values)
 std::vector<SpelledOut::Hit> SpelledOut::find(const Part& part) const {
     std::vector<Hit> hits;
     if (values_.empty()) return hits;
-    const auto text = loosen(part.text);
     GlyphNumbers glyphs(part);
-    search_.search(text.text, [&](std::size_t pattern, std::size_t end) {
-        const auto first = text.begins[end - search_.length(pattern)];
-        const auto last = text.ends[end - 1] - 1;
-        hits.push_back({values_[pattern], {{glyphs[first], glyphs[last] + 1}}});
-        return true;
-    });
+    const auto find_in = [&](const LooseText& text) {
+        search_.search(text.text, [&](std::size_t pattern, std::size_t end) {
+            const auto first = text.begins[end - search_.length(pattern)];
+            const auto last = text.ends[end - 1] - 1;
+            hits.push_back({values_[pattern], {{glyphs[first], glyphs[last] + 1}}});
+            return true;
+        });
+    };
+    find_in(loosen(part.text));
+    if (has_line_hyphen(part.text)) find_in(loosen(part.text, LineHyphens::joined));
     if (!part.painted.empty()) find_painted(part, hits);
     return hits;
 }

@@ -125,6 +125,13 @@ std::vector<std::uint32_t> Needles::count_in_text(std::string_view utf8) const {
         ++counts[value];
         return true;
     });
+    if (!has_line_hyphen(utf8)) return counts;
+    std::vector<std::uint32_t> joined(loose_.size());
+    text_.search(loosen(utf8, LineHyphens::joined).text, [&](std::size_t value, std::size_t) {
+        ++joined[value];
+        return true;
+    });
+    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] = std::max(counts[i], joined[i]);
     return counts;
 }
 

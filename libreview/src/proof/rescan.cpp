@@ -40,6 +40,7 @@ struct Expected final : ExtractionSink {
     Expected(const RedactionPlan& a_plan, const Scanner* a_scanner, const Needles& some_needles)
         : plan(a_plan), scanner(a_scanner), needles(some_needles) {}
     void part(Part&& part) override {
+        if (fate_of(plan, part.page)) return;  // nothing of that page is to be read again
         const auto cuts = cuts_of(plan, part.number);
         add(values, needles.count_in_text(remainder(part, cuts)));
         if (!scanner) return;
@@ -76,7 +77,7 @@ struct Seen final : ExtractionSink {
     void blind_spot(BlindSpot&& spot) override {
         const bool accepted = std::any_of(plan.accepted.begin(), plan.accepted.end(), [&](const BlindSpot& known) {
             return known.reason == spot.reason && (known.label == spot.label || known.page == spot.page);
-        });
+        }) || (spot.reason == BlindReason::image_only && fate_of(plan, spot.page) == OnUnreadable::rasterise);
         if (!accepted) evidence.doubts.push_back(say(Msg::proof_blind, {spot.label}));
     }
 

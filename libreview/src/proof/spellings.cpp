@@ -68,6 +68,7 @@ std::optional<unsigned> digit(char c, unsigned base) {
 std::string without_hex_escapes(std::string_view bytes, char sign) {
     if (bytes.find(sign) == bytes.npos) return {};
     std::string plain;
+    plain.reserve(bytes.size());
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (bytes[i] == sign && i + 2 < bytes.size() && digit(bytes[i + 1], 16) && digit(bytes[i + 2], 16)) {
             plain += static_cast<char>(*digit(bytes[i + 1], 16) * 16 + *digit(bytes[i + 2], 16));
@@ -133,16 +134,20 @@ std::vector<Spelling> spellings_of(std::string_view value) {
 }
 
 std::string without_blanks(std::string_view bytes) {
-    std::string plain;
+    std::string plain(bytes.size(), '\0');
+    auto to = plain.begin();
     for (const char c : bytes) {
-        if (c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f') plain += c;
+        *to = c;
+        to += c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' ? 1 : 0;
     }
+    plain.erase(to, plain.end());
     return plain.size() == bytes.size() ? std::string() : plain;
 }
 
 std::string without_string_escapes(std::string_view bytes) {
     if (bytes.find('\\') == bytes.npos) return {};
     std::string plain;
+    plain.reserve(bytes.size());
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         if (bytes[i] != '\\' || i + 1 == bytes.size()) {
             plain += bytes[i];

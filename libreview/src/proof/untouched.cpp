@@ -74,6 +74,7 @@ struct Pages final : ExtractionSink {
         // What fields and annotations show is painted into their page by the rebuild.
         const bool look = (part.kind == PartKind::field || part.kind == PartKind::annotation) && !part.glyph_ends.empty();
         if (part.kind != PartKind::page && !look) return;
+        if (cutting && fate_of(plan, part.page)) return;  // of the output any glyph there is one too many
         const auto cuts = cutting ? cuts_of(plan, part.number) : std::span<const Cut>{};
         const auto places = cut_places(part, cuts);
         auto cut = cuts.begin();

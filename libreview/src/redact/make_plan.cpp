@@ -72,6 +72,45 @@ private:
     std::uint32_t last_page_ = 0;
 };
 
+// Cuts every glyph that nobody can read, in some parts.
+class Unread final : public ExtractionSink {
+public:
+    Unread(const std::set<std::uint32_t>& parts, CutList& cuts) : parts_(parts), cuts_(cuts) {}
+
+    void part(Part&& part) override {
+        if (!parts_.contains(part.number)) return;
+        const auto end = part.first + part.glyph_count();
+        for (auto at = part.first; at < end; ++at) {
+            const auto begin = at;
+            while (at < end && text_of(part, at, at + 1) == replacement) ++at;
+            if (at > begin) cuts_.decided({part.number, begin, at}, part.kind, "unreadable");
+        }
+    }
+    void blind_spot(BlindSpot&&) override {}
+
+private:
+    static constexpr std::string_view replacement = "\ufffd";
+    const std::set<std::uint32_t>& parts_;
+    CutList& cuts_;
+};
+
+// What was chosen for places nobody can read: glyphs without a meaning are cut one by one, any other such page
+// goes or becomes a picture.
+void decide_unread(const Verdicts& verdicts, const UnreadableChoice& choice, const Document& document, CutList& list,
+                   RedactionPlan& plan) {
+    std::set<std::uint32_t> pages(choice.pages.begin(), choice.pages.end()), parts;
+    for (const auto& spot : verdicts.unread) {
+        const bool glyphs = choice.how == OnUnreadable::remove && spot.reason == BlindReason::no_unicode;
+        if (glyphs) parts.insert(spot.part);
+        else pages.insert(spot.page);
+        if (choice.how == OnUnreadable::rasterise) plan.accepted.push_back(spot);
+    }
+    for (const auto page : pages) plan.unreadable.push_back({page, choice.how});
+    if (parts.empty()) return;
+    Unread unread(parts, list);
+    document.extract(unread);
+}
+
 // A place cannot stay and go: where one person keeps what another decision takes, a person must choose.
 std::vector<Obstacle> contradictions(const std::vector<const Finding*>& keep, const std::vector<Cut>& cuts) {
     std::vector<Obstacle> obstacles;
@@ -98,8 +137,9 @@ void refuse_where_needed(const Draft& draft, std::vector<Obstacle> obstacles, Ms
 
 RedactionPlan make_plan(const Draft& draft, const Document& document, const std::vector<Finding>& findings,
                         const std::vector<BlindSpot>& blind_spots, const Decisions& decisions,
-                        const std::vector<Area>& areas, Width width, const std::vector<RemovedValue>& asked) {
-    auto verdicts = weigh(draft, findings, blind_spots, decisions);
+                        const std::vector<Area>& areas, Width width, const std::vector<RemovedValue>& asked,
+                        const UnreadableChoice& unreadable) {
+    auto verdicts = weigh(draft, findings, blind_spots, decisions, unreadable.how);
     refuse_where_needed(draft, std::move(verdicts.obstacles), Msg::redact_waits);
 
     CutList list;
@@ -111,13 +151,14 @@ RedactionPlan make_plan(const Draft& draft, const Document& document, const std:
     }
 
     RedactionPlan plan;
+    decide_unread(verdicts, unreadable, document, list, plan);
     plan.draft = draft.digest;
     plan.format = std::string(document.format());
     plan.width = width;
     plan.cuts = std::move(list).merged();
     plan.areas = areas;
     for (const auto& value : wanted) plan.values.push_back({value.text.copy(), value.rule});
-    plan.accepted = std::move(verdicts.accepted);
+    plan.accepted.insert(plan.accepted.end(), verdicts.accepted.begin(), verdicts.accepted.end());
     refuse_where_needed(draft, contradictions(verdicts.keep, plan.cuts), Msg::redact_contradicts);
     return plan;
 }

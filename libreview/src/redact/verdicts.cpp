@@ -48,7 +48,15 @@ void weigh_one(const Finding& finding, const Decision* said, bool redact_all, Ve
     }
 }
 
-void weigh_blind_spots(const std::vector<BlindSpot>& blind_spots, const Decisions& decisions, Verdicts& verdicts) {
+std::vector<std::string> choices_for(const BlindSpot& spot) {
+    std::vector<std::string> choices{say(Msg::redact_choice_accept)};
+    if (spot.page != 0) choices.push_back(say(Msg::redact_choice_unreadable));
+    choices.push_back(say(Msg::redact_choice_source));
+    return choices;
+}
+
+void weigh_blind_spots(const std::vector<BlindSpot>& blind_spots, const Decisions& decisions, OnUnreadable unreadable,
+                       Verdicts& verdicts) {
     const auto& labels = decisions.accepted_blind_spots;
     for (const auto& label : labels) {
         const bool known = std::any_of(blind_spots.begin(), blind_spots.end(),
@@ -58,10 +66,12 @@ void weigh_blind_spots(const std::vector<BlindSpot>& blind_spots, const Decision
     for (const auto& spot : blind_spots) {
         if (std::find(labels.begin(), labels.end(), spot.label) != labels.end()) {
             verdicts.accepted.push_back(spot);
+        } else if (!spot.goes && spot.page != 0 && unreadable != OnUnreadable::refuse) {
+            verdicts.unread.push_back(spot);
         } else if (!spot.goes) {
             verdicts.obstacles.push_back({spot.page, spot.object.empty() ? spot.label : spot.object, {},
                                           say(Msg::redact_blind_spot, {spot.label, name_of(spot.reason), spot.detail}),
-                                          {say(Msg::redact_choice_accept), say(Msg::redact_choice_source)}});
+                                          choices_for(spot)});
         }
     }
 }
@@ -69,14 +79,14 @@ void weigh_blind_spots(const std::vector<BlindSpot>& blind_spots, const Decision
 }  // namespace
 
 Verdicts weigh(const Draft& draft, const std::vector<Finding>& findings, const std::vector<BlindSpot>& blind_spots,
-               const Decisions& decisions) {
+               const Decisions& decisions, OnUnreadable unreadable) {
     const auto said = by_id(draft, findings, decisions);
     Verdicts verdicts;
     for (const auto& finding : findings) {
         const auto found = said.find(finding.id);
         weigh_one(finding, found == said.end() ? nullptr : found->second, decisions.redact_all, verdicts);
     }
-    weigh_blind_spots(blind_spots, decisions, verdicts);
+    weigh_blind_spots(blind_spots, decisions, unreadable, verdicts);
     return verdicts;
 }
 

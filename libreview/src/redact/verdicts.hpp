@@ -15,11 +15,12 @@ struct Verdicts {
     std::vector<const Finding*> redact;
     std::vector<const Finding*> keep;  // a person said so; what policy allows is not in here
     std::vector<BlindSpot> accepted;
+    std::vector<BlindSpot> unread;  // undecided, on a page: what happens to them is chosen for all together
     std::vector<Obstacle> obstacles;
 };
 
 // Throws Errc::bad_config where the decisions do not belong to these findings.
 Verdicts weigh(const Draft& draft, const std::vector<Finding>& findings, const std::vector<BlindSpot>& blind_spots,
-               const Decisions& decisions);
+               const Decisions& decisions, OnUnreadable unreadable);
 
 }  // namespace review

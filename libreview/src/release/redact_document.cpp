@@ -1,5 +1,7 @@
 #include <review/release.hpp>
 
+#include <algorithm>
+
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
@@ -39,6 +41,20 @@ std::vector<RemovedValue> asked_values(const Scanner& scanner) {
     return values;
 }
 
+// Pages where rewriting was refused, for the officer's choice to be made there. False: it was not for a page, or
+// that page was chosen for already.
+bool add_refused_pages(const Error& error, std::vector<std::uint32_t>& pages) {
+    if (error.code() != Errc::refused || error.obstacles().empty()) return false;
+    const auto before = pages.size();
+    for (const auto& obstacle : error.obstacles()) {
+        if (obstacle.page == 0) return false;
+        pages.push_back(obstacle.page);
+    }
+    std::sort(pages.begin(), pages.end());
+    pages.erase(std::unique(pages.begin(), pages.end()), pages.end());
+    return pages.size() > before;
+}
+
 }  // namespace
 
 Redaction redact_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
@@ -48,9 +64,19 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
     scan_parts(*document, draft, scanner, policy, {}, scanned);
 
     Redaction result;
-    result.plan = make_plan(draft, *document, scanned.findings, scanned.blind_spots, request.decisions, request.areas,
-                            request.width, asked_values(scanner));
-    auto rewritten = document->rewrite(result.plan);
+    Rewritten rewritten;
+    UnreadableChoice unreadable{request.on_unreadable, {}};
+    for (bool again = true; again;) {
+        again = false;
+        result.plan = make_plan(draft, *document, scanned.findings, scanned.blind_spots, request.decisions, request.areas,
+                                request.width, asked_values(scanner), unreadable);
+        try {
+            rewritten = document->rewrite(result.plan);
+        } catch (const Error& error) {
+            again = unreadable.how != OnUnreadable::refuse && add_refused_pages(error, unreadable.pages);
+            if (!again) throw;
+        }
+    }
     result.output = std::move(rewritten.bytes);
     result.evidence = prove(result.output, result.plan, &scanner, document.get(), options.limits, draft.bytes);
     result.evidence.boxes = std::move(rewritten.boxes);

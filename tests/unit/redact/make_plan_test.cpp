@@ -191,3 +191,36 @@ TEST_CASE("planning twice gives the same plan, and nothing is left to cut after 
     CHECK(spans(once) == spans(again));
     for (std::size_t i = 1; i < once.cuts.size(); ++i) CHECK(once.cuts[i - 1].span < once.cuts[i].span);
 }
+
+TEST_CASE("a word parted by a hyphen at the end of a line goes whole, and one whose hyphen is its own too") {
+    const auto cut = [](const std::string& text, const std::string& value) {
+        std::vector<RemovedValue> asked;
+        asked.push_back({Sensitive(value), "terms/term-1"});
+        return spans(make_plan(draft, support::FakeDocument({text}), {}, {}, all(), {}, Width::grid, asked));
+    };
+    CHECK(cut("see Vex-\nwort too", "Vexwort") == std::vector<GlyphSpan>{{0, 4, 13}});
+    CHECK(cut("see Vex- \nwort too", "Vexwort") == std::vector<GlyphSpan>{{0, 4, 14}});
+    CHECK(cut("see e-\nmail too", "e-mail") == std::vector<GlyphSpan>{{0, 4, 11}});
+    CHECK(cut("see Vex- wort too", "Vexwort").empty());
+}
+
+TEST_CASE("what nobody can read waits for an officer, or goes as the officer chose") {
+    const std::vector<BlindSpot> blind{{0, 1, "page 1", BlindReason::no_unicode, "", "", false},
+                                       {2, 3, "page 3", BlindReason::image_only, "", "", false}};
+    const support::FakeDocument document({"a\ufffd\ufffdb\ufffd", "c", ""});
+    CHECK_THROWS_AS(make_plan(draft, document, {}, blind, all()), Error);
+
+    const auto removed = make_plan(draft, document, {}, blind, all(), {}, Width::grid, {}, {OnUnreadable::remove, {2}});
+    CHECK(spans(removed) == std::vector<GlyphSpan>{{0, 1, 3}, {0, 4, 5}});
+    REQUIRE(removed.unreadable.size() == 2);
+    CHECK(fate_of(removed, 2) == OnUnreadable::remove);
+    CHECK(fate_of(removed, 3) == OnUnreadable::remove);
+    CHECK_FALSE(fate_of(removed, 1).has_value());
+    CHECK(removed.accepted.empty());
+
+    const auto drawn = make_plan(draft, document, {}, blind, all(), {}, Width::grid, {}, {OnUnreadable::rasterise, {}});
+    CHECK(drawn.cuts.empty());
+    CHECK(fate_of(drawn, 1) == OnUnreadable::rasterise);
+    CHECK(fate_of(drawn, 3) == OnUnreadable::rasterise);
+    CHECK(drawn.accepted.size() == 2);
+}

@@ -3,6 +3,7 @@
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
+#include "format/pdf/boxes.hpp"
 #include "format/pdf/font_trim/trim_fonts.hpp"
 #include "format/pdf/load.hpp"
 #include "format/pdf/object_access.hpp"
@@ -11,6 +12,7 @@
 #include "format/pdf/page_tree.hpp"
 #include "format/pdf/pdf_document.hpp"
 #include "format/pdf/sweep.hpp"
+#include "format/pdf/unreadable_pages.hpp"
 #include "format/pdf/used_resources.hpp"
 #include "format/pdf/writer.hpp"
 
@@ -19,6 +21,9 @@ namespace review::pdf {
 namespace {
 
 using namespace PoDoFo;
+
+// What print and screens show of a scan.
+constexpr std::uint32_t raster_dots_per_inch = 200;
 
 // Pages as objects of their own: one that stands in the tree twice becomes two.
 std::vector<PdfReference> page_references(PdfMemDocument& document, const Limits& limits) {
@@ -46,6 +51,7 @@ public:
         rebuild_page_tree(*document_, references);
         std::map<PdfReference, std::uint32_t> numbers;
         for (std::size_t i = 0; i < references.size(); ++i) numbers[references[i]] = static_cast<std::uint32_t>(i + 1);
+        draw_unreadable();
         cut_pages();
         const auto fonts = drop_unused_resources(*document_, references, removals_);
         reduce_fonts(fonts);
@@ -90,9 +96,70 @@ private:
         FontCache fonts;
         const WalkContext context{document_->GetObjects(), fonts, source_.limits(), budget_};
         for (const auto& page : find_pages(*document_, source_.limits())) {
+            const auto fate = fate_of(plan_, page.number);
+            if (fate == OnUnreadable::remove) empty_page(*document_, page, removals_);
+            if (fate) continue;
             const PageOrders orders{pages_[page.number], appearances_, gone_};
             cut_page(*document_, context, page, plan_, orders, values_, removals_, rewritten_.boxes, poorer_fonts_);
         }
+    }
+
+    // Pages that become pictures, before anything else changes: all of one writing, in our own order of pages.
+    void draw_unreadable() {
+        const auto drawn = [](const UnreadablePage& page) { return page.choice == OnUnreadable::rasterise; };
+        if (std::none_of(plan_.unreadable.begin(), plan_.unreadable.end(), drawn)) return;
+        if (plan_.unreadable.back().page > source_.pages()) throw Error(Errc::bad_config, say(Msg::pdf_plan_names_no_part));
+        const auto loses = [&](const PdfReference& reference) { return appearances_.contains(reference) || gone_.contains(reference); };
+        const auto pages = find_pages(*document_, source_.limits());
+        for (const auto& page : plan_.unreadable) {
+            if (drawn(page)) drop_cut_annotations(*document_, pages.at(page.page - 1), loses);
+        }
+        const auto file = write_pdf(document_->GetObjects(), *document_->GetCatalog()).bytes;
+        FontCache fonts;
+        const WalkContext context{document_->GetObjects(), fonts, source_.limits(), budget_};
+        for (const auto& page : plan_.unreadable) {
+            if (drawn(page)) draw(context, file, pages.at(page.page - 1));
+        }
+    }
+
+    void draw(const WalkContext& context, ByteView file, const Page& page) {
+        RenderOptions options;
+        options.dots_per_inch = raster_dots_per_inch;
+        options.first = options.last = page.number;
+        options.page_bytes = source_.limits().image_bytes;
+        PageRenderer renderer(file, options);
+        DrawnPage picture;
+        if (!renderer.next(picture)) throw Error(Errc::unsupported, say(Msg::pdf_page_not_drawn, {std::to_string(page.number)}));
+        std::vector<std::string> findings;
+        const auto black = cut_quads(context, page, findings);
+        const auto boxes = draw_page(*document_, page, std::move(picture), black, removals_);
+        for (std::size_t i = 0; i < boxes.size(); ++i) rewritten_.boxes.push_back({page.number, boxes[i], findings[i], true});
+    }
+
+    // Where the cut glyphs of a page stand, and the areas. A glyph that goes and has no place cannot be painted over.
+    std::vector<Quad> cut_quads(const WalkContext& context, const Page& page, std::vector<std::string>& findings) {
+        bool whole = false;
+        const auto order = read_page(context, page_content(page, context.objects, context.limits, whole), page);
+        std::vector<Quad> quads;
+        const auto add = [&](const Quad& quad, const std::string& finding) {
+            quads.push_back(quad);
+            findings.push_back(finding);
+        };
+        for (const auto* cut : pages_[page.number]) {
+            if (cut->span.end > order.quads.size()) throw Error(Errc::bad_config, say(Msg::pdf_plan_names_no_part));
+            for (auto glyph = cut->span.begin; glyph < cut->span.end; ++glyph) {
+                if (order.drawn_of(glyph).empty()) continue;  // a space of the layout
+                if (order.quads[glyph] == Quad{}) {
+                    const auto why = say(Msg::pdf_cut_has_no_place, {std::to_string(page.number)});
+                    throw Error(Errc::refused, why, {{0, "page " + std::to_string(page.number), "", why, {"remove", "stop"}}});
+                }
+                add(order.quads[glyph], cut->finding);
+            }
+        }
+        for (const auto& area : plan_.areas) {
+            if (area.page == page.number) add(quad_of_rectangle(area.x0, area.y0, area.x1, area.y1), "area");
+        }
+        return quads;
     }
 
     void reduce_fonts(const std::vector<PdfObject*>& fonts) {

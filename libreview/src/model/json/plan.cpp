@@ -29,6 +29,8 @@ std::string plan_json(const RedactionPlan& plan) {
                                 {"reason", name_of(spot.reason)}, {"detail", spot.detail},
                                 {"object", spot.object}, {"goes", spot.goes}});
     }
+    Json unreadable = Json::array();
+    for (const auto& page : plan.unreadable) unreadable.push_back(Json{{"page", page.page}, {"choice", name_of(page.choice)}});
     const Json json{{"schema", "review-plan/1"},
                     {"draft", plan.draft.hex()},
                     {"format", plan.format},
@@ -36,7 +38,8 @@ std::string plan_json(const RedactionPlan& plan) {
                     {"cuts", std::move(cuts)},
                     {"areas", std::move(areas)},
                     {"values", std::move(values)},
-                    {"accepted_blind_spots", std::move(accepted)}};
+                    {"accepted_blind_spots", std::move(accepted)},
+                    {"unreadable_pages", std::move(unreadable)}};
     try {
         // A value with a byte replaced would be looked for in vain: broken UTF-8 is an error here.
         return json.dump(2, ' ', false, Json::error_handler_t::strict) + "\n";

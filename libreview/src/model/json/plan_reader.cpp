@@ -132,7 +132,8 @@ void read_accepted(const Reader& plan, std::vector<BlindSpot>& accepted) {
 
 RedactionPlan plan_from_json(std::string_view json) {
     const Json parsed = parse_without_duplicates(json);
-    const Reader reader(parsed, "", {"schema", "draft", "format", "width", "cuts", "areas", "values", "accepted_blind_spots"});
+    const Reader reader(parsed, "", {"schema", "draft", "format", "width", "cuts", "areas", "values", "accepted_blind_spots",
+                                     "unreadable_pages"});
     if (reader.text("schema") != "review-plan/1") complain("/schema", Msg::plan_want_word);
     RedactionPlan plan;
     plan.draft = reader.digest("draft");
@@ -147,6 +148,13 @@ RedactionPlan plan_from_json(std::string_view json) {
         plan.values.push_back({Sensitive(item.text("text")), item.text("rule")});
     });
     read_accepted(reader, plan.accepted);
+    reader.list("unreadable_pages", {"page", "choice"}, [&](const Reader& item) {
+        plan.unreadable.push_back({item.number("page"), item.word("choice", on_unreadable)});
+        const auto& last = plan.unreadable.back();
+        const bool ascends = plan.unreadable.size() == 1 || (plan.unreadable.end() - 2)->page < last.page;
+        if (last.page == 0 || !ascends) complain(item.path("page"), Msg::plan_want_number);
+        if (last.choice == OnUnreadable::refuse) complain(item.path("choice"), Msg::plan_want_word);
+    });
     return plan;
 }
 
