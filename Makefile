@@ -12,7 +12,7 @@ TEST_PACKAGES = catch2 poppler-utils mupdf-tools ghostscript qpdf libxml2-utils 
 export REVIEW_PDFJS ?= $(abspath $(BUILD)/pdfjs/node_modules/pdfjs-dist)
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: all deps test-deps build demo test sanitize bench format install clean
+.PHONY: all deps test-deps build demo test corpus sanitize bench format install clean
 all: build
 
 deps:
@@ -40,6 +40,11 @@ test: test-deps
 	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=ON
 	cmake --build $(BUILD) -j $(JOBS)
 	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
+
+# Five words out of every real document of the shared corpus, looked for by outside readers: about half an hour.
+CORPUS ?= ../shared/corpus
+corpus: test-deps build
+	/usr/bin/python3 tests/corpus/plant_and_cut.py --jobs $(JOBS) $(BUILD)/bin/review $(CORPUS)
 
 # The whole suite once more under AddressSanitizer and UBSan.
 sanitize: test-deps
