@@ -27,7 +27,7 @@ struct Box {
 // Something the rebuild left out, because it was not on the allow-list or carried a removed value.
 struct Removal {
     std::string place;   // "/Root /Names /JavaScript", "outline 3"
-    std::string reason;  // "not-on-list", "carries-value", "unreachable", "signature"
+    std::string reason;  // "not-on-list", "carries-value", "off-layer", "unreachable", "signature"
     std::uint32_t count = 1;
 };
 

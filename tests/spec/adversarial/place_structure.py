@@ -95,6 +95,18 @@ def _(d, s, way):
     d.first.draw(b"/OC /L0 BDC " + line(s) + b" EMC")
 
 
+@construct(77, "layer-annotation", "bytes", ways=("field", "stamp", "link", "membership"))
+def _(d, s, way):
+    """A field, a stamp, a link on a layer that is not shown."""
+    group = layer(d, default=b"/OFF[@]")
+    if way == "membership":
+        group = d.ref(b"<</Type/OCMD/OCGs[%s]/P/AllOn>>" % group)
+    keys = b"/A<</S/URI/URI%s>>" % literal(b"http://x/" + s.encode()) if way == "link" else \
+        b"/AP<</N %s>>" % d.form_xobject(line(s, at=b"2 5"), box=b"[0 0 100 20]")
+    kind = {"link": b"/Link", "stamp": b"/Stamp"}.get(way, b"/Widget/FT/Tx/T(a)")
+    d.first.annotations.append(b"%d 0 R" % d.add(b"<</Type/Annot/Subtype%s/Rect[30 150 130 170]/OC %s%s>>" % (kind, group, keys)))
+
+
 @construct(77, "layer-names", "bytes", ways=("name", "creator", "language", "user", "config", "config-creator", "alternate", "order-label"), beside=True)
 def _(d, s, way):
     """What a layer is called, who made it."""

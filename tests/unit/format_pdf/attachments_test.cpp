@@ -52,3 +52,29 @@ TEST_CASE("a script in a stream is read wherever its action stands") {
     CHECK(saying("SECRET", with("/Names<</JavaScript<</Names[(a)" + action + "]>>>>", {code})) == 1);
     CHECK(saying("SECRET", with("", {code, "<</Type/Annot/Subtype/Widget/Rect[0 0 9 9]/AA<</K" + action + ">>>>"}, "/Annots[7 0 R]")) == 1);
 }
+
+TEST_CASE("the packets of an XFA form are read as one XML document, whole or in pieces") {
+    const std::string head = support::stream_of("<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'>");
+    const std::string data = support::stream_of("<datasets><a>SECRET &#x5F20;</a></datasets>"), tail = support::stream_of("</xdp:xdp>");
+    const std::string whole = support::stream_of("<datasets><a b='SECRET'/></datasets>");
+    CHECK(saying("SECRET 张", with("/AcroForm<</Fields[]/XFA[(preamble)6 0 R(datasets)7 0 R(postamble)8 0 R]>>", {head, data, tail})) == 1);
+    CHECK(saying("SECRET", with("/AcroForm<</Fields[]/XFA 6 0 R>>", {whole})) == 1);
+}
+
+TEST_CASE("an XFA form that is no XML, or no stream, is a place nobody read") {
+    const auto unread = [](const std::string& pdf) {
+        const Draft draft = make_draft("draft.pdf", Bytes(pdf.begin(), pdf.end()));
+        Extraction content;
+        open_document(draft)->extract(content);
+        return std::count_if(content.blind_spots.begin(), content.blind_spots.end(), [](const BlindSpot& spot) { return spot.goes; });
+    };
+    CHECK(unread(with("/AcroForm<</XFA 6 0 R>>", {support::stream_of("<a><b>broken")})) == 1);
+    CHECK(unread(with("/AcroForm<</XFA(x)>>", {})) == 1);
+    CHECK(unread(with("/AcroForm<</XFA 6 0 R>>", {support::stream_of("<a>fine</a>")})) == 0);
+}
+
+TEST_CASE("a value or rich text that is a stream is read like a string") {
+    const std::string text = support::stream_of("SECRET");
+    for (const std::string key : {"V", "DV", "RV"}) CHECK(saying("SECRET", with("/AcroForm<</Fields[7 0 R]>>", {text, "<</FT/Tx/T(a)/" + key + " 6 0 R>>"})) == 1);
+    CHECK(saying("SECRET", with("", {text, "<</Subtype/FreeText/Rect[0 0 9 9]/RC 6 0 R>>"}, "/Annots[7 0 R]")) == 1);
+}

@@ -193,6 +193,49 @@ TEST_CASE("a filled field becomes part of the page, without what is cut") {
     CHECK(outcome.laid_out.find("X") != std::string::npos);
 }
 
+namespace {
+
+// A field and a link on a layer, beside a page text that is cut; the words a reader shows afterwards, and the whole file.
+std::pair<std::string, std::string> on_layer(const std::string& configuration, const std::string& membership = "10 0 R") {
+    const std::string form = "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources<</Font<</F1 5 0 R>>>>";
+    const auto outcome = redacted(
+        support::one_page("BT /F1 12 Tf 72 700 Td (4111222233 kept) Tj ET",
+                          {support::stream_of("BT /F1 10 Tf 2 5 Td (Layered) Tj ET", form),
+                           "<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/Rect[100 600 300 620]/AP<</N 6 0 R>>/OC " + membership + ">>",
+                           "<</Type/Annot/Subtype/Link/Rect[100 500 300 520]/A<</S/URI/URI(http://x/linked)>>/OC " + membership + ">>",
+                           "<</Type/OCMD/OCGs[10 0 R]/P/AllOff>>", "<</Type/OCG/Name(L)>>", "<</Type/OCMD/VE[/Not 10 0 R]>>"},
+                          "/Annots[7 0 R 8 0 R]", "", "/AcroForm<</Fields[7 0 R]>>/OCProperties<</OCGs[10 0 R]/D<<" + configuration + ">>>>"),
+        "4111222233");
+    CHECK(outcome.laid_out.find("kept") != std::string::npos);
+    CHECK((outcome.mupdf.find("Layered") == std::string::npos) == (outcome.laid_out.find("Layered") == std::string::npos));
+    return {outcome.laid_out, outcome.raw};
+}
+
+bool shows(const std::pair<std::string, std::string>& seen) {
+    const bool field = seen.first.find("Layered") != std::string::npos;
+    CHECK((seen.second.find("http://x/linked") != std::string::npos) == field);
+    CHECK((seen.second.find("Layered") != std::string::npos) == field);
+    return field;
+}
+
+}  // namespace
+
+TEST_CASE("a field or link on a layer that is off does not come into the page") {
+    CHECK_FALSE(shows(on_layer("/OFF[10 0 R]")));
+    CHECK_FALSE(shows(on_layer("/BaseState/OFF")));
+    CHECK_FALSE(shows(on_layer("", "9 0 R")));
+    CHECK_FALSE(shows(on_layer("", "11 0 R")));
+}
+
+TEST_CASE("a field or link on a layer that is on stays, and stays on its layer") {
+    const auto on = on_layer("");
+    CHECK(shows(on));
+    CHECK(on.second.find("/OC ") != std::string::npos);
+    CHECK(shows(on_layer("/BaseState/OFF/ON[10 0 R]")));
+    CHECK(shows(on_layer("/OFF[10 0 R]", "9 0 R")));
+    CHECK(shows(on_layer("/OFF[10 0 R]", "11 0 R")));
+}
+
 TEST_CASE("a picture under a cut that cannot be decoded is refused with its place") {
     const auto pdf = support::one_page("q 200 0 0 50 72 690 cm /I Do Q BT /F1 12 Tf 72 700 Td (4111222233) Tj ET",
                                        {support::stream_of("ab", "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceRGB/BitsPerComponent 8")},

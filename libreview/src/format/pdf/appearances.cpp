@@ -5,6 +5,9 @@
 #include <optional>
 #include <string_view>
 
+#include "format/pdf/inspect/layers.hpp"
+#include "format/pdf/object_access.hpp"
+
 namespace review {
 
 using namespace PoDoFo;
@@ -49,6 +52,12 @@ const PdfObject* normal_appearance(const PdfMemDocument& document, const PdfObje
     const auto state = name_at(document, annotation, "AS");
     const PdfObject* chosen = state.empty() ? nullptr : at(document, *normal, PdfName(state));
     return chosen != nullptr && chosen->HasStream() ? chosen : nullptr;
+}
+
+// Table 164, OC: nobody sees it. Few annotations stand on a layer, so the layers are read for each that does.
+bool on_hidden_layer(PdfMemDocument& document, const PdfObject& annotation) {
+    const PdfObject* membership = pdf::value_of(&annotation, "OC", document.GetObjects());
+    return membership != nullptr && !pdf::Layers(document.GetCatalog(), document.GetObjects()).shows(membership);
 }
 
 bool is_printed_matter(const PdfMemDocument& document, const PdfObject& annotation) {
@@ -109,10 +118,10 @@ Placement placement_of(const std::array<double, 4>& box, const Placement& m, con
     return {a, 0, 0, d, left - a * low_x, bottom - d * low_y};
 }
 
-std::vector<Appearance> visible_appearances(const PdfMemDocument& document, const PdfObject& page) {
+std::vector<Appearance> visible_appearances(PdfMemDocument& document, const PdfObject& page) {
     std::vector<Appearance> found;
     for (const PdfObject* annotation : annotations_of(document, page)) {
-        if (!is_printed_matter(document, *annotation)) continue;
+        if (!is_printed_matter(document, *annotation) || on_hidden_layer(document, *annotation)) continue;
         const PdfObject* form = normal_appearance(document, *annotation);
         const auto rectangle = numbers_at<4>(document, *annotation, "Rect");
         if (form == nullptr || !rectangle || form->Reference().ObjectNumber() == 0) continue;
@@ -131,7 +140,8 @@ void drop_annotations(PdfMemDocument& document, PdfObject& page, const std::stri
         const auto kind = name_at(document, *annotation, "Subtype");
         const bool signature = kind == "Widget" && name_at(document, *annotation, "FT") == "Sig";
         const bool carrying = gone.count(annotation->Reference()) != 0 || carries(document, *annotation, values, 0);
-        if (kind == "Link" && !carrying) {
+        const bool off = on_hidden_layer(document, *annotation);
+        if (kind == "Link" && !carrying && !off) {
             if (annotation->Reference().ObjectNumber() != 0) {
                 kept.push_back(annotation->Reference());
             } else {
@@ -140,7 +150,7 @@ void drop_annotations(PdfMemDocument& document, PdfObject& page, const std::stri
             continue;
         }
         removals.add(page_label + " annotation " + kind_shown(kind),
-                     signature ? "signature" : carrying ? "carries-value" : "not-on-list");
+                     signature ? "signature" : carrying ? "carries-value" : off ? "off-layer" : "not-on-list");
     }
     page.GetDictionary().RemoveKey("Annots");
     if (!kept.empty()) page.GetDictionary().AddKey("Annots", kept);

@@ -20,12 +20,12 @@ struct Appearance {
     Placement placement{};
 };
 
-// The annotations of a page that are printed matter: form fields, free text, stamps. Hidden ones and
-// those without an appearance are not.
-std::vector<Appearance> visible_appearances(const PoDoFo::PdfMemDocument& document, const PoDoFo::PdfObject& page);
+// The annotations of a page that are printed matter: form fields, free text, stamps. Hidden ones, those
+// on a layer that is off and those without an appearance are not.
+std::vector<Appearance> visible_appearances(PoDoFo::PdfMemDocument& document, const PoDoFo::PdfObject& page);
 
-// Takes every annotation but links off the page and lists it; links too that carry a removed value or
-// are named in `gone`.
+// Takes every annotation but links off the page and lists it; links too that carry a removed value, stand on
+// a layer that is off or are named in `gone`.
 void drop_annotations(PoDoFo::PdfMemDocument& document, PoDoFo::PdfObject& page, const std::string& page_label,
                       const std::set<PoDoFo::PdfReference>& gone, const RemovedValues& values, Removals& removals);
 

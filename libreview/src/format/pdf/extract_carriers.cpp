@@ -2,9 +2,8 @@
 
 #include <set>
 
-#include <review/error.hpp>
-
 #include "base/messages.hpp"
+#include "format/pdf/carried_document.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/page_notes.hpp"
 
@@ -42,7 +41,9 @@ private:
     void files_and_scripts(const PdfObject& value, const std::string& label, int depth);
     void attached_files(const PdfObject& files);
     void attached_file(const PdfObject& stream);
-    void script(const PdfObject& code, const std::string& label);
+    void xfa(const PdfObject& packets);
+    void carried(const CarriedDocument& document, const PdfObject& holder, const char* key);
+    void text_stream(const PdfObject& stream, PartKind kind, const std::string& label, const char* key);
     void emit(Part&& part, const PdfObject& object, const char* key);
     const PdfObject* trailer_value(const char* key) { return value_of(document_.objects().GetTrailer(), key, objects_); }
 
@@ -126,9 +127,7 @@ void CarrierReader::annotations(const Page& page) {
 void CarrierReader::fields() {
     const auto* form = value_of(document_.objects().GetCatalog(), "AcroForm", objects_);
     if (!form) return;
-    if (value_of(form, "XFA", objects_)) {
-        sink_.blind_spot({next_, 0, "form", BlindReason::unsupported, say(Msg::pdf_xfa), label_of(form->Reference()), true});
-    }
+    if (const auto* packets = value_of(form, "XFA", objects_)) xfa(*packets);
     std::vector<const PdfObject*> stack;
     std::set<const PdfObject*> seen;
     if (const auto* list = value_of(form, "Fields", objects_)) stack.push_back(list);
@@ -172,21 +171,25 @@ void CarrierReader::files_and_scripts(const PdfObject& value, const std::string&
     }
     if (!value.IsDictionary()) return;
     if (const auto* files = value_of(&value, "EF", objects_)) attached_files(*files);
-    if (const auto* code = value_of(&value, "JS", objects_); code && code->HasStream()) script(*code, label);
+    // Text strings that may be streams: a script (table 217), rich text and a field's value (tables 170, 222, 228).
+    for (const char* key : {"JS", "RC", "RV", "V", "DV"}) {
+        const auto* text = value_of(&value, key, objects_);
+        if (text && text->HasStream()) text_stream(*text, key[0] == 'J' ? PartKind::script : PartKind::field, label, key);
+    }
     for (const auto& [key, item] : value.GetDictionary().GetKeys()) files_and_scripts(*item, label, depth + 1);
 }
 
-void CarrierReader::script(const PdfObject& code, const std::string& label) {
-    if (!read_.insert(&code).second) return;
+void CarrierReader::text_stream(const PdfObject& stream, PartKind kind, const std::string& label, const char* key) {
+    if (!read_.insert(&stream).second) return;
     bool whole = false;
     Part part;
-    part.kind = PartKind::script;
+    part.kind = kind;
     part.label = label;
-    part.text = text_string(stream_of(code, document_.limits().stream_bytes, whole));
+    part.text = text_string(stream_of(stream, document_.limits().stream_bytes, whole));
     if (!whole) {
-        sink_.blind_spot({next_, 0, label, BlindReason::malformed, say(Msg::pdf_damaged_stream), label_of(code.Reference()), true});
+        sink_.blind_spot({next_, 0, label, BlindReason::malformed, say(Msg::pdf_damaged_stream), label_of(stream.Reference()), true});
     }
-    emit(std::move(part), code, "JS");
+    emit(std::move(part), stream, key);
 }
 
 // Table 45: one file, under a name for each system; nothing says that they are the same.
@@ -199,37 +202,45 @@ void CarrierReader::attached_files(const PdfObject& files) {
 
 void CarrierReader::attached_file(const PdfObject& stream) {
     const auto label = "attachment " + std::to_string(++attachments_);
-    const auto unreadable = [&](const std::string& why) {
-        sink_.blind_spot({next_, 0, label, BlindReason::unsupported, say(Msg::pdf_attachment_unreadable, {why}),
-                          label_of(stream.Reference()), true});
-    };
+    const auto where = label_of(stream.Reference());
     bool whole = false;
     const auto bytes = stream_of(stream, document_.limits().stream_bytes, whole);
-    if (!whole || document_.limits().nesting == 0) return unreadable(label_of(stream.Reference()));
-    OpenOptions options;
-    options.limits = document_.limits();
-    --options.limits.nesting;
-    Extraction inside;
-    const Draft draft = make_draft(label, Bytes(bytes.begin(), bytes.end()));
-    try {
-        open_document(draft, options)->extract(inside);
-    } catch (const Error& error) {
-        return unreadable(error.what());
+    const auto inside = whole ? read_carried(label, bytes, document_.limits(), PartKind::attachment) : CarriedDocument{{}, {}, where};
+    if (!inside.unread.empty()) {
+        sink_.blind_spot({next_, 0, label, BlindReason::unsupported, say(Msg::pdf_attachment_unreadable, {inside.unread}), where, true});
     }
-    for (auto& part : inside.parts) {
-        part.kind = PartKind::attachment;
-        part.label = label + ": " + part.label;
-        part.page = 0;
-        part.quads.clear();
-        part.source.clear();
-        emit(std::move(part), stream, "EF");
+    carried(inside, stream, "EF");
+}
+
+void CarrierReader::carried(const CarriedDocument& document, const PdfObject& holder, const char* key) {
+    for (auto part : document.parts) emit(std::move(part), holder, key);
+    for (auto spot : document.blind_spots) sink_.blind_spot(std::move(spot));
+}
+
+// 12.7.8: one XML document, whole in a stream or as packets: a name, its stream, and so on.
+void CarrierReader::xfa(const PdfObject& packets) {
+    const auto most = document_.limits().stream_bytes;
+    std::string xml;
+    bool whole = true;
+    const PdfObject* holder = nullptr;
+    const auto append = [&](const PdfObject* packet) {
+        if (!packet || !packet->HasStream()) return;
+        bool all = false;
+        if (xml.size() < most) xml += stream_of(*packet, most, all);
+        whole = whole && all;
+        if (!holder) holder = packet;
+    };
+    append(&packets);
+    if (packets.IsArray()) {
+        for (const auto& item : packets.GetArray()) append(resolve(&item, objects_));
     }
-    for (auto& spot : inside.blind_spots) {
-        spot.label = label + ": " + spot.label;
-        spot.page = 0;
-        spot.goes = true;
-        sink_.blind_spot(std::move(spot));
+    CarriedDocument inside;
+    if (holder && whole) inside = read_carried("XFA form", xml, document_.limits(), PartKind::field);
+    if (!holder || !whole || !inside.unread.empty()) {
+        const auto where = label_of(holder ? holder->Reference() : packets.Reference());
+        sink_.blind_spot({next_, 0, "form", BlindReason::unsupported, say(Msg::pdf_xfa, {inside.unread.empty() ? where : inside.unread}), where, true});
     }
+    if (holder) carried(inside, *holder, "XFA");
 }
 
 void CarrierReader::rest() {

@@ -158,8 +158,17 @@ private:
             form.GetDictionary().AddKey("Type", PdfName("XObject"));
             form.GetDictionary().AddKey("Subtype", PdfName("Form"));
             const auto placed = cut_appearance(appearance, form);
-            if (placed) additions_.forms.emplace_back(*placed, appearance.placement);
+            if (!placed) continue;
+            keep_layer(appearance, *context_.objects.MustGetObject(*placed));
+            additions_.forms.emplace_back(*placed, appearance.placement);
         }
+    }
+
+    // A layer that is on may be off for one use or in another configuration: it goes with the form into the page.
+    void keep_layer(const Appearance& appearance, PdfObject& form) {
+        const auto* annotation = context_.objects.GetObject(appearance.annotation);
+        const auto* layer = annotation == nullptr ? nullptr : annotation->GetDictionary().GetKey("OC");
+        if (layer != nullptr && !form.GetDictionary().HasKey("OC")) form.GetDictionary().AddKey("OC", *layer);
     }
 
     // The appearance as it goes into the page; none: it carries a value nobody can point at.
