@@ -1,5 +1,7 @@
 #include "format/pdf/font_trim/type1_words.hpp"
 
+#include <algorithm>
+
 namespace review::pdf {
 
 namespace {
@@ -20,8 +22,10 @@ void rename(std::string& clear) {
 std::string without_words(std::string_view text) {
     std::string out = "%!PS-AdobeFont-1.0: Font\n";
     for (std::size_t at = 0; at < text.size();) {
+        const bool is_first = at == 0;
         if (text[at] == '%') {
             while (at < text.size() && text[at] != '\n' && text[at] != '\r') ++at;
+            if (is_first) at = std::min(text.find_first_not_of(blanks, at), text.size());  // or a line more each time
         } else if (text[at] == '(') {
             int open = 0;
             do {
