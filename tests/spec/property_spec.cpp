@@ -49,6 +49,12 @@ struct Glyphs final : ExtractionSink {
     std::vector<std::pair<std::uint32_t, Quad>> quads;
 };
 
+// Another one by hand: REVIEW_SEED=7 build/bin/spec_property
+std::uint32_t seed() {
+    const char* asked = std::getenv("REVIEW_SEED");
+    return asked == nullptr ? 20261125 : static_cast<std::uint32_t>(std::strtoul(asked, nullptr, 10));
+}
+
 struct Subject {
     std::string name;
     Bytes bytes;
@@ -63,6 +69,13 @@ std::vector<std::pair<std::uint32_t, Quad>> glyphs_of(const Bytes& bytes) {
     return std::move(glyphs.quads);
 }
 
+// The same files wherever the corpus lies and whatever library this is built with (FNV-1a).
+std::uint32_t checksum(const std::string& name) {
+    std::uint32_t sum = 2166136261;
+    for (const unsigned char c : name) sum = (sum ^ c) * 16777619;
+    return sum;
+}
+
 std::vector<Subject> subjects() {
     std::vector<std::string> paths;
     for (const auto& fixture : spec::pdf_fixtures) paths.push_back(spec::path_of(fixture + ".pdf"));
@@ -71,7 +84,7 @@ std::vector<Subject> subjects() {
     for (const auto* folder : {"pdf", "pdf-cjk", "pdf-signed", "pdf-badredact"}) {
         std::size_t taken = 0;
         for (const auto& path : spec::corpus_files(folder)) {
-            if (std::filesystem::file_size(path) > largest_of_corpus || std::hash<std::string>{}(path) % 3 != 0) continue;
+            if (std::filesystem::file_size(path) > largest_of_corpus || checksum(std::filesystem::path(path).filename()) % 3 != 0) continue;
             paths.push_back(path);
             ++of_corpus;
             if (++taken == 25) break;
@@ -118,6 +131,12 @@ std::string place_of(const Area& area) {
            std::to_string(area.x1) + "," + std::to_string(area.y1);
 }
 
+std::string places_of(const std::vector<Area>& areas) {
+    std::string text;
+    for (const auto& area : areas) text += " --box " + place_of(area);
+    return text;
+}
+
 bool is_inside(const Area& area, double x, double y) { return x > area.x0 && x < area.x1 && y > area.y0 && y < area.y1; }
 
 std::size_t centres_inside(const Bytes& bytes, const std::vector<Area>& areas) {
@@ -156,7 +175,7 @@ std::vector<std::string> terms_of(const std::string& fixture) {
 
 TEST_CASE("no glyph has its centre in a rectangle that was drawn, wherever it was drawn") {
     const auto all = subjects();
-    Random random(20261125);
+    Random random(seed());
     std::map<std::string, int> tally;
     int looked_at_by_mutool = 0;
     for (int i = 0; i < rectangle_cases; ++i) {
@@ -165,8 +184,7 @@ TEST_CASE("no glyph has its centre in a rectangle that was drawn, wherever it wa
         orders.width = i % 3 == 0 ? Width::exact : i % 3 == 1 ? Width::grid : Width::fixed;
         for (std::size_t n = 1 + random.below(3); n > 0; --n) orders.areas.push_back(random_area(random, subject));
         const auto redacted = spec::redact(subject.bytes, orders);
-        INFO("case " << i << ": " << subject.name << " --box " << place_of(orders.areas.front()) << " and "
-                     << orders.areas.size() - 1 << " more\n" << redacted.says);
+        INFO("case " << i << ": " << subject.name << places_of(orders.areas) << " --width " << name_of(orders.width) << "\n" << redacted.says);
         ++tally[redacted.how == Redacted::How::clean ? "clean" : redacted.how == Redacted::How::refused ? "refused" : "wrong"];
         CHECK(redacted.how != Redacted::How::unclean);
         CHECK(redacted.how != Redacted::How::refused_without_reason);
@@ -182,9 +200,7 @@ TEST_CASE("no glyph has its centre in a rectangle that was drawn, wherever it wa
     CHECK(looked_at_by_mutool > 10);
 }
 
-// A gap since patterns and shadings are cut: the paths of boxes are written in another form the second time. Known, and
-// these two fail as soon as it is closed.
-TEST_CASE("redacting the output again by the same orders changes nothing", "[!shouldfail]") {
+TEST_CASE("redacting the output again by the same orders changes nothing") {
     for (const auto& fixture : spec::pdf_fixtures) {
         for (const auto width : {Width::exact, Width::grid, Width::fixed}) {
             INFO(fixture << ", width " << name_of(width));
@@ -200,9 +216,9 @@ TEST_CASE("redacting the output again by the same orders changes nothing", "[!sh
     }
 }
 
-TEST_CASE("a rectangle drawn a second time changes nothing", "[!shouldfail]") {
+TEST_CASE("a rectangle drawn a second time changes nothing") {
     Random random(7);
-    int same = 0, all = 0;
+    int all = 0;
     for (const auto& subject : subjects()) {
         const Orders orders{{}, {random_area(random, subject)}};
         const auto once = spec::redact(subject.bytes, orders);
@@ -210,15 +226,11 @@ TEST_CASE("a rectangle drawn a second time changes nothing", "[!shouldfail]") {
         const auto twice = spec::redact(once.bytes, orders);
         INFO(subject.name << " --box " << place_of(orders.areas.front()) << "\n" << twice.says);
         REQUIRE(twice.how == Redacted::How::clean);
-        const bool equal = twice.bytes == once.bytes;
-        if (is_fixture(subject)) CHECK(equal);
-        if (!equal) WARN(subject.name << " --box " << place_of(orders.areas.front()) << ": other bytes the second time");
+        CHECK((twice.bytes == once.bytes));
         ++all;
-        same += equal;
     }
-    WARN(same << " of " << all << " drafts give the same bytes the second time");
-    // Known: paths with curves or in scaled space are written with six decimals again, appearances join the page twice.
-    CHECK(same * 100 >= all * 95);
+    WARN(all << " drafts were redacted twice");
+    CHECK(all > 8);
 }
 
 TEST_CASE("the same draft and the same orders give the same bytes, in this process and in two others") {

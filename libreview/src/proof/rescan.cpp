@@ -42,6 +42,7 @@ struct Expected final : ExtractionSink {
     void part(Part&& part) override {
         if (fate_of(plan, part.page)) return;  // nothing of that page is to be read again
         const auto cuts = cuts_of(plan, part.number);
+        if (!cuts.empty()) losing.insert(part.page);
         add(values, needles.count_in_text(remainder(part, cuts)));
         if (!scanner) return;
         for (const auto& finding : scanner->scan(part)) {
@@ -56,11 +57,13 @@ struct Expected final : ExtractionSink {
     const Needles& needles;
     std::vector<std::uint32_t> values;
     Known findings;
+    std::set<std::uint32_t> losing;  // pages with cuts
 };
 
 struct Seen final : ExtractionSink {
-    Seen(const RedactionPlan& a_plan, const Scanner* a_scanner, const Needles& some_needles, Evidence& an_evidence)
-        : plan(a_plan), scanner(a_scanner), needles(some_needles), evidence(an_evidence) {}
+    Seen(const RedactionPlan& a_plan, const Scanner* a_scanner, const Needles& some_needles, Evidence& an_evidence,
+         const std::set<std::uint32_t>& some_pages)
+        : plan(a_plan), scanner(a_scanner), needles(some_needles), evidence(an_evidence), losing(some_pages) {}
     void part(Part&& part) override {
         const auto counts = needles.count_in_text(part.text);
         add(values, counts);
@@ -77,14 +80,18 @@ struct Seen final : ExtractionSink {
     void blind_spot(BlindSpot&& spot) override {
         const bool accepted = std::any_of(plan.accepted.begin(), plan.accepted.end(), [&](const BlindSpot& known) {
             return known.reason == spot.reason && (known.label == spot.label || known.page == spot.page);
-        }) || (spot.reason == BlindReason::image_only && fate_of(plan, spot.page) == OnUnreadable::rasterise);
-        if (!accepted) evidence.doubts.push_back(say(Msg::proof_blind, {spot.label}));
+        });
+        // A page that loses all its text is left with the pictures that stood beside it.
+        const bool emptied = spot.reason == BlindReason::image_only &&
+                             (losing.contains(spot.page) || fate_of(plan, spot.page) == OnUnreadable::rasterise);
+        if (!accepted && !emptied) evidence.doubts.push_back(say(Msg::proof_blind, {spot.label}));
     }
 
     const RedactionPlan& plan;
     const Scanner* scanner;
     const Needles& needles;
     Evidence& evidence;
+    const std::set<std::uint32_t>& losing;
     std::vector<std::uint32_t> values;
     std::vector<std::string> places;
     Known findings, likely;
@@ -103,7 +110,8 @@ void rescan(const Document& output, const RedactionPlan& plan, const Scanner* sc
             Needles& needles, Evidence& evidence) {
     Expected expected(plan, scanner, needles);
     if (draft) draft->extract(expected);
-    Seen seen(plan, scanner, needles, evidence);
+    for (const auto& area : plan.areas) expected.losing.insert(area.page);
+    Seen seen(plan, scanner, needles, evidence, expected.losing);
     output.extract(seen);
 
     expected.values.resize(seen.values.size());

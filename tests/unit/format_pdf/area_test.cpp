@@ -198,6 +198,8 @@ TEST_CASE("operators that show nothing go, and what others need stays") {
     CHECK(pruned("/A BMC q EMC Q 0 0 9 9 re f 0 1 0 RG") == "0 0 9 9 re\nf\n");
     CHECK(pruned("2 w q 3 w 0 0 m 9 9 l S Q 0 0 m 9 9 l S") == "2 w\nq\n3 w\n0 0 m\n9 9 l\nS\nQ\n0 0 m\n9 9 l\nS\n");
     CHECK(pruned("BT [-500] TJ (x) Tj () Tj ET") == "BT\n[-500] TJ\n(x) Tj\nET\n");
+    CHECK(pruned("/F1 9 Tf BT [-500] TJ /F2 8 Tf (x) Tj ET") == "/F1 9 Tf\nBT\n[-500] TJ\n/F2 8 Tf\n(x) Tj\nET\n");
+    CHECK(pruned("/F1 9 Tf BT [-500] TJ /F2 8 Tf 0 -9 Td (x) Tj ET") == "BT\n/F2 8 Tf\n0 -9 Td\n(x) Tj\nET\n");
     CHECK(pruned("(open") == "(open");
 }
 

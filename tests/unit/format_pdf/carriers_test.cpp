@@ -91,6 +91,15 @@ TEST_CASE("a ToUnicode map says only what used codes mean") {
     CHECK(map.find("3 beginbfchar") != std::string::npos);
 }
 
+TEST_CASE("a ToUnicode map keeps what its codes mean by the map it refers to") {
+    const auto inherited = [](std::uint32_t code, std::size_t length) { return code == 7 && length == 2 ? std::string("张") : std::string(); };
+    const auto map = std::string(as_text(to_unicode_of(
+        as_bytes("/Adobe-GB1-UCS2 usecmap 1 begincodespacerange <0000><ffff> endcodespacerange 1 beginbfchar <0001><4E09> endbfchar"),
+        {1, 7, 9}, inherited)));
+    CHECK(map.find("2 beginbfchar\n<0001> <4E09>\n<0007> <5F20>\nendbfchar") != std::string::npos);
+    CHECK(map.find("usecmap") == std::string::npos);
+}
+
 TEST_CASE("a removed value is recognised in every spelling of a string") {
     const RemovedValues values(secret("张三丰"));
     CHECK(values.carried_by("致 张 三\xE3\x80\x80丰 先生"));

@@ -168,6 +168,12 @@ TEST_CASE("glyphs that are asked for by number and by name at once cannot be kep
     CHECK_FALSE(reduce_program(whole, *program, kept));
 }
 
+TEST_CASE("the clear words of a Type 1 program are the same when they are taken out again") {
+    const auto once = without_words("%!PS-AdobeFont-1.0: Secret 1.0\n%%Title: Secret\n\n10 dict begin\n/FontName /Secret def");
+    CHECK(once == "%!PS-AdobeFont-1.0: Font\n10 dict begin\n/FontName /Font def");
+    CHECK(without_words(once) == once);
+}
+
 TEST_CASE("a damaged program is not reduced, whatever byte is wrong") {
     for (const auto& kind : kinds) {
         const auto whole = font(std::string(kind.name) + kind.ending);

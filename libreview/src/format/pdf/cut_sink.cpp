@@ -151,7 +151,7 @@ void CutSink::image(const Operation& op, const Quad& place, PdfObject* object) {
         try {
             const auto copy = object != nullptr ? pictures_->cut(*object, picture.place)
                                                 : pictures_->cut_inline(op, contents_.back(), cutter_.resources(), picture.place);
-            cutter_.draw_instead(op.begin, op.end, copy);
+            cutter_.draw_instead(op.begin, op.end, copy, object);
         } catch (const Error& error) {
             picture.reason = error.what();
         }

@@ -139,11 +139,11 @@ private:
             case Kind::begin_mark: marks_.push_back({i, false}); return;
             case Kind::end_mark: return end_mark(i);
             case Kind::mark_point: return kill(i);
-            case Kind::position: return;
-            case Kind::line_state: text_shows_ = true; return painted();
+            case Kind::position: return kill_moves();
+            case Kind::line_state: kill_moves(), text_shows_ = true; return painted();
             case Kind::show:
                 if (step.empty && !step.moves) return kill(i);
-                if (step.empty) return moves_.push_back(i);  // what follows in this object, if anything does
+                if (step.empty) return move(i);
                 text_shows_ = true;
                 moves_.clear();
                 return painted();
@@ -193,9 +193,19 @@ private:
         for (auto k = scope.first; k <= i; ++k) kill(k);
     }
 
-    void end_text(std::size_t i) {
+    // What follows on this line, if anything does: by the size and scale of this place.
+    void move(std::size_t i) {
+        moves_.push_back(i);
+        forget("Tf"), forget("Tz");
+    }
+    // A new line begins where no move on the one before it leads (9.4.2).
+    void kill_moves() {
         for (const auto move : moves_) kill(move);
         moves_.clear();
+    }
+
+    void end_text(std::size_t i) {
+        kill_moves();
         if (text_ != none && !text_shows_) {
             for (auto k = text_; k <= i; ++k) {
                 if (k == text_ || k == i || steps_[k].kind == Kind::position) kill(k);

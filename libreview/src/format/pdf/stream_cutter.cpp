@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "format/pdf/same_drawing.hpp"
+
 namespace review {
 
 using namespace PoDoFo;
@@ -16,7 +18,9 @@ void StreamCutter::replace(std::size_t begin, std::size_t end, std::string text)
     frames_.back().edits.splices.push_back({begin, end, std::move(text)});
 }
 
-void StreamCutter::draw_instead(std::size_t begin, std::size_t end, const PdfReference& object) {
+void StreamCutter::draw_instead(std::size_t begin, std::size_t end, const PdfReference& object, const PdfObject* original) {
+    const auto* copy = document_.GetObjects().GetObject(object);
+    if (original != nullptr && copy != nullptr && is_same_drawing(*original, *copy)) return;
     const auto name = free_name(frames_.back(), "XObject");
     frames_.back().edits.copies[name] = {"XObject", object};
     replace(begin, end, '/' + name + " Do");
@@ -49,7 +53,8 @@ void StreamCutter::sort_splices() {
 
 void StreamCutter::leave() {
     const auto begin = frames_.back().begin, end = frames_.back().end;
-    if (const auto copy = leave_copy()) draw_instead(begin, end, *copy);
+    const auto form = frames_.back().form;
+    if (const auto copy = leave_copy()) draw_instead(begin, end, *copy, document_.GetObjects().GetObject(form));
 }
 
 std::optional<PdfReference> StreamCutter::leave_copy() {

@@ -16,8 +16,9 @@ public:
 
     void replace(std::size_t begin, std::size_t end, std::string text);
 
-    // In place of the operator at [begin, end) of the present stream `object` is drawn, a form or a picture.
-    void draw_instead(std::size_t begin, std::size_t end, const PoDoFo::PdfReference& object);
+    // In place of the operator at [begin, end) of the present stream, which draws `original` or an inline picture (null),
+    // `object` is drawn, a form or a picture. Nothing changes where the two are the same.
+    void draw_instead(std::size_t begin, std::size_t end, const PoDoFo::PdfReference& object, const PoDoFo::PdfObject* original);
 
     // In place of the name at [begin, end) of the present stream stands that of `object`.
     void name_instead(std::size_t begin, std::size_t end, const char* category, const PoDoFo::PdfReference& object);

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/charset.hpp"
+
 namespace review {
 
 namespace {
@@ -77,6 +79,21 @@ public:
         digits_ = std::clamp<std::size_t>(digits_, 2, 8);  // even, as every token is
     }
 
+    void inherit(const InheritedMeaning& inherited) {
+        for (const auto code : used_) {
+            if (meanings_.contains(code)) continue;
+            const auto units = encode(Charset::utf16be(), inherited(code, digits_ / 2));
+            if (!units || units->empty()) continue;
+            std::string digits = "<";
+            for (const auto byte : *units) {
+                char two[3];
+                std::snprintf(two, sizeof two, "%02X", byte);
+                digits += two;
+            }
+            meanings_[code] = digits;
+        }
+    }
+
     std::string cmap() const {
         const std::string low(digits_, '0'), high(digits_, 'F');
         std::string out = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -142,9 +159,11 @@ private:
 
 }  // namespace
 
-Bytes to_unicode_of(ByteView cmap, const std::set<std::uint32_t>& used) {
+Bytes to_unicode_of(ByteView cmap, const std::set<std::uint32_t>& used, const InheritedMeaning& inherited) {
     const auto tokens = tokens_of(as_text(cmap));
-    const auto text = Meanings(tokens, used).cmap();
+    Meanings meanings(tokens, used);
+    if (inherited) meanings.inherit(inherited);
+    const auto text = meanings.cmap();
     return Bytes(text.begin(), text.end());
 }
 

@@ -157,7 +157,14 @@ private:
         }
         if (parts.descriptor != nullptr) narrow_descriptor(*parts.descriptor);
         if (auto* map = stream_at(parts.font, "ToUnicode", objects_); is_first(map)) {
-            set_stream(*map, to_unicode_of(filtered_stream(*map), to_unicode_[map]));
+            const auto program = filtered_stream(*map);
+            const auto read = CMap::parse(as_text(program), predefined_cmap);
+            const auto meaning = [&](std::uint32_t code, std::size_t length) {
+                std::string text;
+                read.unicode(code, length, text);
+                return text;
+            };
+            set_stream(*map, to_unicode_of(program, to_unicode_[map], meaning));
             map->GetDictionary().RemoveKey("UseCMap");
         }
         if (auto* map = stream_at(parts.font, "Encoding", objects_); is_first(map)) {

@@ -1,7 +1,5 @@
 #include "format/pdf/font_trim/type1_words.hpp"
 
-#include <algorithm>
-
 namespace review::pdf {
 
 namespace {
@@ -21,11 +19,10 @@ void rename(std::string& clear) {
 
 std::string without_words(std::string_view text) {
     std::string out = "%!PS-AdobeFont-1.0: Font\n";
+    const auto head = out.size();
     for (std::size_t at = 0; at < text.size();) {
-        const bool is_first = at == 0;
         if (text[at] == '%') {
             while (at < text.size() && text[at] != '\n' && text[at] != '\r') ++at;
-            if (is_first) at = std::min(text.find_first_not_of(blanks, at), text.size());  // or a line more each time
         } else if (text[at] == '(') {
             int open = 0;
             do {
@@ -35,6 +32,8 @@ std::string without_words(std::string_view text) {
                 ++at;
             } while (open > 0 && at < text.size());
             out += "()";
+        } else if (out.size() == head && blanks.find(text[at]) != blanks.npos) {
+            ++at;  // behind the first line, which was a comment itself: or each time there would be a line more
         } else {
             out += text[at++];
         }
