@@ -116,7 +116,7 @@ TEST_CASE("what a font is called and who says so goes, whether or not glyphs wen
         CHECK_FALSE(holds(less->bytes, words));
     }
     CHECK(without_words("%!PS-AdobeFont-1.0: Secret\n/FontInfo 1 dict dup begin /Notice (a \\) b (c) Secret) def end\n% Secret\r/FontName /Secret def\n") ==
-          "%!PS-AdobeFont-1.0: Font\n\n/FontInfo 1 dict dup begin /Notice () def end\n\r/FontName /Font def\n");
+          "%!PS-AdobeFont-1.0: Font\n/FontInfo 1 dict dup begin /Notice () def end\n\r/FontName /Font def\n");
     CHECK(without_words("/Notice (never closed") == "%!PS-AdobeFont-1.0: Font\n/Notice ()");
     CHECK(without_words("/Notice (\\") == "%!PS-AdobeFont-1.0: Font\n/Notice ()");
 }
