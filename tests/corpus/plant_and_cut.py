@@ -1,9 +1,12 @@
 #!/usr/bin/env python3
 """plant_and_cut.py [--sample N] [--jobs N] [--details FILE] REVIEW CORPUS: real documents, five words out of each.
 
-For every PDF that mutool opens, five words that pdftotext sees are redacted in one run. Then no outside reader may see any
-of them, and pages without a cut must render as before. A refusal needs a reason. Prints a table for each folder.
-Exit 1: a leak, a crash, a hang, a refusal without a reason, a page without a cut that changed, or fewer than 99 % clean.
+For every PDF that mutool opens, five words that pdftotext sees are redacted in one run. A file that is refused is tried
+again with --on-unreadable remove, and then rasterise, as an officer would. Then no outside reader may see any of the
+words, and pages without a cut must render as before; pages that were emptied or drawn for a choice are not compared.
+A refusal needs a reason. Prints a table for each folder, which says how many were clean in which way.
+Exit 1: a leak, a crash, a hang, a refusal without a reason, a page without a cut that changed, or fewer than 99 % clean
+in any of the three ways.
 Documents of other people: they are named in messages, their text is not.
 """
 import argparse
@@ -25,6 +28,7 @@ SECONDS = 180            # of one redaction; more is a hang
 READER_SECONDS = 60
 DPI = "72"
 GOAL = 99.0
+SMALL = 150_000          # bytes of a file of the sample
 
 
 def run(words, seconds=READER_SECONDS):
@@ -129,6 +133,8 @@ def changed_pages(draft, out, evidence):
     if before is None or after is None:
         return [], 0
     cut = {box["page"] for box in evidence["boxes"]}
+    cut |= {int(gone["place"][5:]) for gone in evidence["removals"]
+            if gone["reason"] in ("unreadable", "drawn-as-picture") and re.fullmatch("page [0-9]+", gone["place"])}
     if len(before) != len(after):
         return ["count"], 0
     rest = [number for number in range(len(before)) if number + 1 not in cut]
@@ -143,58 +149,90 @@ def reason_of(said):
     return re.sub(r"[0-9]+", "N", detail.split("could not be read:")[-1].split(": ", 1)[-1]).strip()[:110]
 
 
-Outcome = collections.namedtuple("Outcome", "folder name result detail compared changed seconds")
+# way: the choice under which it was clean, "" for none. refusals: what was said before, by choice.
+Outcome = collections.namedtuple("Outcome", "folder name result way detail refusals compared changed seconds")
+WAYS = ("at once", "remove", "rasterise")
+
+
+def redacted(review, path, words, way, extra):
+    """(result, detail, pages compared, pages changed, seconds) of one redaction."""
+    with tempfile.TemporaryDirectory() as place:
+        out, evidence = f"{place}/out.pdf", f"{place}/evidence.json"
+        command = [review, "redact", path, "--all", "-o", out, "--evidence", evidence, *extra]
+        if way != WAYS[0]:
+            command += ["--on-unreadable", way]
+        for word in words:
+            command += ["--term", word]
+        begin = time.monotonic()
+        status, _, more = run(command, SECONDS)
+        spent = time.monotonic() - begin
+        if status is None:
+            return "hang", "", 0, [], spent
+        if status == 3:
+            reason = reason_of(more)
+            if os.path.exists(out) or os.path.exists(evidence):
+                return "fault", "refused and written", 0, [], spent
+            return "refused" if reason else "fault", reason or "no reason", 0, [], spent
+        if status != 0:
+            return "fault", f"exit status {status}", 0, [], spent
+        seen = leaks(out, words)
+        with open(evidence, encoding="utf-8") as file:
+            changed, compared = changed_pages(path, out, json.load(file))
+        return "leak" if seen else "clean", "; ".join(seen[:6]), compared, changed, spent
 
 
 def one(work):
     review, path, keys, extra = work
     folder, name = os.path.basename(os.path.dirname(path)), os.path.basename(path)
-    blank = lambda result, detail="": Outcome(folder, name, result, detail, 0, [], 0)
     if run(["mutool", "draw", "-q", "-F", "txt", path], 30)[0] != 0:
-        return blank("not opened")
+        return Outcome(folder, name, "not opened", "", "", [], 0, [], 0)
     words = words_of(path, keys)
     if not words:
-        return blank("no word")
-    with tempfile.TemporaryDirectory() as place:
-        out, evidence = f"{place}/out.pdf", f"{place}/evidence.json"
-        command = [review, "redact", path, "--all", "-o", out, "--evidence", evidence, *extra]
-        for word in words:
-            command += ["--term", word]
-        begin = time.monotonic()
-        status, said, more = run(command, SECONDS)
-        spent = time.monotonic() - begin
-        if status is None:
-            return blank("hang")
-        if status == 3:
-            reason = reason_of(more)
-            written = os.path.exists(out) or os.path.exists(evidence)
-            return blank("fault", "refused and written") if written else blank("refused" if reason else "fault", reason or "no reason")
-        if status != 0:
-            return blank("fault", f"exit status {status}")
-        seen = leaks(out, words)
-        with open(evidence, encoding="utf-8") as file:
-            changed, compared = changed_pages(path, out, json.load(file))
-        return Outcome(folder, name, "leak" if seen else "clean", "; ".join(seen[:6]), compared, changed, spent)
+        return Outcome(folder, name, "no word", "", "", [], 0, [], 0)
+    refusals = []
+    for way in WAYS:
+        result, detail, compared, changed, spent = redacted(review, path, words, way, extra)
+        if result != "refused":
+            break
+        refusals.append((way, detail))
+    return Outcome(folder, name, result, way if result == "clean" else "", detail, refusals, compared, changed, spent)
+
+
+def usable(outcome):
+    return outcome.result not in ("not opened", "no word")
 
 
 def table(outcomes):
-    print("| folder | opened, with words | clean | refused | leak | fault, hang | pages without a cut | of them changed | slowest, s |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- |")
+    print("| folder | opened, with words | clean at once | after remove | after rasterise | clean in any way | refused | leak | "
+          "fault, hang | pages without a cut | of them changed | slowest, s |")
+    print("|" + " --- |" * 12)
+    share = 0.0
     for folder in FOLDERS + ["all"]:
-        rows = [o for o in outcomes if folder in (o.folder, "all") and o.result not in ("not opened", "no word")]
+        rows = [o for o in outcomes if folder in (o.folder, "all") and usable(o)]
         if not rows:
             continue
         count = collections.Counter(o.result for o in rows)
+        ways = collections.Counter(o.way for o in rows)
         share = 100 * count["clean"] / len(rows)
-        print(f"| {folder} | {len(rows)} | {count['clean']} ({share:.1f} %) | {count['refused']} | {count['leak']} | "
-              f"{count['fault'] + count['hang']} | {sum(o.compared for o in rows)} | {sum(len(o.changed) for o in rows)} | "
-              f"{max(o.seconds for o in rows):.1f} |")
+        print(f"| {folder} | {len(rows)} | {' | '.join(str(ways[way]) for way in WAYS)} | {count['clean']} ({share:.1f} %) | "
+              f"{count['refused']} | {count['leak']} | {count['fault'] + count['hang']} | {sum(o.compared for o in rows)} | "
+              f"{sum(len(o.changed) for o in rows)} | {max(o.seconds for o in rows):.1f} |")
     return share
+
+
+def in_turn(pool, work, sample):
+    """Outcomes in the order of the work; of a sample until that many files were usable."""
+    count = 0
+    for outcome in pool.imap(one, work, chunksize=1):
+        yield outcome
+        count += usable(outcome)
+        if sample and count == sample:
+            return
 
 
 def main():
     options = argparse.ArgumentParser()
-    options.add_argument("--sample", type=int, help="a fixed sample of that many files")
+    options.add_argument("--sample", type=int, help="a fixed sample of that many small files that can be used")
     options.add_argument("--jobs", type=int, default=2)
     options.add_argument("--details", help="a line for each file goes here")
     options.add_argument("--only", help="files with this in their path")
@@ -210,18 +248,22 @@ def main():
     if options.only:
         files = [path for path in files if options.only in path]
     if options.sample:
-        files = sorted(random.Random(20261125).sample(files, min(options.sample, len(files))))
+        files = [path for path in files if os.path.getsize(path) <= SMALL]
+        random.Random(20261125).shuffle(files)
     keys = syntax()
     work = [(options.review, path, keys, options.extra.split()) for path in files]
     with multiprocessing.get_context("fork").Pool(options.jobs) as pool:
-        outcomes = list(pool.imap(one, work, chunksize=1))
+        outcomes = list(in_turn(pool, work, options.sample))
+        pool.terminate()
     if options.details:
         with open(options.details, "w", encoding="utf-8") as file:
             for o in outcomes:
-                file.write("\t".join([o.folder, o.name, o.result, o.detail, ",".join(map(str, o.changed)), f"{o.seconds:.1f}"]) + "\n")
+                said = "; ".join(f"{way}: {reason}" for way, reason in o.refusals)
+                file.write("\t".join([o.folder, o.name, o.result, o.way, o.detail, said, ",".join(map(str, o.changed)), f"{o.seconds:.1f}"]) + "\n")
     share = table(outcomes)
-    for reason, number in collections.Counter(o.detail for o in outcomes if o.result == "refused").most_common():
-        print(f"refused {number}: {reason}")
+    for way in WAYS:
+        for reason, number in collections.Counter(said for o in outcomes for at, said in o.refusals if at == way).most_common():
+            print(f"refused {'with ' if way != WAYS[0] else ''}{way}, {number}: {reason}")
     wrong = [o for o in outcomes if o.result in ("leak", "fault", "hang") or o.changed]
     for o in wrong:
         print(f"{o.folder}/{o.name}: {o.result} {o.detail}" + (f" changed pages {o.changed[:8]}" if o.changed else ""))
