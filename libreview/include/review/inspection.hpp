@@ -20,7 +20,7 @@ enum class Concealment { fake_redaction, redaction_mark, hidden_text, revision, 
 enum class Manner {
     box, image, annotation, highlight, blackened,                                   // fake redactions
     unapplied,                                                                      // redaction marks
-    render_mode, same_colour, transparent, covered, clipped, outside_page, off_layer, too_small, hidden_annotation,
+    render_mode, same_colour, transparent, covered, clipped, outside_page, off_layer, too_small, hidden_annotation, disputed,
     earlier, after_end,                                                             // revisions
     unicode, outlines,                                                              // unused glyphs
     file,                                                                           // attachments

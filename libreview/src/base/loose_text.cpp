@@ -70,6 +70,8 @@ bool is_han(char32_t point) {
     return u_hasBinaryProperty(static_cast<UChar32>(point), UCHAR_UNIFIED_IDEOGRAPH);
 }
 
+bool is_letter_or_digit(char32_t point) { return u_isalnum(static_cast<UChar32>(point)); }
+
 std::string from_left_to_right(std::string_view utf8) {
     auto points = code_points(utf8);
     const auto leftward = [](char32_t point) {

@@ -25,6 +25,7 @@ std::string loose(std::string_view utf8);  // the text alone
 
 std::u32string code_points(std::string_view utf8);  // malformed bytes become U+FFFD
 bool is_han(char32_t point);
+bool is_letter_or_digit(char32_t point);  // of any script
 
 // Arabic, Hebrew and their like as a page has them from left to right: the letters turned round, the
 // numbers among them not. Empty where nothing is written from right to left.

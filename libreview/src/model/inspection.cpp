@@ -13,12 +13,12 @@ constexpr std::array<std::pair<Concealment, std::string_view>, 8> concealments{{
     {Concealment::unused_glyphs, "unused-glyphs"}, {Concealment::attachment, "attachment"},
     {Concealment::script, "script"}, {Concealment::thumbnail, "thumbnail"},
 }};
-constexpr std::array<std::pair<Manner, std::string_view>, 24> manners{{
+constexpr std::array<std::pair<Manner, std::string_view>, 25> manners{{
     {Manner::box, "box"}, {Manner::image, "image"}, {Manner::annotation, "annotation"}, {Manner::highlight, "highlight"},
     {Manner::blackened, "blackened"}, {Manner::unapplied, "unapplied"}, {Manner::render_mode, "render-mode"}, {Manner::same_colour, "same-colour"},
     {Manner::transparent, "transparent"}, {Manner::covered, "covered"}, {Manner::clipped, "clipped"},
     {Manner::outside_page, "outside-page"}, {Manner::off_layer, "off-layer"}, {Manner::too_small, "too-small"},
-    {Manner::hidden_annotation, "hidden-annotation"}, {Manner::earlier, "earlier"}, {Manner::after_end, "after-end"},
+    {Manner::hidden_annotation, "hidden-annotation"}, {Manner::disputed, "disputed"}, {Manner::earlier, "earlier"}, {Manner::after_end, "after-end"},
     {Manner::unicode, "unicode"}, {Manner::outlines, "outlines"}, {Manner::file, "file"},
     {Manner::javascript, "javascript"}, {Manner::xfa, "xfa"}, {Manner::page_image, "page-image"},
     {Manner::metadata_image, "metadata-image"},

@@ -79,7 +79,7 @@ std::string sentence(const Concealed& found) {
         REVIEW_MANNER(box) REVIEW_MANNER(image) REVIEW_MANNER(annotation) REVIEW_MANNER(highlight)
         REVIEW_MANNER(blackened) REVIEW_MANNER(unapplied) REVIEW_MANNER(render_mode) REVIEW_MANNER(same_colour) REVIEW_MANNER(transparent)
         REVIEW_MANNER(covered) REVIEW_MANNER(clipped) REVIEW_MANNER(outside_page) REVIEW_MANNER(off_layer)
-        REVIEW_MANNER(too_small) REVIEW_MANNER(hidden_annotation) REVIEW_MANNER(after_end) REVIEW_MANNER(unicode)
+        REVIEW_MANNER(too_small) REVIEW_MANNER(hidden_annotation) REVIEW_MANNER(disputed) REVIEW_MANNER(after_end) REVIEW_MANNER(unicode)
         REVIEW_MANNER(outlines) REVIEW_MANNER(file) REVIEW_MANNER(javascript) REVIEW_MANNER(xfa)
         REVIEW_MANNER(page_image) REVIEW_MANNER(metadata_image)
 #undef REVIEW_MANNER

@@ -147,6 +147,7 @@ std::vector<PatternPack> built_in_packs() {
 #define REVIEW_FILE(name, content) File{name, std::string_view(content, sizeof(content) - 1)},
     static constexpr File files[] = {
 #include "embedded/packs.inc"
+#include "text/views.hpp"
     };
 #undef REVIEW_FILE
     std::vector<PatternPack> packs;
@@ -155,6 +156,13 @@ std::vector<PatternPack> built_in_packs() {
         packs.back().built_in = true;
     }
     return packs;
+}
+
+// A number may be written 二〇三一 or with other separators.
+static bool holds_number(const std::string& term) {
+    Part part;
+    part.text = term;
+    return !Views(part).digits().runs.empty();
 }
 
 PatternPack terms_pack(const std::vector<std::string>& terms, const std::vector<std::string>& regexes) {
@@ -170,6 +178,7 @@ PatternPack terms_pack(const std::vector<std::string>& terms, const std::vector<
         rule.category = Category::term;
         rule.likelihood = Likelihood::certain;
         rule.views = {"base", "joined"};
+        if (literal && holds_number(text)) rule.views.push_back("digits");
         rule.asked = literal;
         (literal ? rule.terms : rule.match).push_back({text, 0});
         all += id + "\n" + text + "\n";

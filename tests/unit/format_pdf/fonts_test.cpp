@@ -39,9 +39,14 @@ std::string descriptor(const std::string& file, int flags) {
     return "<</Type/FontDescriptor/FontName/Boxes/Flags " + std::to_string(flags) + "/" + file + " 7 0 R>>";
 }
 
-std::string composite(const std::string& kind, const std::string& ordering = "Identity") {
-    return "<</Type/Font/Subtype/Type0/BaseFont/Boxes/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype/" + kind +
+std::string composite(const std::string& kind, const std::string& ordering = "Identity", const std::string& keys = "",
+                      const std::string& encoding = "/Identity-H") {
+    return "<</Type/Font/Subtype/Type0/BaseFont/Boxes/Encoding" + encoding + keys + "/DescendantFonts[<</Type/Font/Subtype/" + kind +
            "/BaseFont/Boxes/CIDSystemInfo<</Registry(Adobe)/Ordering(" + ordering + ")/Supplement 0>>/DW 600/FontDescriptor 6 0 R>>]>>";
+}
+
+std::string cmap(const std::string& body, const std::string& keys = "") {
+    return support::stream_of("begincmap 1 begincodespacerange<0000><FFFF>endcodespacerange " + body + " endcmap", keys);
 }
 
 }  // namespace
@@ -74,4 +79,34 @@ TEST_CASE("CIDs of a known collection are read by it, of an unknown one by nobod
 TEST_CASE("a program that cannot be opened says nothing") {
     const auto read = text_of(composite("CIDFontType2"), "<0001>", {descriptor("FontFile2", 4), support::stream_of("no font")});
     CHECK(read.find("1 glyphs") != std::string::npos);
+}
+
+TEST_CASE("where ToUnicode says other letters than the program, a line is read both ways") {
+    const auto read = [](const std::string& told, const std::string& shown) {
+        return text_of(composite("CIDFontType2", "Identity", "/ToUnicode 8 0 R"), shown,
+                       {descriptor("FontFile2", 4), program("boxes.ttf"), cmap("3 beginbfchar" + told + "endbfchar")});
+    };
+    CHECK(read("<0001><0041><0002><0042><0003><5F20>", "<000100020003>") == "AB张");
+    CHECK(read("<0001><0041><0002><0042><0003><674E>", "<000100020003>") == "AB李\nAB张");
+    CHECK(read("<0001><0058><0002><0059><0003><E001>", "<000100020003>") == "XY\ue001\nAB张");
+}
+
+TEST_CASE("other spellings of what the program says, and letters of a ligature, are no dispute") {
+    const auto read = [](const std::string& told) {
+        return text_of(composite("CIDFontType2", "Identity", "/ToUnicode 8 0 R"), "<000100020003>",
+                       {descriptor("FontFile2", 4), program("boxes.ttf"), cmap("3 beginbfchar" + told + "endbfchar")});
+    };
+    CHECK(read("<0001><FF21><0002><00620062><0003><5F20>") == "Ａbb张");
+    CHECK(read("<0001><0061><0002><0062><0003><5F20>") == "ab张");
+}
+
+TEST_CASE("a CMap of the file builds on another stream, by its program or its dictionary") {
+    const auto read = [](const std::string& outer, const std::string& keys) {
+        return text_of(composite("CIDFontType0", "GB1", "", " 6 0 R"), "<B0A1B0A2>",
+                       {support::stream_of(outer, "/UseCMap 7 0 R"), support::stream_of("begincmap /GBK-EUC-H usecmap endcmap", keys)});
+    };
+    CHECK(read("begincmap /Inner usecmap endcmap", "/UseCMap/GBK-EUC-H") == "啊阿");
+    CHECK(read("begincmap endcmap", "") == "啊阿");
+    // A ring of them ends.
+    CHECK(read("begincmap /Inner usecmap endcmap", "/UseCMap 6 0 R").find("2 glyphs") != std::string::npos);
 }

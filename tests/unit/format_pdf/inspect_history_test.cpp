@@ -86,7 +86,7 @@ TEST_CASE("bytes after the end of the file are told") {
 }
 
 TEST_CASE("a subset font tells the characters no text uses") {
-    const std::string three = "3 beginbfchar <0001><4E09> <0002><4E30> <0003><5F20> endbfchar";
+    const std::string three = "3 beginbfchar <0001><0041> <0002><0042> <0003><5F20> endbfchar";
     const auto seen = with_font("ABCDEF+Boxes", three);
     REQUIRE(concealed(seen) == Lines{"unused-glyphs/outlines: D张"});  // the third glyph, and one without a code
     CHECK(seen.concealed[0].count == 2);
@@ -96,4 +96,9 @@ TEST_CASE("a subset font tells the characters no text uses") {
     CHECK(concealed(with_font("ABCDEF+Boxes", "1 beginbfchar <0009><9F99> endbfchar")) ==
           Lines{"unused-glyphs/outlines: D张", "unused-glyphs/unicode: 龙"});
     CHECK(concealed(with_font("Boxes", three)).empty());  // whole, so it says nothing of this text
+}
+
+TEST_CASE("text that is copied as other letters than are seen is told") {
+    const auto seen = with_font("Boxes", "2 beginbfchar <0001><4E09> <0002><0042> endbfchar");  // 三 for A, B for B
+    CHECK(concealed(seen) == Lines{"hidden-text/disputed: 三"});
 }

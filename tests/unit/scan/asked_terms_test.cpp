@@ -34,3 +34,15 @@ TEST_CASE("a term whose glyphs do not stand together is a finding at the first o
     CHECK(found[0].where.span == GlyphSpan{0, 0, 1});
     CHECK(found[0].excerpt.reveal() == "abc");
 }
+
+TEST_CASE("a number that was asked for is found in Chinese numerals and with other separators") {
+    for (const char* text : {"于二〇三一〇七〇四发生", "于２０３１０７０４发生", "于2031-07-04发生", "于贰零叁壹零柒零肆发生"}) {
+        const auto found = scanned("20310704", text);
+        INFO(text);
+        REQUIRE(found.size() == 1);
+        CHECK(found[0].where.span.begin == 1);
+    }
+    CHECK(scanned("二〇三一〇七〇四", "于20310704发生").size() == 1);
+    CHECK(scanned("20310704", "于二〇三一〇七〇五发生").empty());
+    CHECK(scanned("2031", "于二〇三一年").empty());  // shorter numbers stand everywhere
+}

@@ -1,4 +1,5 @@
 #include <set>
+#include <unordered_map>
 
 #include <review/error.hpp>
 
@@ -70,16 +71,28 @@ namespace {
 struct Collector final : WalkSink {
     explicit Collector(WalkSink* second) : also(second) {}
     std::vector<PlacedGlyph> glyphs;
+    std::unordered_map<std::uint32_t, std::string_view> shapes;  // by drawing number, where they are disputed
     RuleCollector rules;
     WalkSink* also;
     Nesting nesting;
 
     void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> shown) override {
         for (const auto& glyph : shown) {
+            if (!glyph.drawn.empty()) shapes.emplace(glyph.number, glyph.drawn);
             glyphs.push_back({glyph.number, glyph.unicode, glyph.quad, glyph.vertical, nesting.number(), nesting.tiled()});
             if (!glyph.inside.empty()) glyphs.push_back({glyph.number, glyph.inside, glyph.quad, glyph.vertical, nest_of_procedures, nesting.tiled()});
         }
         if (also) also->show(op, before, shown);
+    }
+    void add_shapes() {
+        if (shapes.empty()) return;
+        for (std::size_t i = 0, told = glyphs.size(); i < told; ++i) {
+            auto glyph = glyphs[i];
+            if (glyph.nest == nest_of_procedures) continue;
+            glyph.nest += nest_of_shapes;
+            if (const auto shape = shapes.find(glyph.number); shape != shapes.end()) glyph.unicode = shape->second, glyph.disputed = true;
+            glyphs.push_back(glyph);
+        }
     }
     bool reads_nested() const override { return true; }
     void nested(const Operation& op, const Nested& use) override {
@@ -122,12 +135,14 @@ struct Collector final : WalkSink {
 ReadingOrder read_page(const WalkContext& context, std::string_view content, const Page& page, WalkSink* also) {
     Collector collector(also);
     walk_content(context, content, page.resources, Matrix{}, collector);
+    collector.add_shapes();
     return reading_order(collector.glyphs, collector.rules.rules());
 }
 
 ReadingOrder read_form(const WalkContext& context, PdfObject& form, WalkSink* also) {
     Collector collector(also);
     walk_form(context, form, Matrix{}, collector);
+    collector.add_shapes();
     return reading_order(collector.glyphs, collector.rules.rules());
 }
 

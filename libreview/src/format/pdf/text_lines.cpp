@@ -44,6 +44,8 @@ void sort_unless_sorted(std::vector<LineGlyph>& glyphs, Less less) {
     if (!std::is_sorted(glyphs.begin(), glyphs.end(), less)) std::stable_sort(glyphs.begin(), glyphs.end(), less);
 }
 
+bool is_of_shapes(std::uint32_t nest) { return nest >= nest_of_shapes && nest != nest_of_procedures; }
+
 // Glyphs whose middles are level are one line. From the top; n log n.
 void add_lines(const Direction& direction, std::vector<LineGlyph>& boxes, std::vector<TextLine>& lines) {
     sort_unless_sorted(boxes, [](const auto& a, const auto& b) { return a.middle > b.middle; });
@@ -55,9 +57,11 @@ void add_lines(const Direction& direction, std::vector<LineGlyph>& boxes, std::v
             ++end;
         }
         TextLine line{direction, {begin, end}};
+        begin = end;
+        const auto& glyphs = line.glyphs;
+        if (is_of_shapes(direction.nest) && std::none_of(glyphs.begin(), glyphs.end(), [](const auto& box) { return box.glyph->disputed; })) continue;
         sort_unless_sorted(line.glyphs, [](const auto& a, const auto& b) { return a.left < b.left; });
         lines.push_back(std::move(line));
-        begin = end;
     }
 }
 

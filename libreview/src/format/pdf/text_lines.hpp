@@ -16,10 +16,15 @@ struct PlacedGlyph {
     bool vertical = false;
     std::uint32_t nest = 0;    // which nested content it stands in; 0: none. Each is read by itself
     bool tiled = false;        // in a pattern's cell: drawn in many places, and the quad is that of one
+    bool disputed = false;     // `unicode` is what its shape is, and its font says another thing
 };
 
 // The text inside the procedures of Type 3 glyphs that say something else as well: another reading of the page.
 constexpr std::uint32_t nest_of_procedures = ~std::uint32_t{0};
+
+// Added to a nest: what a person sees there, where a font's /ToUnicode says other letters. Another reading, of the
+// lines in which one is disputed.
+constexpr std::uint32_t nest_of_shapes = std::uint32_t{1} << 31;
 
 // Lines of one direction are read together; text at right angles to it is another stream.
 struct Direction {

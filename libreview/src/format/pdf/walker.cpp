@@ -271,6 +271,7 @@ void Walker::show_string(std::string_view bytes, std::uint32_t element) {
         glyph.code = from_font.code;
         glyph.code_bytes = from_font.code_bytes;
         glyph.unicode = from_font.unicode;
+        glyph.drawn = from_font.drawn;
         glyph.vertical = text.font->vertical();
         if (procedures_) look_inside(glyph);
         const Matrix place = Matrix{text.size * text.scale, 0, 0, text.size, 0, text.rise} * text.text * state.ctm;

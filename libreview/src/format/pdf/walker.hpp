@@ -43,6 +43,7 @@ struct ShownGlyph {
     double thousandths = 0;     // how far it moves the next glyph, Tc and Tw included, in thousandths
                                 // of the font size, before horizontal scaling
     std::string_view unicode;   // UTF-8; empty: unreadable. Lives as long as the font
+    std::string_view drawn;     // what its shape is, where `unicode` is another letter or digit: ToUnicode lies
     std::string_view inside;    // what a Type 3 glyph's procedure shows as text, where that is not `unicode`
     Quad quad{};                // default user space of the page
 };

@@ -1,3 +1,4 @@
+#include "format/pdf/fonts/embedded_cmap.hpp"
 #include "format/pdf/font_trim/trim_fonts.hpp"
 
 #include <algorithm>
@@ -158,7 +159,7 @@ private:
         if (parts.descriptor != nullptr) narrow_descriptor(*parts.descriptor);
         if (auto* map = stream_at(parts.font, "ToUnicode", objects_); is_first(map)) {
             const auto program = filtered_stream(*map);
-            const auto read = CMap::parse(as_text(program), predefined_cmap);
+            const auto read = embedded_cmap(*map);
             const auto meaning = [&](std::uint32_t code, std::size_t length) {
                 std::string text;
                 read.unicode(code, length, text);

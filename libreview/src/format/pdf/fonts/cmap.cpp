@@ -44,8 +44,7 @@ CMap CMap::parse(std::string_view program, const Named& named) {
             if (items[i].text == "WMode" && items[i + 1].kind == Operand::Kind::number) map.vertical_ = items[i + 1].number == 1;
         }
         if (step.op == "usecmap" && !items.empty() && named) {
-            map.base_ = named(items.back().text);
-            if (map.base_) map.vertical_ |= map.base_->vertical_;
+            map.set_base(named(items.back().text));
         } else if (step.op == "endcodespacerange") {
             for (std::size_t i = 0; i + 1 < items.size(); i += 2) map.space(bytes_of(items[i]), bytes_of(items[i + 1]));
         } else if (step.op == "endbfchar") {
@@ -101,6 +100,11 @@ void CMap::bf_range(std::string_view low, std::string_view high, std::string_vie
         texts_[key_of(code, low.size())] = utf8_of_utf16be(next);
         ++next.back();
     }
+}
+
+void CMap::set_base(std::shared_ptr<const CMap> base) {
+    base_ = std::move(base);
+    if (base_) vertical_ |= base_->vertical_;
 }
 
 void CMap::finish() {

@@ -27,13 +27,17 @@ public:
     bool unicode(std::uint32_t code, std::size_t length, std::string& utf8) const;  // appends; false: none
     std::uint32_t cid(std::uint32_t code, std::size_t length) const;                // 0: none
     bool vertical() const { return vertical_; }
-    bool has_unicode() const { return !texts_.empty() || !text_ranges_.empty(); }
+    bool has_unicode() const { return !texts_.empty() || !text_ranges_.empty() || (base_ && base_->has_unicode()); }
     bool has_codespace() const { return !spaces_.empty(); }
 
     struct Space {
         std::uint32_t low, high;
         std::uint8_t length;
     };
+    // The CMap this one refers to.
+    bool has_base() const { return base_ != nullptr; }
+    void set_base(std::shared_ptr<const CMap> base);
+
     std::vector<Space> spaces() const;  // those of the CMap it refers to among them
 
     // Codes with a Unicode value of their own (not of a CMap it refers to), up to `most`, with their length.

@@ -1,4 +1,5 @@
 // Type0 fonts: codes to CIDs, CIDs to widths and Unicode (ISO 32000-1, 9.7).
+#include "format/pdf/fonts/embedded_cmap.hpp"
 #include "format/pdf/fonts/font.hpp"
 #include "format/pdf/object_access.hpp"
 
@@ -32,8 +33,7 @@ void Font::load_composite(const PdfObject& dictionary) {
     auto& objects = *dictionary.GetOwner();
     const auto* encoding = value_of(&dictionary, "Encoding", objects);
     if (encoding && encoding->HasStream()) {
-        bool whole = false;
-        codes_ = std::make_shared<CMap>(CMap::parse(stream_of(*encoding, 16u << 20, whole), predefined_cmap));
+        codes_ = std::make_shared<CMap>(embedded_cmap(*encoding));
         vertical_ = codes_->vertical() || number_of(value_of(encoding, "WMode", objects)) == 1;
     } else {
         const auto name = encoding ? name_of(encoding) : std::string("Identity-H");

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/loose_text.hpp"
+#include "format/pdf/fonts/embedded_cmap.hpp"
 #include "format/pdf/fonts/standard_widths.hpp"
 #include "format/pdf/object_access.hpp"
 
@@ -12,18 +14,20 @@ using PoDoFo::PdfVecObjects;
 
 namespace {
 
-constexpr std::uint64_t most_cmap = 16u << 20;
-
-CMap read_cmap(const PdfObject& stream) {
-    bool whole = false;
-    const auto program = stream_of(stream, most_cmap, whole);
-    return CMap::parse(program, predefined_cmap);
-}
-
 // U+FFFD, U+0000 and nothing say that nobody knows; so does a private-use character, which means
 // what the font's maker wanted.
 bool says_something(std::string_view utf8) {
     return !utf8.empty() && utf8 != std::string_view("\0", 1) && utf8.find("\xEF\xBF\xBD") == std::string_view::npos;
+}
+
+// Whether a shape is a letter or a digit that the text does not hold. Other spellings of it do, a ligature's letters
+// are part of one another, and no value is lost with a dash or a dot.
+bool disputes(std::string_view drawn, std::string_view told) {
+    const auto shape = loose(drawn);
+    const auto points = code_points(shape);
+    if (points.empty() || !is_letter_or_digit(points.front())) return false;
+    const auto text = loose(told);
+    return text.find(shape) == text.npos && (text.empty() || shape.find(text) == shape.npos);
 }
 
 // A base-14 font's name, without a subset prefix and with the aliases producers use.
@@ -50,6 +54,7 @@ std::unique_ptr<Font> Font::load(const PdfObject& dictionary, PdfVecObjects&) {
     const auto kind = name_of(value_of(&dictionary, "Subtype", objects));
     font->type3_ = kind == "Type3";
     font->composite_ = kind == "Type0";
+    font->true_type_ = kind == "TrueType";
     font->load_to_unicode(dictionary);
     if (font->composite_) font->load_composite(dictionary);
     else font->load_simple(dictionary);
@@ -59,7 +64,7 @@ std::unique_ptr<Font> Font::load(const PdfObject& dictionary, PdfVecObjects&) {
 void Font::load_to_unicode(const PdfObject& dictionary) {
     const auto* stream = value_of(&dictionary, "ToUnicode", *dictionary.GetOwner());
     if (!stream || !stream->HasStream()) return;
-    auto map = read_cmap(*stream);
+    auto map = embedded_cmap(*stream);
     if (map.has_unicode()) to_unicode_ = std::move(map);
 }
 
@@ -153,17 +158,21 @@ void Font::load_simple_widths(const PdfObject& dictionary) {
     }
 }
 
-std::string Font::decode(std::uint32_t code, std::size_t length) const {
+std::string Font::told(std::uint32_t code, std::size_t length) const {
     std::string text;
-    if (to_unicode_) {
-        if (to_unicode_->unicode(code, length, text) && says_something(text)) return text;
+    if (!to_unicode_) return text;
+    if (to_unicode_->unicode(code, length, text) && says_something(text)) return text;
+    text.clear();
+    // Producers write one-byte entries for two-byte codes and the other way round.
+    for (const std::size_t other : {1, 2}) {
+        if (other != length && to_unicode_->unicode(code, other, text) && says_something(text)) return text;
         text.clear();
-        // Producers write one-byte entries for two-byte codes and the other way round.
-        for (const std::size_t other : {1, 2}) {
-            if (other != length && to_unicode_->unicode(code, other, text) && says_something(text)) return text;
-            text.clear();
-        }
     }
+    return text;
+}
+
+std::string Font::coded(std::uint32_t code, std::size_t length) const {
+    std::string text;
     if (!composite_) {
         const auto point = code < 256 && encoding_[code] ? encoding_[code] : from_program(code, length);
         if (point) append_utf8(text, point);
@@ -181,6 +190,18 @@ std::string Font::decode(std::uint32_t code, std::size_t length) const {
     return text;
 }
 
+// 9.6.6.4, 9.7.4.2: a symbolic TrueType font's codes go to its program, and so do the CIDs of any embedded one.
+std::string Font::shape(std::uint32_t code, std::size_t length) const {
+    if (type3_) return {};
+    const bool by_program = composite_ || (symbolic_ && true_type_);
+    const auto point = by_program ? from_program(code, length) : 0;
+    if (point == 0 && by_program && program_) return {};
+    if (point == 0) return coded(code, length);
+    std::string text;
+    append_utf8(text, point);
+    return text;
+}
+
 char32_t Font::from_program(std::uint32_t code, std::size_t length) const {
     if (type3_ || !dictionary_) return 0;
     if (!asked_program_) program_ = ProgramMeanings::of(*dictionary_);
@@ -191,11 +212,14 @@ char32_t Font::from_program(std::uint32_t code, std::size_t length) const {
 
 std::uint32_t Font::cid(std::uint32_t code, std::size_t length) const { return codes_ ? codes_->cid(code, length) : code; }
 
-std::string_view Font::unicode_of(std::uint32_t code, std::size_t length) const {
-    const auto key = std::uint64_t{length} << 32 | code;
-    const auto found = meanings_.find(key);
-    if (found != meanings_.end()) return found->second;
-    return meanings_.emplace(key, decode(code, length)).first->second;
+const Font::Meaning& Font::meaning_of(std::uint32_t code, std::size_t length) const {
+    const auto [found, fresh] = meanings_.try_emplace(std::uint64_t{length} << 32 | code);
+    auto& meaning = found->second;
+    if (!fresh) return meaning;
+    meaning.unicode = told(code, length);
+    if (meaning.unicode.empty()) meaning.unicode = coded(code, length);
+    else if (auto drawn = shape(code, length); disputes(drawn, meaning.unicode)) meaning.drawn = std::move(drawn);
+    return meaning;
 }
 
 FontGlyph Font::next(std::string_view bytes, std::size_t& at) const {
@@ -207,7 +231,9 @@ FontGlyph Font::next(std::string_view bytes, std::size_t& at) const {
     for (const char c : rest.substr(0, length)) glyph.code = glyph.code << 8 | static_cast<unsigned char>(c);
     glyph.code_bytes = static_cast<std::uint8_t>(length);
     at += length;
-    glyph.unicode = unicode_of(glyph.code, length);
+    const auto& meaning = meaning_of(glyph.code, length);
+    glyph.unicode = meaning.unicode;
+    glyph.drawn = meaning.drawn;
     if (!composite_) {
         glyph.width = widths_[glyph.code & 0xFF];
         return glyph;

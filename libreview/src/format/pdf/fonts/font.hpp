@@ -26,6 +26,7 @@ struct FontGlyph {
     double vertical = 0;       // displacement w1y for vertical writing, in the same units, negative downwards
     double origin_x = 0, origin_y = 0;  // position vector v for vertical writing
     std::string_view unicode;  // UTF-8; empty: nobody knows what this glyph means
+    std::string_view drawn;    // UTF-8; what its shape is, where /ToUnicode says another letter or digit
 };
 
 // How a font of any kind turns bytes into glyphs: our own reading of ISO 32000-1, 9.6 to 9.10.
@@ -58,10 +59,15 @@ private:
     void load_metrics(const PoDoFo::PdfObject& descriptor_owner);
     void load_cid_widths(const PoDoFo::PdfObject& descendant);
     char32_t from_program(std::uint32_t code, std::size_t length) const;
-    std::string_view unicode_of(std::uint32_t code, std::size_t length) const;
-    std::string decode(std::uint32_t code, std::size_t length) const;
+    struct Meaning {
+        std::string unicode, drawn;
+    };
+    const Meaning& meaning_of(std::uint32_t code, std::size_t length) const;
+    std::string told(std::uint32_t code, std::size_t length) const;   // by /ToUnicode
+    std::string coded(std::uint32_t code, std::size_t length) const;  // by all else, where that is silent
+    std::string shape(std::uint32_t code, std::size_t length) const;  // by what chooses the outline
 
-    bool composite_ = false, vertical_ = false, type3_ = false, symbolic_ = false;
+    bool composite_ = false, vertical_ = false, type3_ = false, symbolic_ = false, true_type_ = false;
     double ascent_ = 0.9, descent_ = -0.25;
     Encoding encoding_{};
     std::array<double, 256> widths_{};
@@ -77,9 +83,9 @@ private:
     double default_width_ = 1, default_vy_ = 0.88, default_w1y_ = -1;
     const PoDoFo::PdfObject* dictionary_ = nullptr;
     mutable bool asked_program_ = false;
-    mutable std::optional<ProgramMeanings> program_;  // opened when a code has no other meaning
+    mutable std::optional<ProgramMeanings> program_;  // opened when it is asked
     // What a code means, worked out once; node-based, so that views into it stay.
-    mutable std::unordered_map<std::uint64_t, std::string> meanings_;
+    mutable std::unordered_map<std::uint64_t, Meaning> meanings_;
 };
 
 }  // namespace review::pdf

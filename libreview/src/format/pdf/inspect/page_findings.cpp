@@ -130,6 +130,7 @@ std::vector<Concealed> concealed_on(const PageView& view, const std::vector<Seen
     // One entry for each cover; what lies open in the file is one for each manner.
     Groups groups;
     for (std::size_t i = 0; i < verdicts.size(); ++i) {
+        if (view.glyphs[i].disputed) groups[{true, Manner::disputed, -1}].push_back(&view.glyphs[i]);
         if (!verdicts[i].manner) continue;
         const auto manner = *verdicts[i].manner;
         const bool fake = is_fake_redaction(manner);

@@ -76,7 +76,7 @@ void ViewSink::show(const Operation&, const TextState& before, std::span<const S
     if (before.render >= 4 && !state.text_clip) state.text_clip = std::make_shared<bool>(false);
     const auto seen = std::make_shared<const Look>(look(before));
     show_inside(before, glyphs);
-    for (const auto& glyph : glyphs) view_.glyphs.push_back({glyph.unicode, glyph.quad, glyph.vertical, seen});
+    for (const auto& glyph : glyphs) view_.glyphs.push_back({glyph.unicode, glyph.quad, glyph.vertical, seen, !glyph.drawn.empty()});
     if (tracker_.layer()) view_.layer_glyphs[tracker_.layer()] += glyphs.size();
 }
 

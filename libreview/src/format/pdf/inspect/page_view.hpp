@@ -37,6 +37,7 @@ struct SeenGlyph {
     Quad quad{};
     bool vertical = false;
     std::shared_ptr<const Look> look;
+    bool disputed = false;     // what is seen is not `unicode`
 };
 
 // Something painted that is no text.
