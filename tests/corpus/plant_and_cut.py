@@ -42,9 +42,11 @@ def run(words, seconds=READER_SECONDS):
 
 def syntax():
     """What stands in every PDF: a word that is a key cannot be told from it in the bytes."""
-    listed = os.path.join(HERE, "../../libreview/src/format/pdf/allow_list.inc")
-    with open(listed, encoding="utf-8") as file:
-        return file.read().lower() + " startxref endstream endobj trailer flatedecode ccittfaxdecode "
+    words = ""
+    for listed in ("format/pdf/allow_list.inc", "proof/pdf_syntax.cpp"):
+        with open(os.path.join(HERE, "../../libreview/src", listed), encoding="utf-8") as file:
+            words += file.read().lower()
+    return words
 
 
 def words_of(path, keys):

@@ -4,6 +4,7 @@
 #include <cctype>
 
 #include "base/loose_text.hpp"
+#include "proof/pdf_syntax.hpp"
 #include "proof/spellings.hpp"
 
 namespace review {
@@ -45,28 +46,12 @@ std::size_t least_length(Where where, bool plain) {
     return 2;
 }
 
-// Words of PDF syntax. A value that is part of one proves nothing where the file names its own parts.
-bool is_syntax(std::string_view loose_value) {
-    static constexpr std::string_view words =
-        "/type /catalog /pages /page /parent /kids /count /mediabox /cropbox /resources /contents /font /subtype "
-        "/basefont /encoding /descendantfonts /tounicode /fontdescriptor /fontfile /firstchar /lastchar /widths "
-        "/differences /xobject /extgstate /colorspace /procset /pattern /shading /properties /length /filter "
-        "/flatedecode /decodeparms /predictor /columns /annots /annotation /widget /rotate /structparents "
-        "/structtreeroot /metadata /outlines /names /bitspercomponent /devicergb /devicegray /devicecmyk "
-        "/cidfonttype /cidtogidmap /cidsysteminfo /registry /ordering /supplement /identity /adobe /italicangle "
-        "/ascent /descent /capheight /stemv /flags /fontbbox /fontname /fontfamily /truetype /winansiencoding "
-        "/macromanencoding /standardencoding begincodespacerange endcodespacerange beginbfchar endbfchar "
-        "beginbfrange endbfrange begincmap endcmap findresource defineresource cidinit startxref trailer endstream "
-        "endobj /producer /creator /creationdate /moddate /title /subject /author /keywords /transparency "
-        "/sig /byterange /adbe.pkcs7.detached /etsi.cades.detached /transformmethod /docmdp /reference /acroform";
-    return words.find(loose_value) != words.npos;
-}
-
 }  // namespace
 
 Needles::Needles(const std::vector<RemovedValue>& values)
     : values_(values), loose_(loose_forms(values)),
       bytes_(byte_forms(values, loose_), MultiSearch::Case::fold_ascii), text_(loose_, MultiSearch::Case::exact) {
+    for (const auto& value : loose_) syntax_.push_back(!value.empty() && is_pdf_syntax(value));
     for (std::size_t i = 0; i < values.size(); ++i) {
         if (loose_[i].empty()) continue;
         for (const auto& spelling : spellings_of(values[i].text.reveal())) {
@@ -87,11 +72,15 @@ void Needles::report(std::size_t value, const std::string& place, const std::str
     residue.push_back({values_[value].rule, place, encoding});
 }
 
+// A value that is a word of PDF syntax, where the file names its own parts.
+bool Needles::proves_nothing(std::size_t value, Where where) const {
+    return syntax_[value] && where != Where::string && where != Where::text;
+}
+
 void Needles::look_once(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue) {
     bytes_.search(bytes, [&](std::size_t number, std::size_t) {
         const auto& form = forms_[number];
-        const bool syntax = where != Where::string && where != Where::text && is_syntax(loose_[form.value]);
-        if (bytes_.length(number) >= least_length(where, form.plain) && !syntax) {
+        if (bytes_.length(number) >= least_length(where, form.plain) && !proves_nothing(form.value, where)) {
             report(form.value, place, form.encoding, residue);
         }
         return residue.size() < most_reports;
@@ -146,10 +135,10 @@ void Needles::set_codes(const std::set<std::pair<std::size_t, std::string>>& cod
     codes_.emplace(forms, MultiSearch::Case::fold_ascii);
 }
 
-void Needles::look_for_codes(std::string_view bytes, const std::string& place, std::vector<Residue>& residue) {
+void Needles::look_for_codes(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue) {
     if (!codes_) return;
     const auto on_hit = [&](std::size_t number, std::size_t) {
-        report(code_values_[number], place, "font codes", residue);
+        if (!proves_nothing(code_values_[number], where)) report(code_values_[number], place, "font codes", residue);
         return residue.size() < most_reports;
     };
     codes_->search(bytes, on_hit);

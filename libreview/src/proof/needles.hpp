@@ -43,7 +43,7 @@ public:
 
     // The codes of the file's fonts for the values, looked for as bytes and as hexadecimal digits.
     void set_codes(const std::set<std::pair<std::size_t, std::string>>& codes);
-    void look_for_codes(std::string_view bytes, const std::string& place, std::vector<Residue>& residue);
+    void look_for_codes(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue);
 
     void report(std::size_t value, const std::string& place, const std::string& encoding,
                 std::vector<Residue>& residue);
@@ -57,10 +57,12 @@ private:
         const char* encoding;
         bool plain;  // ASCII letters and digits only
     };
+    bool proves_nothing(std::size_t value, Where where) const;
     void look_once(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue);
 
     const std::vector<RemovedValue>& values_;
     std::vector<std::string> loose_;
+    std::vector<bool> syntax_;  // is_pdf_syntax
     std::vector<Form> forms_;
     MultiSearch bytes_;
     MultiSearch text_;

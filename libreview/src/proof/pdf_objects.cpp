@@ -89,7 +89,7 @@ private:
         const bool plain = text->decoded && reads_as_text(text->bytes);
         needles_.look(text->bytes, place, program ? Where::program : plain ? Where::text : Where::binary, evidence_.residue);
         if (plain && !program) needles_.look_in_text(text->bytes, place, 4, evidence_.residue);
-        needles_.look_for_codes(text->bytes, place, evidence_.residue);
+        needles_.look_for_codes(text->bytes, place, Where::program, evidence_.residue);
         if (dictionary.getKey("/Subtype").isNameAndEquals("/Form") || dictionary.hasKey("/PatternType")) {
             shown(object, dictionary.getKey("/Resources"), place);
         }
@@ -114,7 +114,7 @@ private:
             needles_.look_in_text(seen.whole, place, 3, evidence_.residue);
             for (const auto& bytes : seen.strings) needles_.look(bytes, place, Where::string, evidence_.residue);
             needles_.look(seen.codes, place, Where::binary, evidence_.residue);
-            needles_.look_for_codes(seen.codes, place, evidence_.residue);
+            needles_.look_for_codes(seen.codes, place, Where::string, evidence_.residue);
         } catch (const std::exception&) {
             doubt(say(Msg::proof_content_unread, {place}));
         }

@@ -35,6 +35,29 @@ void count_objects(std::string_view text, std::map<std::string, int>& seen) {
     }
 }
 
+bool is_digits(std::string_view text) { return text.find_first_not_of("0123456789") == text.npos; }
+
+// An entry of a cross-reference table, to the byte (ISO 32000-1, 7.5.4): "0000000015 00000 n \n".
+bool is_entry(std::string_view text) {
+    return text.size() == 20 && is_digits(text.substr(0, 10)) && text[10] == ' ' && is_digits(text.substr(11, 5)) && text[16] == ' ' &&
+           (text[17] == 'n' || text[17] == 'f') && (text[18] == ' ' || text[18] == '\r') && (text[19] == '\n' || text[19] == '\r');
+}
+
+// Offsets of objects hold every short number by chance.
+std::string without_offsets(std::string_view file) {
+    std::string text;
+    std::size_t copied = 0;
+    for (auto at = file.find("xref\n"); at != file.npos; at = file.find("xref\n", at + 5)) {
+        const auto line = file.find('\n', at + 5);  // "0 30"
+        auto entry = line == file.npos ? file.size() : line + 1;
+        if (!is_entry(file.substr(entry, 20))) continue;
+        text += file.substr(copied, entry - copied);
+        while (is_entry(file.substr(entry, 20))) entry += 20;
+        copied = entry;
+    }
+    return text += file.substr(copied);
+}
+
 class RawPdf {
 public:
     RawPdf(ByteView file, Needles& needles, const Limits& limits, Evidence& evidence)
@@ -61,7 +84,8 @@ public:
             at = std::min(end + 9, file_.size());
         }
         if (at < file_.size()) outside_ += file_.substr(at);
-        needles_.look(file_, say(Msg::proof_place_raw_file), Where::binary, evidence_.residue);
+        outside_ = without_offsets(outside_);
+        needles_.look(without_offsets(file_), say(Msg::proof_place_raw_file), Where::binary, evidence_.residue);
         needles_.look(outside_, say(Msg::proof_place_between), Where::program, evidence_.residue);
         structure();
     }
@@ -105,7 +129,7 @@ private:
         needles_.look(bytes, place, Where::program, evidence_.residue);
         const auto shown = joined_strings(bytes);
         needles_.look(shown, place, Where::program, evidence_.residue);
-        needles_.look_for_codes(shown, place, evidence_.residue);
+        needles_.look_for_codes(shown, place, Where::string, evidence_.residue);
     }
 
     // Filters that inflating alone does not undo, as the dictionary before the word "stream" names them.

@@ -107,8 +107,11 @@ void add_all(std::vector<Spelling>& all, std::u32string_view points) {
         all.push_back({base64_core(text, phase), "base64"});
     }
     std::u32string reversed(points.rbegin(), points.rend());
-    if (points.size() >= 4) add(all, utf8(reversed), "reversed", "hex reversed");
-    if (points.size() >= 4) add(all, utf16(reversed, true), "reversed utf-16be", "hex reversed utf-16be");
+    // "00005" stands everywhere.
+    const bool number = std::all_of(points.begin(), points.end(), [](char32_t point) { return point >= '0' && point <= '9'; });
+    if (points.size() < (number ? 8u : 4u)) return;
+    add(all, utf8(reversed), "reversed", "hex reversed");
+    add(all, utf16(reversed, true), "reversed utf-16be", "hex reversed utf-16be");
 }
 
 }  // namespace

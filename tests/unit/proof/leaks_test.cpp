@@ -360,3 +360,20 @@ TEST_CASE("a value in what a viewer shows beside the pages is residue") {
         {"structure tree", catalogue("/StructTreeRoot<</K<</S/Span/Alt" + unicode + ">>>>", {})},
     });
 }
+
+TEST_CASE("words of PDF syntax and offsets of objects prove nothing, as text they do") {
+    const auto residue = [](const std::string& value, const std::string& file) {
+        RedactionPlan plan;
+        plan.format = "pdf";
+        plan.values.push_back({Sensitive(value), "test/value"});
+        std::string places;
+        for (const auto& found : prove(as_bytes(file), plan, nullptr, nullptr).residue) places += found.place + ": " + found.encoding + "\n";
+        return places;
+    };
+    const auto blank = one_page("/Figure BMC EMC", {"<</Filter/DCTDecode>>"});
+    for (const char* word : {"FontDescriptor", "DCTDecode", "Figure", "100000", "00000"}) {
+        INFO(word);
+        CHECK(residue(word, blank).empty());
+        CHECK_FALSE(residue(word, one_page("BT /F1 12 Tf (" + std::string(word) + ") Tj ET")).empty());
+    }
+}

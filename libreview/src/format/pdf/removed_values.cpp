@@ -47,6 +47,12 @@ std::string without_percent(std::string_view text) {
     return plain;
 }
 
+// Of ASCII: the proof makes no difference either.
+std::string in_small_letters(std::string text) {
+    for (auto& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    return text;
+}
+
 bool has_more_than_ascii(std::string_view text) {
     return std::any_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
 }
@@ -55,7 +61,7 @@ bool has_more_than_ascii(std::string_view text) {
 
 RemovedValues::RemovedValues(const std::vector<RemovedValue>& values) {
     for (const auto& value : values) {
-        Sensitive text(without_blanks(value.text.reveal()));
+        Sensitive text(in_small_letters(without_blanks(value.text.reveal())));
         for (const char* name : {"gb18030", "big5"}) {
             const auto charset = Charset::named(name);
             const auto bytes = charset && has_more_than_ascii(text.reveal()) ? encode(*charset, text.reveal()) : std::nullopt;
@@ -67,8 +73,8 @@ RemovedValues::RemovedValues(const std::vector<RemovedValue>& values) {
 
 bool RemovedValues::carried_by(std::string_view utf8) const {
     if (values_.empty()) return false;
-    const auto plain = without_blanks(utf8);
-    const auto unescaped = without_blanks(without_percent(utf8));
+    const auto plain = in_small_letters(without_blanks(utf8));
+    const auto unescaped = in_small_letters(without_blanks(without_percent(utf8)));
     return std::any_of(values_.begin(), values_.end(), [&](const Sensitive& value) {
         return plain.find(value.reveal()) != std::string::npos || unescaped.find(value.reveal()) != std::string::npos;
     });
