@@ -81,3 +81,65 @@ TEST_CASE("coordinates that are no numbers are survived") {
     glyphs[2].quad[3] = std::numeric_limits<double>::infinity();
     CHECK(reading_order(glyphs).glyph_ends.size() >= 3);
 }
+
+namespace {
+
+// Lines of running text, 25 characters each, from `top` downwards.
+void put_column(std::vector<PlacedGlyph>& glyphs, char letter, double x, double top, int lines, double leading = 12) {
+    static const std::string alphabet = "abcdefghijklmnopqrstuvwxyz";
+    for (int i = 0; i < lines; ++i) {
+        const auto at = alphabet.find(letter);
+        std::string_view one = std::string_view(alphabet).substr(at, 1);
+        for (int k = 0; k < 25; ++k) put(glyphs, one, x + 6.0 * k, top - leading * i);
+    }
+}
+
+std::string squashed(const std::string& text) {
+    std::string kept;
+    for (const char c : text) {
+        if (kept.empty() || kept.back() != c) kept += c;
+    }
+    return kept;
+}
+
+}  // namespace
+
+TEST_CASE("columns whose lines are not level are not one line, and are read one after the other") {
+    std::vector<PlacedGlyph> glyphs;
+    put_column(glyphs, 'a', 45, 700, 12, 10);
+    put_column(glyphs, 'b', 207, 704, 12, 10);
+    put_column(glyphs, 'c', 370, 697, 12, 10);
+    const auto text = reading_order(glyphs).text;
+    CHECK(std::count(text.begin(), text.end(), '\n') == 35);
+    CHECK(squashed(text) == "a\na\na\na\na\na\na\na\na\na\na\na\nb\nb\nb\nb\nb\nb\nb\nb\nb\nb\nb\nb\nc\nc\nc\nc\nc\nc\nc\nc\nc\nc\nc\nc");
+}
+
+TEST_CASE("a line over both columns comes before them, and one below after them") {
+    std::vector<PlacedGlyph> glyphs;
+    for (int k = 0; k < 50; ++k) put(glyphs, "t", 60 + 6.0 * k, 720);
+    put_column(glyphs, 'a', 45, 700, 4);
+    put_column(glyphs, 'b', 207, 700, 4);
+    for (int k = 0; k < 50; ++k) put(glyphs, "u", 60 + 6.0 * k, 640);
+    CHECK(squashed(reading_order(glyphs).text) == "t\na\na\na\na\nb\nb\nb\nb\nu");
+}
+
+TEST_CASE("short text side by side and text with a rule between are tables, read by rows") {
+    std::vector<PlacedGlyph> glyphs;
+    for (int i = 0; i < 6; ++i) {
+        put(glyphs, "name", 45, 700 - 12.0 * i);
+        put(glyphs, "value", 207, 700 - 12.0 * i);
+    }
+    CHECK(reading_order(glyphs).text.starts_with("name\tvalue\nname\tvalue\n"));
+    glyphs.clear();
+    put_column(glyphs, 'a', 45, 700, 6);
+    put_column(glyphs, 'b', 207, 700, 6);
+    CHECK(squashed(reading_order(glyphs, {{{201, 600}, {201, 720}}}).text) == "a\tb\na\tb\na\tb\na\tb\na\tb\na\tb");
+}
+
+TEST_CASE("lines of a slanted scan stay apart") {
+    std::vector<PlacedGlyph> glyphs;
+    for (int i = 0; i < 5; ++i) {
+        for (int k = 0; k < 60; ++k) put(glyphs, i % 2 ? "b" : "a", 45 + 6.0 * k, 700 - 14.0 * i - 0.12 * k);
+    }
+    CHECK(squashed(reading_order(glyphs).text) == "a\nb\na\nb\na");
+}

@@ -123,7 +123,7 @@ ReadingOrder reading_order(const std::vector<PlacedGlyph>& glyphs, const std::ve
     result.drawn.reserve(glyphs.size());
     result.drawn_ends.reserve(about);
     Writer writer(result, rules);
-    for (const auto& line : text_lines(glyphs)) writer.line(line);
+    for (const auto& line : text_lines(glyphs, rules)) writer.line(line);
     return result;
 }
 

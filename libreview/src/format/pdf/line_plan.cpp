@@ -253,7 +253,7 @@ LinePlan plan_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<st
                     const std::map<std::uint32_t, double>& em, const std::vector<Rule>& rules, Width width,
                     const Extents& extents) {
     LinePlan plan;
-    const auto lines = text_lines(glyphs);
+    const auto lines = text_lines(glyphs, rules);
     auto segments = line_segments(lines, rules);
     const Anchors anchors(segments, extents);
     const Neighbours neighbours(segments);

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <numbers>
 #include <tuple>
 #include <utility>
+
+#include "format/pdf/columns.hpp"
 
 namespace review::pdf {
 namespace {
@@ -46,23 +49,99 @@ void sort_unless_sorted(std::vector<LineGlyph>& glyphs, Less less) {
 
 bool is_of_shapes(std::uint32_t nest) { return nest >= nest_of_shapes && nest != nest_of_procedures; }
 
-// Glyphs whose middles are level are one line. From the top; n log n.
-void add_lines(const Direction& direction, std::vector<LineGlyph>& boxes, std::vector<TextLine>& lines) {
-    sort_unless_sorted(boxes, [](const auto& a, const auto& b) { return a.middle > b.middle; });
-    for (auto begin = boxes.begin(); begin != boxes.end();) {
-        double middle = begin->middle, height = begin->height;
-        auto end = begin + 1;
-        while (end != boxes.end() && middle - end->middle <= slack(height, end->height)) {
-            if (end->height >= height) middle = end->middle, height = end->height;
-            ++end;
-        }
-        TextLine line{direction, {begin, end}};
-        begin = end;
-        const auto& glyphs = line.glyphs;
-        if (is_of_shapes(direction.nest) && std::none_of(glyphs.begin(), glyphs.end(), [](const auto& box) { return box.glyph->disputed; })) continue;
-        sort_unless_sorted(line.glyphs, [](const auto& a, const auto& b) { return a.left < b.left; });
-        lines.push_back(std::move(line));
+// Glyphs painted one behind the other on one level.
+struct Run {
+    std::size_t begin = 0, end = 0;
+    double left = 0, middle = 0, height = 0;
+};
+
+std::vector<Run> runs_of(const std::vector<LineGlyph>& boxes) {
+    std::vector<Run> runs;
+    for (std::size_t i = 0; i < boxes.size(); ++i) {
+        const auto& box = boxes[i];
+        const bool goes_on = i > 0 && box.middle == boxes[i - 1].middle && box.height == boxes[i - 1].height &&
+                             box.left >= boxes[i - 1].left && box.left - boxes[i - 1].right <= cell_gap * box.height;
+        if (goes_on) ++runs.back().end;
+        else runs.push_back({i, i + 1, box.left, box.middle, box.height});
     }
+    return runs;
+}
+
+// Lines while they grow to the right, by the level they have reached: a scan is slanted, and lines of two columns
+// are seldom level.
+class GrowingLines {
+public:
+    void add(const Run& run, const std::vector<LineGlyph>& boxes) {
+        const auto found = nearest(run);
+        const auto index = found == levels_.end() ? lines_.size() : found->second.index;
+        if (found == levels_.end()) {
+            lines_.push_back({run.middle, {}});
+            levels_.emplace(run.middle, Level{index, run.height});
+        } else if (run.height >= 0.8 * found->second.height && run.height <= 2 * found->second.height) {
+            // Small marks above a line and watermarks across it leave its level where it is.
+            levels_.erase(found);
+            levels_.emplace(run.middle, Level{index, run.height});
+        }
+        auto& glyphs = lines_[index].glyphs;
+        glyphs.insert(glyphs.end(), boxes.begin() + static_cast<std::ptrdiff_t>(run.begin), boxes.begin() + static_cast<std::ptrdiff_t>(run.end));
+    }
+
+    struct Line {
+        double top;  // its level at its left end
+        std::vector<LineGlyph> glyphs;
+    };
+    std::vector<Line> from_the_top() && {
+        std::stable_sort(lines_.begin(), lines_.end(), [](const Line& a, const Line& b) { return a.top > b.top; });
+        return std::move(lines_);
+    }
+
+private:
+    struct Level {
+        std::size_t index;
+        double height;
+    };
+    using Levels = std::multimap<double, Level>;
+    static constexpr int most_looked_at = 16;  // each way
+
+    Levels::iterator nearest(const Run& run) {
+        const double reach = std::max(0.5 * run.height, 1.5);
+        auto best = levels_.end();
+        double distance = reach;
+        const auto look = [&](Levels::iterator at) {
+            const double apart = std::abs(at->first - run.middle);
+            if (apart <= distance && apart <= slack(run.height, at->second.height) && (best == levels_.end() || apart < distance)) {
+                best = at, distance = apart;
+            }
+            return apart <= distance;
+        };
+        const auto above = levels_.lower_bound(run.middle);
+        int steps = 0;
+        for (auto at = above; at != levels_.end() && steps < most_looked_at && look(at); ++at) ++steps;
+        steps = 0;
+        for (auto at = above; at != levels_.begin() && steps < most_looked_at; ++steps) {
+            if (!look(--at)) break;
+        }
+        return best;
+    }
+
+    std::vector<Line> lines_;
+    Levels levels_;
+};
+
+// n log n.
+std::vector<TextLine> lines_of(const Direction& direction, const std::vector<LineGlyph>& boxes) {
+    auto runs = runs_of(boxes);
+    std::stable_sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.left < b.left; });
+    GrowingLines growing;
+    for (const auto& run : runs) growing.add(run, boxes);
+    std::vector<TextLine> lines;
+    for (auto& line : std::move(growing).from_the_top()) {
+        auto& glyphs = line.glyphs;
+        if (is_of_shapes(direction.nest) && std::none_of(glyphs.begin(), glyphs.end(), [](const auto& box) { return box.glyph->disputed; })) continue;
+        sort_unless_sorted(glyphs, [](const auto& a, const auto& b) { return a.left < b.left; });
+        lines.push_back({direction, std::move(glyphs)});
+    }
+    return lines;
 }
 
 }  // namespace
@@ -94,7 +173,9 @@ bool painted_twice(const LineGlyph& first, const LineGlyph& again) {
            first.glyph->unicode == again.glyph->unicode;
 }
 
-std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs) {
+std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs) { return text_lines(glyphs, {}); }
+
+std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules) {
     std::map<Direction, std::pair<Axes, std::vector<LineGlyph>>> streams;
     auto at = streams.end();  // of the glyph before, which most share
     for (const auto& glyph : glyphs) {
@@ -113,7 +194,11 @@ std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs) {
                          return std::pair(a->first.nest, b->second.second.size()) < std::pair(b->first.nest, a->second.second.size());
                      });
     std::vector<TextLine> lines;
-    for (auto* stream : order) add_lines(stream->first, stream->second.second, lines);
+    for (auto* stream : order) {
+        const auto& [axes, boxes] = stream->second;
+        auto more = in_columns(lines_of(stream->first, boxes), CellRules(rules, axes));
+        lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+    }
     return lines;
 }
 

@@ -59,9 +59,12 @@ constexpr double cell_gap = 1.6;       // more is the next cell or column
 // A quad with every number finite and of a size that can be calculated with.
 Quad finite(Quad quad);
 
+struct Rule;
+
 // What is placed on the page comes before what is nested. In each the direction most of it is written in comes
-// first, its lines from the top; n log n.
-// The lines point into `glyphs`.
+// first, its lines from the top, down one column after the other where there are any; n log n. `rules` tell tables
+// from columns. The lines point into `glyphs`.
+std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules);
 std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs);
 
 // Whether a glyph says nothing but white space.
