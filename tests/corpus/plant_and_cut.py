@@ -4,7 +4,8 @@
 For every PDF that mutool opens, five words that pdftotext sees are redacted in one run. A file that is refused is tried
 again with --on-unreadable remove, and then rasterise, as an officer would. Then no outside reader may see any of the
 words, and pages without a cut must render as before; pages that were emptied or drawn for a choice are not compared.
-A refusal needs a reason. Prints a table for each folder, which says how many were clean in which way.
+So are pages of which the evidence says that an annotation or a field went: where it has no appearance of its own, a
+viewer made one up. They are counted apart. A refusal needs a reason. Prints a table for each folder, which says how many were clean in which way.
 Exit 1: a leak, a crash, a hang, a refusal without a reason, a page without a cut that changed, or fewer than 99 % clean
 in any of the three ways.
 Documents of other people: they are named in messages, their text is not.
@@ -130,17 +131,18 @@ def pages(path, password=None):
 
 
 def changed_pages(draft, out, evidence):
-    """Pages without a cut that look different, and how many were compared."""
+    """Pages without a cut that look different, how many were compared, and how many not for a lost annotation."""
     before, after = pages(draft), pages(out)
     if before is None or after is None:
-        return [], 0
+        return [], 0, 0
     cut = {box["page"] for box in evidence["boxes"]}
     cut |= {int(gone["place"][5:]) for gone in evidence["removals"]
             if gone["reason"] in ("unreadable", "drawn-as-picture") and re.fullmatch("page [0-9]+", gone["place"])}
     if len(before) != len(after):
-        return ["count"], 0
-    rest = [number for number in range(len(before)) if number + 1 not in cut]
-    return [number + 1 for number in rest if before[number] != after[number]], len(rest)
+        return ["count"], 0, 0
+    poorer = {int(found[1]) for found in (re.match("page ([0-9]+) annotation ", gone["place"]) for gone in evidence["removals"]) if found}
+    rest = [number for number in range(len(before)) if number + 1 not in cut | poorer]
+    return [number + 1 for number in rest if before[number] != after[number]], len(rest), len(poorer - cut)
 
 
 def reason_of(said):
@@ -152,12 +154,12 @@ def reason_of(said):
 
 
 # way: the choice under which it was clean, "" for none. refusals: what was said before, by choice.
-Outcome = collections.namedtuple("Outcome", "folder name result way detail refusals compared changed seconds")
+Outcome = collections.namedtuple("Outcome", "folder name result way detail refusals compared poorer changed seconds")
 WAYS = ("at once", "remove", "rasterise")
 
 
 def redacted(review, path, words, way, extra):
-    """(result, detail, pages compared, pages changed, seconds) of one redaction."""
+    """(result, detail, pages compared, pages that lost an annotation, pages changed, seconds) of one redaction."""
     with tempfile.TemporaryDirectory() as place:
         out, evidence = f"{place}/out.pdf", f"{place}/evidence.json"
         command = [review, "redact", path, "--all", "-o", out, "--evidence", evidence, *extra]
@@ -169,35 +171,35 @@ def redacted(review, path, words, way, extra):
         status, _, more = run(command, SECONDS)
         spent = time.monotonic() - begin
         if status is None:
-            return "hang", "", 0, [], spent
+            return "hang", "", 0, 0, [], spent
         if status == 3:
             reason = reason_of(more)
             if os.path.exists(out) or os.path.exists(evidence):
-                return "fault", "refused and written", 0, [], spent
-            return "refused" if reason else "fault", reason or "no reason", 0, [], spent
+                return "fault", "refused and written", 0, 0, [], spent
+            return "refused" if reason else "fault", reason or "no reason", 0, 0, [], spent
         if status != 0:
-            return "fault", f"exit status {status}", 0, [], spent
+            return "fault", f"exit status {status}", 0, 0, [], spent
         seen = leaks(out, words)
         with open(evidence, encoding="utf-8") as file:
-            changed, compared = changed_pages(path, out, json.load(file))
-        return "leak" if seen else "clean", "; ".join(seen[:6]), compared, changed, spent
+            changed, compared, poorer = changed_pages(path, out, json.load(file))
+        return "leak" if seen else "clean", "; ".join(seen[:6]), compared, poorer, changed, spent
 
 
 def one(work):
     review, path, keys, extra = work
     folder, name = os.path.basename(os.path.dirname(path)), os.path.basename(path)
     if run(["mutool", "draw", "-q", "-F", "txt", path], 30)[0] != 0:
-        return Outcome(folder, name, "not opened", "", "", [], 0, [], 0)
+        return Outcome(folder, name, "not opened", "", "", [], 0, 0, [], 0)
     words = words_of(path, keys)
     if not words:
-        return Outcome(folder, name, "no word", "", "", [], 0, [], 0)
+        return Outcome(folder, name, "no word", "", "", [], 0, 0, [], 0)
     refusals = []
     for way in WAYS:
-        result, detail, compared, changed, spent = redacted(review, path, words, way, extra)
+        result, detail, compared, poorer, changed, spent = redacted(review, path, words, way, extra)
         if result != "refused":
             break
         refusals.append((way, detail))
-    return Outcome(folder, name, result, way if result == "clean" else "", detail, refusals, compared, changed, spent)
+    return Outcome(folder, name, result, way if result == "clean" else "", detail, refusals, compared, poorer, changed, spent)
 
 
 def usable(outcome):
@@ -206,8 +208,8 @@ def usable(outcome):
 
 def table(outcomes):
     print("| folder | opened, with words | clean at once | after remove | after rasterise | clean in any way | refused | leak | "
-          "fault, hang | pages without a cut | of them changed | slowest, s |")
-    print("|" + " --- |" * 12)
+          "fault, hang | pages without a cut | of them changed | not compared: lost an annotation | slowest, s |")
+    print("|" + " --- |" * 13)
     share = 0.0
     for folder in FOLDERS + ["all"]:
         rows = [o for o in outcomes if folder in (o.folder, "all") and usable(o)]
@@ -218,7 +220,7 @@ def table(outcomes):
         share = 100 * count["clean"] / len(rows)
         print(f"| {folder} | {len(rows)} | {' | '.join(str(ways[way]) for way in WAYS)} | {count['clean']} ({share:.1f} %) | "
               f"{count['refused']} | {count['leak']} | {count['fault'] + count['hang']} | {sum(o.compared for o in rows)} | "
-              f"{sum(len(o.changed) for o in rows)} | {max(o.seconds for o in rows):.1f} |")
+              f"{sum(len(o.changed) for o in rows)} | {sum(o.poorer for o in rows)} | {max(o.seconds for o in rows):.1f} |")
     return share
 
 

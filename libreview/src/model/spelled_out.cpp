@@ -50,6 +50,16 @@ private:
     std::vector<std::uint32_t> numbers_;
 };
 
+// Whether a glyph begins a line below the one before it: in a cell of a table a word may be parted there, while the
+// page is read by rows.
+bool ends_line(const Part& part, std::uint32_t before, std::uint32_t glyph) {
+    const auto i = before - part.first, next = glyph - part.first;
+    if (i >= part.quads.size() || next >= part.quads.size()) return false;
+    const auto& a = part.quads[i];
+    const auto& b = part.quads[next];
+    return a[1] - b[1] > 0.5 * (a[7] - a[1]) && a != Quad{} && b != Quad{};
+}
+
 // Glyphs as runs; a space the layout put between two of them belongs to the run.
 std::vector<SpelledOut::Run> runs_of(std::vector<std::uint32_t> glyphs) {
     std::sort(glyphs.begin(), glyphs.end());
@@ -89,16 +99,22 @@ std::vector<SpelledOut::Hit> SpelledOut::find(const Part& part) const {
 void SpelledOut::find_painted(const Part& part, std::vector<Hit>& hits) const {
     std::string text;
     std::vector<std::uint32_t> glyphs;  // of each byte
-    for (const auto glyph : part.painted) {
+    for (std::size_t i = 0; i < part.painted.size(); ++i) {
+        const auto glyph = part.painted[i];
+        if (i > 0 && ends_line(part, part.painted[i - 1], glyph)) text += '\n';
+        glyphs.resize(text.size(), glyph);
         text += text_of(part, glyph, glyph + 1);
         glyphs.resize(text.size(), glyph);
     }
-    const auto bare = loosen(text);
-    search_.search(bare.text, [&](std::size_t pattern, std::size_t end) {
-        const auto first = glyphs.begin() + bare.begins[end - search_.length(pattern)];
-        hits.push_back({values_[pattern], runs_of({first, glyphs.begin() + bare.ends[end - 1]})});
-        return true;
-    });
+    const auto find_in = [&](const LooseText& bare) {
+        search_.search(bare.text, [&](std::size_t pattern, std::size_t end) {
+            const auto first = glyphs.begin() + bare.begins[end - search_.length(pattern)];
+            hits.push_back({values_[pattern], runs_of({first, glyphs.begin() + bare.ends[end - 1]})});
+            return true;
+        });
+    };
+    find_in(loosen(text));
+    if (has_line_hyphen(text)) find_in(loosen(text, LineHyphens::joined));
 }
 
 SpelledOut::Edge SpelledOut::end_of(const Part& part) const {

@@ -29,6 +29,17 @@ std::string remainder(const Part& part, std::span<const Cut> cuts) {
     return text += text_of(part, at, end);
 }
 
+// The same as a part. Only its text is of use.
+Part without_cuts(const Part& part, std::span<const Cut> cuts) {
+    Part rest;
+    rest.number = part.number;
+    rest.kind = part.kind;
+    rest.label = part.label;
+    rest.page = part.page;
+    rest.text = remainder(part, cuts);
+    return rest;
+}
+
 void add(std::vector<std::uint32_t>& sum, const std::vector<std::uint32_t>& more) {
     sum.resize(std::max(sum.size(), more.size()));
     for (std::size_t i = 0; i < more.size(); ++i) sum[i] += more[i];
@@ -49,6 +60,9 @@ struct Expected final : ExtractionSink {
             const auto& span = finding.where.span;
             if (!is_cut(cuts, span.begin, span.end)) findings.emplace(finding.rule, loose(finding.excerpt.reveal()));
         }
+        if (cuts.empty()) return;
+        // What only comes about because the text between its halves went.
+        for (const auto& finding : scanner->scan(without_cuts(part, cuts))) findings.emplace(finding.rule, loose(finding.excerpt.reveal()));
     }
     void blind_spot(BlindSpot&&) override {}
 

@@ -32,6 +32,29 @@ Line line_of(const Quad& quad) {
     return {static_cast<float>(x), static_cast<float>(y), static_cast<float>(quad[1] * x - quad[0] * y), static_cast<float>(height)};
 }
 
+// The column a glyph of vertical writing stands in, as a line that runs down the page through the middles.
+Line column_of(const Quad& quad) {
+    const auto line = line_of(quad);
+    const double x = (quad[0] + quad[4]) / 2, y = (quad[1] + quad[5]) / 2;
+    const double width = std::hypot(quad[2] - quad[0], quad[3] - quad[1]);
+    const float down_x = line.y, down_y = -line.x;
+    return {down_x, down_y, static_cast<float>(y * down_x - x * down_y - width / 2), static_cast<float>(width)};
+}
+
+// Whether the glyph before or behind stands right above or below: a part does not say how it is written.
+bool is_in_column(const Part& part, std::size_t i) {
+    const auto line = line_of(part.quads[i]);
+    const auto next_to = [&](std::size_t other) {
+        if (other >= part.quads.size() || part.quads[other] == Quad{}) return false;
+        const auto& a = part.quads[i];
+        const auto& b = part.quads[other];
+        const double x = (b[0] + b[4] - a[0] - a[4]) / 2, y = (b[1] + b[5] - a[1] - a[5]) / 2;
+        const double along = std::abs(x * line.x + y * line.y), across = std::abs(y * line.x - x * line.y);
+        return along < 0.5 * line.height && across > 0.3 * line.height && across < 2.5 * line.height;
+    };
+    return next_to(i + 1) || next_to(i - 1);  // before the first: beyond the end
+}
+
 bool is_level(const Line& one, const Line& other) {
     return one.x * other.x + one.y * other.y > 0.99 &&
            std::abs(one.foot + one.height / 2 - other.foot - other.height / 2) <= 0.6 * std::max(one.height, other.height);
@@ -44,7 +67,10 @@ struct Glyph {
     bool cut_too = false;
     std::uint32_t page = 0;
     Line line{};
+    Line column{};
+    bool in_column = false;
     bool may_move = false;  // its line lost glyphs, and the width policy sets it again
+    bool may_move_down = false;  // so did its column
 };
 
 bool touches(const Quad& quad, const Area& area, double shrink) {
@@ -84,13 +110,16 @@ struct Pages final : ExtractionSink {
             const auto number = part.first + static_cast<std::uint32_t>(i);
             while (cut != cuts.end() && cut->span.end <= number) ++cut;
             if (cut != cuts.end() && cut->span.begin <= number) {
-                if (!look && i < part.quads.size()) lose(part.page, line_of(part.quads[i]));
+                if (!look && i < part.quads.size()) {
+                    lose(part.page, line_of(part.quads[i]));
+                    if (is_in_column(part, i)) lose(part.page, column_of(part.quads[i]));
+                }
                 continue;
             }
             auto text = part.text.substr(from, part.glyph_ends[i] - from);
             if (loose(text).empty()) continue;  // a space, of the layout or of the page
             if (look) ++painted[text];
-            else add(std::move(text), i < part.quads.size() ? part.quads[i] : Quad{}, part.page, places);
+            else add(std::move(text), i < part.quads.size() ? part.quads[i] : Quad{}, part.page, places, i < part.quads.size() && is_in_column(part, i));
         }
     }
     void blind_spot(BlindSpot&&) override {}
@@ -104,13 +133,18 @@ struct Pages final : ExtractionSink {
     // In any width but `exact` what is left of a line that lost glyphs may go elsewhere on it.
     void let_lines_move() {
         for (auto& glyph : glyphs) {
-            if (glyph.in_area) lose(glyph.page, glyph.line);
+            if (!glyph.in_area) continue;
+            lose(glyph.page, glyph.line);
+            if (glyph.in_column) lose(glyph.page, glyph.column);
         }
         for (auto& glyph : glyphs) {
             const auto lines = losing.find(glyph.page);
             if (lines == losing.end()) continue;
-            glyph.may_move = std::any_of(lines->second.begin(), lines->second.end(),
-                                         [&](const Line& line) { return is_level(line, glyph.line); });
+            const auto loses = [&](const Line& mine) {
+                return std::any_of(lines->second.begin(), lines->second.end(), [&](const Line& line) { return is_level(line, mine); });
+            };
+            glyph.may_move = loses(glyph.line);
+            glyph.may_move_down = glyph.in_column && loses(glyph.column);
         }
     }
 
@@ -124,8 +158,8 @@ private:
         if (lines.size() < 2000 && std::none_of(lines.begin(), lines.end(), same)) lines.push_back(line);
     }
 
-    void add(std::string text, const Quad& quad, std::uint32_t page, const std::set<Quad>& cut) {
-        Glyph glyph{std::move(text), static_cast<float>(quad[0]), static_cast<float>(quad[1]), false, false, page, line_of(quad)};
+    void add(std::string text, const Quad& quad, std::uint32_t page, const std::set<Quad>& cut, bool in_column) {
+        Glyph glyph{std::move(text), static_cast<float>(quad[0]), static_cast<float>(quad[1]), false, false, page, line_of(quad), column_of(quad), in_column};
         // On the draft's side the edge of an area may go either way; on the output's side only what is
         // clearly inside should have gone.
         glyph.cut_too = !cut.empty() && cut.count(quad) != 0;
@@ -148,9 +182,9 @@ bool near(const Glyph& left, const Glyph& right) {
 // What a line says, wherever on it: page, text, direction and foot to a fifth of a point.
 using Place = std::tuple<std::uint32_t, std::string, int, int, long>;
 
-Place place_of(const Glyph& glyph, long off) {
-    return {glyph.page, glyph.text, static_cast<int>(std::lround(glyph.line.x * 50)),
-            static_cast<int>(std::lround(glyph.line.y * 50)), std::lround(glyph.line.foot * 5) + off};
+Place place_of(const Glyph& glyph, const Line& line, long off) {
+    return {glyph.page, glyph.text, static_cast<int>(std::lround(line.x * 50)), static_cast<int>(std::lround(line.y * 50)),
+            std::lround(line.foot * 5) + off};
 }
 
 // Glyphs that may have moved, each found again on its line. Those found are taken off `left`. Those an area
@@ -158,19 +192,26 @@ Place place_of(const Glyph& glyph, long off) {
 bool all_on_their_lines(std::vector<const Glyph*> wanted, std::vector<Glyph>& left) {
     std::stable_partition(wanted.begin(), wanted.end(), [](const Glyph* glyph) { return !glyph->in_area; });
     std::map<Place, std::vector<std::size_t>> places;
-    for (std::size_t i = 0; i < left.size(); ++i) places[place_of(left[i], 0)].push_back(i);
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        places[place_of(left[i], left[i].line, 0)].push_back(i);
+        places[place_of(left[i], left[i].column, 0)].push_back(i);
+    }
     std::vector<bool> taken(left.size());
-    for (const Glyph* glyph : wanted) {
-        bool found = glyph->in_area || glyph->cut_too;
+    const auto take = [&](const Glyph& glyph, const Line& line) {
         for (const long off : {0L, -1L, 1L}) {
-            const auto at = places.find(place_of(*glyph, off));
-            if (at == places.end() || at->second.empty()) continue;
-            taken[at->second.back()] = true;
-            at->second.pop_back();
-            found = true;
-            break;
+            const auto at = places.find(place_of(glyph, line, off));
+            if (at == places.end()) continue;
+            auto& there = at->second;
+            while (!there.empty() && taken[there.back()]) there.pop_back();
+            if (there.empty()) continue;
+            taken[there.back()] = true;
+            return true;
         }
-        if (!found) return false;
+        return false;
+    };
+    for (const Glyph* glyph : wanted) {
+        const bool found = (glyph->may_move && take(*glyph, glyph->line)) || (glyph->may_move_down && take(*glyph, glyph->column));
+        if (!found && !glyph->in_area && !glyph->cut_too) return false;
     }
     std::vector<Glyph> rest;
     for (std::size_t i = 0; i < left.size(); ++i) {
@@ -188,7 +229,7 @@ bool all_found(const std::vector<Glyph>& wanted, std::vector<Glyph> seen, std::v
     std::vector<const Glyph*> movable;
     bool all = true;
     for (const auto& glyph : wanted) {
-        if (glyph.may_move) {
+        if (glyph.may_move || glyph.may_move_down) {
             movable.push_back(&glyph);
             continue;
         }

@@ -1,6 +1,7 @@
 #include <review/release.hpp>
 
 #include <algorithm>
+#include <map>
 
 #include <review/error.hpp>
 
@@ -41,18 +42,53 @@ std::vector<RemovedValue> asked_values(const Scanner& scanner) {
     return values;
 }
 
-// Pages where rewriting was refused, for the officer's choice to be made there. False: it was not for a page, or
-// that page was chosen for already.
-bool add_refused_pages(const Error& error, std::vector<std::uint32_t>& pages) {
-    if (error.code() != Errc::refused || error.obstacles().empty()) return false;
+// Pages that lose something.
+std::vector<std::uint32_t> pages_with_cuts(const Document& document, const RedactionPlan& plan) {
+    struct Numbers final : ExtractionSink {
+        void part(Part&& part) override { pages[part.number] = part.page; }
+        void blind_spot(BlindSpot&&) override {}
+        std::map<std::uint32_t, std::uint32_t> pages;  // by part
+    } numbers;
+    document.extract(numbers);
+    std::vector<std::uint32_t> pages;
+    for (const auto& cut : plan.cuts) pages.push_back(numbers.pages[cut.span.part]);
+    for (const auto& area : plan.areas) pages.push_back(area.page);
+    std::erase(pages, 0);
+    return pages;
+}
+
+// Adds pages for the officer's choice to be made there too. False: it was made for all of them.
+bool add_pages(const std::vector<std::uint32_t>& more, std::vector<std::uint32_t>& pages) {
     const auto before = pages.size();
-    for (const auto& obstacle : error.obstacles()) {
-        if (obstacle.page == 0) return false;
-        pages.push_back(obstacle.page);
-    }
+    pages.insert(pages.end(), more.begin(), more.end());
     std::sort(pages.begin(), pages.end());
     pages.erase(std::unique(pages.begin(), pages.end()), pages.end());
     return pages.size() > before;
+}
+
+// Where rewriting was refused. What stands on no page, a font that cannot be reduced, is wherever something goes:
+// pages that become pictures need no fonts. Emptying all of them would be more than anybody chose.
+bool add_refused_pages(const Error& error, const Document& document, const RedactionPlan& plan, UnreadableChoice& choice) {
+    if (choice.how == OnUnreadable::refuse || error.code() != Errc::refused || error.obstacles().empty()) return false;
+    std::vector<std::uint32_t> pages;
+    for (const auto& obstacle : error.obstacles()) pages.push_back(obstacle.page);
+    if (std::find(pages.begin(), pages.end(), 0) != pages.end()) {
+        if (choice.how != OnUnreadable::rasterise) return false;
+        pages = pages_with_cuts(document, plan);
+    }
+    return add_pages(pages, choice.pages);
+}
+
+// A page whose redaction cannot be proven may become a picture like one that cannot be cut.
+bool add_unproven_pages(const Evidence& evidence, const Document& document, const RedactionPlan& plan, UnreadableChoice& choice) {
+    if (choice.how != OnUnreadable::rasterise || evidence.clean()) return false;
+    auto pages = pages_with_cuts(document, plan);
+    for (std::uint32_t page = 1; page <= document.pages(); ++page) {
+        const auto place = say(Msg::proof_place_page, {std::to_string(page)});
+        const auto stands = [&](const Residue& residue) { return residue.place == place; };
+        if (std::any_of(evidence.residue.begin(), evidence.residue.end(), stands)) pages.push_back(page);
+    }
+    return add_pages(pages, choice.pages);
 }
 
 }  // namespace
@@ -73,12 +109,14 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
         try {
             rewritten = document->rewrite(result.plan);
         } catch (const Error& error) {
-            again = unreadable.how != OnUnreadable::refuse && add_refused_pages(error, unreadable.pages);
-            if (!again) throw;
+            if (!add_refused_pages(error, *document, result.plan, unreadable)) throw;
+            again = true;
+            continue;
         }
+        result.output = std::move(rewritten.bytes);
+        result.evidence = prove(result.output, result.plan, &scanner, document.get(), options.limits, draft.bytes);
+        again = add_unproven_pages(result.evidence, *document, result.plan, unreadable);
     }
-    result.output = std::move(rewritten.bytes);
-    result.evidence = prove(result.output, result.plan, &scanner, document.get(), options.limits, draft.bytes);
     result.evidence.boxes = std::move(rewritten.boxes);
     result.evidence.removals = std::move(rewritten.removals);
     result.evidence.reader_can_tell = reader_can_tell(result.evidence.boxes, result.plan.width);

@@ -259,3 +259,14 @@ TEST_CASE("a plan for another draft is refused") {
     const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
     CHECK_THROWS_AS(open_document(draft)->rewrite({}), Error);
 }
+
+TEST_CASE("a page that stands in the tree twice is two pages, each cut") {
+    auto pdf = support::one_page("BT /F1 12 Tf 50 600 Td (again 4111222233 here) Tj ET");
+    const auto kids = pdf.find("/Kids[3 0 R]/Count 1");
+    REQUIRE(kids != std::string::npos);
+    pdf.replace(kids, 20, "/Kids[3 0 R 3 0 R]/Count 2");
+    const auto outcome = redacted(pdf, "4111222233");
+    CHECK(outcome.rewritten.boxes.size() == 2);
+    const auto second = outcome.laid_out.find("again", outcome.laid_out.find("again") + 1);
+    CHECK(second != std::string::npos);
+}

@@ -36,6 +36,10 @@ TEST_CASE("a value is found as its glyphs are painted, wherever they stand") {
     CHECK(found(SpelledOut({"ab"}), part_of("aabb", {0, 2, 1, 3})) == Runs{{1, 3}, {0, 1}, {2, 3}, {1, 2}, {3, 4}});
     // Painted from the last to the first, read across a cell.
     CHECK(found(SpelledOut({"abc"}), part_of("c\tab", {2, 3, 0})) == Runs{{0, 1}, {2, 4}});
+    // A word parted at the end of a line of its cell, which is read by rows: "Hee- x" and "Haw y".
+    auto cells = part_of("H-\tx\nh\ty", {0, 1, 5, 3, 7});
+    for (const double y : {20, 20, 0, 20, 0, 8, 0, 8}) cells.quads.push_back(y == 0 ? Quad{} : Quad{0, y, 5, y, 5, y + 10, 0, y + 10});
+    CHECK(found(SpelledOut({"Hh"}), cells) == Runs{{0, 2}, {5, 6}});
 }
 
 TEST_CASE("Arabic is found as a page has it, from left to right, and its numbers are not turned") {

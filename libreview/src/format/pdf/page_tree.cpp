@@ -28,6 +28,7 @@ void rebuild_page_tree(PdfMemDocument& document, const std::vector<PdfReference>
     PdfArray kids;
     for (const auto& reference : pages) {
         PdfObject* page = objects.MustGetObject(reference);
+        page->GetDictionary().AddKey("Type", PdfName("Page"));  // required (7.7.3.3), and sometimes missing
         for (const char* key : {"Resources", "MediaBox", "CropBox", "Rotate"}) {
             if (const auto value = inherited(objects, *page, key)) page->GetDictionary().AddKey(key, *value);
         }

@@ -29,11 +29,12 @@ std::vector<Page> find_pages(PoDoFo::PdfMemDocument& document, const Limits& lim
     while (!stack.empty()) {
         const auto [object, inherited] = stack.back();
         stack.pop_back();
-        if (!object || !object->IsDictionary() || !seen.insert(object).second) continue;
+        if (!object || !object->IsDictionary()) continue;
         const auto* own = value_of(object, "Resources", objects);
         const auto* resources = own ? own : inherited;
         auto* kids = value_of(object, "Kids", objects);
         if (kids && kids->IsArray()) {
+            if (!seen.insert(object).second) continue;  // a ring; a page that stands there twice is two pages
             auto& list = kids->GetArray();
             for (std::size_t i = list.size(); i-- > 0;) stack.push_back({resolve(&list[i], objects), resources});
             continue;

@@ -31,7 +31,8 @@ public:
         const char32_t point = code < 256 ? font_.encoding()[code] : 0;
         if (point != 0) by_character(point);
         const bool own = !encoded_ || font_.is_symbolic() || found_ == before;
-        if (own && differences_.count(code) == 0) {
+        // Readers ask a symbolic TrueType font by the code, whatever the differences name.
+        if (own && (differences_.count(code) == 0 || (!by_name && font_.is_symbolic()))) {
             if (by_name) add(program_.by_own_encoding(code));
             else by_code(code);
         }
