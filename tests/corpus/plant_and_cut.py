@@ -51,8 +51,11 @@ def syntax():
 
 
 def words_of(path, keys):
-    """Five words, from what pdftotext sees: Latin, Han and numbers where there are any. Fixed for each file."""
+    """Five words, from what pdftotext sees: Latin, Han and numbers where there are any. Fixed for each file.
+
+    Rather such as another reader sees too: text of two layers pdftotext glues to words that stand nowhere."""
     text = run(["pdftotext", path, "-"])[1].decode("utf-8", "replace")
+    other = run(["mutool", "draw", "-q", "-F", "txt", path])[1].decode("utf-8", "replace")
     kinds = [re.findall(r"(?<![A-Za-z0-9])[A-Za-z]{5,16}(?![A-Za-z0-9])", text),
              [run_[:4] for run_ in re.findall(r"[\u4e00-\u9fff]{3,}", text)],
              re.findall(r"(?<![A-Za-z0-9.,])[0-9]{5,20}(?![A-Za-z0-9])", text)]
@@ -61,6 +64,7 @@ def words_of(path, keys):
     for found in kinds:
         distinct = sorted(set(word for word in found if word.lower() not in keys))
         order.shuffle(distinct)
+        distinct.sort(key=lambda word: word in other)  # taken from the end
         pools.append(distinct)
     chosen = []
     while len(chosen) < 5 and any(pools):

@@ -3,10 +3,23 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/charset.hpp"
 #include "base/loose_text.hpp"
 
 namespace review {
 namespace {
+
+// From the last letter to the first, as a page has it that is set or mirrored so; the proof takes that for a leak as
+// well. Empty for what is short enough to stand anywhere by chance, and where nothing changes.
+std::string turned_round(std::string_view form) {
+    auto points = code_points(form);
+    const bool number = std::all_of(points.begin(), points.end(), [](char32_t point) { return point >= '0' && point <= '9'; });
+    if (points.size() < (number ? 8u : 4u)) return {};
+    std::reverse(points.begin(), points.end());
+    std::string turned;
+    for (const auto point : points) append_utf8(turned, point);
+    return turned == form ? std::string() : turned;
+}
 
 // The spellings of all values, and of each whose it is.
 std::vector<std::string> patterns_of(const std::vector<std::string_view>& values, std::vector<std::size_t>& owners) {
@@ -14,7 +27,7 @@ std::vector<std::string> patterns_of(const std::vector<std::string_view>& values
     for (std::size_t i = 0; i < values.size(); ++i) {
         auto form = loose(values[i]);
         if (code_points(form).size() < 2) continue;
-        for (auto& spelling : {from_left_to_right(form), form}) {
+        for (auto& spelling : {from_left_to_right(form), form, turned_round(form)}) {
             if (spelling.empty()) continue;
             patterns.push_back(spelling);
             owners.push_back(i);

@@ -11,7 +11,7 @@
 
 namespace review {
 
-// Values looked for in parts in any spacing: as the part reads, as its glyphs are painted, and Arabic
+// Values looked for in parts in any spacing: as the part reads, as its glyphs are painted, turned round, and Arabic
 // and Hebrew also as they stand from left to right. A value of one character is not looked for: it
 // would take every such character with it.
 class SpelledOut {

@@ -29,6 +29,8 @@ TEST_CASE("a value is found in any spacing") {
     CHECK(found(SpelledOut({"Vex41"}), part_of("a V e x\n4 1 b")) == Runs{{2, 11}});
     CHECK(found(SpelledOut({"440304"}), part_of("440-\n304")) == Runs{{0, 8}});
     CHECK(found(SpelledOut({"V"}), part_of("V V")).empty());
+    CHECK(found(SpelledOut({"contract"}), part_of("a tcart\nnoc b")) == Runs{{2, 11}});
+    CHECK(found(SpelledOut({"1200"}), part_of("0021")).empty());
 }
 
 TEST_CASE("a value is found as its glyphs are painted, wherever they stand") {

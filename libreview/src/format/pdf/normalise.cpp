@@ -22,6 +22,16 @@ std::shared_ptr<QPDFLogger> silent() {
     return logger;
 }
 
+// What the trailer may hold (7.5.5): no output has more, and PoDoFo finds none that is longer than half a kilobyte.
+// macOS writes a reference to a reference as /Info.
+void reduce_trailer(QPDF& pdf) {
+    auto trailer = pdf.getTrailer();
+    for (const auto& key : trailer.getKeys()) {
+        const bool known = key == "/Root" || key == "/Size" || key == "/ID" || key == "/Encrypt" || key == "/Prev";
+        if (!known && !(key == "/Info" && trailer.getKey(key).isDictionary())) trailer.removeKey(key);
+    }
+}
+
 }  // namespace
 
 Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& options) {
@@ -36,6 +46,7 @@ Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& 
         if (pdf->getObjectCount() > options.limits.objects) {
             throw Error(Errc::limit, say(Msg::limit_exceeded, {name, "objects", std::to_string(options.limits.objects)}));
         }
+        reduce_trailer(*pdf);
         QPDFWriter writer(*pdf);
         writer.setOutputMemory();
         writer.setPreserveEncryption(false);
