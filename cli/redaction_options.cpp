@@ -20,6 +20,7 @@ void add_redaction(CLI::App& app, RedactionOptions& options) {
         ->check(CLI::IsMember({"exact", "grid", "line", "fixed"}));
     app.add_option("--on-unreadable", options.on_unreadable, say(Msg::cli_opt_unreadable))
         ->check(CLI::IsMember({"refuse", "remove", "rasterise"}));
+    app.add_flag("--render", options.render, say(Msg::cli_opt_render));
 }
 
 Area area_of(const std::string& box) {
@@ -69,6 +70,7 @@ RedactionRequest request_of(const RedactionOptions& options, const RuleOptions& 
     for (const auto& box : options.boxes) request.areas.push_back(area_of(box));
     request.width = *width(options.width);
     request.on_unreadable = *on_unreadable(options.on_unreadable);
+    request.render = options.render;
     return request;
 }
 

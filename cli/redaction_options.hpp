@@ -17,6 +17,7 @@ struct RedactionOptions {
     std::vector<std::string> boxes;
     std::string width = "grid";
     std::string on_unreadable = "refuse";
+    bool render = false;
 };
 
 void add_redaction(CLI::App& app, RedactionOptions& options);

@@ -17,7 +17,8 @@ namespace review {
 
 // How much a box tells about the width of what it covers. `exact` shows the amount, as FOIA-like laws want
 // it (5 USC 552(b)), and moves nothing. `grid` rounds up to steps of four em and sets the rest of the line
-// again, so that neither places nor gaps tell more; `fixed` makes every box four em wide. `line` is refused.
+// again, so that neither places nor gaps tell more; `fixed` makes every box four em wide; `line` takes what follows in
+// the line or cell as well and reaches to its end.
 enum class Width { exact, grid, line, fixed };
 
 // A rectangle a person drew, in PDF points of the page's default user space.

@@ -29,6 +29,7 @@ struct RedactionRequest {
     std::vector<Area> areas;
     Width width = Width::grid;
     OnUnreadable on_unreadable = OnUnreadable::refuse;
+    bool render = false;  // draw and compare as well; Errc::unsupported where there is no pdftoppm
 };
 
 struct Redaction {

@@ -111,6 +111,32 @@ void decide_unread(const Verdicts& verdicts, const UnreadableChoice& choice, con
     document.extract(unread);
 }
 
+// Cuts of pages up to the end of their line or cell.
+class ToLineEnds final : public ExtractionSink {
+public:
+    explicit ToLineEnds(const std::vector<Cut>& cuts) : cuts_(cuts) {}
+
+    void part(Part&& part) override {
+        const auto last = part.first + part.glyph_count();
+        for (const auto& cut : cuts_) {
+            if (cut.span.part != part.number) continue;
+            auto span = cut.span;
+            const auto ends = [&](std::uint32_t glyph) {
+                const auto text = text_of(part, glyph, glyph + 1);
+                return text == "\n" || text == "\t";
+            };
+            while (part.kind == PartKind::page && span.end < last && !ends(span.end)) ++span.end;
+            list_.decided(span, cut.kind, cut.finding);
+        }
+    }
+    void blind_spot(BlindSpot&&) override {}
+    std::vector<Cut> merged() && { return std::move(list_).merged(); }
+
+private:
+    const std::vector<Cut>& cuts_;
+    CutList list_;
+};
+
 // A place cannot stay and go: where one person keeps what another decision takes, a person must choose.
 std::vector<Obstacle> contradictions(const std::vector<const Finding*>& keep, const std::vector<Cut>& cuts) {
     std::vector<Obstacle> obstacles;
@@ -156,6 +182,11 @@ RedactionPlan make_plan(const Draft& draft, const Document& document, const std:
     plan.format = std::string(document.format());
     plan.width = width;
     plan.cuts = std::move(list).merged();
+    if (width == Width::line && !plan.cuts.empty()) {
+        ToLineEnds ends(plan.cuts);
+        document.extract(ends);
+        plan.cuts = std::move(ends).merged();
+    }
     plan.areas = areas;
     for (const auto& value : wanted) plan.values.push_back({value.text.copy(), value.rule});
     plan.accepted.insert(plan.accepted.end(), verdicts.accepted.begin(), verdicts.accepted.end());

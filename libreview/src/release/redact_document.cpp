@@ -6,6 +6,7 @@
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
+#include "proof/look_drawn.hpp"
 #include "proof/reader_can_tell.hpp"
 #include "release/clean_or_refuse.hpp"
 #include "release/scan_parts.hpp"
@@ -119,6 +120,7 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
     }
     result.evidence.boxes = std::move(rewritten.boxes);
     result.evidence.removals = std::move(rewritten.removals);
+    if (request.render) look_drawn(*document, result.output, result.plan, result.evidence);
     result.evidence.reader_can_tell = reader_can_tell(result.evidence.boxes, result.plan.width);
     clean_or_refuse(draft.name, result.evidence);
     return result;

@@ -47,6 +47,12 @@ public:
         }
     }
 
+    // Where the text of a direction begins and ends.
+    std::pair<double, double> margins(const Direction& direction) const {
+        const auto& edges = edges_.at(direction);
+        return {edges.left.begin()->first, edges.right.rbegin()->first};
+    }
+
     Anchor of(const Segment& segment, double em) const {
         const auto& edges = edges_.at(segment.direction);
         const double centre = (segment.left + segment.right) / 2, width = segment.right - segment.left;
@@ -94,6 +100,7 @@ public:
         anchor_ = anchors.of(segment, em_);
         low_ = std::min(segment.left, std::isfinite(segment.before) ? segment.before + cell_margin * em_ : edges.first);
         high_ = std::isfinite(segment.after) ? segment.after - cell_margin * em_ : edges.second;
+        margins_ = anchors.margins(segment.direction);
     }
 
     void run() {
@@ -146,6 +153,7 @@ private:
     }
 
     double box_width(const Item& run) const {
+        if (width_ == Width::line) return em_;  // and then to the end of the line
         if (fixed_) return em_ * (width_ == Width::fixed && !segment_.stacked ? step_in_em : 1);
         return std::max(1.0, std::ceil(run.width / step_ - 1e-6)) * step_;
     }
@@ -185,6 +193,7 @@ private:
         return high_ - start();
     }
     double start() const {
+        if (width_ == Width::line && anchor_ != Anchor::left) return std::max(low_, margins_.first);
         switch (anchor_) {
             case Anchor::left: return segment_.left;
             case Anchor::right: return segment_.right - total();
@@ -218,6 +227,7 @@ private:
 
     double cover(const Item& run, double left, bool last) {
         double right = left + box_width(run);
+        if (last && width_ == Width::line) right = std::max(right, margins_.second);
         if (last) right = std::max(left + em_, std::min(right, high_));
         const auto at = [&](double u, double v) {
             return std::pair{u * axes_.ux + v * axes_.vx, u * axes_.uy + v * axes_.vy};
@@ -242,6 +252,7 @@ private:
     LinePlan& plan_;
     Axes axes_;
     Anchor anchor_ = Anchor::none;
+    std::pair<double, double> margins_;
     double em_ = 0, step_ = 0, low_ = 0, high_ = 0, squeeze_ = 1, before_left_ = 0;
     bool fixed_ = false;
     std::vector<Item> items_;

@@ -38,11 +38,12 @@ struct LinePlan {
 };
 
 // `cut` are the numbers that go, ascending. `em` tells each number's font size on the page. Boxes end at the
-// next cell, and at the edges of what shows. `width` is grid or fixed.
+// next cell, and at the edges of what shows. `width` is grid, fixed or line.
 //
 // A segment is a line up to the next cell (a gap of more than cell_gap, or one of `rules`). Its glyphs are set with the advances
 // of their fonts alone and gaps of a quarter em; a box is a whole number of steps wide (grid: four em, as
-// wide as the longest usual name), or always four em (fixed). A segment that
+// wide as the longest usual name), or always four em (fixed), or reaches from where it begins to the end of the cell or of the longest line (line). A
+// segment that
 // shares its left edge, its right edge or its middle with one of another width keeps that; where none is
 // shared its place may tell its width, and it starts at a multiple of the step.
 LinePlan plan_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<std::uint32_t>& cut,

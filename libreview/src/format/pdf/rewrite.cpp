@@ -184,7 +184,6 @@ private:
 
 Rewritten PdfDocument::rewrite(const RedactionPlan& plan) const {
     if (plan.draft != draft_.digest) throw Error(Errc::bad_config, say(Msg::pdf_plan_for_another));
-    if (plan.width == Width::line) throw Error(Errc::unsupported, say(Msg::pdf_no_line_width));
     try {
         return Rewriter(*this, plan).run();
     } catch (const PdfError& error) {

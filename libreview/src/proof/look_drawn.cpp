@@ -1,0 +1,163 @@
+#include "proof/look_drawn.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <set>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/messages.hpp"
+#include "format/pdf/boxes.hpp"
+#include "format/pdf/pdf_document.hpp"
+#include "format/pdf/render.hpp"
+#include "format/pdf/shown_page.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::uint32_t dots_per_inch = 150;
+constexpr int smear = 3;  // pixels of anti-aliasing around a box or a line
+
+using pdf::DrawnPage;
+using pdf::PixelBox;
+
+bool is_even(const DrawnPage& page, const PixelBox& box) {
+    const auto at = [&](std::uint32_t x, std::uint32_t y) { return page.samples.data() + (std::size_t{y} * page.width + x) * 3; };
+    for (auto y = box.y0; y < box.y1; ++y) {
+        for (auto x = box.x0; x < box.x1; ++x) {
+            if (std::memcmp(at(x, y), at(box.x0, box.y0), 3) != 0) return false;
+        }
+    }
+    return true;
+}
+
+// poppler places letters on quarters of a pixel: behind a line that was set again the last decimal of a coordinate may
+// tip one to the next quarter.
+bool is_other(const std::uint8_t* one, const std::uint8_t* other) {
+    constexpr int a_quarter_and_more = 96;
+    for (int i = 0; i < 3; ++i) {
+        if (std::abs(one[i] - other[i]) > a_quarter_and_more) return true;
+    }
+    return false;
+}
+
+// Whether the pixels that are in none of the boxes are the same.
+bool same_beside(const DrawnPage& one, const DrawnPage& other, const std::vector<PixelBox>& boxes) {
+    std::vector<bool> covered(one.width);
+    for (std::uint32_t y = 0; y < one.height; ++y) {
+        std::fill(covered.begin(), covered.end(), false);
+        for (const auto& box : boxes) {
+            if (y < box.y0 || y >= box.y1) continue;
+            for (auto x = box.x0; x < box.x1; ++x) covered[x] = true;
+        }
+        const auto row = std::size_t{y} * one.width * 3;
+        for (std::uint32_t x = 0; x < one.width; ++x) {
+            if (!covered[x] && is_other(&one.samples[row + std::size_t{x} * 3], &other.samples[row + std::size_t{x} * 3])) return false;
+        }
+    }
+    return true;
+}
+
+// "page 3 annotation Widget": the number; 0: no such place.
+std::uint32_t page_of_annotation(std::string_view place) {
+    constexpr std::string_view begins = "page ";
+    if (!place.starts_with(begins) || place.find(" annotation ") == place.npos) return 0;
+    std::uint32_t number = 0;
+    for (const char c : place.substr(begins.size())) {
+        if (c < '0' || c > '9') break;
+        number = number * 10 + static_cast<std::uint32_t>(c - '0');
+    }
+    return number;
+}
+
+class Comparison {
+public:
+    Comparison(const pdf::PdfDocument& draft, const RedactionPlan& plan, Evidence& evidence)
+        : draft_(draft), plan_(plan), evidence_(evidence) {
+        for (const auto& box : evidence.boxes) boxes_[box.page].push_back(box.quad);
+        for (const auto& area : plan.areas) boxes_[area.page].push_back(quad_of_rectangle(area.x0, area.y0, area.x1, area.y1));
+        for (const auto& cut : plan.cuts) {
+            if (cut.span.part < draft.pages()) boxes_[cut.span.part + 1];  // a cut that left no box is one all the same
+        }
+        for (const auto& removal : evidence.removals) poorer_.insert(page_of_annotation(removal.place));
+    }
+
+    void run(ByteView output) {
+        pdf::RenderOptions options;
+        options.dots_per_inch = dots_per_inch;
+        options.seconds = 3600;
+        pdf::PageRenderer before(draft_.normalised(), options), after(output, options);
+        DrawnPage old, now;
+        for (const auto& page : draft_.page_list()) {
+            if (!before.next(old) || !after.next(now)) return doubt(Msg::proof_drawn_otherwise, page.number);
+            compare(page, old, now);
+        }
+        if (after.next(now)) doubt(Msg::proof_drawn_otherwise, draft_.pages() + 1);
+        evidence_.rendered = say(Msg::proof_drawn, {pdf::PageRenderer::version().value_or("pdftoppm"), std::to_string(dots_per_inch),
+                                                    std::to_string(same_), std::to_string(beside_), std::to_string(skipped_)});
+    }
+
+private:
+    void compare(const pdf::Page& page, const DrawnPage& old, const DrawnPage& now) {
+        if (fate_of(plan_, page.number) || poorer_.contains(page.number)) {
+            ++skipped_;
+            return;
+        }
+        if (old.width != now.width || old.height != now.height) return doubt(Msg::proof_drawn_otherwise, page.number);
+        const auto boxes = boxes_.find(page.number);
+        if (boxes == boxes_.end()) {
+            if (old.samples != now.samples) return doubt(Msg::proof_drawn_otherwise, page.number);
+            ++same_;
+            return;
+        }
+        const auto shown = pdf::shown_page(page, draft_.objects().GetObjects());
+        std::vector<PixelBox> lines;
+        for (const auto& quad : boxes->second) {
+            const auto place = shown.shown(quad);
+            if (!is_even(now, pdf::pixels_of(place, shown, now, -smear))) doubt(Msg::proof_box_not_even, page.number);
+            auto line = pdf::pixels_of(place, shown, now, smear);
+            if (plan_.width != Width::exact) widen(line, now);
+            lines.push_back(line);
+        }
+        if (lines.empty()) {
+            ++skipped_;
+            return;
+        }
+        if (!same_beside(old, now, lines)) return doubt(Msg::proof_drawn_otherwise, page.number);
+        ++beside_;
+    }
+
+    // The line that was set again, whichever way it runs: half a box's height more on either side, for the box is no
+    // higher than the letters, and marks above and below move with them.
+    static void widen(PixelBox& line, const DrawnPage& page) {
+        const bool upright = line.y1 - line.y0 > line.x1 - line.x0;
+        auto& low = upright ? line.x0 : line.y0;
+        auto& high = upright ? line.x1 : line.y1;
+        const auto more = (high - low) / 2, most = upright ? page.width : page.height;
+        low = low > more ? low - more : 0;
+        high = std::min(high + more, most);
+        (upright ? line.y0 : line.x0) = 0;
+        (upright ? line.y1 : line.x1) = upright ? page.height : page.width;
+    }
+
+    void doubt(Msg what, std::uint32_t page) { evidence_.doubts.push_back(say(what, {std::to_string(page)})); }
+
+    const pdf::PdfDocument& draft_;
+    const RedactionPlan& plan_;
+    Evidence& evidence_;
+    std::map<std::uint32_t, std::vector<Quad>> boxes_;  // by page; present where something was cut
+    std::set<std::uint32_t> poorer_;                    // pages that lost an annotation
+    std::uint32_t same_ = 0, beside_ = 0, skipped_ = 0;
+};
+
+}  // namespace
+
+void look_drawn(const Document& draft, ByteView output, const RedactionPlan& plan, Evidence& evidence) {
+    const auto* document = dynamic_cast<const pdf::PdfDocument*>(&draft);
+    if (document != nullptr) Comparison(*document, plan, evidence).run(output);
+}
+
+}  // namespace review
