@@ -56,6 +56,17 @@ TEST_CASE("a glyph painted twice is read once and cut twice") {
     CHECK(order.drawn_of(1).size() == 2);
 }
 
+TEST_CASE("the shadow of a text is no second text") {
+    std::vector<PlacedGlyph> glyphs;
+    put(glyphs, "1122", 11, 99);
+    put(glyphs, "1122", 10, 100);
+    CHECK(reading_order(glyphs).text == "1122");
+    put(glyphs, "ll", 40, 100);
+    put(glyphs, "l", 47, 100);  // set tight, as is the next
+    put(glyphs, "l", 47.8, 100);
+    CHECK(reading_order(glyphs).text == "1122 llll");
+}
+
 TEST_CASE("a giant watermark does not mix the lines below it") {
     std::vector<PlacedGlyph> glyphs;
     for (int line = 0; line < 10; ++line) put(glyphs, "abc", 10, 200 - 14 * line);

@@ -177,6 +177,10 @@ TEST_CASE("what no content draws any more is not in the output") {
     }
 }
 
+TEST_CASE("the shadow of a text goes with it") {
+    redacted(text("1 0 0 1 73 699 Tm (x 4111222233) Tj 1 0 0 1 72 700 Tm (x 4111222233) Tj"), "4111222233");
+}
+
 TEST_CASE("fake bold goes with both its passes") {
     redacted(text("(x 4111222233) Tj 1 0 0 1 72.3 700 Tm (x 4111222233) Tj"), "4111222233");
 }

@@ -61,9 +61,10 @@ private:
 
     // Fake bold is read once, and cut as often as it is painted.
     bool again(const LineGlyph& box) {
+        const double farthest = farthest_again(box);
         for (std::size_t back = 0; back < 8 && back < written_.size(); ++back) {
             const auto& [other, index] = written_[written_.size() - 1 - back];
-            if (box.left - other.left > farthest_again) return false;  // from left to right
+            if (box.left - other.left > farthest) return false;  // from left to right
             if (!painted_twice(other, box)) continue;
             repeated_.emplace_back(index, box.glyph->number);
             return true;

@@ -167,10 +167,21 @@ bool is_blank(std::string_view text) {
     return text == " " || text == "\t" || text == "\n" || text == "\u00a0" || text == "\u3000";
 }
 
+namespace {
+
+double bold_step(const LineGlyph& glyph) { return std::min(0.5, 0.3 * (glyph.right - glyph.left)); }
+double shadow_step(const LineGlyph& glyph) { return std::min(0.12 * glyph.height, 0.5 * (glyph.right - glyph.left)); }
+
+}  // namespace
+
+double farthest_again(const LineGlyph& again) { return std::max(bold_step(again), shadow_step(again)); }
+
 bool painted_twice(const LineGlyph& first, const LineGlyph& again) {
-    const double near = std::min(farthest_again, 0.3 * (again.right - again.left));
-    return std::abs(first.left - again.left) <= near && std::abs(first.middle - again.middle) <= near &&
-           first.glyph->unicode == again.glyph->unicode;
+    if (first.glyph->unicode != again.glyph->unicode) return false;
+    const double across = std::abs(first.left - again.left), up = std::abs(first.middle - again.middle);
+    if (across <= bold_step(again) && up <= bold_step(again)) return true;
+    // Letters of one word share a line, however tight they are set; a shadow stands beside it.
+    return across <= shadow_step(again) && up <= shadow_step(again) && up > 0.02 * again.height;
 }
 
 std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs) { return text_lines(glyphs, {}); }

@@ -70,8 +70,8 @@ std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs);
 // Whether a glyph says nothing but white space.
 bool is_blank(std::string_view unicode);
 
-// Fake bold and shadows: the same glyph again, within half a point and well within its own width.
-constexpr double farthest_again = 0.5;
+// Fake bold and shadows: the same glyph again, well within its own width.
+double farthest_again(const LineGlyph& again);
 bool painted_twice(const LineGlyph& first, const LineGlyph& again);
 
 }  // namespace review::pdf
