@@ -9,10 +9,16 @@
 
 namespace {
 
-// Other readers show no more than this: strings of dictionaries, scripts and metadata are not on a page.
+// Other readers show no more than this: strings of dictionaries, attachments and metadata are not on a page.
+bool is_on_a_page(const review::Part& part) {
+    using review::PartKind;
+    if (part.kind == PartKind::annotation || part.kind == PartKind::field) return part.label.ends_with(", appearance");
+    return part.kind == PartKind::page;
+}
+
 struct Printer final : review::ExtractionSink {
     void part(review::Part&& part) override {
-        if (part.kind != review::PartKind::page && !part.label.ends_with(", appearance")) return;
+        if (!is_on_a_page(part)) return;
         std::fwrite(part.text.data(), 1, part.text.size(), stdout);
         std::fputc('\n', stdout);
     }
