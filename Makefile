@@ -12,7 +12,7 @@ TEST_PACKAGES = catch2 poppler-utils mupdf-tools ghostscript qpdf libxml2-utils 
 export REVIEW_PDFJS ?= $(abspath $(BUILD)/pdfjs/node_modules/pdfjs-dist)
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: all deps test-deps build demo test corpus sanitize bench format install clean
+.PHONY: all deps test-deps build demo test corpus agreement sanitize bench format install clean
 all: build
 
 deps:
@@ -45,6 +45,12 @@ test: test-deps
 CORPUS ?= ../shared/corpus
 corpus: test-deps build
 	/usr/bin/python3 tests/corpus/plant_and_cut.py --jobs $(JOBS) $(BUILD)/bin/review $(CORPUS)
+
+# What we read on the pages of the corpus, beside pdftotext and mutool: about five minutes.
+agreement: test-deps
+	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=ON
+	cmake --build $(BUILD) -j $(JOBS) --target text_of
+	/usr/bin/python3 tests/corpus/text_agreement.py --jobs $(JOBS) $(BUILD)/bin/text_of $(CORPUS)
 
 # The whole suite once more under AddressSanitizer and UBSan.
 sanitize: test-deps
