@@ -4,6 +4,7 @@
 
 #include <review/document.hpp>
 #include <review/error.hpp>
+#include <review/plan.hpp>
 
 #include "support/run.hpp"
 #include "unit/format_pdf/cut_everywhere.hpp"
@@ -187,4 +188,28 @@ TEST_CASE("lines without a cut keep their operators byte for byte") {
     CHECK(content.find("72 600 Td") != std::string::npos);
     CHECK(content.find("[(a) -7 (b c)] TJ") != std::string::npos);
     CHECK(content.find("3 Tw") != std::string::npos);
+}
+
+TEST_CASE("in line width the rest of the line goes too, and the box reaches to where the longest line ends") {
+    const auto at = [](double y, const std::string& text) { return "BT /F1 12 Tf 72 " + std::to_string(y) + " Td (" + text + ") Tj ET "; };
+    const auto released = [&](const std::string& secret) {
+        const auto pdf = support::one_page(at(700, "mill " + secret + " behind it") + at(680, "mmmm 5555 mmmm 5555 mmmm 5555 mm"));
+        const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
+        const auto document = open_document(draft);
+        Decisions decisions;
+        decisions.draft = draft.digest;
+        decisions.redact_all = true;
+        std::vector<RemovedValue> asked;
+        asked.push_back({Sensitive(secret), "terms/term-1"});
+        const auto plan = make_plan(draft, *document, {}, {}, decisions, {}, Width::line, asked, {});
+        const auto rewritten = document->rewrite(plan);
+        REQUIRE(rewritten.boxes.size() == 1);
+        CHECK(rewritten.boxes[0].quad[2] == Approx(72 + width_of("mmmm 5555 mmmm 5555 mmmm 5555 mm")).margin(0.1));
+        return std::string(as_text(rewritten.bytes));
+    };
+    const auto one = released("illlilll1"), two = released("5mmm7WWWW");
+    are_the_same(one, two);
+    const auto text = text_of(one);
+    CHECK(text.find("mill") != std::string::npos);
+    CHECK(text.find("behind") == std::string::npos);
 }
