@@ -110,3 +110,15 @@ TEST_CASE("a CMap of the file builds on another stream, by its program or its di
     // A ring of them ends.
     CHECK(read("begincmap /Inner usecmap endcmap", "/UseCMap 6 0 R").find("2 glyphs") != std::string::npos);
 }
+
+TEST_CASE("a ToUnicode that says numbers, or is the name of such a map, tells characters") {
+    const auto shown = support::stream_of("no font");
+    const std::vector<std::string> more{descriptor("FontFile2", 4), shown, cmap("1 begincidrange <0000> <FFFF> 0 endcidrange")};
+    CHECK(text_of(composite("CIDFontType2", "Identity", "/ToUnicode/Identity-H"), "<00415F20>", more) == "A张");
+    CHECK(text_of(composite("CIDFontType2", "Identity", "/ToUnicode 8 0 R"), "<00415F20>", more) == "A张");
+}
+
+TEST_CASE("where a named collection and the program disagree, a line is read both ways") {
+    // Glyphs 1 to 3, taken for CIDs of Adobe-GB1.
+    CHECK(text_of(composite("CIDFontType2", "GB1"), "<002200230003>", {descriptor("FontFile2", 4), program("boxes.ttf")}) == "AB\"\nAB张");
+}

@@ -1,4 +1,3 @@
-#include "format/pdf/fonts/embedded_cmap.hpp"
 #include "format/pdf/font_trim/trim_fonts.hpp"
 
 #include <algorithm>
@@ -12,6 +11,8 @@
 #include "format/pdf/font_trim/font_dictionary.hpp"
 #include "format/pdf/font_trim/reduce_program.hpp"
 #include "format/pdf/font_trim/shown_codes.hpp"
+#include "format/pdf/fonts/embedded_cmap.hpp"
+#include "format/pdf/fonts/encodings.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/stream_data.hpp"
 #include "format/pdf/to_unicode.hpp"
@@ -162,7 +163,9 @@ private:
             const auto read = embedded_cmap(*map);
             const auto meaning = [&](std::uint32_t code, std::size_t length) {
                 std::string text;
-                read.unicode(code, length, text);
+                if (!read.unicode(code, length, text) && !read.has_unicode()) {
+                    if (const auto point = read.cid(code, length); point >= 0x20) append_utf8(text, point);
+                }
                 return text;
             };
             set_stream(*map, to_unicode_of(program, to_unicode_[map], meaning));

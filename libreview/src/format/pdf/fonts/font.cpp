@@ -63,9 +63,11 @@ std::unique_ptr<Font> Font::load(const PdfObject& dictionary, PdfVecObjects&) {
 
 void Font::load_to_unicode(const PdfObject& dictionary) {
     const auto* stream = value_of(&dictionary, "ToUnicode", *dictionary.GetOwner());
+    if (name_of(stream).starts_with("Identity-")) numbers_told_ = CMap::identity(false);
     if (!stream || !stream->HasStream()) return;
     auto map = embedded_cmap(*stream);
     if (map.has_unicode()) to_unicode_ = std::move(map);
+    else numbers_told_ = std::move(map);
 }
 
 void Font::load_simple(const PdfObject& dictionary) {
@@ -160,6 +162,10 @@ void Font::load_simple_widths(const PdfObject& dictionary) {
 
 std::string Font::told(std::uint32_t code, std::size_t length) const {
     std::string text;
+    if (numbers_told_) {
+        if (const auto point = numbers_told_->cid(code, length); point >= 0x20) append_utf8(text, point);
+        return says_something(text) ? text : "";
+    }
     if (!to_unicode_) return text;
     if (to_unicode_->unicode(code, length, text) && says_something(text)) return text;
     text.clear();
@@ -217,8 +223,11 @@ const Font::Meaning& Font::meaning_of(std::uint32_t code, std::size_t length) co
     auto& meaning = found->second;
     if (!fresh) return meaning;
     meaning.unicode = told(code, length);
+    // A collection is told too: producers name one where the numbers are glyphs of the program.
+    const bool told_or_named = !meaning.unicode.empty() || (composite_ && collection_);
     if (meaning.unicode.empty()) meaning.unicode = coded(code, length);
-    else if (auto drawn = shape(code, length); disputes(drawn, meaning.unicode)) meaning.drawn = std::move(drawn);
+    if (!told_or_named || meaning.unicode.empty()) return meaning;
+    if (auto drawn = shape(code, length); disputes(drawn, meaning.unicode)) meaning.drawn = std::move(drawn);
     return meaning;
 }
 

@@ -72,6 +72,7 @@ private:
     Encoding encoding_{};
     std::array<double, 256> widths_{};
     std::optional<CMap> to_unicode_;
+    std::optional<CMap> numbers_told_;        // a /ToUnicode that maps to numbers, or is the name of such a map
     std::shared_ptr<const CMap> codes_;       // composite: codes to CIDs
     std::shared_ptr<const CMap> collection_;  // Adobe-GB1-UCS2 and the like: CIDs to Unicode
     bool codes_are_unicode_ = false;          // Uni*-UCS2-H, Uni*-UTF16-H: the code is UTF-16
