@@ -134,6 +134,11 @@ def pages(path, password=None):
         return result
 
 
+def is_sound(path):
+    """How many pages a broken file has is for each reader to guess: some draw a blank one for what is no page."""
+    return run(["qpdf", "--check", path])[0] == 0
+
+
 def changed_pages(draft, out, evidence):
     """Pages without a cut that look different, how many were compared, and how many not for a lost annotation."""
     before, after = pages(draft), pages(out)
@@ -143,7 +148,7 @@ def changed_pages(draft, out, evidence):
     cut |= {int(gone["place"][5:]) for gone in evidence["removals"]
             if gone["reason"] in ("unreadable", "drawn-as-picture") and re.fullmatch("page [0-9]+", gone["place"])}
     if len(before) != len(after):
-        return ["count"], 0, 0
+        return (["count"] if is_sound(draft) else []), 0, 0
     poorer = {int(found[1]) for found in (re.match("page ([0-9]+) annotation ", gone["place"]) for gone in evidence["removals"]) if found}
     rest = [number for number in range(len(before)) if number + 1 not in cut | poorer]
     return [number + 1 for number in rest if before[number] != after[number]], len(rest), len(poorer - cut)
