@@ -61,8 +61,8 @@ struct Expected final : ExtractionSink {
             if (!is_cut(cuts, span.begin, span.end)) findings.emplace(finding.rule, loose(finding.excerpt.reveal()));
         }
         if (cuts.empty()) return;
-        // What only comes about because the text between its halves went.
-        for (const auto& finding : scanner->scan(without_cuts(part, cuts))) findings.emplace(finding.rule, loose(finding.excerpt.reveal()));
+        // What only comes about because the text between its halves went; what was to go must not come about either.
+        for (const auto& finding : scanner->scan(without_cuts(part, cuts))) joined.emplace(finding.rule, loose(finding.excerpt.reveal()));
     }
     void blind_spot(BlindSpot&&) override {}
 
@@ -70,7 +70,7 @@ struct Expected final : ExtractionSink {
     const Scanner* scanner;
     const Needles& needles;
     std::vector<std::uint32_t> values;
-    Known findings;
+    Known findings, joined;
     std::set<std::uint32_t> losing;  // pages with cuts
 };
 
@@ -136,9 +136,10 @@ void rescan(const Document& output, const RedactionPlan& plan, const Scanner* sc
     for (const auto& value : plan.values) removed.insert(loose(value.text.reveal()));
     std::set<std::string> rules;
     for (const auto& found : seen.findings) {
-        if (expected.findings.contains(found)) continue;
+        const bool was_to_go = removed.contains(found.second);
+        if (expected.findings.contains(found) || (!was_to_go && expected.joined.contains(found))) continue;
         // Without the draft nobody can say what was decided to stay; only what went must not be seen.
-        if (removed.contains(found.second) || (draft && seen.likely.contains(found))) rules.insert(found.first);
+        if (was_to_go || (draft && seen.likely.contains(found))) rules.insert(found.first);
     }
     evidence.residual_findings.assign(rules.begin(), rules.end());
 }

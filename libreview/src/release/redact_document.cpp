@@ -80,16 +80,12 @@ bool add_refused_pages(const Error& error, const Document& document, const Redac
     return add_pages(pages, choice.pages);
 }
 
-// A page whose redaction cannot be proven may become a picture like one that cannot be cut.
+// A page whose redaction cannot be proven may become a picture like one that cannot be cut. Never where a value was
+// seen again: the picture might show it, and nobody reads pictures.
 bool add_unproven_pages(const Evidence& evidence, const Document& document, const RedactionPlan& plan, UnreadableChoice& choice) {
-    if (choice.how != OnUnreadable::rasterise || evidence.clean()) return false;
-    auto pages = pages_with_cuts(document, plan);
-    for (std::uint32_t page = 1; page <= document.pages(); ++page) {
-        const auto place = say(Msg::proof_place_page, {std::to_string(page)});
-        const auto stands = [&](const Residue& residue) { return residue.place == place; };
-        if (std::any_of(evidence.residue.begin(), evidence.residue.end(), stands)) pages.push_back(page);
-    }
-    return add_pages(pages, choice.pages);
+    const bool seen_again = !evidence.residue.empty() || !evidence.residual_findings.empty();
+    if (choice.how != OnUnreadable::rasterise || evidence.clean() || seen_again) return false;
+    return add_pages(pages_with_cuts(document, plan), choice.pages);
 }
 
 }  // namespace
