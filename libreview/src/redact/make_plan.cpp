@@ -118,22 +118,22 @@ public:
 
     void part(Part&& part) override {
         const auto last = part.first + part.glyph_count();
-        for (const auto& cut : cuts_) {
-            if (cut.span.part != part.number) continue;
-            auto span = cut.span;
+        auto cut = std::partition_point(cuts_.begin(), cuts_.end(), [&](const Cut& other) { return other.span.part < part.number; });
+        for (; cut != cuts_.end() && cut->span.part == part.number; ++cut) {
+            auto span = cut->span;
             const auto ends = [&](std::uint32_t glyph) {
                 const auto text = text_of(part, glyph, glyph + 1);
                 return text == "\n" || text == "\t";
             };
             while (part.kind == PartKind::page && span.end < last && !ends(span.end)) ++span.end;
-            list_.decided(span, cut.kind, cut.finding);
+            list_.decided(span, cut->kind, cut->finding);
         }
     }
     void blind_spot(BlindSpot&&) override {}
     std::vector<Cut> merged() && { return std::move(list_).merged(); }
 
 private:
-    const std::vector<Cut>& cuts_;
+    const std::vector<Cut>& cuts_;  // by part
     CutList list_;
 };
 

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <review/document.hpp>
 #include <review/error.hpp>
 
 #include "format/pdf/appearances.hpp"
@@ -200,4 +201,23 @@ TEST_CASE("a file without document information gets none from the library that r
     const auto info = [](const std::string& pdf) { return load_pdf(as_bytes(pdf))->GetTrailer()->GetDictionary().HasKey("Info"); };
     CHECK_FALSE(info(support::one_page("")));
     CHECK(info(support::one_page("", {"<</Title(t)>>"}, "", "", "", "/Info 6 0 R")));
+}
+
+TEST_CASE("what a trailer says besides its keys, and behind a reference to a reference, is read and goes") {
+    const auto parts_of = [](const std::string& pdf) {
+        const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
+        const auto document = open_document(draft);
+        Extraction content;
+        document->extract(content);
+        std::string text;
+        for (const auto& part : content.parts) text += part.text;
+        RedactionPlan plan;
+        plan.draft = draft.digest;
+        plan.format = "pdf";
+        CHECK(std::string(as_text(document->rewrite(plan).bytes)).find("SECRET") == std::string::npos);
+        return text;
+    };
+    const std::string long_one(600, 'x');
+    CHECK(parts_of(support::one_page("", {}, "", "", "", "/Private[(SECRET)(" + long_one + ")]")).find("SECRET") != std::string::npos);
+    CHECK(parts_of(support::one_page("", {"<</Author(SECRET)>>", "6 0 R"}, "", "", "", "/Info 7 0 R")).find("SECRET") != std::string::npos);
 }

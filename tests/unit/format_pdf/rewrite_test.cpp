@@ -274,3 +274,25 @@ TEST_CASE("a page that stands in the tree twice is two pages, each cut") {
     const auto second = outcome.laid_out.find("again", outcome.laid_out.find("again") + 1);
     CHECK(second != std::string::npos);
 }
+
+TEST_CASE("a page that is emptied takes its characters out of the fonts it shares, or is refused") {
+    const auto with_font = [](const std::string& second) {
+        auto pdf = support::pdf_of({
+            "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R 4 0 R]/Count 2>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 5 0 R/Resources<</Font<</F 7 0 R>>>>>>",
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 6 0 R/Resources<</Font<</F 7 0 R/G 10 0 R>>>>>>",
+            support::stream_of("BT /F 12 Tf 50 600 Td (secret) Tj ET"), support::stream_of(second),
+            "<</Type/Font/Subtype/TrueType/BaseFont/ABCDEF+Own/Encoding/WinAnsiEncoding/FontDescriptor 8 0 R>>",
+            "<</Type/FontDescriptor/FontName/ABCDEF+Own/Flags 32/FontFile2 9 0 R>>", support::stream_of("no font"),
+            "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"});
+        const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
+        const auto document = open_document(draft);
+        RedactionPlan plan;
+        plan.draft = draft.digest;
+        plan.format = "pdf";
+        plan.unreadable.push_back({1, OnUnreadable::remove});
+        return document->rewrite(plan).bytes.size();
+    };
+    CHECK_THROWS_AS(with_font("BT /F 12 Tf 50 600 Td (other) Tj ET"), Error);
+    CHECK(with_font("BT /G 12 Tf 50 600 Td (other) Tj ET") > 0);
+}

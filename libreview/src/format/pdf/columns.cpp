@@ -13,6 +13,7 @@ constexpr double least_gutter = 0.8;      // of a line's height
 constexpr double least_text = 10;         // of a line's height: shorter pieces are cells
 constexpr std::size_t least_lines = 4;    // on either side
 constexpr std::size_t most_open = 64;     // strips followed at once; more is a drawing
+constexpr std::size_t most_found = 1024;
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
@@ -31,23 +32,22 @@ std::vector<Piece> pieces_of(const TextLine& line) {
     return pieces;
 }
 
+// Pieces next to a strip, and how many of them are as long as running text.
+struct Side {
+    std::size_t pieces = 0, of_text = 0;
+
+    void add(const Piece& piece, double height) {
+        ++pieces;
+        of_text += (piece.right - piece.left) / height >= least_text ? 1 : 0;
+    }
+    bool is_text() const { return pieces >= least_lines && 2 * of_text > pieces; }
+};
+
 // A strip that is free on lines `first` to `last`.
 struct Strip {
     double left = 0, right = 0;
     std::size_t first = 0, last = 0;
-    std::vector<double> text_before, text_after;  // lengths of what stands next to it, in heights of its line
-
-    bool parts_text() const {
-        return is_text(text_before) && is_text(text_after);
-    }
-
-private:
-    static bool is_text(std::vector<double> lengths) {
-        if (lengths.size() < least_lines) return false;
-        const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
-        std::nth_element(lengths.begin(), middle, lengths.end());
-        return *middle >= least_text;
-    }
+    Side before, after;
 };
 
 class Strips {
@@ -69,14 +69,14 @@ public:
                 Strip rest = strip;
                 rest.left = std::max(strip.left, from), rest.right = std::min(strip.right, to);
                 if (rest.right - rest.left < least_gutter * height || is_ruled(rest, middle)) continue;
-                if (i > 0) rest.text_before.push_back((pieces[i - 1].right - pieces[i - 1].left) / height);
-                if (i < pieces.size()) rest.text_after.push_back((pieces[i].right - pieces[i].left) / height);
+                if (i > 0) rest.before.add(pieces[i - 1], height);
+                if (i < pieces.size()) rest.after.add(pieces[i], height);
                 rest.last = number;
                 keep(rest);
             }
             Strip fresh{from, to, number, number, {}, {}};
-            if (i > 0) fresh.text_before.push_back((pieces[i - 1].right - pieces[i - 1].left) / height);
-            if (i < pieces.size()) fresh.text_after.push_back((pieces[i].right - pieces[i].left) / height);
+            if (i > 0) fresh.before.add(pieces[i - 1], height);
+            if (i < pieces.size()) fresh.after.add(pieces[i], height);
             if (to - from >= least_gutter * height && !is_ruled(fresh, middle)) keep(fresh);
         }
         for (auto& strip : open_) {
@@ -91,6 +91,7 @@ public:
         for (auto& strip : open_) close(strip);
         open_.clear();
         std::stable_sort(found_.begin(), found_.end(), [](const Strip& a, const Strip& b) { return a.last - a.first > b.last - b.first; });
+        if (found_.size() > most_found) found_.resize(most_found);
         std::vector<Strip> chosen;
         for (auto& strip : found_) {
             const auto across = [&](const Strip& other) {
@@ -106,7 +107,7 @@ private:
         return std::isfinite(strip.left) && std::isfinite(strip.right) && rules_.between(strip.left, strip.right, middle);
     }
     void close(const Strip& strip) {
-        if (strip.parts_text()) found_.push_back(strip);
+        if (strip.before.is_text() && strip.after.is_text()) found_.push_back(strip);
     }
 
     const CellRules& rules_;

@@ -22,14 +22,23 @@ std::shared_ptr<QPDFLogger> silent() {
     return logger;
 }
 
-// What the trailer may hold (7.5.5): no output has more, and PoDoFo finds none that is longer than half a kilobyte.
-// macOS writes a reference to a reference as /Info.
+// PoDoFo finds no trailer that is longer than half a kilobyte, and takes no /Info that is a reference to a reference,
+// as macOS writes it. What stands there beside the keys of 7.5.5 goes to the document information: it is read with
+// that, and no output has it.
 void reduce_trailer(QPDF& pdf) {
     auto trailer = pdf.getTrailer();
+    auto info = trailer.getKey("/Info");
+    if (info.isInteger()) info = pdf.getObjectByID(static_cast<int>(info.getIntValue()), 0);
+    auto more = info.isDictionary() ? info.shallowCopy() : QPDFObjectHandle::newDictionary();
+    bool changed = trailer.hasKey("/Info") && !trailer.getKey("/Info").isDictionary();
     for (const auto& key : trailer.getKeys()) {
-        const bool known = key == "/Root" || key == "/Size" || key == "/ID" || key == "/Encrypt" || key == "/Prev";
-        if (!known && !(key == "/Info" && trailer.getKey(key).isDictionary())) trailer.removeKey(key);
+        if (key == "/Root" || key == "/Size" || key == "/ID" || key == "/Encrypt" || key == "/Prev" || key == "/Info") continue;
+        if (key == "/XRefStm" || key == "/Type" || key == "/W" || key == "/Index" || key == "/Length" || key == "/Filter" || key == "/DecodeParms") continue;
+        more.replaceKey("/Trailer." + key.substr(1), trailer.getKey(key));
+        trailer.removeKey(key);
+        changed = true;
     }
+    if (changed) trailer.replaceKey("/Info", pdf.makeIndirectObject(more));
 }
 
 }  // namespace

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <span>
 
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
+#include "format/pdf/appearances.hpp"
 #include "format/pdf/boxes.hpp"
 #include "format/pdf/font_trim/trim_fonts.hpp"
 #include "format/pdf/load.hpp"
@@ -97,7 +99,10 @@ private:
         const WalkContext context{document_->GetObjects(), fonts, source_.limits(), budget_};
         for (const auto& page : find_pages(*document_, source_.limits())) {
             const auto fate = fate_of(plan_, page.number);
-            if (fate == OnUnreadable::remove) empty_page(*document_, page, removals_);
+            if (fate == OnUnreadable::remove) {
+                note_fonts(context, page);
+                empty_page(*document_, page, removals_);
+            }
             if (fate) continue;
             const PageOrders orders{pages_[page.number], appearances_, gone_};
             cut_page(*document_, context, page, plan_, orders, values_, removals_, rewritten_.boxes, poorer_fonts_);
@@ -122,7 +127,25 @@ private:
         }
     }
 
+    // The fonts of a page whose content goes lose its characters: one that another page uses must be reduced, too.
+    void note_fonts(const WalkContext& context, const Page& page) {
+        struct Fonts final : WalkSink {
+            explicit Fonts(std::set<PdfReference>& to) : fonts(to) {}
+            bool reads_nested() const override { return true; }
+            void show(const Operation&, const TextState& before, std::span<const ShownGlyph>) override {
+                if (before.font_object != nullptr) fonts.insert(before.font_object->Reference());
+            }
+            std::set<PdfReference>& fonts;
+        } sink(poorer_fonts_);
+        bool whole = false;
+        (void)read_page(context, page_content(page, context.objects, context.limits, whole), page, &sink);
+        for (const auto& appearance : visible_appearances(*document_, *page.object)) {
+            if (auto* form = context.objects.GetObject(appearance.form)) (void)read_form(context, *form, &sink);
+        }
+    }
+
     void draw(const WalkContext& context, ByteView file, const Page& page) {
+        note_fonts(context, page);
         RenderOptions options;
         options.dots_per_inch = raster_dots_per_inch;
         options.first = options.last = page.number;
