@@ -21,7 +21,8 @@ def main():
                         print(found[0])
         return
     document = fitz.open(files[0])
-    for page in document:
+    pages = list(document)  # Debian's 1.21.1 loads none behind a redaction
+    for page in pages:
         values = {found[0] for found in pattern.finditer(page.get_text())}
         for value in values:
             for place in page.search_for(value):

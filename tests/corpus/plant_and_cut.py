@@ -13,32 +13,22 @@ Documents of other people: they are named in messages, their text is not.
 import argparse
 import collections
 import json
-import multiprocessing
 import os
 import random
 import re
-import subprocess
 import sys
 import tempfile
 import time
 import zlib
 
+import documents
+from documents import FOLDERS, run
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-FOLDERS = ["pdf", "pdf-cjk", "pdf-malformed", "pdf-fuzz", "pdf-encrypted", "pdf-signed", "pdf-badredact"]
 SECONDS = 180            # of one redaction; more is a hang
-READER_SECONDS = 60
 DPI = "72"
 GOAL = 99.0
 SMALL = 150_000          # bytes of a file of the sample
-
-
-def run(words, seconds=READER_SECONDS):
-    """(status, stdout, stderr); status None: it did not end."""
-    try:
-        done = subprocess.run(words, capture_output=True, timeout=seconds, stdin=subprocess.DEVNULL)
-        return done.returncode, done.stdout, done.stderr
-    except subprocess.TimeoutExpired as late:
-        return None, late.stdout or b"", late.stderr or b""
 
 
 def syntax():
@@ -233,41 +223,19 @@ def table(outcomes):
     return share
 
 
-def in_turn(pool, work, sample):
-    """Outcomes in the order of the work; of a sample until that many files were usable."""
-    count = 0
-    for outcome in pool.imap(one, work, chunksize=1):
-        yield outcome
-        count += usable(outcome)
-        if sample and count == sample:
-            return
-
-
 def main():
     options = argparse.ArgumentParser()
-    options.add_argument("--sample", type=int, help="a fixed sample of that many small files that can be used")
-    options.add_argument("--jobs", type=int, default=2)
-    options.add_argument("--details", help="a line for each file goes here")
-    options.add_argument("--only", help="files with this in their path")
+    documents.add_options(options)
     options.add_argument("--with", dest="extra", default="", help="more options for redact")
     options.add_argument("review")
     options.add_argument("corpus")
     options = options.parse_args()
-    files = [os.path.join(options.corpus, folder, name) for folder in FOLDERS
-             if os.path.isdir(os.path.join(options.corpus, folder)) for name in sorted(os.listdir(os.path.join(options.corpus, folder)))]
+    files = documents.chosen(options, 20261125, SMALL)
     if not files:
-        print("THE SHARED CORPUS IS ABSENT: nothing of this test was run")
         return 0
-    if options.only:
-        files = [path for path in files if options.only in path]
-    if options.sample:
-        files = [path for path in files if os.path.getsize(path) <= SMALL]
-        random.Random(20261125).shuffle(files)
     keys = syntax()
     work = [(options.review, path, keys, options.extra.split()) for path in files]
-    with multiprocessing.get_context("fork").Pool(options.jobs) as pool:
-        outcomes = list(in_turn(pool, work, options.sample))
-        pool.terminate()
+    outcomes = documents.outcomes(one, work, options, usable)
     if options.details:
         with open(options.details, "w", encoding="utf-8") as file:
             for o in outcomes:

@@ -11,28 +11,17 @@ Documents of other people: they are named in messages, their text is not.
 import argparse
 import collections
 import csv
-import multiprocessing
 import os
-import random
-import subprocess
 import sys
 import unicodedata
 
+import documents
+from documents import FOLDERS, run
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-FOLDERS = ["pdf", "pdf-cjk", "pdf-malformed", "pdf-fuzz", "pdf-encrypted", "pdf-signed", "pdf-badredact"]
 KNOWN = os.path.join(HERE, "text_agreement_known.tsv")
-SECONDS = 60
 GOAL = 98.0
 READERS = {"pdftotext": ["pdftotext", "-enc", "UTF-8"], "mutool": ["mutool", "draw", "-q", "-F", "txt"]}
-
-
-def run(words):
-    """(status, stdout, stderr); status None: it did not end."""
-    try:
-        done = subprocess.run(words, capture_output=True, timeout=SECONDS, stdin=subprocess.DEVNULL)
-        return done.returncode, done.stdout, done.stderr
-    except subprocess.TimeoutExpired as late:
-        return None, late.stdout or b"", late.stderr or b""
 
 
 def characters(text):
@@ -107,37 +96,16 @@ def known():
         return {row["file"]: (row["class"], row["why"]) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
 
 
-def in_turn(pool, work, sample):
-    """Outcomes in the order of the work; of a sample until that many files were compared."""
-    count = 0
-    for outcome in pool.imap(one, work, chunksize=1):
-        yield outcome
-        count += compared(outcome)
-        if sample and count == sample:
-            return
-
-
 def main():
     options = argparse.ArgumentParser()
-    options.add_argument("--sample", type=int, help="a fixed sample of that many files that can be compared")
-    options.add_argument("--jobs", type=int, default=2)
-    options.add_argument("--details", help="a line for each file goes here")
-    options.add_argument("--only", help="files with this in their path")
+    documents.add_options(options)
     options.add_argument("text_of")
     options.add_argument("corpus")
     options = options.parse_args()
-    files = [os.path.join(options.corpus, folder, name) for folder in FOLDERS
-             if os.path.isdir(os.path.join(options.corpus, folder)) for name in sorted(os.listdir(os.path.join(options.corpus, folder)))]
+    files = documents.chosen(options, 20261126)
     if not files:
-        print("THE SHARED CORPUS IS ABSENT: nothing of this test was run")
         return 0
-    if options.only:
-        files = [path for path in files if options.only in path]
-    if options.sample:
-        random.Random(20261126).shuffle(files)
-    with multiprocessing.get_context("fork").Pool(options.jobs) as pool:
-        outcomes = list(in_turn(pool, [(options.text_of, path) for path in files], options.sample))
-        pool.terminate()
+    outcomes = documents.outcomes(one, [(options.text_of, path) for path in files], options, compared)
     if options.details:
         with open(options.details, "w", encoding="utf-8") as file:
             for o in outcomes:
