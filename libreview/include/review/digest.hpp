@@ -3,6 +3,8 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -19,11 +21,22 @@ struct Digest {
 
 Digest sha256(ByteView data);
 
-// HMAC-SHA-256 (RFC 2104). What leaves the house about a value is keyed: a plain digest of an
-// 18-digit number is the number.
-Digest keyed_digest(ByteView key, std::string_view text);
+// HMAC-SHA-256 (RFC 2104) with one key. What leaves the house about a value is keyed: a plain digest of an
+// 18-digit number is the number. One thread at a time.
+class KeyedDigest {
+public:
+    explicit KeyedDigest(ByteView key);
+    ~KeyedDigest();
+    KeyedDigest(KeyedDigest&&) noexcept;
+    KeyedDigest& operator=(KeyedDigest&&) noexcept;
 
-// Digest of a sequence of fields, each length-prefixed so that no two sequences collide.
-Digest keyed_digest(ByteView key, std::initializer_list<std::string_view> fields);
+    Digest of(std::string_view text) const;
+    // Of a sequence of fields, each length-prefixed so that no two sequences collide.
+    Digest of(std::initializer_list<std::string_view> fields) const;
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
 
 }  // namespace review

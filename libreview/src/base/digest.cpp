@@ -1,7 +1,8 @@
 #include <review/digest.hpp>
 
+#include <openssl/core_names.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 
 #include <stdexcept>
 
@@ -27,27 +28,52 @@ Digest sha256(ByteView data) {
     return digest;
 }
 
-Digest keyed_digest(ByteView key, std::string_view text) {
+namespace {
+
+using MacContext = std::unique_ptr<EVP_MAC_CTX, decltype(&EVP_MAC_CTX_free)>;
+
+}  // namespace
+
+struct KeyedDigest::Impl {
+    MacContext keyed{nullptr, &EVP_MAC_CTX_free};
+};
+
+// The algorithm is fetched and the key is set once: both cost more than the digest of a short text.
+KeyedDigest::KeyedDigest(ByteView key) : impl_(std::make_unique<Impl>()) {
     static constexpr std::uint8_t no_key = 0;
+    const std::unique_ptr<EVP_MAC, decltype(&EVP_MAC_free)> mac(EVP_MAC_fetch(nullptr, "HMAC", nullptr), &EVP_MAC_free);
+    impl_->keyed.reset(mac ? EVP_MAC_CTX_new(mac.get()) : nullptr);
+    char sha256[] = "SHA256";
+    const OSSL_PARAM parameters[] = {OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, sha256, 0), OSSL_PARAM_construct_end()};
+    if (!impl_->keyed || EVP_MAC_init(impl_->keyed.get(), key.empty() ? &no_key : key.data(), key.size(), parameters) != 1) {
+        throw std::runtime_error("HMAC-SHA-256 failed");
+    }
+}
+
+KeyedDigest::~KeyedDigest() = default;
+KeyedDigest::KeyedDigest(KeyedDigest&&) noexcept = default;
+KeyedDigest& KeyedDigest::operator=(KeyedDigest&&) noexcept = default;
+
+Digest KeyedDigest::of(std::string_view text) const {
     Digest digest;
-    unsigned length = 0;
+    std::size_t length = 0;
+    const MacContext context(EVP_MAC_CTX_dup(impl_->keyed.get()), &EVP_MAC_CTX_free);
     const auto* data = reinterpret_cast<const unsigned char*>(text.data());
-    if (!HMAC(EVP_sha256(), key.empty() ? &no_key : key.data(), static_cast<int>(key.size()), data,
-              text.size(), digest.bytes.data(), &length) ||
-        length != digest.bytes.size()) {
+    if (!context || EVP_MAC_update(context.get(), data, text.size()) != 1 ||
+        EVP_MAC_final(context.get(), digest.bytes.data(), &length, digest.bytes.size()) != 1 || length != digest.bytes.size()) {
         throw std::runtime_error("HMAC-SHA-256 failed");
     }
     return digest;
 }
 
-Digest keyed_digest(ByteView key, std::initializer_list<std::string_view> fields) {
+Digest KeyedDigest::of(std::initializer_list<std::string_view> fields) const {
     std::string joined;
     for (const auto field : fields) {
         std::uint64_t size = field.size();
         for (int i = 0; i < 8; ++i, size >>= 8) joined += static_cast<char>(size & 0xff);
         joined += field;
     }
-    return keyed_digest(key, joined);
+    return of(joined);
 }
 
 }  // namespace review

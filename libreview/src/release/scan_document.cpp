@@ -1,6 +1,7 @@
 #include <review/release.hpp>
 
-#include <set>
+#include <optional>
+#include <unordered_set>
 
 #include <review/error.hpp>
 
@@ -10,40 +11,42 @@
 namespace review {
 namespace {
 
+// "f-" and 16 hex digits: the same place of the same draft has the same id in every scan.
+std::string finding_id(const KeyedDigest& draft, const Finding& finding) {
+    const auto& span = finding.where.span;
+    const auto digest = draft.of({finding.rule, std::to_string(span.part), std::to_string(span.begin), std::to_string(span.end)});
+    return "f-" + digest.hex().substr(0, 16);
+}
+
 class Findings final : public ExtractionSink {
 public:
     Findings(const Draft& draft, const Scanner& scanner, const Policy& policy, ByteView key, ScannedDocument& result)
-        : draft_(draft), scanner_(scanner), policy_(policy), key_(key), result_(result) {}
+        : scanner_(scanner), policy_(policy), of_draft_(draft.digest.bytes), result_(result) {
+        if (!key.empty()) fingerprints_.emplace(key);
+    }
 
     void part(Part&& part) override {
         for (auto& finding : scanner_.scan(part)) {
             // Pieces of a long part overlap, so that a value on the border is seen; not twice.
-            finding.id = finding_id(draft_.digest, finding);
+            finding.id = finding_id(of_draft_, finding);
             if (!seen_.insert(finding.id).second) continue;
             apply(policy_, finding);
-            if (!key_.empty()) finding.fingerprint = keyed_digest(key_, loose(finding.excerpt.reveal())).hex();
+            if (fingerprints_) finding.fingerprint = fingerprints_->of(loose(finding.excerpt.reveal())).hex();
             result_.findings.push_back(std::move(finding));
         }
     }
     void blind_spot(BlindSpot&& spot) override { result_.blind_spots.push_back(std::move(spot)); }
 
 private:
-    const Draft& draft_;
     const Scanner& scanner_;
     const Policy& policy_;
-    ByteView key_;
+    KeyedDigest of_draft_;
+    std::optional<KeyedDigest> fingerprints_;
     ScannedDocument& result_;
-    std::set<std::string> seen_;
+    std::unordered_set<std::string> seen_;
 };
 
 }  // namespace
-
-std::string finding_id(const Digest& draft, const Finding& finding) {
-    const auto& span = finding.where.span;
-    const auto digest = keyed_digest(draft.bytes, {finding.rule, std::to_string(span.part), std::to_string(span.begin),
-                                                   std::to_string(span.end)});
-    return "f-" + digest.hex().substr(0, 16);
-}
 
 void scan_parts(const Document& document, const Draft& draft, const Scanner& scanner, const Policy& policy,
                 ByteView fingerprint_key, ScannedDocument& result) {

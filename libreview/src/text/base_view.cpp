@@ -23,13 +23,21 @@ std::size_t cluster_end(std::string_view source, std::size_t after_first) {
 }  // namespace
 
 void write_base(std::string_view source, TextView& view) {
+    const PlainCharacters plain;
+    const auto is_plain = [&](const CodePoint& point) {
+        return point.value < 0x80 ? plain_ascii(static_cast<char>(point.value)) : point.valid && plain.contains(point.value);
+    };
     std::size_t copied = 0;
     for (std::size_t at = 0; at < source.size();) {
-        const bool two_ascii = plain_ascii(source[at]) && (at + 1 == source.size() || plain_ascii(source[at + 1]));
-        if (two_ascii) {
-            ++at;
-            continue;
+        std::size_t before = at;  // the plain character before `at`
+        CodePoint next = decode_utf8(source, at);
+        while (next.size != 0 && is_plain(next)) {
+            before = at;
+            at += next.size;
+            next = decode_utf8(source, at);
         }
+        if (next.size == 0) break;
+        if (next.valid && !begins_cluster(next.value)) at = before;
         const CodePoint point = decode_utf8(source, at);
         const std::size_t end = cluster_end(source, at + point.size);
         if (point.valid && end == at + point.size && !may_fold(point.value)) {

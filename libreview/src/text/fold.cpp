@@ -6,6 +6,7 @@
 #include <unicode/uniset.h>
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <memory>
 #include <utility>
@@ -58,6 +59,7 @@ struct Tables {
     std::vector<Pair> simplified;  // traditional, simplified; ascending
     std::bitset<0x10000> folds;
     std::bitset<0x10000> begins;
+    std::bitset<0x10000> plain;  // begins and does not fold
 };
 
 const icu::Normalizer2& nfkc() {
@@ -132,7 +134,9 @@ Tables read_tables(ByteView bytes) {
 const Tables& unicode() {
     static const Tables tables = [] {
         const auto bytes = prepared(fold_tables_key());
-        return bytes.size() > 0x10000 ? read_tables(bytes) : made_tables();
+        auto made = bytes.size() > 0x10000 ? read_tables(bytes) : made_tables();
+        made.plain = made.begins & ~made.folds;
+        return made;
     }();
     return tables;
 }
@@ -154,6 +158,8 @@ Bytes fold_tables() {
     }
     return bytes;
 }
+
+PlainCharacters::PlainCharacters() : plain_(&unicode().plain) {}
 
 bool may_fold(char32_t point) {
     if (point < 0x10000) return unicode().folds[point];
@@ -197,15 +203,31 @@ int digit_value(char32_t point) {
     return static_cast<int>(u_getNumericValue(value));
 }
 
+namespace {
+
+constexpr std::u32string_view plain = U"零一二三四五六七八九";
+constexpr std::u32string_view formal = U"〇壹贰叁肆伍陆柒捌玖";
+constexpr char32_t one_by_radio = U'幺';
+
+// By the low byte of the code point: asked for every ideograph of a draft.
+constexpr auto may_be_han_digit = [] {
+    std::array<bool, 256> table{};
+    for (const auto digits : {plain, formal}) {
+        for (const char32_t digit : digits) table[digit & 0xff] = true;
+    }
+    table[one_by_radio & 0xff] = true;
+    return table;
+}();
+
+}  // namespace
+
 int han_digit_value(char32_t point) {
-    constexpr std::u32string_view plain = U"零一二三四五六七八九";
-    constexpr std::u32string_view formal = U"〇壹贰叁肆伍陆柒捌玖";
-    if (point < 0x3007 || point > 0x9fff) return -1;
+    if (point < 0x3007 || point > 0x9fff || !may_be_han_digit[point & 0xff]) return -1;
     const auto at = plain.find(point);
     if (at != plain.npos) return static_cast<int>(at);
     const auto formal_at = formal.find(point);
     if (formal_at != formal.npos) return static_cast<int>(formal_at);
-    return point == U'幺' ? 1 : -1;
+    return point == one_by_radio ? 1 : -1;
 }
 
 }  // namespace review

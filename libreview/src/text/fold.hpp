@@ -1,5 +1,6 @@
 #pragma once
 
+#include <bitset>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,16 @@ bool may_fold(char32_t point);
 
 // True where a code point never combines with what stands before it.
 bool begins_cluster(char32_t point);
+
+// True where a code point of the basic plane neither may fold nor combines: most of every text.
+class PlainCharacters {
+public:
+    PlainCharacters();
+    bool contains(char32_t point) const { return point < 0x10000 && (*plain_)[point]; }
+
+private:
+    const std::bitset<0x10000>* plain_;
+};
 
 // One cluster in the form of the base view: NFKC, equivalent unified ideographs, simplified
 // characters, without format, private-use and ignorable characters. May be empty.

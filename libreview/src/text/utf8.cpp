@@ -15,7 +15,7 @@ std::size_t length_of(unsigned char lead) {
 
 }  // namespace
 
-CodePoint decode_utf8(std::string_view text, std::size_t at) noexcept {
+CodePoint decode_rare_utf8(std::string_view text, std::size_t at) noexcept {
     if (at >= text.size()) return {0, 0, true};
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
     const auto lead = byte(0);

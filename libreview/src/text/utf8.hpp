@@ -12,8 +12,19 @@ struct CodePoint {
     bool valid = true;     // false: one byte that is no UTF-8, value U+FFFD
 };
 
+CodePoint decode_rare_utf8(std::string_view text, std::size_t at) noexcept;  // of any length, right or wrong
+
 // RFC 3629: no surrogates, no long forms.
-CodePoint decode_utf8(std::string_view text, std::size_t at) noexcept;
+inline CodePoint decode_utf8(std::string_view text, std::size_t at) noexcept {
+    if (at >= text.size()) return {0, 0, true};
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    if (byte(0) < 0x80) return {byte(0), 1, true};
+    // Han, most of it: E1 to EC have no long forms and no surrogates behind them.
+    if (byte(0) > 0xe0 && byte(0) < 0xed && at + 3 <= text.size() && (byte(1) & 0xc0) == 0x80 && (byte(2) & 0xc0) == 0x80) {
+        return {static_cast<char32_t>((byte(0) & 0x0f) << 12 | (byte(1) & 0x3f) << 6 | (byte(2) & 0x3f)), 3, true};
+    }
+    return decode_rare_utf8(text, at);
+}
 
 // The code point that ends at byte `end`.
 CodePoint decode_utf8_before(std::string_view text, std::size_t end) noexcept;

@@ -22,14 +22,13 @@ struct Piece {
     double left = 0, right = 0;
 };
 
-std::vector<Piece> pieces_of(const TextLine& line) {
-    std::vector<Piece> pieces;
+void pieces_of(const TextLine& line, std::vector<Piece>& pieces) {
+    pieces.clear();
     for (const auto& glyph : line.glyphs) {
         const bool apart = pieces.empty() || glyph.left - pieces.back().right > least_gutter * glyph.height;
         if (apart) pieces.push_back({glyph.left, glyph.right});
         else pieces.back().right = std::max(pieces.back().right, glyph.right);
     }
-    return pieces;
 }
 
 // Pieces next to a strip, and how many of them are as long as running text.
@@ -56,9 +55,11 @@ public:
 
     void line(std::size_t number, const TextLine& line) {
         if (line.glyphs.empty()) return;
-        const auto pieces = pieces_of(line);
+        pieces_of(line, pieces_);
+        const auto& pieces = pieces_;
         const double height = std::max(1e-6, line.glyphs.front().height), middle = line.glyphs.front().middle;
-        std::vector<Strip> open;
+        auto& open = next_;
+        open.clear();
         const auto keep = [&](const Strip& strip) {
             const auto same = [&](const Strip& other) { return other.left == strip.left && other.right == strip.right; };
             if (open.size() < most_open && std::none_of(open.begin(), open.end(), same)) open.push_back(strip);
@@ -83,7 +84,7 @@ public:
             const auto goes_on = [&](const Strip& other) { return other.first == strip.first && other.left <= strip.right && strip.left <= other.right; };
             if (std::none_of(open.begin(), open.end(), goes_on)) close(strip);
         }
-        open_ = std::move(open);
+        std::swap(open_, next_);
     }
 
     // The longest ones first; none stands across another.
@@ -112,6 +113,8 @@ private:
 
     const CellRules& rules_;
     std::vector<Strip> open_, found_;
+    std::vector<Strip> next_;    // room for a line's, used again
+    std::vector<Piece> pieces_;
 };
 
 }  // namespace

@@ -34,7 +34,8 @@ private:
 
     void emit(const LineGlyph& box) {
         order_.text += box.glyph->unicode.empty() ? std::string_view("\ufffd") : box.glyph->unicode;
-        end_glyph(box.glyph->tiled ? Quad{} : finite(box.glyph->quad));
+        const auto& quad = box.glyph->quad;
+        end_glyph(box.glyph->tiled ? Quad{} : is_finite(quad) ? quad : finite(quad));
         shown_.push_back(box.glyph->number);
     }
 

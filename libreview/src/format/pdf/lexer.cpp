@@ -23,12 +23,18 @@ constexpr auto classes = make_classes();
 
 unsigned char class_of(char c) { return classes[static_cast<unsigned char>(c)]; }
 
-int hex_value(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
+constexpr std::array<signed char, 256> make_hex_values() {
+    std::array<signed char, 256> table{};
+    table.fill(-1);
+    for (int i = 0; i < 10; ++i) table[static_cast<std::size_t>('0' + i)] = static_cast<signed char>(i);
+    for (int i = 0; i < 6; ++i) {
+        table[static_cast<std::size_t>('a' + i)] = table[static_cast<std::size_t>('A' + i)] = static_cast<signed char>(10 + i);
+    }
+    return table;
 }
+constexpr auto hex_values = make_hex_values();
+
+int hex_value(char c) { return hex_values[static_cast<unsigned char>(c)]; }
 
 // Numbers as written by real producers: "+1", "--5", ".5", "1.", "4.-3" (read as 4).
 bool parse_number(std::string_view word, double& value) {
@@ -107,25 +113,22 @@ bool Lexer::next(Operation& operation) {
         if (class_of(c) == regular_char) {
             const auto begin = at_;
             const auto word = regular();
-            Operand operand;
-            operand.begin = begin;
-            operand.end = at_;
-            if (parse_number(word, operand.number)) {
-                operation.operands.push_back(std::move(operand));
-            } else if (word == "true" || word == "false" || word == "null") {
-                operand.kind = Operand::Kind::word;
-                operand.text = word;
-                operation.operands.push_back(std::move(operand));
+            const bool is_word = word == "true" || word == "false" || word == "null";
+            double number = 0;
+            if (is_word || parse_number(word, number)) {
+                auto& operand = operation.operands.emplace_back();
+                operand.number = number;
+                operand.begin = begin;
+                operand.end = at_;
+                if (is_word) operand.kind = Operand::Kind::word, operand.text = word;
             } else {
                 operation.op = word;
                 operation.end = at_;
                 return word == "BI" ? inline_image(operation) : true;
             }
         } else {
-            Operand operand;
-            if (this->operand(operand, 0)) {
-                operation.operands.push_back(std::move(operand));
-            } else {
+            if (!operand(operation.operands.emplace_back(), 0)) {
+                operation.operands.pop_back();
                 broken_ = true;
                 if (at_ < stream_.size()) ++at_;  // a stray delimiter
             }
@@ -175,9 +178,10 @@ bool Lexer::sequence(Operand& into, int depth, std::string_view closing) {
             at_ += closing.size();
             return true;
         }
-        Operand item;
-        if (!operand(item, depth + 1)) return false;
-        into.items.push_back(std::move(item));
+        if (!operand(into.items.emplace_back(), depth + 1)) {
+            into.items.pop_back();
+            return false;
+        }
     }
 }
 
@@ -234,8 +238,18 @@ bool Lexer::literal_string(Operand& into) {
 bool Lexer::hex_string(Operand& into) {
     into.kind = Operand::Kind::string;
     ++at_;
+    const auto near = stream_.substr(at_, 4096);  // not to the end: a stream of stray < is read in linear time
+    into.text.reserve(std::min(near.find('>'), near.size()) / 2);
     int high = -1;
     for (; at_ < stream_.size(); ++at_) {
+        if (high < 0 && at_ + 1 < stream_.size()) {  // most often: two digits
+            const int first = hex_value(stream_[at_]), second = hex_value(stream_[at_ + 1]);
+            if (first >= 0 && second >= 0) {
+                into.text += static_cast<char>(first * 16 + second);
+                ++at_;
+                continue;
+            }
+        }
         const char c = stream_[at_];
         if (c == '>') {
             ++at_;

@@ -15,6 +15,11 @@ struct Matrix {
     }
 };
 
+// A translation times m: what comes after is moved by (x, y) in the units of m.
+inline Matrix moved_by(const Matrix& m, double x, double y) {
+    return {m.a, m.b, m.c, m.d, x * m.a + y * m.c + m.e, x * m.b + y * m.d + m.f};
+}
+
 // The rectangle [x0, x1] x [y0, y1] as the matrix places it.
 inline Quad placed(const Matrix& m, double x0, double y0, double x1, double y1) {
     const auto x = [&](double u, double v) { return u * m.a + v * m.c + m.e; };

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 #include <unordered_map>
 
@@ -135,6 +136,7 @@ struct Collector final : WalkSink {
 
 ReadingOrder read_page(const WalkContext& context, std::string_view content, const Page& page, WalkSink* also) {
     Collector collector(also);
+    collector.glyphs.reserve(std::min<std::size_t>(content.size() / 6, 8192));  // four digits a glyph, and what stands between
     walk_content(context, content, page.resources, Matrix{}, collector);
     collector.add_shapes();
     return reading_order(collector.glyphs, collector.rules.rules());

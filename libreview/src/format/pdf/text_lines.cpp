@@ -27,6 +27,10 @@ Direction direction_of(const PlacedGlyph& glyph, const Quad& q) {
 }
 
 LineGlyph boxed(const PlacedGlyph& glyph, const Quad& q, const Axes& axes) {
+    if (axes.ux == 1 && axes.uy == 0 && axes.vy == 1 && q[1] == q[3] && q[5] == q[7] && q[0] == q[6] && q[2] == q[4]) {  // upright
+        const double low = std::min(q[1], q[5]), high = std::max(q[1], q[5]);
+        return {&glyph, std::min(q[0], q[2]), std::max(q[0], q[2]), (low + high) / 2, high - low};
+    }
     double left = 1e300, right = -1e300, low = 1e300, high = -1e300;
     for (int i = 0; i < 8; i += 2) {
         const double u = q[i] * axes.ux + q[i + 1] * axes.uy, v = q[i] * axes.vx + q[i + 1] * axes.vy;
@@ -155,12 +159,11 @@ Axes axes_of(const Direction& direction) {
     return direction.vertical ? Axes{-vx, -vy, ux, uy} : Axes{ux, uy, vx, vy};
 }
 
-Quad finite(Quad quad) {
-    // NaN compares false.
-    const auto fine = [](double value) { return std::abs(value) <= 1e9; };
-    if (std::all_of(quad.begin(), quad.end(), fine)) return quad;
-    for (auto& value : quad) value = std::isfinite(value) ? std::clamp(value, -1e9, 1e9) : 0;
-    return quad;
+Quad finite(const Quad& quad) {
+    auto fine = quad;
+    if (is_finite(quad)) return fine;
+    for (auto& value : fine) value = std::isfinite(value) ? std::clamp(value, -1e8, 1e8) : 0;
+    return fine;
 }
 
 bool is_blank(std::string_view text) {
@@ -190,7 +193,8 @@ std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs, const s
     std::map<Direction, std::pair<Axes, std::vector<LineGlyph>>> streams;
     auto at = streams.end();  // of the glyph before, which most share
     for (const auto& glyph : glyphs) {
-        const auto quad = finite(glyph.quad);
+        Quad fine;
+        const Quad& quad = is_finite(glyph.quad) ? glyph.quad : fine = finite(glyph.quad);
         const auto direction = direction_of(glyph, quad);
         if (at == streams.end() || at->first != direction) {
             at = streams.try_emplace(direction, axes_of(direction), std::vector<LineGlyph>()).first;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cmath>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -56,8 +57,15 @@ struct TextLine {
 constexpr double smallest_gap = 0.18;  // of the glyph's height: less is letter spacing
 constexpr double cell_gap = 1.6;       // more is the next cell or column
 
-// A quad with every number finite and of a size that can be calculated with.
-Quad finite(Quad quad);
+// Whether every number is finite and of a size that can be calculated with. NaN compares false.
+inline bool is_finite(const Quad& quad) {
+    double sum = 0;
+    for (const double value : quad) sum += std::abs(value);
+    return sum <= 1e9;
+}
+
+// A quad that is.
+Quad finite(const Quad& quad);
 
 struct Rule;
 

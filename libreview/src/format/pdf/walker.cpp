@@ -102,6 +102,7 @@ private:
     std::vector<GraphicsState> saved_;
     std::vector<PdfObject*> forms_;
     std::map<std::pair<const PdfObject*, const PdfObject*>, std::uint32_t> nested_;
+    std::map<std::pair<const PdfObject*, std::string>, PdfObject*> named_fonts_;  // by resources and name
     std::vector<ShownGlyph> glyphs_;
     GlyphProcedures* procedures_ = nullptr;  // of the font that is shown, a Type 3 font
     std::uint32_t next_number_ = 0;
@@ -207,7 +208,12 @@ void Walker::graphics_state(const Operation& op) {
 
 void Walker::begin_text(const Operation&) { state.text.text = state.text.line = Matrix{}; }
 
-void Walker::font(const Operation& op) { use_font(resource("Font", op.operands[0].text), op.number(1)); }
+// Chinese drafts change between two fonts several times in a line.
+void Walker::font(const Operation& op) {
+    const auto [known, fresh] = named_fonts_.try_emplace({resources_, op.operands[0].text});
+    if (fresh) known->second = resource("Font", op.operands[0].text);
+    use_font(known->second, op.number(1));
+}
 
 void Walker::use_font(PdfObject* object, double size) {
     state.text.font_object = object && object->IsDictionary() ? object : nullptr;
@@ -226,7 +232,7 @@ void Walker::text_matrix(const Operation& op) {
 }
 
 void Walker::new_line(double x, double y) {
-    state.text.line = Matrix{1, 0, 0, 1, x, y} * state.text.line;
+    state.text.line = moved_by(state.text.line, x, y);
     state.text.text = state.text.line;
 }
 
@@ -262,30 +268,31 @@ void Walker::show(const Operation& op) {
 
 void Walker::show_string(std::string_view bytes, std::uint32_t element) {
     auto& text = state.text;
+    const auto& font = *text.font;
+    const bool vertical = font.vertical();
+    const Matrix shape{text.size * text.scale, 0, 0, text.size, 0, text.rise};
     for (std::size_t at = 0; at < bytes.size();) {
-        ShownGlyph glyph;
+        auto& glyph = glyphs_.emplace_back();
         glyph.number = next_number_++;
         glyph.element = element;
         glyph.offset = static_cast<std::uint32_t>(at);
-        const auto from_font = text.font->next(bytes, at);
+        const auto& from_font = font.next(bytes, at);
         glyph.code = from_font.code;
         glyph.code_bytes = from_font.code_bytes;
         glyph.unicode = from_font.unicode;
         glyph.drawn = from_font.drawn;
-        glyph.vertical = text.font->vertical();
+        glyph.vertical = vertical;
         if (procedures_) look_inside(glyph);
-        const Matrix place = Matrix{text.size * text.scale, 0, 0, text.size, 0, text.rise} * text.text * state.ctm;
-        glyph.quad = glyph.vertical
-                         ? placed(place, -from_font.origin_x, from_font.vertical, from_font.width - from_font.origin_x, 0)
-                         : placed(place, 0, text.font->descent(), from_font.width, text.font->ascent());
+        const Matrix place = shape * text.text * state.ctm;
+        glyph.quad = vertical ? placed(place, -from_font.origin_x, from_font.vertical, from_font.width - from_font.origin_x, 0)
+                              : placed(place, 0, font.descent(), from_font.width, font.ascent());
         double spacing = text.char_spacing;
         if (glyph.code_bytes == 1 && glyph.code == 32) spacing += text.word_spacing;  // 9.3.3
-        const double advance = glyph.vertical ? from_font.vertical : from_font.width;
+        const double advance = vertical ? from_font.vertical : from_font.width;
         glyph.thousandths = text.size == 0 ? 0 : (advance + spacing / text.size) * 1000;
         // With no size the spacing still moves the pen.
         const double moved = advance * text.size + spacing;
-        text.text = Matrix{1, 0, 0, 1, glyph.vertical ? 0 : moved * text.scale, glyph.vertical ? moved : 0} * text.text;
-        glyphs_.push_back(glyph);
+        text.text = vertical ? moved_by(text.text, 0, moved) : moved_by(text.text, moved * text.scale, 0);
     }
 }
 
@@ -302,12 +309,11 @@ void Walker::adjust(double thousandths) {
     auto& text = state.text;
     const double moved = thousandths / 1000 * text.size;
     const bool vertical = text.font->vertical();
-    text.text = Matrix{1, 0, 0, 1, vertical ? 0 : moved * text.scale, vertical ? moved : 0} * text.text;
+    text.text = vertical ? moved_by(text.text, 0, moved) : moved_by(text.text, moved * text.scale, 0);
 }
 
 PdfObject* Walker::resource(const char* kind, const std::string& name) {
-    auto* named = value_of(value_of(resources_, kind, context_.objects), name.c_str(), context_.objects);
-    return named;
+    return value_of(value_of(resources_, kind, context_.objects), name.c_str(), context_.objects);
 }
 
 void Walker::xobject(const Operation& op) {

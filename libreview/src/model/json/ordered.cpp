@@ -13,10 +13,11 @@ std::string dumped_line(const Json& json) {
 }
 
 Json quad_json(const Quad& quad) {
-    Json corners = Json::array();
+    Json::array_t corners;
+    corners.reserve(quad.size());
     for (const double value : quad) {
         const double rounded = std::isfinite(value) ? std::round(value * 1000) / 1000 : 0;
-        corners.push_back(rounded == 0 ? 0.0 : rounded);  // no minus zero
+        corners.emplace_back(rounded == 0 ? 0.0 : rounded);  // no minus zero
     }
     return corners;
 }

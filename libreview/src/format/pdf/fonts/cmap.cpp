@@ -134,6 +134,21 @@ std::size_t CMap::code_length(std::string_view bytes) const {
     return std::min(shortest, bytes.size());
 }
 
+std::uint8_t CMap::length_after(unsigned char first) const {
+    bool longer = false;
+    for (const auto& space : spaces_) {  // code_length takes the shortest that fits
+        const auto shift = 8u * (space.length - 1u);
+        if (first < (space.low >> shift & 0xFF) || first > (space.high >> shift & 0xFF)) continue;
+        if (space.length == 1) return 1;
+        longer = true;
+    }
+    const auto whole_row = [&](const Space& space) {
+        return space.length == 2 && first >= space.low >> 8 && first <= space.high >> 8 && (space.low & 0xFF) == 0 && (space.high & 0xFF) == 0xFF;
+    };
+    if (std::any_of(spaces_.begin(), spaces_.end(), whole_row)) return 2;
+    return longer || !base_ ? 0 : base_->length_after(first);
+}
+
 std::vector<CMap::Space> CMap::spaces() const {
     auto all = base_ ? base_->spaces() : std::vector<Space>{};
     all.insert(all.end(), spaces_.begin(), spaces_.end());

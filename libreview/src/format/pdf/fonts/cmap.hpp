@@ -24,6 +24,9 @@ public:
     // Length in bytes of the code that begins here, at least 1 and at most what is left.
     std::size_t code_length(std::string_view bytes) const;
 
+    // Of every code that begins with this byte, as far as it is known without the next ones; 0: it is not.
+    std::uint8_t length_after(unsigned char first) const;
+
     bool unicode(std::uint32_t code, std::size_t length, std::string& utf8) const;  // appends; false: none
     std::uint32_t cid(std::uint32_t code, std::size_t length) const;                // 0: none
     bool vertical() const { return vertical_; }

@@ -41,6 +41,7 @@ void Font::load_composite(const PdfObject& dictionary) {
         vertical_ = name.size() > 1 && name.ends_with("-V");
         codes_are_unicode_ = name.starts_with("Uni") && (name.find("UCS2") != std::string::npos || name.find("UTF16") != std::string::npos);
     }
+    for (std::size_t byte = 0; codes_ && byte < 256; ++byte) length_after_[byte] = codes_->length_after(static_cast<unsigned char>(byte));
     const auto* descendants = value_of(&dictionary, "DescendantFonts", objects);
     if (!descendants || !descendants->IsArray() || descendants->GetArray().empty()) return;
     const auto* descendant = resolve(&descendants->GetArray()[0], objects);

@@ -231,23 +231,35 @@ const Font::Meaning& Font::meaning_of(std::uint32_t code, std::size_t length) co
     return meaning;
 }
 
-FontGlyph Font::next(std::string_view bytes, std::size_t& at) const {
-    FontGlyph glyph;
+std::size_t Font::code_length(std::string_view rest) const {
+    if (!composite_) return 1;
+    if (!codes_) return std::min<std::size_t>(2, rest.size());
+    const auto known = length_after_[static_cast<unsigned char>(rest[0])];
+    return known != 0 && known <= rest.size() ? known : std::max<std::size_t>(1, codes_->code_length(rest));
+}
+
+const FontGlyph& Font::next(std::string_view bytes, std::size_t& at) const {
     const auto rest = bytes.substr(at);
-    const std::size_t length = composite_ ? std::max<std::size_t>(1, codes_ ? codes_->code_length(rest)
-                                                                           : std::min<std::size_t>(2, rest.size()))
-                                          : 1;
-    for (const char c : rest.substr(0, length)) glyph.code = glyph.code << 8 | static_cast<unsigned char>(c);
-    glyph.code_bytes = static_cast<std::uint8_t>(length);
+    const auto length = code_length(rest);
+    std::uint32_t code = 0;
+    for (const char c : rest.substr(0, length)) code = code << 8 | static_cast<unsigned char>(c);
     at += length;
-    const auto& meaning = meaning_of(glyph.code, length);
+    const auto* known = glyphs_.find(code, length);
+    return known ? *known : glyphs_.add(make_glyph(code, length));
+}
+
+FontGlyph Font::make_glyph(std::uint32_t code, std::size_t length) const {
+    FontGlyph glyph;
+    glyph.code = code;
+    glyph.code_bytes = static_cast<std::uint8_t>(length);
+    const auto& meaning = meaning_of(code, length);
     glyph.unicode = meaning.unicode;
     glyph.drawn = meaning.drawn;
     if (!composite_) {
-        glyph.width = widths_[glyph.code & 0xFF];
+        glyph.width = widths_[code & 0xFF];
         return glyph;
     }
-    const auto cid = this->cid(glyph.code, length);
+    const auto cid = this->cid(code, length);
     const auto width = cid_widths_.find(cid);
     glyph.width = width == cid_widths_.end() ? default_width_ : width->second;
     if (vertical_) {

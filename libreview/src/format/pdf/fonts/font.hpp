@@ -14,20 +14,10 @@
 
 #include "format/pdf/fonts/cmap.hpp"
 #include "format/pdf/fonts/encodings.hpp"
+#include "format/pdf/fonts/glyph_table.hpp"
 #include "format/pdf/fonts/program_meanings.hpp"
 
 namespace review::pdf {
-
-// One character code of a shown string.
-struct FontGlyph {
-    std::uint32_t code = 0;
-    std::uint8_t code_bytes = 1;
-    double width = 0;          // in glyph space / 1000 (Type3: by FontMatrix): text space units per 1 Tf
-    double vertical = 0;       // displacement w1y for vertical writing, in the same units, negative downwards
-    double origin_x = 0, origin_y = 0;  // position vector v for vertical writing
-    std::string_view unicode;  // UTF-8; empty: nobody knows what this glyph means
-    std::string_view drawn;    // UTF-8; what its shape is, where /ToUnicode says another letter or digit
-};
 
 // How a font of any kind turns bytes into glyphs: our own reading of ISO 32000-1, 9.6 to 9.10.
 // PoDoFo's encodings read no CJK CMap but Identity-H and no Type1 font without /Encoding.
@@ -36,8 +26,8 @@ public:
     // Never throws for a damaged font: then its glyphs have no Unicode. The dictionary outlives the font.
     static std::unique_ptr<Font> load(const PoDoFo::PdfObject& dictionary, PoDoFo::PdfVecObjects& objects);
 
-    // The glyph that begins at bytes[at]; advances `at` by its code.
-    FontGlyph next(std::string_view bytes, std::size_t& at) const;
+    // The glyph that begins at bytes[at]; advances `at` by its code. Lives as long as the font.
+    const FontGlyph& next(std::string_view bytes, std::size_t& at) const;
 
     bool vertical() const { return vertical_; }
     double ascent() const { return ascent_; }    // per 1 Tf
@@ -62,6 +52,8 @@ private:
     struct Meaning {
         std::string unicode, drawn;
     };
+    std::size_t code_length(std::string_view rest) const;
+    FontGlyph make_glyph(std::uint32_t code, std::size_t length) const;
     const Meaning& meaning_of(std::uint32_t code, std::size_t length) const;
     std::string told(std::uint32_t code, std::size_t length) const;   // by /ToUnicode
     std::string coded(std::uint32_t code, std::size_t length) const;  // by all else, where that is silent
@@ -87,6 +79,8 @@ private:
     mutable std::optional<ProgramMeanings> program_;  // opened when it is asked
     // What a code means, worked out once; node-based, so that views into it stay.
     mutable std::unordered_map<std::uint64_t, Meaning> meanings_;
+    mutable GlyphTable glyphs_;  // made when they are first shown
+    std::array<std::uint8_t, 256> length_after_{};  // CMap::length_after of `codes_`
 };
 
 }  // namespace review::pdf

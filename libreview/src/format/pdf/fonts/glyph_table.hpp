@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <string_view>
+#include <vector>
+
+namespace review::pdf {
+
+// One character code of a shown string.
+struct FontGlyph {
+    std::uint32_t code = 0;
+    std::uint8_t code_bytes = 1;
+    double width = 0;          // in glyph space / 1000 (Type3: by FontMatrix): text space units per 1 Tf
+    double vertical = 0;       // displacement w1y for vertical writing, in the same units, negative downwards
+    double origin_x = 0, origin_y = 0;  // position vector v for vertical writing
+    std::string_view unicode;  // UTF-8; empty: nobody knows what this glyph means
+    std::string_view drawn;    // UTF-8; what its shape is, where /ToUnicode says another letter or digit
+};
+
+// Glyphs by their code: asked for each one that is shown, so open addressing, at most half full. Memory grows with
+// the codes that are shown, not with those that could be.
+class GlyphTable {
+public:
+    // Null: not there yet. The pointer lives as long as the table.
+    const FontGlyph* find(std::uint32_t code, std::size_t length) const {
+        if (slots_.empty()) return nullptr;
+        for (auto at = first_slot(code, length);; at = (at + 1) & (slots_.size() - 1)) {
+            if (slots_[at] == 0) return nullptr;
+            const auto& glyph = glyphs_[slots_[at] - 1];
+            if (glyph.code == code && glyph.code_bytes == length) return &glyph;
+        }
+    }
+
+    const FontGlyph& add(const FontGlyph& glyph) {
+        glyphs_.push_back(glyph);
+        if (2 * glyphs_.size() > slots_.size()) {
+            slots_.assign(slots_.empty() ? 64 : 2 * slots_.size(), 0);
+            for (std::size_t i = 0; i < glyphs_.size(); ++i) put(i);
+        } else {
+            put(glyphs_.size() - 1);
+        }
+        return glyphs_.back();
+    }
+
+private:
+    std::size_t first_slot(std::uint32_t code, std::size_t length) const {
+        return (code * std::uint64_t{0x9E3779B97F4A7C15} >> 32 ^ length) & (slots_.size() - 1);
+    }
+    void put(std::size_t index) {
+        auto at = first_slot(glyphs_[index].code, glyphs_[index].code_bytes);
+        while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
+        slots_[at] = static_cast<std::uint32_t>(index + 1);
+    }
+
+    std::deque<FontGlyph> glyphs_;
+    std::vector<std::uint32_t> slots_;  // a power of two; 1 + index in glyphs_
+};
+
+}  // namespace review::pdf
