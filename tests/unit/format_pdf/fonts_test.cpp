@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -109,6 +110,19 @@ TEST_CASE("a CMap of the file builds on another stream, by its program or its di
     CHECK(read("begincmap endcmap", "") == "啊阿");
     // A ring of them ends.
     CHECK(read("begincmap /Inner usecmap endcmap", "/UseCMap 6 0 R").find("2 glyphs") != std::string::npos);
+}
+
+TEST_CASE("a ToUnicode with all of a font's three thousand entries in one block is read to its end") {
+    std::string entries;
+    char entry[24];
+    for (unsigned code = 1; code <= 3000; ++code) {
+        std::snprintf(entry, sizeof entry, "<%04X> <%04X>\n", code, 0x4E00 + 3000 - code);
+        entries += entry;
+    }
+    const auto told = cmap("3000 beginbfchar\n" + entries + "endbfchar");
+    const auto font = composite("CIDFontType0", "Identity", "/ToUnicode 7 0 R");
+    // 0001, 0800 (the 2,048th), 0BB8 (the last).
+    CHECK(text_of(font, "<000108000BB8>", {"<</Type/FontDescriptor/FontName/Boxes/Flags 4>>", told}) == "\u59B7\u51B8\u4E00");
 }
 
 TEST_CASE("a ToUnicode that says numbers, or is the name of such a map, tells characters") {

@@ -133,7 +133,7 @@ bool Lexer::next(Operation& operation) {
                 if (at_ < stream_.size()) ++at_;  // a stray delimiter
             }
         }
-        if (operation.operands.size() > 4096) broken_ = true, operation.operands.clear();
+        if (operation.operands.size() > most_) broken_ = overfull_ = true, operation.operands.clear();
     }
 }
 

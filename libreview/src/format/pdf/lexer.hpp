@@ -42,9 +42,11 @@ bool is_nobodys_operator(std::string_view op);
 // nothing and are no operation.
 class Lexer {
 public:
-    explicit Lexer(std::string_view stream) : stream_(stream) {}
+    static constexpr std::size_t most_operands = 4096;  // of one operator of a content stream
+    explicit Lexer(std::string_view stream, std::size_t most = most_operands) : stream_(stream), most_(most) {}
     bool next(Operation& operation);
     bool broken() const { return broken_; }
+    bool overfull() const { return overfull_; }  // operands in front of more than `most` others were dropped
 
 private:
     bool operand(Operand& into, int depth);
@@ -58,7 +60,8 @@ private:
 
     std::string_view stream_;
     std::size_t at_ = 0;
-    bool broken_ = false;
+    std::size_t most_;
+    bool broken_ = false, overfull_ = false;
 };
 
 }  // namespace review::pdf

@@ -20,6 +20,8 @@ std::string_view bytes_of(const Operand& operand) {
     return operand.kind == Operand::Kind::string ? std::string_view(operand.text) : std::string_view();
 }
 
+// 100 entries a block are allowed, and WeasyPrint writes all of a font's in one.
+constexpr std::size_t most_operands = std::size_t{1} << 20;
 constexpr std::uint32_t most_in_range = 0x10000;  // a longer range is damaged
 
 }  // namespace
@@ -35,10 +37,10 @@ CMap CMap::identity(bool vertical) {
 // A CMap program is PostScript, but what producers write reads as operators with operands.
 CMap CMap::parse(std::string_view program, const Named& named) {
     CMap map;
-    Lexer lexer(program);
+    Lexer lexer(program, most_operands);
     Operation step;
-    std::string last_name;
     while (lexer.next(step)) {
+        if (lexer.overfull()) break;  // codes and texts would no longer be in step: what is not read is told as unreadable
         const auto& items = step.operands;
         for (std::size_t i = 0; i + 1 < items.size(); ++i) {
             if (items[i].text == "WMode" && items[i + 1].kind == Operand::Kind::number) map.vertical_ = items[i + 1].number == 1;
