@@ -19,10 +19,12 @@ import tempfile
 import time
 
 import inputs
+import producers
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-SIZES = {"small": {"text": 8 << 20, "xml": 8 << 20, "pages": 300}, "full": {"text": 64 << 20, "xml": 50 << 20, "pages": 2000}}
+SIZES = {"small": {"text": 8 << 20, "xml": 8 << 20, "pages": 300, "files": 200, "grow": 300},
+         "full": {"text": 64 << 20, "xml": 50 << 20, "pages": 2000, "files": 1000, "grow": 2000}}
 # What grep looks for: the same kinds of values, joined, [0-9] for \d. It checks nothing.
 PATTERN = (r"[1-9][0-9]{16}[0-9Xx]|(?<![0-9])1[3-9][0-9]{9}(?![0-9])|(?<![0-9])62[0-9]{14,17}(?![0-9])|"
            r"[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}|[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
@@ -84,20 +86,26 @@ def hits_agree(review, path, truth):
     return missed == 0
 
 
-def make_inputs(folder, sizes):
-    made = {"text-zh": (folder / "zh.txt", lambda p: inputs.text(p, 11, sizes["text"], "zh")),
-            "text-en": (folder / "en.txt", lambda p: inputs.text(p, 12, sizes["text"], "en")),
-            "xml": (folder / "act.xml", lambda p: inputs.xml(p, 13, sizes["xml"])),
-            "pdf-zh": (folder / "zh.pdf", lambda p: inputs.pdf(p, 14, sizes["pages"], "zh")),
-            "pdf-en": (folder / "en.pdf", lambda p: inputs.pdf(p, 15, sizes["pages"], "en"))}
-    result = {name: (path, make(path)) for name, (path, make) in made.items()}
-    truth = inputs.Truth()
-    for line in (ROOT / "fixtures/report.truth.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        kind, value, where, count = line.split("\t")
-        if kind in inputs.KINDS:
-            truth.rows += [f"{kind}\t{value}\t{where}"] * int(count)
-    result["pdf-libreoffice"] = (ROOT / "fixtures/report.pdf", truth)
-    return result
+def make_inputs(folder, sizes, only):
+    """name -> (path, truth). The seeded ones have their digests in inputs.tsv; what a producer writes has its own time and version in it."""
+    made = {"text-zh": lambda p: inputs.text(p, 11, sizes["text"], "zh"),
+            "text-en": lambda p: inputs.text(p, 12, sizes["text"], "en"),
+            "xml": lambda p: inputs.xml(p, 13, sizes["xml"]),
+            "pdf-zh": lambda p: inputs.pdf(p, 14, sizes["pages"], "zh"),
+            "pdf-en": lambda p: inputs.pdf(p, 15, sizes["pages"], "en")}
+    seeded = {name: (folder / name, make(folder / name)) for name, make in made.items() if only in name}
+    produced = {}
+    for producer in producers.PROGRAMS:
+        for number, language in enumerate(("zh", "en")):
+            name = f"pdf-{producer}-{language}"
+            if only not in name:
+                continue
+            document = producers.make(producer, folder, 31 + number, sizes["pages"], language) if producer in producers.available() else None
+            if document:
+                produced[name] = document
+            else:
+                print(f"{name}: NOT MADE, {producers.PROGRAMS[producer]} is missing or fails")
+    return seeded, produced
 
 
 def check_digests(made, size, accept):
@@ -138,25 +146,19 @@ def report(name, path, both, same, ours, peer, label, missing):
     print(f"  what the peer does not do: {missing}")
 
 
-def peer_by_mupdf(what, *names):
-    return " ".join(["/usr/bin/python3", str(HERE / "pdf_peer.py"), shlex.quote(PATTERN), what, *(shlex.quote(str(name)) for name in names)])
-
-
-def small_files(review, folder, pairs):
-    """A thousand files of one page, each in one process."""
-    print("pdf-small: 1,000 files of one page", flush=True)
-    place = folder / "small"
-    place.mkdir()
-    names = []
-    for number in range(1000):
-        names.append(place / f"{number}.pdf")
-        inputs.pdf(names[-1], 1000 + number, 1, "zh" if number % 2 else "en")
+def small_files(review, folder, count, pairs):
+    """Files of two pages from LibreOffice, all in one process of either program."""
+    print(f"pdf-small: {count} files of two pages, from LibreOffice", flush=True)
+    if "libreoffice" not in producers.available():
+        print("  NOT MADE: soffice is missing")
+        return
+    place = producers.make_many(folder / "small", 4000, count)
     ours = f"({shlex.quote(str(review))} scan {shlex.quote(str(place))} --format jsonl || test $? = 1)"
-    peer = f"({peer_by_mupdf('scan', *names)})"
+    peer = f"(mutool draw -q -F txt {shlex.quote(str(place))}/*.pdf | grep -oP {shlex.quote(PATTERN)})"
     both = ratios(ours, peer, pairs)
     cpu = [a.cpu / b.cpu for a, b in both]
     same = controlled(ours, pairs)
-    print(f"  CPU ratio to PyMuPDF, one process: median {statistics.median(cpu):.3f} (min {min(cpu):.3f}, max {max(cpu):.3f})")
+    print(f"  CPU ratio to mutool draw | grep -P, one process: median {statistics.median(cpu):.3f} (min {min(cpu):.3f}, max {max(cpu):.3f})")
     print(f"  ours {statistics.median(a.cpu for a, _ in both):.3f} s; A/A control {same[0]:.3f}: {'accepted' if same[1] else 'OUTSIDE 0.95-1.05, draw no conclusion'}")
 
 
@@ -164,29 +166,25 @@ def text_by(command):
     return subprocess.run(command, capture_output=True, text=True).stdout.replace("\n", "")
 
 
-def redaction(review, folder, made, pairs):
+def redaction(review, recipe, folder, documents, pairs):
     """Redaction with proof, beside a recipe that proves nothing."""
-    for name in ("pdf-zh", "pdf-en"):
-        path, truth = made[name]
+    for name, (path, truth) in documents.items():
         print(f"{name}: redact with proof", flush=True)
         out, evidence, theirs = folder / "out.pdf", folder / "out.json", folder / "theirs.pdf"
         ours = (f"(rm -f {out} {evidence}; {shlex.quote(str(review))} redact {path} --all -o {out} --evidence {evidence})")
-        peer = f"({peer_by_mupdf('redact', path, theirs)})"
-        theirs.unlink(missing_ok=True)
-        subprocess.run(["sh", "-c", peer], env=ENVIRONMENT, capture_output=True)
-        works = theirs.exists()  # PyMuPDF 1.21.1 breaks down after some redactions
-        both = ratios(ours, peer, pairs) if works else [(run_for_cost(ours), None) for _ in range(pairs)]
+        peer = f"({shlex.quote(str(recipe))} {shlex.quote(PATTERN)} {path} {theirs})"
+        both = ratios(ours, peer, pairs) if recipe.exists() else [(run_for_cost(ours), None) for _ in range(pairs)]
         values = {row.split("\t")[1] for row in truth.rows}
         seen = {reader: sum(value in text_by(command) for value in values)
                 for reader, command in (("pdftotext", ["pdftotext", str(out), "-"]), ("mutool", ["mutool", "draw", "-q", "-F", "txt", str(out)]))}
-        if works:
+        if recipe.exists():
             cpu = [a.cpu / b.cpu for a, b in both]
-            print(f"  CPU ratio to PyMuPDF redact, scrub, garbage=4: median {statistics.median(cpu):.3f} (min {min(cpu):.3f}, max {max(cpu):.3f}); "
+            print(f"  CPU ratio to libmupdf's redaction with garbage=4: median {statistics.median(cpu):.3f} (min {min(cpu):.3f}, max {max(cpu):.3f}); "
                   f"its output {theirs.stat().st_size / path.stat().st_size:.3f} of the input")
         else:
-            print("  PEER FAILED: PyMuPDF wrote no file, there is no ratio")
-        print(f"  ours {statistics.median(a.cpu for a, _ in both):.3f} s; output {out.stat().st_size / path.stat().st_size:.3f} of the input; "
-              f"of {len(values)} values seen again: {seen}")
+            print("  PEER MISSING: libmupdf-dev and libpcre2-dev build mupdf_redact")
+        print(f"  ours {statistics.median(a.cpu for a, _ in both):.3f} s, peak memory {peak_memory(ours)}; output {out.stat().st_size / path.stat().st_size:.3f} "
+              f"of the input; of {len(values)} values seen again: {seen}")
 
 
 def growth(review, folder, pages):
@@ -215,16 +213,15 @@ def main():
     options.add_argument("--only", default="")
     options.add_argument("--accept-inputs", action="store_true")
     asked = options.parse_args()
-    review, floor = (pathlib.Path(asked.build).resolve() / "bin" / name for name in ("review", "sax_floor"))
+    review, floor, recipe = (pathlib.Path(asked.build).resolve() / "bin" / name for name in ("review", "sax_floor", "mupdf_redact"))
     good = True
-    with tempfile.TemporaryDirectory() as folder:
-        made = make_inputs(pathlib.Path(folder), SIZES[asked.size])
-        for name in check_digests(made, asked.size, asked.accept_inputs):
+    with tempfile.TemporaryDirectory() as place:
+        folder, sizes = pathlib.Path(place), SIZES[asked.size]
+        seeded, produced = make_inputs(folder, sizes, asked.only)
+        for name in check_digests(seeded, asked.size, asked.accept_inputs):
             print(f"{name}: SHA-256 is not the one of inputs.tsv")
             good = False
-        for name, path, truth, ours, peer, label, missing in workloads(review, floor, made):
-            if asked.only not in name:
-                continue
+        for name, path, truth, ours, peer, label, missing in workloads(review, floor, {**seeded, **produced}):
             print(name, flush=True)
             if not hits_agree(review, path, truth):
                 print("  HITS DO NOT AGREE: no speed is reported")
@@ -235,14 +232,12 @@ def main():
                 continue
             both = ratios(ours, peer, max(asked.pairs, 1))
             report(name, path, both, controlled(ours, asked.pairs), ours, peer, label, missing)
-        if asked.only and asked.only not in "pdf-more":
-            return 0 if good else 1
-        if subprocess.run(["/usr/bin/python3", "-c", "import fitz"], capture_output=True).returncode == 0:
-            small_files(review, pathlib.Path(folder), max(asked.pairs // 3, 1))
-            redaction(review, pathlib.Path(folder), made, max(asked.pairs // 3, 1))
-        else:
-            print("pdf-more\n  PEER MISSING: PyMuPDF (python3-fitz)")
-        growth(review, pathlib.Path(folder), SIZES[asked.size]["pages"])
+        few = max(asked.pairs // 3, 1)
+        if asked.only in "pdf-small":
+            small_files(review, folder, sizes["files"], few)
+        redaction(review, recipe, folder, {name: one for name, one in produced.items() if asked.only in name}, few)
+        if asked.only in "growth":
+            growth(review, folder, sizes["grow"])
     return 0 if good else 1
 
 

@@ -4,13 +4,12 @@
 #include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace review {
 
-// Many byte strings looked for in one pass (Aho and Corasick 1975). Time is linear in the text, room is
-// linear in the patterns. ASCII letters may be folded on both sides; other bytes are compared as they are.
+// Many byte strings looked for in one pass (Aho and Corasick 1975). Time is linear in the text, room and the time
+// to build it are linear in the patterns. ASCII letters may be folded on both sides; other bytes are compared as they are.
 class MultiSearch {
 public:
     enum class Case { exact, fold_ascii };
@@ -26,32 +25,33 @@ public:
 
 private:
     static constexpr std::uint32_t nobody = ~std::uint32_t{0};
+    // Nodes stand in the order of their depth, and so the children of one stand next to each other.
     struct Node {
         std::uint32_t fail = 0;
+        std::uint32_t first_child = 0;   // the next node's is behind the last one
         std::uint32_t pattern = nobody;  // first of a chain of equal patterns
         std::uint32_t shorter = nobody;  // nearest node on the fail chain that ends a pattern
+        unsigned char byte = 0;          // that leads to it
     };
+    unsigned char folded(char byte) const;
+    void build(const std::vector<std::string>& patterns);
+    void tabulate();
     std::uint32_t child(std::uint32_t node, unsigned char byte) const;
     std::uint32_t step(std::uint32_t node, unsigned char byte) const;
-    void insert(std::string_view pattern, std::uint32_t number);
-    void link();
-    unsigned char folded(char byte) const;
-    void tabulate(const std::vector<std::uint32_t>& by_length);
+    bool ends_pattern(std::uint32_t node) const { return nodes_[node].pattern != nobody || nodes_[node].shorter != nobody; }
     bool tell(std::uint32_t node, std::size_t end, const OnHit& on_hit) const;
-    void search_by_table(std::string_view text, const OnHit& on_hit) const;
 
     bool fold_;
-    std::vector<Node> nodes_{Node{}};
-    std::uint32_t root_[256];
-    std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // (node, byte) -> node, below the root
-    std::vector<std::uint32_t> next_equal_;                    // chain of equal patterns
+    std::vector<Node> nodes_;  // the root, the others, and one that ends the children of the last
+    std::vector<std::uint32_t> next_equal_;  // chain of equal patterns
     std::vector<std::size_t> lengths_;
-    // Every step as one look-up, where that takes no more than most_cells: row by node, column by class of byte
+    // The shallow nodes, where a search is nearly always: every step as one look-up, row by node, column by class of byte
     // (0: a byte of no pattern). `hit` is set where the node reached ends a pattern.
     static constexpr std::uint32_t hit = std::uint32_t{1} << 31;
-    static constexpr std::size_t most_cells = std::size_t{8} << 20;
-    std::uint8_t class_[256] = {};
+    static constexpr std::size_t most_cells = std::size_t{1} << 20;  // four MiB: what a core's cache holds
+    std::uint16_t class_[256] = {};
     std::size_t classes_ = 0;
+    std::uint32_t rows_ = 0;
     std::vector<std::uint32_t> table_;
 };
 
