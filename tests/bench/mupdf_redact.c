@@ -1,5 +1,6 @@
 /* The peer of a redaction: what a user would write with MuPDF's library. Finds, marks and applies page by page, saves with garbage=4.
  * It proves nothing. usage: mupdf_redact PATTERN IN OUT */
+#define _POSIX_C_SOURCE 200809L
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <mupdf/fitz.h>
 #include <mupdf/pdf.h>

@@ -188,9 +188,10 @@ Place place_of(const Glyph& glyph, const Line& line, long off) {
 }
 
 // Glyphs that may have moved, each found again on its line. Those found are taken off `left`. Those an area
-// takes come last: they need not be there, and must not stand for another of the same line.
+// takes, or a cut in another reading of theirs, come last: they need not be there, and must not stand for another of the
+// same line.
 bool all_on_their_lines(std::vector<const Glyph*> wanted, std::vector<Glyph>& left) {
-    std::stable_partition(wanted.begin(), wanted.end(), [](const Glyph* glyph) { return !glyph->in_area; });
+    std::stable_partition(wanted.begin(), wanted.end(), [](const Glyph* glyph) { return !glyph->in_area && !glyph->cut_too; });
     std::map<Place, std::vector<std::size_t>> places;
     for (std::size_t i = 0; i < left.size(); ++i) {
         places[place_of(left[i], left[i].line, 0)].push_back(i);

@@ -98,7 +98,7 @@ class Identity:
     """A Type0 font with an embedded TrueType program, Identity-H: two bytes are a glyph."""
 
     def __init__(self, doc, characters, unicode=None, encoding=b"/Identity-H", base=b"ABCDEF+Boxes", ordering=b"Identity",
-                 more=b"", program=None, descendant=b"", described=b""):
+                 more=b"", program=None, descendant=b"", described=b"", cid_map=b"/Identity"):
         self.characters = characters
         program = truetype(characters) if program is None else program
         data = doc.stream(b"/Length1 %d" % len(program), program, ["FlateDecode"])
@@ -107,8 +107,8 @@ class Identity:
         map_ = b"/ToUnicode " + doc.stream(b"", to_unicode(pairs), ["FlateDecode"]) if unicode != [] else b""
         self.value = doc.ref(
             b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding%s%s%s/DescendantFonts[<</Type/Font/Subtype/CIDFontType2"
-            b"/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(%s)/Supplement 0>>/CIDToGIDMap/Identity%s%s"
-            b"/FontDescriptor %s>>]>>" % (base, encoding, map_, more, base, ordering, widths, descendant,
+            b"/BaseFont/%s/CIDSystemInfo<</Registry(Adobe)/Ordering(%s)/Supplement 0>>/CIDToGIDMap%s%s%s"
+            b"/FontDescriptor %s>>]>>" % (base, encoding, map_, more, base, ordering, cid_map, widths, descendant,
                                           descriptor(doc, base, data, more=described)))
 
     def codes(self, text):

@@ -160,6 +160,18 @@ def _(d, s, way):
     show(d, font.value, font.codes(s))
 
 
+@construct(39, "cids-as-text", "pdftotext bytes", secrets=(HAN, ASCII), ways=("readable", "nothing"))
+def _(d, s, way):
+    """No ToUnicode and CIDs that are the secret's characters, drawn as others: some readers show CIDs."""
+    glyphs = bytearray(2 * 0xA000)
+    for at, character in enumerate(s):
+        struct.pack_into(">H", glyphs, 2 * ord(character), at % len(PUBLIC) + 1)
+    cid_map = b" " + d.stream(b"", bytes(glyphs), ["FlateDecode"])
+    font = Identity(d, PUBLIC, unicode=[], program=truetype(PUBLIC, cmap=way == "readable", post=False), cid_map=cid_map)
+    d.codes.append(s.encode("utf-16-be"))
+    show(d, font.value, s.encode("utf-16-be"))
+
+
 @construct(40, "lying-tounicode", "bytes", secrets=(HAN,), ways=("han", "latin", "private"))
 def _(d, s, way):
     """ToUnicode says something harmless; shapes and the program's cmap say the secret."""

@@ -82,6 +82,17 @@ TEST_CASE("a program that cannot be opened says nothing") {
     CHECK(read.find("1 glyphs") != std::string::npos);
 }
 
+TEST_CASE("CIDs that nothing explains are read as the characters some readers show for them, and still told") {
+    const auto read = text_of(composite("CIDFontType2"), "<00560065>", {descriptor("FontFile2", 4), support::stream_of("no font")});
+    CHECK(read.substr(0, 9) == "\uFFFD\uFFFD\nVe");
+    CHECK(read.find("2 glyphs") != std::string::npos);
+    // With a /ToUnicode that tells no text they do so too; with a collection they do not.
+    const auto empty = text_of(composite("CIDFontType2", "Identity", "/ToUnicode 8 0 R"), "<00560065>",
+                               {descriptor("FontFile2", 4), program("boxes.ttf"), support::stream_of("no map")});
+    CHECK(empty.find("Ve") != std::string::npos);
+    CHECK(text_of(composite("CIDFontType2", "Other"), "<00560065>", {descriptor("FontFile2", 4), program("boxes.ttf")}).find("Ve") == std::string::npos);
+}
+
 TEST_CASE("where ToUnicode says other letters than the program, a line is read both ways") {
     const auto read = [](const std::string& told, const std::string& shown) {
         return text_of(composite("CIDFontType2", "Identity", "/ToUnicode 8 0 R"), shown,

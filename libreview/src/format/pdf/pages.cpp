@@ -72,8 +72,9 @@ namespace {
 
 struct Collector final : WalkSink {
     explicit Collector(WalkSink* second) : also(second) {}
+    using Reading = std::unordered_map<std::uint32_t, std::string_view>;  // by drawing number
     std::vector<PlacedGlyph> glyphs;
-    std::unordered_map<std::uint32_t, std::string_view> shapes;  // by drawing number, where they are disputed
+    Reading shapes, numbers;  // of glyphs that are read in another way as well
     RuleCollector rules;
     WalkSink* also;
     Nesting nesting;
@@ -81,18 +82,24 @@ struct Collector final : WalkSink {
     void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> shown) override {
         for (const auto& glyph : shown) {
             if (!glyph.drawn.empty()) shapes.emplace(glyph.number, glyph.drawn);
+            if (!glyph.numbered.empty()) numbers.emplace(glyph.number, glyph.numbered);
             glyphs.push_back({glyph.number, glyph.unicode, glyph.quad, glyph.vertical, nesting.number(), nesting.tiled()});
             if (!glyph.inside.empty()) glyphs.push_back({glyph.number, glyph.inside, glyph.quad, glyph.vertical, nest_of_procedures, nesting.tiled()});
         }
         if (also) also->show(op, before, shown);
     }
-    void add_shapes() {
-        if (shapes.empty()) return;
-        for (std::size_t i = 0, told = glyphs.size(); i < told; ++i) {
+    // The page once more, with other characters for some glyphs.
+    void add_readings() {
+        const auto told = glyphs.size();
+        add(shapes, nest_of_shapes, told);
+        add(numbers, nest_of_numbers, told);
+    }
+    void add(const Reading& reading, std::uint32_t nest, std::size_t told) {
+        for (std::size_t i = 0; i < told && !reading.empty(); ++i) {
             auto glyph = glyphs[i];
             if (glyph.nest == nest_of_procedures) continue;
-            glyph.nest += nest_of_shapes;
-            if (const auto shape = shapes.find(glyph.number); shape != shapes.end()) glyph.unicode = shape->second, glyph.disputed = true;
+            glyph.nest += nest;
+            if (const auto other = reading.find(glyph.number); other != reading.end()) glyph.unicode = other->second, glyph.disputed = true;
             glyphs.push_back(glyph);
         }
     }
@@ -138,14 +145,14 @@ ReadingOrder read_page(const WalkContext& context, std::string_view content, con
     Collector collector(also);
     collector.glyphs.reserve(std::min<std::size_t>(content.size() / 6, 8192));  // four digits a glyph, and what stands between
     walk_content(context, content, page.resources, Matrix{}, collector);
-    collector.add_shapes();
+    collector.add_readings();
     return reading_order(collector.glyphs, collector.rules.rules());
 }
 
 ReadingOrder read_form(const WalkContext& context, PdfObject& form, WalkSink* also) {
     Collector collector(also);
     walk_form(context, form, Matrix{}, collector);
-    collector.add_shapes();
+    collector.add_readings();
     return reading_order(collector.glyphs, collector.rules.rules());
 }
 

@@ -51,7 +51,8 @@ void sort_unless_sorted(std::vector<LineGlyph>& glyphs, Less less) {
     if (!std::is_sorted(glyphs.begin(), glyphs.end(), less)) std::stable_sort(glyphs.begin(), glyphs.end(), less);
 }
 
-bool is_of_shapes(std::uint32_t nest) { return nest >= nest_of_shapes && nest != nest_of_procedures; }
+// What is read of a second reading is no more than the lines where it is one.
+bool is_second(std::uint32_t nest) { return nest >= nest_of_shapes && nest != nest_of_procedures; }
 
 // Glyphs painted one behind the other on one level.
 struct Run {
@@ -141,7 +142,7 @@ std::vector<TextLine> lines_of(const Direction& direction, const std::vector<Lin
     std::vector<TextLine> lines;
     for (auto& line : std::move(growing).from_the_top()) {
         auto& glyphs = line.glyphs;
-        if (is_of_shapes(direction.nest) && std::none_of(glyphs.begin(), glyphs.end(), [](const auto& box) { return box.glyph->disputed; })) continue;
+        if (is_second(direction.nest) && std::none_of(glyphs.begin(), glyphs.end(), [](const auto& box) { return box.glyph->disputed; })) continue;
         sort_unless_sorted(glyphs, [](const auto& a, const auto& b) { return a.left < b.left; });
         lines.push_back({direction, std::move(glyphs)});
     }

@@ -17,7 +17,7 @@ struct PlacedGlyph {
     bool vertical = false;
     std::uint32_t nest = 0;    // which nested content it stands in; 0: none. Each is read by itself
     bool tiled = false;        // in a pattern's cell: drawn in many places, and the quad is that of one
-    bool disputed = false;     // `unicode` is what its shape is, and its font says another thing
+    bool disputed = false;     // `unicode` is of a second reading, and the first has another letter
 };
 
 // The text inside the procedures of Type 3 glyphs that say something else as well: another reading of the page.
@@ -26,6 +26,10 @@ constexpr std::uint32_t nest_of_procedures = ~std::uint32_t{0};
 // Added to a nest: what a person sees there, where a font's /ToUnicode says other letters. Another reading, of the
 // lines in which one is disputed.
 constexpr std::uint32_t nest_of_shapes = std::uint32_t{1} << 31;
+
+// Added to a nest: what programs show there that take the CIDs of a font which tells nothing for characters. Read as
+// the shapes are.
+constexpr std::uint32_t nest_of_numbers = std::uint32_t{3} << 30;
 
 // Lines of one direction are read together; text at right angles to it is another stream.
 struct Direction {

@@ -281,6 +281,7 @@ void Walker::show_string(std::string_view bytes, std::uint32_t element) {
         glyph.code_bytes = from_font.code_bytes;
         glyph.unicode = from_font.unicode;
         glyph.drawn = from_font.drawn;
+        glyph.numbered = from_font.numbered;
         glyph.vertical = vertical;
         if (procedures_) look_inside(glyph);
         const Matrix place = shape * text.text * state.ctm;

@@ -44,6 +44,7 @@ struct ShownGlyph {
                                 // of the font size, before horizontal scaling
     std::string_view unicode;   // UTF-8; empty: unreadable. Lives as long as the font
     std::string_view drawn;     // what its shape is, where `unicode` is another letter or digit: ToUnicode lies
+    std::string_view numbered;  // its CID taken for a character, where readers do so
     std::string_view inside;    // what a Type 3 glyph's procedure shows as text, where that is not `unicode`
     Quad quad{};                // default user space of the page
 };

@@ -11,13 +11,17 @@ namespace {
 
 constexpr std::uint32_t most_cids = 0x20000;
 
+std::string ordering_of(const PdfObject* descendant) {
+    return descendant ? string_of(value_of(value_of(descendant, "CIDSystemInfo", *descendant->GetOwner()), "Ordering", *descendant->GetOwner())) : "";
+}
+
 // "Adobe-GB1-UCS2": what poppler-data calls the table from CIDs to Unicode.
 std::string collection_name(const PdfObject* descendant) {
     if (!descendant) return "";
     auto& objects = *descendant->GetOwner();
     const auto* info = value_of(descendant, "CIDSystemInfo", objects);
     const auto registry = string_of(value_of(info, "Registry", objects));
-    const auto ordering = string_of(value_of(info, "Ordering", objects));
+    const auto ordering = ordering_of(descendant);
     return registry.empty() || ordering == "Identity" ? "" : registry + "-" + ordering + "-UCS2";
 }
 
@@ -49,6 +53,8 @@ void Font::load_composite(const PdfObject& dictionary) {
     load_metrics(*descendant);
     load_cid_widths(*descendant);
     if (const auto name = collection_name(descendant); !name.empty()) collection_ = predefined_cmap(name);
+    const auto ordering = ordering_of(descendant);
+    cids_are_shown_ = !to_unicode_ && (ordering == "Identity" || ordering == "UCS");
 }
 
 // 9.7.4.3: "c [w ...]" or "first last w"; W2 with three numbers each.

@@ -208,6 +208,15 @@ std::string Font::shape(std::uint32_t code, std::size_t length) const {
     return text;
 }
 
+// Where nothing tells, poppler and pdf.js show, copy and search the CID as if it were a character.
+std::string Font::number(std::uint32_t code, std::size_t length) const {
+    std::string text;
+    if (!cids_are_shown_) return text;
+    const auto cid = this->cid(code, length);
+    if (cid > 0x20 && !(cid >= 0x7F && cid < 0xA0) && !(cid >= 0xD800 && cid < 0xF900) && cid < 0xFFFE) append_utf8(text, cid);
+    return text;
+}
+
 char32_t Font::from_program(std::uint32_t code, std::size_t length) const {
     if (type3_ || !dictionary_) return 0;
     if (!asked_program_) program_ = ProgramMeanings::of(*dictionary_);
@@ -226,6 +235,7 @@ const Font::Meaning& Font::meaning_of(std::uint32_t code, std::size_t length) co
     // A collection is told too: producers name one where the numbers are glyphs of the program.
     const bool told_or_named = !meaning.unicode.empty() || (composite_ && collection_);
     if (meaning.unicode.empty()) meaning.unicode = coded(code, length);
+    if (auto number = this->number(code, length); number != meaning.unicode) meaning.numbered = std::move(number);
     if (!told_or_named || meaning.unicode.empty()) return meaning;
     if (auto drawn = shape(code, length); disputes(drawn, meaning.unicode)) meaning.drawn = std::move(drawn);
     return meaning;
@@ -255,6 +265,7 @@ FontGlyph Font::make_glyph(std::uint32_t code, std::size_t length) const {
     const auto& meaning = meaning_of(code, length);
     glyph.unicode = meaning.unicode;
     glyph.drawn = meaning.drawn;
+    glyph.numbered = meaning.numbered;
     if (!composite_) {
         glyph.width = widths_[code & 0xFF];
         return glyph;

@@ -50,7 +50,7 @@ private:
     void load_cid_widths(const PoDoFo::PdfObject& descendant);
     char32_t from_program(std::uint32_t code, std::size_t length) const;
     struct Meaning {
-        std::string unicode, drawn;
+        std::string unicode, drawn, numbered;
     };
     std::size_t code_length(std::string_view rest) const;
     FontGlyph make_glyph(std::uint32_t code, std::size_t length) const;
@@ -58,6 +58,7 @@ private:
     std::string told(std::uint32_t code, std::size_t length) const;   // by /ToUnicode
     std::string coded(std::uint32_t code, std::size_t length) const;  // by all else, where that is silent
     std::string shape(std::uint32_t code, std::size_t length) const;  // by what chooses the outline
+    std::string number(std::uint32_t code, std::size_t length) const;  // by readers that show CIDs
 
     bool composite_ = false, vertical_ = false, type3_ = false, symbolic_ = false, true_type_ = false;
     double ascent_ = 0.9, descent_ = -0.25;
@@ -67,6 +68,7 @@ private:
     std::optional<CMap> numbers_told_;        // a /ToUnicode that maps to numbers, or is the name of such a map
     std::shared_ptr<const CMap> codes_;       // composite: codes to CIDs
     std::shared_ptr<const CMap> collection_;  // Adobe-GB1-UCS2 and the like: CIDs to Unicode
+    bool cids_are_shown_ = false;             // no /ToUnicode that maps to text, no collection that anybody knows
     bool codes_are_unicode_ = false;          // Uni*-UCS2-H, Uni*-UTF16-H: the code is UTF-16
     std::unordered_map<std::uint32_t, double> cid_widths_;
     struct Vertical {

@@ -16,6 +16,7 @@ struct FontGlyph {
     double origin_x = 0, origin_y = 0;  // position vector v for vertical writing
     std::string_view unicode;  // UTF-8; empty: nobody knows what this glyph means
     std::string_view drawn;    // UTF-8; what its shape is, where /ToUnicode says another letter or digit
+    std::string_view numbered; // UTF-8; its CID taken for a character, where readers do so and it is no `unicode`
 };
 
 // Glyphs by their code: asked for each one that is shown, so open addressing, at most half full. Memory grows with
