@@ -9,6 +9,7 @@
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
+#include "format/pdf/mend_trailer.hpp"
 #include "format/pdf/pdf_document.hpp"
 
 namespace review::pdf {
@@ -41,32 +42,64 @@ void reduce_trailer(QPDF& pdf) {
     if (changed) trailer.replaceKey("/Info", pdf.makeIndirectObject(more));
 }
 
+// Pages whose content a damaged file names and does not hold. qpdf takes such references for null, and says no more.
+std::size_t lost_contents(QPDF& pdf) {
+    std::size_t lost = 0;
+    if (!pdf.anyWarnings()) return lost;
+    const auto is_lost = [](QPDFObjectHandle item) { return item.isIndirect() && item.isNull(); };
+    for (auto& object : pdf.getAllObjects()) {
+        if (!object.isDictionaryOfType("/Page")) continue;
+        auto contents = object.getKey("/Contents");
+        bool loses = is_lost(contents);
+        for (int i = 0; contents.isArray() && i < contents.getArrayNItems(); ++i) loses = loses || is_lost(contents.getArrayItem(i));
+        lost += loses ? 1 : 0;
+    }
+    return lost;
+}
+
+Bytes written_by_qpdf(ByteView draft, const std::string& name, const OpenOptions& options, std::size_t& lost) {
+    const auto pdf = QPDF::create();
+    pdf->setLogger(silent());
+    pdf->setSuppressWarnings(true);
+    pdf->setAttemptRecovery(true);
+    const std::string password(options.password.reveal());
+    pdf->processMemoryFile("draft", reinterpret_cast<const char*>(draft.data()), draft.size(),
+                           password.empty() ? nullptr : password.c_str());
+    if (pdf->getObjectCount() > options.limits.objects) {
+        throw Error(Errc::limit, say(Msg::limit_exceeded, {name, "objects", std::to_string(options.limits.objects)}));
+    }
+    lost = lost_contents(*pdf);
+    reduce_trailer(*pdf);
+    QPDFWriter writer(*pdf);
+    writer.setOutputMemory();
+    writer.setPreserveEncryption(false);
+    writer.setObjectStreamMode(qpdf_o_disable);
+    writer.setStreamDataMode(qpdf_s_preserve);
+    writer.setDecodeLevel(qpdf_dl_none);
+    writer.setLinearization(false);
+    writer.setDeterministicID(true);
+    writer.write();
+    const auto buffer = writer.getBufferSharedPointer();
+    return Bytes(buffer->getBuffer(), buffer->getBuffer() + buffer->getSize());
+}
+
+// qpdf finds pages and objects of a broken file again, but no catalog where there is no trailer to name it.
+Bytes repaired(ByteView draft, const std::string& name, const OpenOptions& options, std::size_t& lost) {
+    try {
+        return written_by_qpdf(draft, name, options, lost);
+    } catch (const QPDFExc& error) {
+        if (error.getErrorCode() == qpdf_e_password) throw;
+        const auto mended = with_trailer(draft);
+        if (mended.empty()) throw;
+        return written_by_qpdf(mended, name, options, lost);
+    }
+}
+
 }  // namespace
 
-Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& options) {
+Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& options, std::size_t& lost) {
     try {
-        const auto pdf = QPDF::create();
-        pdf->setLogger(silent());
-        pdf->setSuppressWarnings(true);
-        pdf->setAttemptRecovery(true);
-        const std::string password(options.password.reveal());
-        pdf->processMemoryFile("draft", reinterpret_cast<const char*>(draft.data()), draft.size(),
-                               password.empty() ? nullptr : password.c_str());
-        if (pdf->getObjectCount() > options.limits.objects) {
-            throw Error(Errc::limit, say(Msg::limit_exceeded, {name, "objects", std::to_string(options.limits.objects)}));
-        }
-        reduce_trailer(*pdf);
-        QPDFWriter writer(*pdf);
-        writer.setOutputMemory();
-        writer.setPreserveEncryption(false);
-        writer.setObjectStreamMode(qpdf_o_disable);
-        writer.setStreamDataMode(qpdf_s_preserve);
-        writer.setDecodeLevel(qpdf_dl_none);
-        writer.setLinearization(false);
-        writer.setDeterministicID(true);
-        writer.write();
-        const auto buffer = writer.getBufferSharedPointer();
-        return Bytes(buffer->getBuffer(), buffer->getBuffer() + buffer->getSize());
+        return repaired(draft, name, options, lost);
     } catch (const QPDFExc& error) {
         if (error.getErrorCode() == qpdf_e_password) throw Error(Errc::encrypted, say(Msg::pdf_needs_password, {name}));
         throw Error(Errc::malformed, say(Msg::pdf_beyond_repair, {name}));

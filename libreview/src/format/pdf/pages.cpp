@@ -21,7 +21,7 @@ struct Node {
 
 }  // namespace
 
-std::vector<Page> find_pages(PoDoFo::PdfMemDocument& document, const Limits& limits) {
+std::vector<Page> find_pages(PoDoFo::PdfMemDocument& document, const Limits& limits, std::size_t* missing) {
     auto& objects = document.GetObjects();
     auto* root = document.GetCatalog();
     std::vector<Page> pages;
@@ -30,7 +30,10 @@ std::vector<Page> find_pages(PoDoFo::PdfMemDocument& document, const Limits& lim
     while (!stack.empty()) {
         const auto [object, inherited] = stack.back();
         stack.pop_back();
-        if (!object || !object->IsDictionary()) continue;
+        if (!object || !object->IsDictionary()) {
+            if (missing) ++*missing;
+            continue;
+        }
         const auto* own = value_of(object, "Resources", objects);
         const auto* resources = own ? own : inherited;
         auto* kids = value_of(object, "Kids", objects);

@@ -21,11 +21,11 @@ std::mutex& construction() {
 }  // namespace
 
 PdfDocument::PdfDocument(const Draft& draft, const OpenOptions& options) : draft_(draft), limits_(options.limits), password_(options.password.copy()), budget_(draft.name, options.limits) {
-    normalised_ = normalise_pdf(draft.bytes, draft.name, options);
+    normalised_ = normalise_pdf(draft.bytes, draft.name, options, missing_pages_);
     try {
         const std::lock_guard lock(construction());
         document_ = load_pdf(normalised_);
-        pages_ = find_pages(*document_, limits_);
+        pages_ = find_pages(*document_, limits_, &missing_pages_);
     } catch (const PoDoFo::PdfError&) {
         throw Error(Errc::malformed, say(Msg::pdf_beyond_repair, {draft.name}));
     }
@@ -61,6 +61,10 @@ void PdfDocument::extract(ExtractionSink& sink) const {
             sink.part(std::move(part));
             if (!whole) seen.problem(BlindReason::malformed, say(Msg::pdf_damaged_stream), "");
             seen.report({page.number - 1, page.number, "page " + std::to_string(page.number), {}, {}, {}, false}, sink);
+        }
+        if (missing_pages_ != 0) {
+            const auto next = static_cast<std::uint32_t>(pages_.size());
+            sink.blind_spot({next, 0, "pages", BlindReason::malformed, say(Msg::pdf_pages_missing, {std::to_string(missing_pages_)}), "", true});
         }
         extract_carriers(*this, sink, carriers_);
     } catch (const PoDoFo::PdfError&) {

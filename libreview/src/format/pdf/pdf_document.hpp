@@ -64,13 +64,15 @@ private:
     Bytes normalised_;
     std::unique_ptr<PoDoFo::PdfMemDocument> document_;
     std::vector<Page> pages_;
+    std::size_t missing_pages_ = 0;
     mutable FontCache fonts_;
     mutable Budget budget_;  // of the last extract()
     mutable std::vector<Carrier> carriers_;
 };
 
-// Every leaf of the page tree in order; /Count is not believed, cycles and NULLs are passed over.
-std::vector<Page> find_pages(PoDoFo::PdfMemDocument& document, const Limits& limits);
+// Every leaf of the page tree in order; /Count is not believed, cycles are passed over, and so is what is no dictionary:
+// a page that the file has lost. `missing` says how many of those there are.
+std::vector<Page> find_pages(PoDoFo::PdfMemDocument& document, const Limits& limits, std::size_t* missing = nullptr);
 std::string page_content(const Page& page, PoDoFo::PdfVecObjects& objects, const Limits& limits, bool& whole);
 
 // Reading order of one walked stream: what extract() numbers and rewrite() cuts.
@@ -79,6 +81,7 @@ ReadingOrder read_page(const WalkContext& context, std::string_view content, con
 ReadingOrder read_form(const WalkContext& context, PoDoFo::PdfObject& form, WalkSink* also = nullptr);
 
 // Recovered, decrypted, one revision, no object streams: what PoDoFo can load.
-Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& options);
+// `lost`: pages whose content is named and is not there.
+Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& options, std::size_t& lost);
 
 }  // namespace review::pdf
