@@ -37,7 +37,7 @@ Bytes read_all(int fd, const std::string& name, const Limits& limits) {
         if (size > limits.file_bytes) {
             throw Error(Errc::limit, say(Msg::limit_exceeded, {name, "file_bytes", std::to_string(limits.file_bytes)}));
         }
-        bytes.resize(std::max<std::size_t>(bytes.capacity(), size + (1u << 16)));
+        bytes.resize(bytes.capacity() > size ? bytes.capacity() : size + (1u << 16));
         const auto got = read(fd, bytes.data() + size, bytes.size() - size);
         bytes.resize(size + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
         if (got == 0) return bytes;

@@ -1,6 +1,7 @@
 #include "proof/untouched.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -23,27 +24,27 @@ struct Line {
     float x = 1, y = 0, foot = 0, height = 0;
 };
 
+double length_of(double x, double y) { return std::sqrt(x * x + y * y); }  // quads are finite and small
+
 Line line_of(const Quad& quad) {
     double x = quad[2] - quad[0], y = quad[3] - quad[1];
     const double up_x = quad[6] - quad[0], up_y = quad[7] - quad[1];
-    const double length = std::hypot(x, y), height = std::hypot(up_x, up_y);
+    const double length = length_of(x, y), height = length_of(up_x, up_y);
     if (length > 1e-9) x /= length, y /= length;
     else if (height > 1e-9) x = up_y / height, y = -up_x / height;
     return {static_cast<float>(x), static_cast<float>(y), static_cast<float>(quad[1] * x - quad[0] * y), static_cast<float>(height)};
 }
 
 // The column a glyph of vertical writing stands in, as a line that runs down the page through the middles.
-Line column_of(const Quad& quad) {
-    const auto line = line_of(quad);
+Line column_of(const Quad& quad, const Line& line) {
     const double x = (quad[0] + quad[4]) / 2, y = (quad[1] + quad[5]) / 2;
-    const double width = std::hypot(quad[2] - quad[0], quad[3] - quad[1]);
+    const double width = length_of(quad[2] - quad[0], quad[3] - quad[1]);
     const float down_x = line.y, down_y = -line.x;
     return {down_x, down_y, static_cast<float>(y * down_x - x * down_y - width / 2), static_cast<float>(width)};
 }
 
 // Whether the glyph before or behind stands right above or below: a part does not say how it is written.
-bool is_in_column(const Part& part, std::size_t i) {
-    const auto line = line_of(part.quads[i]);
+bool is_in_column(const Part& part, std::size_t i, const Line& line) {
     const auto next_to = [&](std::size_t other) {
         if (other >= part.quads.size() || part.quads[other] == Quad{}) return false;
         const auto& a = part.quads[i];
@@ -80,6 +81,13 @@ bool touches(const Quad& quad, const Area& area, double shrink) {
            bottom + shrink < std::max(area.y0, area.y1) && top - shrink > std::min(area.y0, area.y1);
 }
 
+// Of the layout or of the page.
+bool is_space(const std::string& text) {
+    const auto first = static_cast<unsigned char>(text.empty() ? 0 : text[0]);
+    const bool letter = std::isalnum(first) != 0 || (first >= 0xE4 && first <= 0xE9);  // ASCII, or Han: most of every page
+    return !letter && loose(text).empty();
+}
+
 // Where the cut glyphs of a part stand. A Type 3 glyph is read twice, by what the font says it is and by what it
 // shows, at one place: it goes as a whole.
 std::set<Quad> cut_places(const Part& part, std::span<const Cut> cuts) {
@@ -111,15 +119,16 @@ struct Pages final : ExtractionSink {
             while (cut != cuts.end() && cut->span.end <= number) ++cut;
             if (cut != cuts.end() && cut->span.begin <= number) {
                 if (!look && i < part.quads.size()) {
-                    lose(part.page, line_of(part.quads[i]));
-                    if (is_in_column(part, i)) lose(part.page, column_of(part.quads[i]));
+                    const auto line = line_of(part.quads[i]);
+                    lose(part.page, line);
+                    if (is_in_column(part, i, line)) lose(part.page, column_of(part.quads[i], line));
                 }
                 continue;
             }
             auto text = part.text.substr(from, part.glyph_ends[i] - from);
-            if (loose(text).empty()) continue;  // a space, of the layout or of the page
+            if (is_space(text)) continue;
             if (look) ++painted[text];
-            else add(std::move(text), i < part.quads.size() ? part.quads[i] : Quad{}, part.page, places, i < part.quads.size() && is_in_column(part, i));
+            else add(std::move(text), part, i, places);
         }
     }
     void blind_spot(BlindSpot&&) override {}
@@ -158,8 +167,13 @@ private:
         if (lines.size() < 2000 && std::none_of(lines.begin(), lines.end(), same)) lines.push_back(line);
     }
 
-    void add(std::string text, const Quad& quad, std::uint32_t page, const std::set<Quad>& cut, bool in_column) {
-        Glyph glyph{std::move(text), static_cast<float>(quad[0]), static_cast<float>(quad[1]), false, false, page, line_of(quad), column_of(quad), in_column};
+    void add(std::string text, const Part& part, std::size_t i, const std::set<Quad>& cut) {
+        const auto page = part.page;
+        const bool placed = i < part.quads.size();
+        const Quad quad = placed ? part.quads[i] : Quad{};
+        const auto line = line_of(quad);
+        Glyph glyph{std::move(text), static_cast<float>(quad[0]), static_cast<float>(quad[1]), false, false, page, line,
+                    column_of(quad, line), placed && is_in_column(part, i, line)};
         // On the draft's side the edge of an area may go either way; on the output's side only what is
         // clearly inside should have gone.
         glyph.cut_too = !cut.empty() && cut.count(quad) != 0;
@@ -317,7 +331,7 @@ bool pages_untouched(const Document& draft, const Document& output, const Redact
         break;
     }
     std::vector<Glyph> more;
-    if (!all_found(expected.glyphs, seen.glyphs, more)) return false;
+    if (!all_found(expected.glyphs, std::move(seen.glyphs), more)) return false;
     for (const auto& glyph : more) {
         auto painted = expected.painted.find(glyph.text);
         if (painted == expected.painted.end() || painted->second-- == 0) return false;

@@ -1,7 +1,7 @@
 #include "format/pdf/fonts/font_program.hpp"
 
 #include <string_view>
-#include <unordered_map>
+#include <vector>
 
 #include <ft2build.h>
 #include FT_FREETYPE_H
@@ -22,7 +22,7 @@ struct FontProgram::State {
     std::uint32_t count = 0;
     int own_encoding = -1;  // index of the character map
     std::vector<CharacterMap> maps;
-    mutable std::unordered_map<std::uint32_t, std::uint32_t> glyph_of_cid;
+    mutable std::vector<std::uint32_t> glyph_of_cid;
 
     ~State() {
         if (face != nullptr) FT_Done_Face(face);
@@ -87,10 +87,12 @@ std::uint32_t FontProgram::by_name(const std::string& name) const {
 std::uint32_t FontProgram::by_cid(std::uint32_t cid) const {
     auto& table = state_->glyph_of_cid;
     if (table.empty()) {
-        for (std::uint32_t glyph = glyphs(); glyph-- > 0;) table[cid_of(glyph)] = glyph;
+        table.resize(0x10000);  // 9.7.4: a CID has two bytes
+        for (std::uint32_t glyph = glyphs(); glyph-- > 0;) {
+            if (const auto of_glyph = cid_of(glyph); of_glyph < table.size()) table[of_glyph] = glyph;
+        }
     }
-    const auto found = table.find(cid);
-    return found == table.end() ? 0 : found->second;
+    return cid < table.size() ? table[cid] : 0;
 }
 
 std::uint32_t FontProgram::cid_of(std::uint32_t glyph) const {
