@@ -175,8 +175,9 @@ def redaction(review, recipe, folder, documents, pairs):
         peer = f"({shlex.quote(str(recipe))} {shlex.quote(PATTERN)} {path} {theirs})"
         both = ratios(ours, peer, pairs) if recipe.exists() else [(run_for_cost(ours), None) for _ in range(pairs)]
         values = {row.split("\t")[1] for row in truth.rows}
-        seen = {reader: sum(value in text_by(command) for value in values)
-                for reader, command in (("pdftotext", ["pdftotext", str(out), "-"]), ("mutool", ["mutool", "draw", "-q", "-F", "txt", str(out)]))}
+        shown = {reader: text_by(command) for reader, command in
+                 (("pdftotext", ["pdftotext", str(out), "-"]), ("mutool", ["mutool", "draw", "-q", "-F", "txt", str(out)]))}
+        seen = {reader: sum(value in text for value in values) for reader, text in shown.items()}
         if recipe.exists():
             cpu = [a.cpu / b.cpu for a, b in both]
             print(f"  CPU ratio to libmupdf's redaction with garbage=4: median {statistics.median(cpu):.3f} (min {min(cpu):.3f}, max {max(cpu):.3f}); "
