@@ -16,15 +16,15 @@ bool is_white(char c) { return c == '\0' || std::isspace(static_cast<unsigned ch
 // "12 0", where text ends with 12 0 obj; empty: it does not.
 std::string object_before(std::string_view text) {
     auto at = text.size();
-    const auto skip = [&](auto kind) {
+    const auto back_over = [&](auto kind) {
         const auto from = at;
         while (at > 0 && kind(text[at - 1])) --at;
         return text.substr(at, from - at);
     };
-    skip(is_white);
-    const auto generation = skip(is_digit);
-    const auto gap = skip(is_white);
-    const auto number = skip(is_digit);
+    back_over(is_white);
+    const auto generation = back_over(is_digit);
+    const auto gap = back_over(is_white);
+    const auto number = back_over(is_digit);
     if (generation.empty() || gap.empty() || number.empty() || generation.size() > 5 || number.size() > 10) return "";
     return std::string(number) + " " + std::string(generation);
 }

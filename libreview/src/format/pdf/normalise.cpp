@@ -57,7 +57,7 @@ std::size_t lost_contents(QPDF& pdf) {
     return lost;
 }
 
-Bytes written_by_qpdf(ByteView draft, const std::string& name, const OpenOptions& options, std::size_t& lost) {
+Bytes written_by_qpdf(ByteView draft, const std::string& name, const OpenOptions& options, Repairs& repairs) {
     const auto pdf = QPDF::create();
     pdf->setLogger(silent());
     pdf->setSuppressWarnings(true);
@@ -68,7 +68,7 @@ Bytes written_by_qpdf(ByteView draft, const std::string& name, const OpenOptions
     if (pdf->getObjectCount() > options.limits.objects) {
         throw Error(Errc::limit, say(Msg::limit_exceeded, {name, "objects", std::to_string(options.limits.objects)}));
     }
-    lost = lost_contents(*pdf);
+    repairs.missing_pages = lost_contents(*pdf);
     reduce_trailer(*pdf);
     QPDFWriter writer(*pdf);
     writer.setOutputMemory();
@@ -84,22 +84,23 @@ Bytes written_by_qpdf(ByteView draft, const std::string& name, const OpenOptions
 }
 
 // qpdf finds pages and objects of a broken file again, but no catalog where there is no trailer to name it.
-Bytes repaired(ByteView draft, const std::string& name, const OpenOptions& options, std::size_t& lost) {
+Bytes repaired(ByteView draft, const std::string& name, const OpenOptions& options, Repairs& repairs) {
     try {
-        return written_by_qpdf(draft, name, options, lost);
+        return written_by_qpdf(draft, name, options, repairs);
     } catch (const QPDFExc& error) {
         if (error.getErrorCode() == qpdf_e_password) throw;
         const auto mended = with_trailer(draft);
         if (mended.empty()) throw;
-        return written_by_qpdf(mended, name, options, lost);
+        repairs.no_trailer = true;
+        return written_by_qpdf(mended, name, options, repairs);
     }
 }
 
 }  // namespace
 
-Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& options, std::size_t& lost) {
+Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& options, Repairs& repairs) {
     try {
-        return repaired(draft, name, options, lost);
+        return repaired(draft, name, options, repairs);
     } catch (const QPDFExc& error) {
         if (error.getErrorCode() == qpdf_e_password) throw Error(Errc::encrypted, say(Msg::pdf_needs_password, {name}));
         throw Error(Errc::malformed, say(Msg::pdf_beyond_repair, {name}));

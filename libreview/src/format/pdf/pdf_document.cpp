@@ -21,11 +21,11 @@ std::mutex& construction() {
 }  // namespace
 
 PdfDocument::PdfDocument(const Draft& draft, const OpenOptions& options) : draft_(draft), limits_(options.limits), password_(options.password.copy()), budget_(draft.name, options.limits) {
-    normalised_ = normalise_pdf(draft.bytes, draft.name, options, missing_pages_);
+    normalised_ = normalise_pdf(draft.bytes, draft.name, options, repairs_);
     try {
         const std::lock_guard lock(construction());
         document_ = load_pdf(normalised_);
-        pages_ = find_pages(*document_, limits_, &missing_pages_);
+        pages_ = find_pages(*document_, limits_, &repairs_.missing_pages);
     } catch (const PoDoFo::PdfError&) {
         throw Error(Errc::malformed, say(Msg::pdf_beyond_repair, {draft.name}));
     }
@@ -62,14 +62,21 @@ void PdfDocument::extract(ExtractionSink& sink) const {
             if (!whole) seen.problem(BlindReason::malformed, say(Msg::pdf_damaged_stream), "");
             seen.report({page.number - 1, page.number, "page " + std::to_string(page.number), {}, {}, {}, false}, sink);
         }
-        if (missing_pages_ != 0) {
-            const auto next = static_cast<std::uint32_t>(pages_.size());
-            sink.blind_spot({next, 0, "pages", BlindReason::malformed, say(Msg::pdf_pages_missing, {std::to_string(missing_pages_)}), "", true});
-        }
+        report_repairs(sink);
         extract_carriers(*this, sink, carriers_);
     } catch (const PoDoFo::PdfError&) {
         throw Error(Errc::malformed, say(Msg::pdf_beyond_repair, {draft_.name}));
     }
+}
+
+// What the file may have had behind its damage nobody knows: that is told. What it is known to lack needs an officer's word
+// before the rest goes out as the whole.
+void PdfDocument::report_repairs(ExtractionSink& sink) const {
+    const auto report = [&](std::string detail, bool goes) {
+        sink.blind_spot({static_cast<std::uint32_t>(pages_.size()), 0, "pages", BlindReason::malformed, std::move(detail), "", goes});
+    };
+    if (repairs_.missing_pages != 0) report(say(Msg::pdf_pages_missing, {std::to_string(repairs_.missing_pages)}), false);
+    if (repairs_.no_trailer) report(say(Msg::pdf_no_trailer), true);
 }
 
 }  // namespace review::pdf

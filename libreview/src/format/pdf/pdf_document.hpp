@@ -20,6 +20,12 @@ struct Page {
     const PoDoFo::PdfObject* resources = nullptr;  // null: none
 };
 
+// What a damaged file has lost, as far as it can be told.
+struct Repairs {
+    std::size_t missing_pages = 0;  // that it names and does not hold, or whose content it does not hold
+    bool no_trailer = false;        // it is read by the catalog that stands last in it
+};
+
 // Where the text of a part that is no page content comes from.
 struct Carrier {
     std::uint32_t part = 0;
@@ -58,13 +64,15 @@ public:
     const std::vector<Carrier>& carriers() const { return carriers_; }
 
 private:
+    void report_repairs(ExtractionSink& sink) const;
+
     const Draft& draft_;
     Limits limits_;
     Sensitive password_;
     Bytes normalised_;
     std::unique_ptr<PoDoFo::PdfMemDocument> document_;
     std::vector<Page> pages_;
-    std::size_t missing_pages_ = 0;
+    Repairs repairs_;
     mutable FontCache fonts_;
     mutable Budget budget_;  // of the last extract()
     mutable std::vector<Carrier> carriers_;
@@ -81,7 +89,6 @@ ReadingOrder read_page(const WalkContext& context, std::string_view content, con
 ReadingOrder read_form(const WalkContext& context, PoDoFo::PdfObject& form, WalkSink* also = nullptr);
 
 // Recovered, decrypted, one revision, no object streams: what PoDoFo can load.
-// `lost`: pages whose content is named and is not there.
-Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& options, std::size_t& lost);
+Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& options, Repairs& repairs);
 
 }  // namespace review::pdf
