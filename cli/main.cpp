@@ -1,12 +1,10 @@
 #include <csignal>
 #include <cstdio>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 #include "base/messages.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/heap.hpp"
 #include "cli/language.hpp"
 
 namespace cli {
@@ -50,11 +48,7 @@ int run(int argc, char** argv) {
 }  // namespace cli
 
 int main(int argc, char** argv) {
-#ifdef __GLIBC__
-    // Pages and fonts come and go: given back to the kernel each time, they cost a tenth of a scan in page faults.
-    mallopt(M_TRIM_THRESHOLD, 100 << 20);
-    mallopt(M_MMAP_THRESHOLD, 32 << 20);
-#endif
+    cli::set_up_heap();
     // A file-size limit then shows as EFBIG, and the temporary file is cleaned up.
     std::signal(SIGXFSZ, SIG_IGN);
     try {

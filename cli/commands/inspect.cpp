@@ -7,6 +7,7 @@
 #include "base/messages.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/heap.hpp"
 #include "cli/outputs.hpp"
 #include "cli/password_option.hpp"
 #include "report/inspection_text.hpp"
@@ -36,6 +37,7 @@ int status_of(const Inspection& seen, Severity fail_on) {
 int run(const Options& options) {
     forbid_overwriting(options.file, options.output);
     if (options.reveal) require_private_output(options.output);
+    make_heap_ready({options.file});
     const auto seen = inspect_document(load_draft(options.file), open_options(options.password));
     const auto reveal = options.reveal ? Reveal::yes : Reveal::no;
     write_output(options.output,

@@ -6,6 +6,7 @@
 #include "base/messages.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/heap.hpp"
 #include "cli/outputs.hpp"
 #include "cli/redaction_options.hpp"
 #include "cli/password_option.hpp"
@@ -27,6 +28,7 @@ int run(const Options& options) {
     for (const auto& path : {options.output, options.evidence, options.plan}) {
         if (!path.empty()) forbid_overwriting(options.file, path);
     }
+    make_heap_ready({options.file});
     const Draft draft = load_draft(options.file);
     const auto scanner = scanner_of(options.rules);
     const auto policy = policy_of(options.rules);

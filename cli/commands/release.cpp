@@ -9,6 +9,7 @@
 #include "base/messages.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/heap.hpp"
 #include "cli/outputs.hpp"
 #include "cli/redaction_options.hpp"
 #include "cli/password_option.hpp"
@@ -60,6 +61,7 @@ std::vector<std::string> trust_of(const Options& options) {
 }
 
 int run(const Options& options) {
+    make_heap_ready({options.file});
     const Draft draft = load_draft(options.file);
     const auto scanner = scanner_of(options.rules);
     const auto policy = policy_of(options.rules);

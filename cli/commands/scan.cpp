@@ -11,6 +11,7 @@
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/fingerprint_key.hpp"
+#include "cli/heap.hpp"
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
 #include "cli/password_option.hpp"
@@ -87,6 +88,9 @@ int status_of(const ScanResult& result, Severity fail_on) {
 
 int run(const Options& options) {
     const auto inputs = inputs_of(options.inputs);
+    std::vector<std::string> paths;
+    for (const auto& input : inputs) paths.push_back(input.path);
+    make_heap_ready(paths);
     if (options.reveal) require_private_output(options.output);
     for (const auto& input : inputs) forbid_overwriting(input.path, options.output);
     const auto scanner = scanner_of(options.rules);
