@@ -20,6 +20,8 @@ void add_redaction(CLI::App& app, RedactionOptions& options) {
         ->check(CLI::IsMember({"exact", "grid", "line", "fixed"}));
     app.add_option("--on-unreadable", options.on_unreadable, say(Msg::cli_opt_unreadable))
         ->check(CLI::IsMember({"refuse", "remove", "rasterise"}));
+    auto* label = app.add_option("--label", options.label, say(Msg::cli_opt_label))->type_name("CODE");
+    app.add_option("--label-font", options.label_font, say(Msg::cli_opt_label_font))->type_name("FILE")->needs(label);
     app.add_flag("--render", options.render, say(Msg::cli_opt_render));
 }
 
@@ -70,6 +72,8 @@ RedactionRequest request_of(const RedactionOptions& options, const RuleOptions& 
     for (const auto& box : options.boxes) request.areas.push_back(area_of(box));
     request.width = *width(options.width);
     request.on_unreadable = *on_unreadable(options.on_unreadable);
+    request.label = options.label;
+    request.label_font = options.label_font;
     request.render = options.render;
     return request;
 }

@@ -17,6 +17,7 @@ struct RedactionOptions {
     std::vector<std::string> boxes;
     std::string width = "grid";
     std::string on_unreadable = "refuse";
+    std::string label, label_font;
     bool render = false;
 };
 

@@ -26,6 +26,7 @@ struct Rewritten {
     Bytes bytes;
     std::vector<Box> boxes;
     std::vector<Removal> removals;
+    std::vector<PrintedLabel> labels;
 };
 
 // A draft that was understood well enough to be read whole or to say where not.

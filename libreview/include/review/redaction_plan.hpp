@@ -50,6 +50,12 @@ struct Cut {
     std::string finding;  // Finding::id; several are joined by a space
 };
 
+// A reason code that stands in a box of the output.
+struct PrintedLabel {
+    std::uint32_t page = 0;  // 1-based
+    Quad place{};            // within the box, as wide as the code
+};
+
 // Everything rewriting and proof need. Holds secrets: its file form is written with mode 0600.
 struct RedactionPlan {
     Digest draft;
@@ -60,6 +66,9 @@ struct RedactionPlan {
     std::vector<RemovedValue> values;  // distinct
     std::vector<BlindSpot> accepted;   // undecided blind spots make no plan
     std::vector<UnreadablePage> unreadable;  // by page, each once
+    std::string label;                 // the reason code boxes show; empty: none
+    std::string label_font;            // a font file; empty: one of the machine's. No part of the file form
+    std::vector<PrintedLabel> labels;  // where it stands: known once the draft has been rewritten
 };
 
 std::string_view name_of(Width width);

@@ -29,6 +29,8 @@ struct RedactionRequest {
     std::vector<Area> areas;
     Width width = Width::grid;
     OnUnreadable on_unreadable = OnUnreadable::refuse;
+    std::string label;       // a reason code that boxes show, up to 32 characters; PDF only
+    std::string label_font;  // a TrueType file; empty: fontconfig chooses
     bool render = false;  // draw and compare as well; Errc::unsupported where there is no pdftoppm
 };
 

@@ -23,11 +23,13 @@ constexpr int smear = 3;  // pixels of anti-aliasing around a box or a line
 using pdf::DrawnPage;
 using pdf::PixelBox;
 
-bool is_even(const DrawnPage& page, const PixelBox& box) {
+bool is_even(const DrawnPage& page, const PixelBox& box, const std::vector<PixelBox>& labels) {
     const auto at = [&](std::uint32_t x, std::uint32_t y) { return page.samples.data() + (std::size_t{y} * page.width + x) * 3; };
     for (auto y = box.y0; y < box.y1; ++y) {
         for (auto x = box.x0; x < box.x1; ++x) {
-            if (std::memcmp(at(x, y), at(box.x0, box.y0), 3) != 0) return false;
+            if (std::memcmp(at(x, y), at(box.x0, box.y0), 3) == 0) continue;
+            const auto covers = [&](const PixelBox& label) { return x >= label.x0 && x < label.x1 && y >= label.y0 && y < label.y1; };
+            if (std::none_of(labels.begin(), labels.end(), covers)) return false;
         }
     }
     return true;
@@ -123,11 +125,14 @@ private:
             return;
         }
         const auto shown = pdf::shown_page(page, draft_.objects().GetObjects());
-        std::vector<PixelBox> lines;
+        std::vector<PixelBox> lines, labels;
+        for (const auto& label : plan_.labels) {
+            if (label.page == page.number) labels.push_back(pdf::pixels_of(shown.shown(label.place), shown, now, smear));
+        }
         for (const auto& quad : boxes->second) {
             const auto place = shown.shown(quad);
             const bool straight = quad[0] == quad[6] || quad[1] == quad[7];  // of another one the pixels around it show as well
-            if (straight && !is_even(now, pdf::pixels_of(place, shown, now, -smear))) doubt(Msg::proof_box_not_even, page.number);
+            if (straight && !is_even(now, pdf::pixels_of(place, shown, now, -smear), labels)) doubt(Msg::proof_box_not_even, page.number);
             auto line = pdf::pixels_of(place, shown, now, smear);
             if (plan_.width != Width::exact) widen(line, now);
             lines.push_back(line);

@@ -11,6 +11,7 @@
 
 #include "base/loose_text.hpp"
 #include "base/messages.hpp"
+#include "proof/printed_labels.hpp"
 #include "proof/rescan.hpp"
 
 namespace review {
@@ -111,6 +112,7 @@ struct Pages final : ExtractionSink {
         if (cutting && fate_of(plan, part.page)) return;  // of the output any glyph there is one too many
         const auto cuts = cutting ? cuts_of(plan, part.number) : std::span<const Cut>{};
         const auto places = cut_places(part, cuts);
+        const auto labels = cutting || look || plan.labels.empty() ? std::vector<bool>() : glyphs_of_labels(part, plan);
         auto cut = cuts.begin();
         const auto count = part.glyph_ends.size();
         std::uint32_t from = 0;
@@ -125,6 +127,10 @@ struct Pages final : ExtractionSink {
                 }
                 continue;
             }
+            if (!labels.empty() && labels[i]) {
+                ++of_labels;
+                continue;
+            }
             auto text = part.text.substr(from, part.glyph_ends[i] - from);
             if (is_space(text)) continue;
             if (look) ++painted[text];
@@ -137,6 +143,7 @@ struct Pages final : ExtractionSink {
     bool cutting;
     std::vector<Glyph> glyphs;
     std::map<std::string, std::uint32_t> painted;
+    std::size_t of_labels = 0;
     std::map<std::uint32_t, std::vector<Line>> losing;  // by page: lines that lose glyphs
 
     // In any width but `exact` what is left of a line that lost glyphs may go elsewhere on it.
@@ -330,6 +337,7 @@ bool pages_untouched(const Document& draft, const Document& output, const Redact
         evidence.residue.push_back({say(Msg::proof_area), say(Msg::proof_place_page, {std::to_string(glyph.page)}), "text"});
         break;
     }
+    if (seen.of_labels != label_glyphs(plan)) return false;
     std::vector<Glyph> more;
     if (!all_found(expected.glyphs, std::move(seen.glyphs), more)) return false;
     for (const auto& glyph : more) {

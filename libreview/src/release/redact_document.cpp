@@ -93,6 +93,7 @@ bool add_unproven_pages(const Evidence& evidence, const Document& document, cons
 Redaction redact_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
                           const RedactionRequest& request, const OpenOptions& options) {
     const auto document = open_document(draft, options);
+    if (!request.label.empty() && document->format() != "pdf") throw Error(Errc::bad_config, say(Msg::label_pdf_only));
     ScannedDocument scanned;
     scan_parts(*document, draft, scanner, policy, {}, scanned);
 
@@ -103,6 +104,8 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
         again = false;
         result.plan = make_plan(draft, *document, scanned.findings, scanned.blind_spots, request.decisions, request.areas,
                                 request.width, asked_values(scanner), unreadable);
+        result.plan.label = request.label;
+        result.plan.label_font = request.label_font;
         try {
             rewritten = document->rewrite(result.plan);
         } catch (const Error& error) {
@@ -111,6 +114,7 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
             continue;
         }
         result.output = std::move(rewritten.bytes);
+        result.plan.labels = std::move(rewritten.labels);
         result.evidence = prove(result.output, result.plan, &scanner, document.get(), options.limits, draft.bytes);
         again = add_unproven_pages(result.evidence, *document, result.plan, unreadable);
     }

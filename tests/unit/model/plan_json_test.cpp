@@ -16,6 +16,8 @@ RedactionPlan full_plan() {
     plan.areas = {{1, 72, 700.5, 180.25, 712}};
     plan.values.push_back({Sensitive("张三 \"x\""), "cn-identity/name"});
     plan.accepted = {{5, 5, "page 5", BlindReason::no_unicode, "two fonts", "14 0 R", true}};
+    plan.label = "条例15";
+    plan.labels = {{1, {72, 700.5, 108, 700.5, 108, 712, 72, 712}}};
     return plan;
 }
 
@@ -47,6 +49,8 @@ TEST_CASE("a plan comes back from JSON as it was written") {
     CHECK(plan.cuts[1].span == GlyphSpan{4, 0, 2});
     CHECK(plan.values.at(0).text.reveal() == "张三 \"x\"");
     CHECK(plan.accepted.at(0).goes);
+    CHECK(plan.label == "条例15");
+    CHECK(plan.labels.at(0).place == Quad{72, 700.5, 108, 700.5, 108, 712, 72, 712});
 }
 
 TEST_CASE("a plan with an unknown, a missing or a doubled key is refused") {
@@ -57,6 +61,8 @@ TEST_CASE("a plan with an unknown, a missing or a doubled key is refused") {
 }
 
 TEST_CASE("a plan with a wrong value is refused and the place is named") {
+    CHECK(complaint(changed("\"label\": \"条例15\"", "\"label\": \"\"")).find("/labels/0/page") != std::string::npos);
+    CHECK(complaint(changed("700.5,\n        108.0", "\"x\",\n        108.0")).find("/labels/0/place") != std::string::npos);
     CHECK(complaint(changed("\"begin\": 120", "\"begin\": -1")).find("/cuts/0/begin") != std::string::npos);
     CHECK(complaint(changed("\"begin\": 120", "\"begin\": 4294967296")).find("/cuts/0/begin") != std::string::npos);
     CHECK(complaint(changed("\"begin\": 120", "\"begin\": 138")).find("/cuts/0/end") != std::string::npos);

@@ -40,8 +40,8 @@ std::string_view without_blanks_behind(std::string_view text) {
 
 }  // namespace
 
-std::string_view without_drawn(std::string_view content, const std::vector<Quad>& areas) {
-    const auto boxes = paint_boxes(areas);
+std::string_view without_drawn(std::string_view content, const std::vector<Quad>& areas, const std::string& on_areas) {
+    const auto boxes = paint_boxes(areas) + on_areas;
     const auto painted = without_blanks_behind(boxes), before = without_blanks_behind(content);
     if (painted.empty() || !before.ends_with(painted)) return content;
     const auto rest = before.substr(0, before.size() - painted.size());
@@ -73,7 +73,8 @@ std::size_t set_page_content(PdfMemDocument& document, PdfObject& page, ByteView
         forms[name] = {"XObject", form};
         text += place(name, placement);
     }
-    text += paint_boxes(additions.boxes) + paint_boxes(additions.areas);
+    text += paint_boxes(additions.boxes) + additions.on_boxes + paint_boxes(additions.areas) + additions.on_areas;
+    forms.insert(additions.fonts.begin(), additions.fonts.end());
     if (!forms.empty()) page.GetDictionary().AddKey("Resources", resources_with(objects, resources, forms));
     PdfObject* stream = objects.CreateObject(PdfVariant(PdfDictionary()));
     set_stream(*stream, as_bytes(without_blanks_behind(text)));

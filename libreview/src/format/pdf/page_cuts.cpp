@@ -18,6 +18,7 @@
 #include "format/pdf/page_content.hpp"
 #include "format/pdf/reset_sink.hpp"
 #include "format/pdf/scan_text.hpp"
+#include "format/pdf/shown_page.hpp"
 
 namespace review::pdf {
 
@@ -45,9 +46,9 @@ Quad moved(const Quad& quad, const Matrix& m) {
 class PageCutter {
 public:
     PageCutter(PdfMemDocument& document, const WalkContext& context, const Page& page, const RedactionPlan& plan,
-               const PageOrders& orders, const RemovedValues& values, Removals& removals, std::vector<Box>& boxes)
+               const PageOrders& orders, const RemovedValues& values, Removals& removals, std::vector<Box>& boxes, Labels* labels)
         : document_(document), context_(context), page_(page), plan_(plan), orders_(orders), values_(values),
-          removals_(removals), boxes_(boxes) {
+          removals_(removals), boxes_(boxes), labels_(labels) {
         for (const auto& area : plan.areas) {
             if (area.page == page.number) areas_.push_back(quad_of_rectangle(area.x0, area.y0, area.x1, area.y1));
         }
@@ -56,7 +57,8 @@ public:
     void run(std::set<PdfReference>& fonts) {
         bool whole = false;
         const auto all = page_content(page_, context_.objects, context_.limits, whole);
-        const std::string content(without_drawn(all, areas_));
+        const auto labels = label_places(areas_, true);
+        const std::string content(without_earlier(all, labels));
         const auto boxes_before = boxes_.size();
         const auto removals_before = removals_;
         auto edits = cut_everything(content, whole);
@@ -72,6 +74,7 @@ public:
         refuse_what_stays();
         for (const auto& area : areas_) boxes_.push_back({page_.number, area, "area"});
         additions_.areas = areas_;
+        print_labels(labels);
         for (auto box = boxes_.begin() + static_cast<std::ptrdiff_t>(boxes_before); box != boxes_.end(); ++box) {
             box->on_picture = box->finding != "area" && lies_on_picture(box->quad);
         }
@@ -83,6 +86,45 @@ public:
 
 private:
     std::string label() const { return "page " + std::to_string(page_.number); }
+
+    std::vector<LabelPlace> label_places(const std::vector<Quad>& boxes, bool by_hand) const {
+        std::vector<LabelPlace> places;
+        if (labels_ == nullptr) return places;
+        const int quarters = by_hand ? shown_page(page_, context_.objects).turned : 0;
+        std::set<Quad> seen;
+        for (const auto& box : boxes) {
+            if (!seen.insert(box).second) continue;
+            if (!by_hand && std::any_of(areas_.begin(), areas_.end(), [&](const Quad& area) { return overlap(area, box); })) continue;
+            if (const auto place = place_label(turned_upright(box, quarters), labels_->width())) places.push_back(*place);
+        }
+        return places;
+    }
+
+    // The content as it was before an earlier redaction of the same areas, and the name its labels used.
+    std::string_view without_earlier(std::string_view content, const std::vector<LabelPlace>& on_areas) {
+        const auto* fonts = page_.resources == nullptr ? nullptr : dictionary_at(context_.objects, page_.resources->GetDictionary(), "Font");
+        unsigned number = 0;
+        for (bool taken = true; taken && labels_ != nullptr;) {
+            const auto name = "Reason" + (number == 0 ? std::string() : std::to_string(number));
+            ++number;
+            taken = fonts != nullptr && fonts->HasKey(PdfName(name));
+            const auto rest = without_drawn(content, areas_, pdf::print_labels(on_areas, name, labels_->shown()));
+            label_font_ = name;
+            if (rest.size() != content.size()) return rest;
+        }
+        return without_drawn(content, areas_);
+    }
+
+    void print_labels(const std::vector<LabelPlace>& on_areas) {
+        if (labels_ == nullptr) return;
+        const auto on_boxes = label_places(additions_.boxes, false);
+        additions_.on_boxes = pdf::print_labels(on_boxes, label_font_, labels_->shown());
+        additions_.on_areas = pdf::print_labels(on_areas, label_font_, labels_->shown());
+        for (const auto* places : {&on_boxes, &on_areas}) {
+            for (const auto& place : *places) labels_->note(page_.number, place.around);
+        }
+        if (!on_boxes.empty() || !on_areas.empty()) additions_.fonts[label_font_] = {"Font", labels_->font()};
+    }
 
     // One content stream with what it draws: how to walk it, and where it lies on the page.
     struct Content {
@@ -255,6 +297,8 @@ private:
     const RemovedValues& values_;
     Removals& removals_;
     std::vector<Box>& boxes_;
+    Labels* labels_;
+    std::string label_font_;  // its name among the resources
     std::vector<Quad> areas_;
     CutRecord record_;
     PageAdditions additions_;
@@ -265,8 +309,8 @@ private:
 
 void cut_page(PdfMemDocument& document, const WalkContext& context, const Page& page, const RedactionPlan& plan,
               const PageOrders& orders, const RemovedValues& values, Removals& removals, std::vector<Box>& boxes,
-              std::set<PdfReference>& fonts) {
-    PageCutter(document, context, page, plan, orders, values, removals, boxes).run(fonts);
+              std::set<PdfReference>& fonts, Labels* labels) {
+    PageCutter(document, context, page, plan, orders, values, removals, boxes, labels).run(fonts);
 }
 
 }  // namespace review::pdf

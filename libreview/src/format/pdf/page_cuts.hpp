@@ -8,6 +8,7 @@
 
 #include <review/redaction_plan.hpp>
 
+#include "format/pdf/labels.hpp"
 #include "format/pdf/pdf_document.hpp"
 #include "format/pdf/removed_values.hpp"
 
@@ -24,9 +25,9 @@ struct PageOrders {
 };
 
 // Cuts a page and what its annotations print, draws the boxes, and leaves the page with one content
-// stream and no annotation but links. Throws Errc::refused where a cut would leave something.
+// stream and no annotation but links. `labels`: what boxes show; null: nothing. Throws Errc::refused where a cut would leave something.
 void cut_page(PoDoFo::PdfMemDocument& document, const WalkContext& context, const Page& page, const RedactionPlan& plan,
               const PageOrders& orders, const RemovedValues& values, Removals& removals, std::vector<Box>& boxes,
-              std::set<PoDoFo::PdfReference>& fonts);
+              std::set<PoDoFo::PdfReference>& fonts, Labels* labels);
 
 }  // namespace review::pdf

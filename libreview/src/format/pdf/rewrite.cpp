@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <span>
 
 #include <review/error.hpp>
@@ -7,6 +8,7 @@
 #include "format/pdf/appearances.hpp"
 #include "format/pdf/boxes.hpp"
 #include "format/pdf/font_trim/trim_fonts.hpp"
+#include "format/pdf/labels.hpp"
 #include "format/pdf/load.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/outlines.hpp"
@@ -45,7 +47,9 @@ class Rewriter {
 public:
     Rewriter(const PdfDocument& source, const RedactionPlan& plan)
         : source_(source), plan_(plan), document_(load_pdf(source.normalised())), values_(plan.values),
-          budget_(source.draft().name, source.limits()) {}
+          budget_(source.draft().name, source.limits()) {
+        if (!plan.label.empty()) labels_.emplace(*document_, plan.label, plan.label_font);
+    }
 
     Rewritten run() {
         sort_cuts();
@@ -105,8 +109,10 @@ private:
             }
             if (fate) continue;
             const PageOrders orders{pages_[page.number], appearances_, gone_};
-            cut_page(*document_, context, page, plan_, orders, values_, removals_, rewritten_.boxes, poorer_fonts_);
+            cut_page(*document_, context, page, plan_, orders, values_, removals_, rewritten_.boxes, poorer_fonts_,
+                     labels_ ? &*labels_ : nullptr);
         }
+        if (labels_) rewritten_.labels = labels_->printed();
     }
 
     // Pages that become pictures, before anything else changes: all of one writing, in our own order of pages.
@@ -199,6 +205,7 @@ private:
     Rewritten rewritten_;
     std::map<std::uint32_t, std::vector<const Cut*>> pages_;
     AppearanceCuts appearances_;
+    std::optional<Labels> labels_;
     std::set<PdfReference> gone_;
     std::set<PdfReference> poorer_fonts_;  // that lost characters
 };

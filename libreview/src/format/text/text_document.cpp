@@ -41,7 +41,7 @@ public:
         check_plan(plan, draft_, format());
         CutEdits cuts(plan.cuts);
         extract(cuts);
-        return {with_edits(draft_.bytes, cuts.finish(), filler_of(text_.charset()), plan.width), {}, {}};
+        return {with_edits(draft_.bytes, cuts.finish(), filler_of(text_.charset()), plan.width), {}, {}, {}};
     }
 
 private:

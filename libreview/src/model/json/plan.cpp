@@ -31,6 +31,8 @@ std::string plan_json(const RedactionPlan& plan) {
     }
     Json unreadable = Json::array();
     for (const auto& page : plan.unreadable) unreadable.push_back(Json{{"page", page.page}, {"choice", name_of(page.choice)}});
+    Json labels = Json::array();
+    for (const auto& label : plan.labels) labels.push_back(Json{{"page", label.page}, {"place", quad_json(label.place)}});
     const Json json{{"schema", "review-plan/1"},
                     {"draft", plan.draft.hex()},
                     {"format", plan.format},
@@ -39,7 +41,9 @@ std::string plan_json(const RedactionPlan& plan) {
                     {"areas", std::move(areas)},
                     {"values", std::move(values)},
                     {"accepted_blind_spots", std::move(accepted)},
-                    {"unreadable_pages", std::move(unreadable)}};
+                    {"unreadable_pages", std::move(unreadable)},
+                    {"label", plan.label},
+                    {"labels", std::move(labels)}};
     try {
         // A value with a byte replaced would be looked for in vain: broken UTF-8 is an error here.
         return json.dump(2, ' ', false, Json::error_handler_t::strict) + "\n";

@@ -60,6 +60,17 @@ public:
         return json_[key].get<bool>();
     }
 
+    Quad quad(const char* key) const {
+        const Json& numbers = json_[key];
+        Quad quad{};
+        if (!numbers.is_array() || numbers.size() != quad.size()) complain(path(key), Msg::plan_want_list);
+        for (std::size_t i = 0; i < quad.size(); ++i) {
+            if (!numbers[i].is_number() || !std::isfinite(numbers[i].get<double>())) complain(path(key), Msg::plan_want_number);
+            quad[i] = numbers[i].get<double>();
+        }
+        return quad;
+    }
+
     template <typename Enum>
     Enum word(const char* key, std::optional<Enum> (*parse)(std::string_view)) const {
         const auto value = parse(text(key));
@@ -133,7 +144,7 @@ void read_accepted(const Reader& plan, std::vector<BlindSpot>& accepted) {
 RedactionPlan plan_from_json(std::string_view json) {
     const Json parsed = parse_without_duplicates(json);
     const Reader reader(parsed, "", {"schema", "draft", "format", "width", "cuts", "areas", "values", "accepted_blind_spots",
-                                     "unreadable_pages"});
+                                     "unreadable_pages", "label", "labels"});
     if (reader.text("schema") != "review-plan/1") complain("/schema", Msg::plan_want_word);
     RedactionPlan plan;
     plan.draft = reader.digest("draft");
@@ -154,6 +165,11 @@ RedactionPlan plan_from_json(std::string_view json) {
         const bool ascends = plan.unreadable.size() == 1 || (plan.unreadable.end() - 2)->page < last.page;
         if (last.page == 0 || !ascends) complain(item.path("page"), Msg::plan_want_number);
         if (last.choice == OnUnreadable::refuse) complain(item.path("choice"), Msg::plan_want_word);
+    });
+    plan.label = reader.text("label");
+    reader.list("labels", {"page", "place"}, [&](const Reader& item) {
+        plan.labels.push_back({item.number("page"), item.quad("place")});
+        if (plan.label.empty()) complain(item.path("page"), Msg::plan_want_word);
     });
     return plan;
 }
