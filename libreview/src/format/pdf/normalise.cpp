@@ -1,4 +1,4 @@
-#include <qpdf/Buffer.hh>
+#include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFLogger.hh>
@@ -22,6 +22,17 @@ std::shared_ptr<QPDFLogger> silent() {
     logger->setError(logger->discard());
     return logger;
 }
+
+// Where qpdf writes to: its own buffer is copied three times before anyone has it.
+class ToBytes final : public Pipeline {
+public:
+    explicit ToBytes(Bytes& bytes) : Pipeline("normalised", nullptr), bytes_(bytes) {}
+    void write(const unsigned char* data, std::size_t length) override { bytes_.insert(bytes_.end(), data, data + length); }
+    void finish() override {}
+
+private:
+    Bytes& bytes_;
+};
 
 // PoDoFo finds no trailer that is longer than half a kilobyte, and takes no /Info that is a reference to a reference,
 // as macOS writes it. What stands there beside the keys of 7.5.5 goes to the document information: it is read with
@@ -70,17 +81,20 @@ Bytes written_by_qpdf(ByteView draft, const std::string& name, const OpenOptions
     }
     repairs.missing_pages = lost_contents(*pdf);
     reduce_trailer(*pdf);
+    pdf->getTrailer().removeKey("/ID");  // of the decrypted copy: nobody asks for it
+    Bytes bytes;
+    bytes.reserve(draft.size() + draft.size() / 8);
+    ToBytes out(bytes);
     QPDFWriter writer(*pdf);
-    writer.setOutputMemory();
+    writer.setOutputPipeline(&out);
     writer.setPreserveEncryption(false);
     writer.setObjectStreamMode(qpdf_o_disable);
     writer.setStreamDataMode(qpdf_s_preserve);
     writer.setDecodeLevel(qpdf_dl_none);
     writer.setLinearization(false);
-    writer.setDeterministicID(true);
+    writer.setStaticID(true);  // one made of the content would be a digest of it all
     writer.write();
-    const auto buffer = writer.getBufferSharedPointer();
-    return Bytes(buffer->getBuffer(), buffer->getBuffer() + buffer->getSize());
+    return bytes;
 }
 
 // qpdf finds pages and objects of a broken file again, but no catalog where there is no trailer to name it.
