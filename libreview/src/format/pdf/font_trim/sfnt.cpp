@@ -90,7 +90,9 @@ std::optional<Bytes> trim_cff(ByteView bytes, const FontProgram& program, const 
     const auto cff = HB_TAG('C', 'F', 'F', ' ');
     const bool bare = program.kind() == FontProgram::Kind::cff;
     const Face wrapped(hb_face_builder_create());
-    add_table(wrapped.get(), cff, bare ? Bytes(bytes.begin(), bytes.end()) : table_of(Face(hb_face_create(blob_of(bytes).get(), 0)).get(), cff));
+    auto outlines = bare ? Bytes(bytes.begin(), bytes.end()) : table_of(Face(hb_face_create(blob_of(bytes).get(), 0)).get(), cff);
+    forget_needless_operators(outlines);
+    add_table(wrapped.get(), cff, outlines);
     add_table(wrapped.get(), HB_TAG('m', 'a', 'x', 'p'), maxp_table(program.glyphs()));
     add_table(wrapped.get(), HB_TAG('h', 'e', 'a', 'd'), head_table());
     const Face face(hb_face_create(Blob(hb_face_reference_blob(wrapped.get())).get(), 0));

@@ -92,6 +92,7 @@ std::vector<Entry> dictionary(Reader& in, std::size_t at, std::size_t end) {
 }
 
 constexpr unsigned charset_op = 15, encoding_op = 16, charstrings_op = 17, private_op = 18, keyed_op = 1230;
+constexpr unsigned paint_type_op = 1205, font_matrix_op = 1207, font_dicts_op = 1236, font_name_op = 1238;
 // version, Notice, FullName, FamilyName, Weight, UniqueID, XUID, Copyright, PostScript, BaseFontName: strings
 // go, and numbers that name the font.
 constexpr std::array<unsigned, 10> dropped_ops{0, 1, 2, 3, 4, 13, 14, 1200, 1221, 1222};
@@ -200,6 +201,29 @@ void forget_font_names(Bytes& cff) {
     for (const auto& entry : layout->entries) {
         const bool text = std::find(dropped_ops.begin(), dropped_ops.end(), entry.op) != dropped_ops.end() && entry.op != 13 && entry.op != 14;
         if (text && !entry.numbers.empty() && entry.numbers[0] > 0) forget(static_cast<std::uint32_t>(entry.numbers[0]));
+    }
+}
+
+void forget_needless_operators(Bytes& cff) {
+    const auto layout = layout_of(cff);
+    const auto* fonts = layout ? layout->find(font_dicts_op) : nullptr;
+    if (fonts == nullptr || fonts->numbers[0] < 0) return;
+    Reader in(cff);
+    const auto index = in.index(static_cast<std::size_t>(fonts->numbers[0]));
+    const auto offset = [&](std::uint32_t i) { return index.data + in.number(index.begin + 3 + std::size_t{i} * index.offset_size, index.offset_size); };
+    for (std::uint32_t i = 0; i < index.count && !in.broken; ++i) {
+        const auto end = offset(i + 1);
+        if (in.broken || end > cff.size()) return;
+        const auto entries = dictionary(in, offset(i), end);
+        const auto paints = [](const Entry& entry) { return entry.op == paint_type_op; };
+        if (in.broken || std::any_of(entries.begin(), entries.end(), paints)) continue;
+        for (const auto& entry : entries) {
+            if (entry.op < 1200 || entry.end + 2 > end || entry.end == entry.begin) continue;
+            if (entry.op == font_name_op || entry.op == font_matrix_op) continue;
+            // PaintType 0: filled, which is what a font is that does not say.
+            std::fill(cff.begin() + static_cast<std::ptrdiff_t>(entry.begin), cff.begin() + static_cast<std::ptrdiff_t>(entry.end), std::uint8_t{0x8B});
+            cff[entry.end + 1] = paint_type_op - 1200;
+        }
     }
 }
 

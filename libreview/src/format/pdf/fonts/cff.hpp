@@ -19,4 +19,8 @@ std::optional<Bytes> without_glyph_names(ByteView cff);
 // Overwrites what the font is called and who says so (table 9: notices, names, PostScript), which no glyph is asked for by.
 void forget_font_names(Bytes& cff);
 
+// Operators of font DICTs that HarfBuzz takes for damage, the underline's for one (Adobe InDesign writes them), become ones that
+// say what holds anyway. Nothing of a glyph changes.
+void forget_needless_operators(Bytes& cff);
+
 }  // namespace review::pdf
