@@ -45,7 +45,8 @@ struct Kind {
     bool by_index;
 };
 const Kind kinds[] = {{"boxes", ".ttf", true}, {"boxes", ".cff", false}, {"boxes", ".cff", true},
-                      {"boxes-keyed", ".cff", false}, {"boxes-underlined", ".cff", false}, {"boxes", ".pfa", false}};
+                      {"boxes-keyed", ".cff", false}, {"boxes-underlined", ".cff", false}, {"boxes-supplement", ".cff", false},
+                      {"boxes", ".pfa", false}};
 
 }  // namespace
 

@@ -92,6 +92,7 @@ std::optional<Bytes> trim_cff(ByteView bytes, const FontProgram& program, const 
     const Face wrapped(hb_face_builder_create());
     auto outlines = bare ? Bytes(bytes.begin(), bytes.end()) : table_of(Face(hb_face_create(blob_of(bytes).get(), 0)).get(), cff);
     forget_needless_operators(outlines);
+    write_encoding_plainly(outlines);
     add_table(wrapped.get(), cff, outlines);
     add_table(wrapped.get(), HB_TAG('m', 'a', 'x', 'p'), maxp_table(program.glyphs()));
     add_table(wrapped.get(), HB_TAG('h', 'e', 'a', 'd'), head_table());

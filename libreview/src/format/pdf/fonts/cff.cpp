@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string_view>
 #include <vector>
 
@@ -225,6 +226,28 @@ void forget_needless_operators(Bytes& cff) {
             cff[entry.end + 1] = paint_type_op - 1200;
         }
     }
+}
+
+void write_encoding_plainly(Bytes& cff) {
+    const auto layout = layout_of(cff);
+    const auto* encoding = layout ? layout->find(encoding_op) : nullptr;
+    if (encoding == nullptr || encoding->numbers[0] <= 1 || layout->find(keyed_op) != nullptr) return;
+    Reader in(cff);
+    const auto at = static_cast<std::size_t>(encoding->numbers[0]);
+    if (in.number(at, 2) != 0x8000) return;  // format 0 with a supplement, and no code before it
+    const auto count = in.number(at + 2, 1);
+    std::map<std::uint32_t, std::uint8_t> codes;  // by string
+    for (std::uint32_t i = 0; i < count; ++i) {
+        codes.emplace(in.number(at + 4 + std::size_t{3} * i, 2), static_cast<std::uint8_t>(in.number(at + 3 + std::size_t{3} * i, 1)));
+    }
+    std::vector<std::uint8_t> in_order{0, static_cast<std::uint8_t>(count)};
+    for (const auto name : strings_of_glyphs(in, *layout)) {
+        const auto code = codes.find(name);
+        if (code == codes.end()) break;
+        in_order.push_back(code->second);
+    }
+    if (in.broken || codes.size() != count || in_order.size() != count + 2) return;
+    std::copy(in_order.begin(), in_order.end(), cff.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
 std::optional<std::uint32_t> cff_glyphs(ByteView cff) {

@@ -23,4 +23,8 @@ void forget_font_names(Bytes& cff);
 // say what holds anyway. Nothing of a glyph changes.
 void forget_needless_operators(Bytes& cff);
 
+// An encoding that is all supplement (clause 12) is written as one without, which HarfBuzz needs; where each glyph has
+// one code, and otherwise not.
+void write_encoding_plainly(Bytes& cff);
+
 }  // namespace review::pdf
