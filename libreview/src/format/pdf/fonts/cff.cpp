@@ -206,6 +206,10 @@ void forget_font_names(Bytes& cff) {
 }
 
 void forget_needless_operators(Bytes& cff) {
+    constexpr std::array<unsigned, 4> kept_ops{private_op, paint_type_op, font_matrix_op, font_name_op};
+    // In the room of the others stands PaintType 0: filled, which is what a font is that does not say. One that says so
+    // comes behind. It takes three bytes at least, and not more operands than any stack holds.
+    constexpr std::size_t least = 3, most = 40;
     const auto layout = layout_of(cff);
     const auto* fonts = layout ? layout->find(font_dicts_op) : nullptr;
     if (fonts == nullptr || fonts->numbers[0] < 0) return;
@@ -215,16 +219,25 @@ void forget_needless_operators(Bytes& cff) {
     for (std::uint32_t i = 0; i < index.count && !in.broken; ++i) {
         const auto end = offset(i + 1);
         if (in.broken || end > cff.size()) return;
-        const auto entries = dictionary(in, offset(i), end);
-        const auto paints = [](const Entry& entry) { return entry.op == paint_type_op; };
-        if (in.broken || std::any_of(entries.begin(), entries.end(), paints)) continue;
-        for (const auto& entry : entries) {
-            if (entry.op < 1200 || entry.end + 2 > end || entry.end == entry.begin) continue;
-            if (entry.op == font_name_op || entry.op == font_matrix_op) continue;
-            // PaintType 0: filled, which is what a font is that does not say.
-            std::fill(cff.begin() + static_cast<std::ptrdiff_t>(entry.begin), cff.begin() + static_cast<std::ptrdiff_t>(entry.end), std::uint8_t{0x8B});
-            cff[entry.end + 1] = paint_type_op - 1200;
+        const auto begin = offset(i);
+        Bytes kept;
+        for (const auto& entry : dictionary(in, begin, end)) {
+            if (std::find(kept_ops.begin(), kept_ops.end(), entry.op) == kept_ops.end()) continue;
+            const auto last = entry.end + (entry.op >= 1200 ? 2 : 1);
+            if (last > end) return;
+            kept.insert(kept.end(), cff.begin() + static_cast<std::ptrdiff_t>(entry.begin), cff.begin() + static_cast<std::ptrdiff_t>(last));
         }
+        if (in.broken || begin > end || kept.size() + least > end - begin) continue;
+        auto out = cff.begin() + static_cast<std::ptrdiff_t>(begin);
+        for (auto room = end - begin - kept.size(); room > 0;) {
+            const auto length = room >= most + least ? most : room;
+            std::fill_n(out, length - 2, std::uint8_t{0x8B});  // 0
+            out[static_cast<std::ptrdiff_t>(length) - 2] = 12;
+            out[static_cast<std::ptrdiff_t>(length) - 1] = paint_type_op - 1200;
+            out += static_cast<std::ptrdiff_t>(length);
+            room -= length;
+        }
+        std::copy(kept.begin(), kept.end(), out);
     }
 }
 

@@ -19,8 +19,8 @@ std::optional<Bytes> without_glyph_names(ByteView cff);
 // Overwrites what the font is called and who says so (table 9: notices, names, PostScript), which no glyph is asked for by.
 void forget_font_names(Bytes& cff);
 
-// Operators of font DICTs that HarfBuzz takes for damage, the underline's for one (Adobe InDesign writes them), become ones that
-// say what holds anyway. Nothing of a glyph changes.
+// Operators of font DICTs that HarfBuzz takes for damage, of underlines and boxes (Adobe InDesign and macOS write them), become
+// ones that say what holds anyway. Nothing of a glyph changes.
 void forget_needless_operators(Bytes& cff);
 
 // An encoding that is all supplement (clause 12) is written as one without, which HarfBuzz needs; where each glyph has
