@@ -109,4 +109,5 @@ TEST_CASE("a code or a font that cannot be printed is status 2 and leaves no fil
     fails(pdf, {"--label", "\xF3\xB0\x80\x80"});  // a private character that no font has
     fails(pdf, {"--label-font", folder / "nowhere.ttf"});
     fails(fixture("notice.txt"), {"--label", "条例15"});
+    fails(pdf, {"--term", "青溪市", "--label", "青溪市15"});
 }

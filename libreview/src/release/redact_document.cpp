@@ -5,6 +5,7 @@
 
 #include <review/error.hpp>
 
+#include "base/loose_text.hpp"
 #include "base/messages.hpp"
 #include "proof/look_drawn.hpp"
 #include "proof/reader_can_tell.hpp"
@@ -41,6 +42,15 @@ std::vector<RemovedValue> asked_values(const Scanner& scanner) {
         }
     }
     return values;
+}
+
+// Printed in a box it would be the value again.
+void refuse_label_with_value(const std::string& label, const RedactionPlan& plan) {
+    const auto spelled = loose(label);
+    for (const auto& value : plan.values) {
+        const auto text = loose(value.text.reveal());
+        if (!text.empty() && spelled.find(text) != std::string::npos) throw Error(Errc::bad_config, say(Msg::label_spells_value, {value.rule}));
+    }
 }
 
 // Pages that lose something.
@@ -104,6 +114,7 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
         again = false;
         result.plan = make_plan(draft, *document, scanned.findings, scanned.blind_spots, request.decisions, request.areas,
                                 request.width, asked_values(scanner), unreadable);
+        refuse_label_with_value(request.label, result.plan);
         result.plan.label = request.label;
         result.plan.label_font = request.label_font;
         try {
