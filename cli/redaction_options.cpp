@@ -21,6 +21,7 @@ void add_redaction(CLI::App& app, RedactionOptions& options) {
     app.add_option("--on-unreadable", options.on_unreadable, say(Msg::cli_opt_unreadable))
         ->check(CLI::IsMember({"refuse", "remove", "rasterise"}));
     auto* label = app.add_option("--label", options.label, say(Msg::cli_opt_label))->type_name("CODE");
+    label->check([](const std::string& code) { return code.empty() ? say(Msg::label_bad_code) : std::string(); });
     app.add_option("--label-font", options.label_font, say(Msg::cli_opt_label_font))->type_name("FILE")->needs(label);
     app.add_flag("--render", options.render, say(Msg::cli_opt_render));
 }

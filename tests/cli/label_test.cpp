@@ -101,6 +101,7 @@ TEST_CASE("a code or a font that cannot be printed is status 2 and leaves no fil
         CHECK(support::run({"test", "-e", folder / "out.pdf"}).status != 0);
     };
     const auto pdf = fixture("decision.pdf");
+    fails(pdf, {"--label", ""});
     fails(pdf, {"--label", "with blank"});
     fails(pdf, {"--label", std::string(33, 'x')});
     fails(pdf, {"--label", "\xFF"});
