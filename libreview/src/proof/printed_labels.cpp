@@ -1,6 +1,7 @@
 #include "proof/printed_labels.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "base/charset.hpp"
 #include "base/loose_text.hpp"
@@ -9,11 +10,25 @@
 namespace review {
 namespace {
 
-bool stands_in(const Quad& glyph, const Quad& place) {
-    const double x = (glyph[0] + glyph[2] + glyph[4] + glyph[6]) / 4, y = (glyph[1] + glyph[3] + glyph[5] + glyph[7]) / 4;
-    constexpr double speck = 0.01;
-    return glyph != Quad{} && overlap(quad_of_rectangle(x - speck, y - speck, x + speck, y + speck), place);
-}
+// Where a label stands. Most glyphs of a page are told to be elsewhere by its bounds.
+class Place {
+public:
+    explicit Place(const Quad& quad) : quad_(quad) {
+        std::tie(left_, right_) = std::minmax({quad[0], quad[2], quad[4], quad[6]});
+        std::tie(bottom_, top_) = std::minmax({quad[1], quad[3], quad[5], quad[7]});
+    }
+
+    bool holds(const Quad& glyph) const {
+        const double x = (glyph[0] + glyph[2] + glyph[4] + glyph[6]) / 4, y = (glyph[1] + glyph[3] + glyph[5] + glyph[7]) / 4;
+        if (x < left_ || x > right_ || y < bottom_ || y > top_ || glyph == Quad{}) return false;
+        constexpr double speck = 0.01;
+        return overlap(quad_of_rectangle(x - speck, y - speck, x + speck, y + speck), quad_);
+    }
+
+private:
+    const Quad& quad_;
+    double left_ = 0, right_ = 0, bottom_ = 0, top_ = 0;
+};
 
 }  // namespace
 
@@ -22,9 +37,10 @@ std::vector<bool> glyphs_of_labels(const Part& page, const RedactionPlan& plan) 
     std::vector<bool> of_label(page.glyph_ends.size());
     for (const auto& label : plan.labels) {
         if (label.page != page.page) continue;
+        const Place place(label.place);
         std::vector<std::size_t> here;
         for (std::size_t i = 0; i < count; ++i) {
-            if (stands_in(page.quads[i], label.place)) here.push_back(i);
+            if (place.holds(page.quads[i])) here.push_back(i);
         }
         for (const char32_t character : code_points(plan.label)) {
             std::string text;

@@ -3,10 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <memory>
-#include <vector>
-
-#include <hb.h>
+#include <set>
 
 #include <review/draft.hpp>
 #include <review/error.hpp>
@@ -17,6 +14,7 @@
 #include "format/pdf/font_trim/reduce_program.hpp"
 #include "format/pdf/installed_font.hpp"
 #include "format/pdf/stream_data.hpp"
+#include "format/pdf/to_unicode.hpp"
 
 namespace review::pdf {
 
@@ -26,12 +24,6 @@ using namespace PoDoFo;
 
 constexpr std::size_t longest_code = 32;
 
-struct Destroy {
-    void operator()(hb_blob_t* blob) const { hb_blob_destroy(blob); }
-    void operator()(hb_face_t* face) const { hb_face_destroy(face); }
-    void operator()(hb_font_t* font) const { hb_font_destroy(font); }
-};
-
 std::u32string printable(const std::string& code) {
     const auto characters = code_points(code);
     const bool text = !first_not_utf8(as_bytes(code)) && !characters.empty() && characters.size() <= longest_code;
@@ -40,31 +32,15 @@ std::u32string printable(const std::string& code) {
     return characters;
 }
 
-// OS/2, fsType: 2 forbids embedding, bit 8 subsets, bit 9 outlines (OpenType 1.9).
-bool may_be_embedded(hb_face_t* face) {
-    const std::unique_ptr<hb_blob_t, Destroy> table(hb_face_reference_table(face, HB_TAG('O', 'S', '/', '2')));
-    unsigned length = 0;
-    const auto* bytes = reinterpret_cast<const unsigned char*>(hb_blob_get_data(table.get(), &length));
-    if (length < 10) return true;
-    const unsigned type = static_cast<unsigned>(bytes[8]) << 8 | bytes[9];
-    return (type & 0xF) != 2 && (type & 0x300) == 0;
-}
-
 PdfObject* dictionary(PdfMemDocument& document) {
     return document.GetObjects().CreateObject(PdfVariant(PdfDictionary()));
 }
 
 pdf_int64 thousandths(double em) { return std::llround(em * 1000); }
 
-std::string hex(std::uint32_t unit) {
-    std::string digits;
-    for (int shift = 12; shift >= 0; shift -= 4) digits += "0123456789ABCDEF"[unit >> shift & 0xF];
-    return digits;
-}
-
-std::string utf16(char32_t c) {
-    if (c < 0x10000) return hex(c);
-    return hex(0xD800 + ((c - 0x10000) >> 10)) + hex(0xDC00 + ((c - 0x10000) & 0x3FF));
+// The operand of Tj with one code more.
+void add_code(std::string& shown, std::uint32_t glyph) {
+    for (int shift = 12; shift >= 0; shift -= 4) shown += "0123456789ABCDEF"[glyph >> shift & 0xF];
 }
 
 }  // namespace
@@ -76,22 +52,19 @@ LabelFont::LabelFont(const std::string& code, const std::string& file) {
     const auto bytes = load_draft(path).bytes;
     const auto program = FontProgram::open(bytes);
     if (!program || program->kind() != FontProgram::Kind::true_type) throw Error(Errc::bad_config, say(Msg::label_font_kind, {path}));
-    const std::unique_ptr<hb_blob_t, Destroy> blob(hb_blob_create(reinterpret_cast<const char*>(bytes.data()), static_cast<unsigned>(bytes.size()),
-                                                                  HB_MEMORY_MODE_READONLY, nullptr, nullptr));
-    const std::unique_ptr<hb_face_t, Destroy> face(hb_face_create(blob.get(), 0));
-    if (!may_be_embedded(face.get())) throw Error(Errc::bad_config, say(Msg::label_font_kind, {path}));
-    const std::unique_ptr<hb_font_t, Destroy> font(hb_font_create(face.get()));
-    const double em = std::max(1u, hb_face_get_upem(face.get()));
-    hb_font_extents_t extents{};
-    if (hb_font_get_h_extents(font.get(), &extents)) ascent_ = extents.ascender / em, descent_ = extents.descender / em;
+    if (!program->may_be_embedded()) throw Error(Errc::bad_config, say(Msg::label_font_kind, {path}));
+    const auto metrics = program->metrics();
+    const double em = metrics.units_per_em;
+    ascent_ = metrics.ascent / em, descent_ = metrics.descent / em;
     KeptGlyphs kept;
     kept.by_index = true;
     for (const char32_t c : characters) {
-        hb_codepoint_t glyph = 0;
-        if (!hb_font_get_nominal_glyph(font.get(), c, &glyph) || glyph == 0 || glyph > 0xFFFF) throw Error(Errc::bad_config, say(Msg::label_font_lacks, {path}));
-        glyphs_.push_back({glyph, c, hb_font_get_glyph_h_advance(font.get(), glyph) / em});
+        const auto glyph = program->by_character(c);
+        const auto drawing = program->drawing(glyph);
+        if (glyph == 0 || glyph > 0xFFFF || !drawing) throw Error(Errc::bad_config, say(Msg::label_font_lacks, {path}));
+        glyphs_.push_back({glyph, c, drawing->advance / em});
         width_ += glyphs_.back().width;
-        shown_ += hex(glyph);
+        add_code(shown_, glyph);
         kept.glyphs.insert(glyph);
     }
     shown_ = "<" + shown_ + ">";
@@ -122,13 +95,13 @@ PdfReference LabelFont::embed(PdfMemDocument& document) const {
     described.AddKey("FontFile2", file->Reference());
 
     PdfArray widths;
-    std::string meanings;
+    std::set<std::uint32_t> codes;
     for (const auto& [glyph, shown] : used) {
         PdfArray one;
         one.push_back(PdfVariant(thousandths(shown.width)));
         widths.push_back(PdfVariant(static_cast<pdf_int64>(glyph)));
         widths.push_back(one);
-        meanings += "<" + hex(glyph) + "> <" + utf16(shown.character) + ">\n";
+        codes.insert(glyph);
     }
     auto* descendant = dictionary(document);
     auto& cid_font = descendant->GetDictionary();
@@ -145,9 +118,11 @@ PdfReference LabelFont::embed(PdfMemDocument& document) const {
     cid_font.AddKey("FontDescriptor", descriptor->Reference());
 
     auto* to_unicode = dictionary(document);
-    set_stream(*to_unicode, as_bytes("/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\n"
-                                     "endcodespacerange\n" + std::to_string(used.size()) + " beginbfchar\n" + meanings +
-                                     "endbfchar\nendcmap\nend\nend\n"));
+    set_stream(*to_unicode, to_unicode_of(as_bytes("begincodespacerange <0000> <FFFF> endcodespacerange"), codes, [&](std::uint32_t code, std::size_t) {
+        std::string meaning;
+        append_utf8(meaning, used.at(code).character);
+        return meaning;
+    }));
     auto* font = dictionary(document);
     auto& composite = font->GetDictionary();
     composite.AddKey("Type", PdfName("Font"));

@@ -104,6 +104,21 @@ std::uint32_t FontProgram::by_own_encoding(std::uint32_t code) const {
     return state_->own_encoding < 0 ? 0 : by_map(static_cast<std::size_t>(state_->own_encoding), code);
 }
 
+std::uint32_t FontProgram::by_character(char32_t character) const {
+    return FT_Select_Charmap(state_->face, FT_ENCODING_UNICODE) == 0 ? FT_Get_Char_Index(state_->face, character) : 0;
+}
+
+FontProgram::Metrics FontProgram::metrics() const {
+    const auto* face = state_->face;
+    return {static_cast<double>(face->ascender), static_cast<double>(face->descender), face->units_per_EM > 0 ? static_cast<double>(face->units_per_EM) : 1000};
+}
+
+bool FontProgram::may_be_embedded() const {
+    constexpr unsigned short kinds = 0xF;
+    const auto flags = FT_Get_FSType_Flags(state_->face);
+    return (flags & kinds) != FT_FSTYPE_RESTRICTED_LICENSE_EMBEDDING && (flags & (FT_FSTYPE_NO_SUBSETTING | FT_FSTYPE_BITMAP_EMBEDDING_ONLY)) == 0;
+}
+
 std::uint32_t FontProgram::by_map(std::size_t map, std::uint32_t code) const {
     if (FT_Set_Charmap(state_->face, state_->face->charmaps[map]) != 0) return 0;
     return FT_Get_Char_Index(state_->face, code);

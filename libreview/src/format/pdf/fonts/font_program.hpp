@@ -35,6 +35,14 @@ public:
     std::uint32_t cid_of(std::uint32_t glyph) const;
     std::uint32_t by_own_encoding(std::uint32_t code) const;  // of a Type 1 or CFF program
 
+    std::uint32_t by_character(char32_t character) const;  // through the program's own Unicode map
+
+    struct Metrics {
+        double ascent = 0, descent = 0, units_per_em = 1000;  // in font units
+    };
+    Metrics metrics() const;
+    bool may_be_embedded() const;  // as a subset, with its outlines: OS/2, fsType (OpenType 1.9)
+
     struct CharacterMap {
         int platform = 0, encoding = 0;
     };
