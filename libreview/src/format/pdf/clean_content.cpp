@@ -1,11 +1,15 @@
 #include "format/pdf/clean_content.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
+
+#include "format/pdf/lexer.hpp"
+#include "format/pdf/tags/structure_types.hpp"
 
 namespace review {
 
@@ -36,18 +40,15 @@ std::string_view operands_of(std::string_view word) { return operators().at(word
 
 // Tags that say what kind of content it is and nothing of the document (ISO 32000-1, 14.8.4, 14.6, 8.11.3.2, 12.7.3.3).
 bool is_plain_tag(std::string_view tag) {
-    static const std::unordered_set<std::string_view> tags{
-        "/Artifact", "/OC", "/Tx", "/Clip", "/ReversedChars", "/Span", "/P", "/H", "/H1", "/H2", "/H3", "/H4", "/H5", "/H6",
-        "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TR", "/TH", "/TD", "/THead", "/TBody", "/TFoot", "/Document", "/Part",
-        "/Art", "/Sect", "/Div", "/BlockQuote", "/Caption", "/TOC", "/TOCI", "/Index", "/NonStruct", "/Private", "/Quote",
-        "/Note", "/Reference", "/BibEntry", "/Code", "/Link", "/Annot", "/Ruby", "/RB", "/RT", "/RP", "/Warichu", "/WT",
-        "/WP", "/Figure", "/Formula", "/Form"};
-    return tags.contains(tag);
+    static const std::unordered_set<std::string_view> others{"Artifact", "OC", "Tx", "Clip", "ReversedChars"};
+    if (!tag.starts_with('/')) return false;
+    tag.remove_prefix(1);
+    return pdf::is_structure_type(tag) || others.contains(tag);
 }
 
 class Cleaner {
 public:
-    explicit Cleaner(std::string_view content) : in_(content) { out_.reserve(content.size()); }
+    Cleaner(std::string_view content, const pdf::TagLists* lists) : in_(content), lists_(lists) { out_.reserve(content.size()); }
 
     Bytes run(ContentShape& shape) {
         while (at_ < in_.size()) step();
@@ -57,6 +58,11 @@ public:
     }
 
 private:
+    struct Operand {
+        std::string text;
+        std::size_t written;
+    };
+
     void step() {
         const char c = in_[at_];
         if (is_blank(c)) return copy(1);
@@ -137,11 +143,31 @@ private:
         }
         const bool plain = !operands_.empty() && is_plain_tag(operands_[0].text);
         if (plain && operands_.size() == 1 && (word == "BMC" || word == "MP")) return copy(word.size());
-        out_.resize(operands_.empty() ? out_.size() : operands_[0].written);
-        out_ += plain ? operands_[0].text : "/Span";
-        out_ += word.front() == 'B' ? " BMC" : " MP";
+        const auto tag = plain ? operands_[0].text : std::string("/Span");
+        const auto begin = operands_.empty() ? out_.size() : operands_[0].written;
+        const auto number = word == "BDC" && operands_.size() == 2 && operands_[0].text.front() == '/' ? tag_number(operands_[1]) : std::nullopt;
+        const auto rest = number ? " <</MCID " + std::to_string(*number) + ">> BDC" : word.front() == 'B' ? " BMC" : " MP";
+        const bool same = number && plain && out_.compare(begin, out_.npos, tag + rest.substr(0, rest.size() - 3)) == 0;
+        if (same) return copy(word.size());
+        out_.resize(begin);
+        out_ += tag + rest;
         at_ += word.size();
         shape_.changed = true;
+    }
+
+    std::optional<std::uint32_t> tag_number(const Operand& list) const {
+        if (lists_ == nullptr) return std::nullopt;
+        if (list.text.front() == '/') {
+            const auto named = lists_->find(list.text.substr(1));
+            return named == lists_->end() ? std::nullopt : std::optional(named->second);
+        }
+        const auto text = std::string(std::string_view(out_).substr(list.written)) + " BDC";
+        pdf::Operation operation;
+        if (list.text != "<<" || !pdf::Lexer(text).next(operation) || operation.operands.size() != 1) return std::nullopt;
+        const auto* number = operation.operands[0].value_of("MCID");
+        constexpr double most = 10'000'000;  // of one page
+        const bool good = number != nullptr && number->kind == pdf::Operand::Kind::number && number->number >= 0 && number->number <= most;
+        return good ? std::optional(static_cast<std::uint32_t>(number->number)) : std::nullopt;
     }
 
     void operand(std::size_t end) {
@@ -195,12 +221,8 @@ private:
         at_ += count;
     }
 
-    struct Operand {
-        std::string text;
-        std::size_t written;
-    };
-
     std::string_view in_;
+    const pdf::TagLists* lists_;
     std::size_t at_ = 0;
     std::string out_;
     std::vector<Operand> operands_;
@@ -210,8 +232,8 @@ private:
 
 }  // namespace
 
-Bytes clean_content(ByteView content, ContentShape& shape) {
-    return Cleaner(as_text(content)).run(shape);
+Bytes clean_content(ByteView content, ContentShape& shape, const pdf::TagLists* lists) {
+    return Cleaner(as_text(content), lists).run(shape);
 }
 
 }  // namespace review

@@ -2,6 +2,8 @@
 
 #include <review/bytes.hpp>
 
+#include "format/pdf/tags/tag_numbers.hpp"
+
 namespace review {
 
 // What a content stream leaves behind when it ends (ISO 32000-1, 8.4.2: q and Q should balance).
@@ -19,7 +21,8 @@ struct ContentShape {
 
 // A content stream without what no reader draws: comments, and the property lists of marked content
 // (ActualText, Alt, E, private keys). Layers stay (/OC /Name BDC), for without them hidden content shows.
-// Everything else is copied byte for byte.
-Bytes clean_content(ByteView content, ContentShape& shape);
+// `lists`: marked-content identifiers stay, as /P <</MCID 3>> BDC; those of named property lists are in it. Null: they go,
+// too. Everything else is copied byte for byte.
+Bytes clean_content(ByteView content, ContentShape& shape, const pdf::TagLists* lists = nullptr);
 
 }  // namespace review

@@ -33,6 +33,20 @@ std::string place(const std::string& name, const Placement& placement) {
     return out + "cm\n/" + name + " Do\nQ\n";
 }
 
+pdf::TagLists tag_lists(const PdfVecObjects& objects, const PdfDictionary* resources) {
+    pdf::TagLists lists;
+    const auto* named = resources == nullptr ? nullptr : dictionary_at(objects, *resources, "Properties");
+    if (named == nullptr) return lists;
+    for (const auto& [name, held] : named->GetKeys()) {
+        const auto* list = dictionary_at(objects, *named, name.GetName().c_str());
+        const auto* number = list == nullptr ? nullptr : list->GetKey("MCID");
+        if (number != nullptr && number->IsNumber() && number->GetNumber() >= 0 && number->GetNumber() <= UINT32_MAX) {
+            lists[name.GetName()] = static_cast<std::uint32_t>(number->GetNumber());
+        }
+    }
+    return lists;
+}
+
 std::string_view without_blanks_behind(std::string_view text) {
     const auto last = text.find_last_not_of(" \n\r\t");
     return text.substr(0, last == text.npos ? 0 : last + 1);
@@ -54,10 +68,11 @@ std::size_t set_page_content(PdfMemDocument& document, PdfObject& page, ByteView
                       const PageAdditions& additions) {
     auto& objects = document.GetObjects();
     ContentShape shape;
-    auto clean = clean_content(spliced(content, edits.splices), shape);
+    const auto* resources = dictionary_at(objects, page.GetDictionary(), "Resources");
+    const auto lists = additions.tagged ? tag_lists(objects, resources) : pdf::TagLists{};
+    auto clean = clean_content(spliced(content, edits.splices), shape, additions.tagged ? &lists : nullptr);
     if (!edits.empty()) clean = pdf::without_dead_operators(pdf::with_folded_translations(clean));
     auto forms = edits.copies;
-    const auto* resources = dictionary_at(objects, page.GetDictionary(), "Resources");
     const auto* taken = resources == nullptr ? nullptr : dictionary_at(objects, *resources, "XObject");
     // Streams are read with a line feed behind each (7.8.2), which must not pile up.
     std::string text(without_blanks_behind(as_text(clean)));

@@ -21,6 +21,7 @@ struct PageAdditions {
     std::vector<Quad> areas;  // drawn by a person
     std::string on_boxes, on_areas;  // operators that print codes in them
     NamedObjects fonts;              // that these use
+    bool tagged = false;             // marked content keeps its identifiers
 };
 
 // Content without the boxes over these areas, and the codes on them, that an earlier redaction put at its end: it is

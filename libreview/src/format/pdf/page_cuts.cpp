@@ -80,6 +80,7 @@ public:
         }
         drop_annotations(document_, *page_.object, label(), orders_.gone, values_, removals_);
         fonts.insert(record_.fonts.begin(), record_.fonts.end());
+        additions_.tagged = orders_.tagged;
         const auto dropped = set_page_content(document_, *page_.object, as_bytes(content), edits, additions_);
         if (dropped > 0) removals_.add(label() + " content", "not-on-list");
     }

@@ -22,6 +22,7 @@ struct PageOrders {
     const std::vector<const Cut*>& cuts;
     const AppearanceCuts& appearances;
     const std::set<PoDoFo::PdfReference>& gone;  // annotations that go whole
+    bool tagged = false;                         // its content keeps the numbers of tags
 };
 
 // Cuts a page and what its annotations print, draws the boxes, and leaves the page with one content

@@ -16,6 +16,7 @@
 #include "format/pdf/page_tree.hpp"
 #include "format/pdf/pdf_document.hpp"
 #include "format/pdf/sweep.hpp"
+#include "format/pdf/tags/structure_tree.hpp"
 #include "format/pdf/unreadable_pages.hpp"
 #include "format/pdf/used_resources.hpp"
 #include "format/pdf/writer.hpp"
@@ -53,6 +54,8 @@ public:
 
     Rewritten run() {
         sort_cuts();
+        const auto structure = take_structure(*document_, gone_, removals_);
+        tagged_ = !structure.empty();
         const auto references = page_references(*document_, source_.limits());
         rebuild_page_tree(*document_, references);
         std::map<PdfReference, std::uint32_t> numbers;
@@ -66,7 +69,8 @@ public:
         if (std::any_of(fonts.begin(), fonts.end(), draws)) drop_unused_resources(*document_, references, removals_);
         prune_outlines(*document_, values_, gone_, removals_);
         if (document_->GetTrailer()->GetDictionary().HasKey("Info")) removals_.add("/Info", "not-on-list");
-        sweep(*document_, numbers, values_, removals_);
+        const auto tagged = hang_structure(*document_, structure, references, pages_that_lose(references), removals_);
+        sweep(*document_, numbers, values_, removals_, tagged);
         rewritten_.bytes = write_pdf(document_->GetObjects(), *document_->GetCatalog()).bytes;
         rewritten_.removals = removals_.list();
         return std::move(rewritten_);
@@ -98,6 +102,18 @@ private:
         }
     }
 
+    std::set<PdfReference> pages_that_lose(const std::vector<PdfReference>& references) const {
+        std::set<PdfReference> lose;
+        const auto add = [&](std::uint32_t page) { lose.insert(references.at(page - 1)); };
+        for (const auto& [page, cuts] : pages_) {
+            if (!cuts.empty()) add(page);
+        }
+        for (const auto& area : plan_.areas) add(area.page);
+        for (const auto& page : plan_.unreadable) add(page.page);
+        for (const auto& box : rewritten_.boxes) add(box.page);
+        return lose;
+    }
+
     void cut_pages() {
         FontCache fonts;
         const WalkContext context{document_->GetObjects(), fonts, source_.limits(), budget_};
@@ -108,7 +124,7 @@ private:
                 empty_page(*document_, page, removals_);
             }
             if (fate) continue;
-            const PageOrders orders{pages_[page.number], appearances_, gone_};
+            const PageOrders orders{pages_[page.number], appearances_, gone_, tagged_};
             cut_page(*document_, context, page, plan_, orders, values_, removals_, rewritten_.boxes, poorer_fonts_,
                      labels_ ? &*labels_ : nullptr);
         }
@@ -207,6 +223,7 @@ private:
     AppearanceCuts appearances_;
     std::optional<Labels> labels_;
     std::set<PdfReference> gone_;
+    bool tagged_ = false;
     std::set<PdfReference> poorer_fonts_;  // that lost characters
 };
 

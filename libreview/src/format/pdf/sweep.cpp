@@ -65,8 +65,8 @@ bool is_drawn(const PdfObject& object, Role role) {
 class Sweep {
 public:
     Sweep(PdfMemDocument& document, const std::map<PdfReference, std::uint32_t>& pages, const RemovedValues& values,
-          Removals& removals)
-        : objects_(document.GetObjects()), pages_(pages), values_(values), removals_(removals) {
+          Removals& removals, const std::set<PdfReference>& clean)
+        : objects_(document.GetObjects()), pages_(pages), values_(values), removals_(removals), cleaned_(clean) {
         reach(document.GetCatalog()->Reference(), Role::catalogue);
         for (; !waiting_.empty(); waiting_.pop_front()) {
             const auto [reference, role] = waiting_.front();
@@ -239,8 +239,8 @@ private:
 }  // namespace
 
 void sweep(PdfMemDocument& document, const std::map<PdfReference, std::uint32_t>& pages, const RemovedValues& values,
-           Removals& removals) {
-    Sweep(document, pages, values, removals);
+           Removals& removals, const std::set<PdfReference>& clean) {
+    Sweep(document, pages, values, removals, clean);
 }
 
 }  // namespace review
