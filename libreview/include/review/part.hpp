@@ -53,6 +53,7 @@ struct Part {
     std::vector<Quad> quads;                // one per glyph, or empty where there is no geometry
     std::vector<std::uint32_t> painted;     // glyphs in the order they are painted, where they are not read
                                             // in it; without the spaces the layout inserted
+    std::vector<std::uint32_t> unseen;      // glyphs, ascending, on a layer that no reader shows: a rebuild leaves them out
     std::string xpath;                      // XML
     std::vector<SourceRun> source;          // ascending; XML and plain text
 

@@ -115,10 +115,15 @@ struct Pages final : ExtractionSink {
         const auto labels = cutting || look || plan.labels.empty() ? std::vector<bool>() : glyphs_of_labels(part, plan);
         auto cut = cuts.begin();
         const auto count = part.glyph_ends.size();
+        auto unseen = part.unseen.begin();
         std::uint32_t from = 0;
         for (std::size_t i = 0; i < count; from = part.glyph_ends[i++]) {
             const auto number = part.first + static_cast<std::uint32_t>(i);
             while (cut != cuts.end() && cut->span.end <= number) ++cut;
+            // What nobody saw goes with its layer, and in the output nothing of the kind is left.
+            const bool gone = cutting && unseen != part.unseen.end() && *unseen == number;
+            if (gone) ++unseen;
+            if (gone) continue;
             if (cut != cuts.end() && cut->span.begin <= number) {
                 if (!look && i < part.quads.size()) {
                     const auto line = line_of(part.quads[i]);

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "format/pdf/inspect/layers.hpp"
+#include "format/pdf/layer_states.hpp"
 #include "format/pdf/object_access.hpp"
 
 namespace review {
@@ -54,10 +54,13 @@ const PdfObject* normal_appearance(const PdfMemDocument& document, const PdfObje
     return chosen != nullptr && chosen->HasStream() ? chosen : nullptr;
 }
 
-// Table 164, OC: nobody sees it. Few annotations stand on a layer, so the layers are read for each that does.
+// Tables 164 and 95, OC: nobody sees it. Few annotations stand on a layer, so the layers are read for each that does.
 bool on_hidden_layer(PdfMemDocument& document, const PdfObject& annotation) {
-    const PdfObject* membership = pdf::value_of(&annotation, "OC", document.GetObjects());
-    return membership != nullptr && !pdf::Layers(document.GetCatalog(), document.GetObjects()).shows(membership);
+    const auto hides = [&](const PdfObject* holder) {
+        const PdfObject* membership = pdf::value_of(holder, "OC", document.GetObjects());
+        return membership != nullptr && !pdf::LayerStates(document.GetCatalog(), document.GetObjects()).may_show(membership);
+    };
+    return hides(&annotation) || hides(normal_appearance(document, annotation));
 }
 
 bool is_printed_matter(const PdfMemDocument& document, const PdfObject& annotation) {

@@ -37,15 +37,16 @@ std::vector<std::uint32_t> drawn_numbers(const ReadingOrder& order, const std::v
     return numbers;
 }
 
-std::vector<OwnedBox> boxes_of_glyphs(const ReadingOrder& order, const std::vector<const Cut*>& cuts,
-                                      const std::vector<PlacedGlyph>& scanned, const std::vector<PlacedGlyph>& tiled) {
+std::vector<OwnedBox> boxes_of_glyphs(const ReadingOrder& order, const std::vector<const Cut*>& cuts, const DrawnGlyphs& drawn) {
     const auto part = part_of(order);
     std::set<std::uint32_t> others;
-    for (const auto& glyph : scanned) others.insert(glyph.number);
-    for (const auto& glyph : tiled) others.insert(glyph.number);
+    for (const auto& glyph : drawn.scanned()) others.insert(glyph.number);
+    for (const auto& glyph : drawn.tiled()) others.insert(glyph.number);
+    const auto unseen = order.only_of(drawn.unseen());
     const auto is_other = [&](std::uint32_t glyph) {
-        const auto drawn = order.drawn_of(glyph);
-        return std::any_of(drawn.begin(), drawn.end(), [&](std::uint32_t number) { return others.count(number) != 0; });
+        const auto numbers = order.drawn_of(glyph);
+        return std::any_of(numbers.begin(), numbers.end(), [&](std::uint32_t number) { return others.count(number) != 0; }) ||
+               std::binary_search(unseen.begin(), unseen.end(), glyph);
     };
     std::vector<OwnedBox> boxes;
     for (const Cut* cut : cuts) {

@@ -6,6 +6,7 @@
 
 #include <review/redaction_plan.hpp>
 
+#include "format/pdf/drawn_glyphs.hpp"
 #include "format/pdf/layout.hpp"
 #include "format/pdf/line_plan.hpp"
 
@@ -20,10 +21,9 @@ struct OwnedBox {
 // The numbers, in drawing order and ascending, of glyphs that go. Throws Errc::bad_config where a cut names none.
 std::vector<std::uint32_t> drawn_numbers(const ReadingOrder& order, const std::vector<const Cut*>& cuts);
 
-// As wide as the glyphs; those of `scanned` are left out, they get boxes of their own, and those of `tiled`, which
-// have no one place.
-std::vector<OwnedBox> boxes_of_glyphs(const ReadingOrder& order, const std::vector<const Cut*>& cuts,
-                                      const std::vector<PlacedGlyph>& scanned, const std::vector<PlacedGlyph>& tiled);
+// As wide as the glyphs. Left out are those that get boxes of their own, over a scan, those in no one place, and what
+// only `drawn.unseen()` stands for.
+std::vector<OwnedBox> boxes_of_glyphs(const ReadingOrder& order, const std::vector<const Cut*>& cuts, const DrawnGlyphs& drawn);
 
 // Boxes with the findings of the glyphs they stand for; those over none of them are left out.
 std::vector<OwnedBox> owned(const std::vector<CoverBox>& boxes, const ReadingOrder& order, const std::vector<const Cut*>& cuts);

@@ -34,27 +34,28 @@ std::vector<Rectangle> rectangles_of(const std::vector<Quad>& areas) {
     return rectangles;
 }
 
+bool is_mark(std::string_view op) { return op == "BDC" || op == "BMC" || op == "EMC" || op == "DP" || op == "MP"; }
+
 }  // namespace
 
 CutSink::CutSink(PoDoFo::PdfMemDocument& document, const PoDoFo::PdfDictionary* resources,
                  std::vector<std::uint32_t> numbers, std::vector<Quad> areas, const Matrix& placement, CutRecord& record,
-                 PictureCutter* pictures)
+                 PictureCutter* pictures, bool may_hide)
     : document_(document), cutter_(document, resources), numbers_(std::move(numbers)), areas_(std::move(areas)),
       placement_(placement), record_(record), pictures_(pictures),
-      paths_(rectangles_of(areas_), [this](std::size_t begin, std::size_t end, std::string text) {
-          cutter_.replace(begin, end, std::move(text));
-      }) {}
+      paths_(rectangles_of(areas_), replacing(), may_hide), paths_in_cells_({}, replacing(), may_hide) {}
 
 void CutSink::begin_stream(std::string_view content, PdfObject* form) {
     contents_.push_back(content);
     is_nested_.push_back(std::exchange(entering_, false));
-    if (!tiled()) paths_.begin_stream();
+    is_unseen_.push_back(std::exchange(entering_unseen_, false));
+    paths().begin_stream();
     if (contents_.size() == 1) return;
     cutter_.enter(form->Reference(), Bytes(content.begin(), content.end()), do_begin_, do_end_);
 }
 
 void CutSink::end_stream() {
-    if (!tiled()) paths_.end_stream();
+    paths().end_stream();
     contents_.pop_back();
     if (contents_.empty()) {
         for (const auto& r : paths_.painted_pictures()) {
@@ -62,9 +63,11 @@ void CutSink::end_stream() {
         }
     }
     if (is_nested_.back()) left_ = cutter_.leave_copy();
+    else if (is_unseen_.back()) cutter_.leave_out();
     else if (!contents_.empty()) cutter_.leave();
     else cutter_.sort_splices();
     is_nested_.pop_back();
+    is_unseen_.pop_back();
 }
 
 void CutSink::nested(const Operation& op, const Nested& what) {
@@ -113,6 +116,7 @@ PoDoFo::PdfReference CutSink::state_with(const PdfObject& state, const PoDoFo::P
 void CutSink::place_form(const Operation& op, const std::string&, PdfObject&) {
     do_begin_ = op.begin;
     do_end_ = op.end;
+    entering_unseen_ = unseen_;
 }
 
 void CutSink::show(const Operation& op, const TextState& before, std::span<const ShownGlyph> glyphs) {
@@ -134,14 +138,18 @@ void CutSink::show(const Operation& op, const TextState& before, std::span<const
 }
 
 void CutSink::lose(const TextState& before, std::span<const ShownGlyph> glyphs) {
-    record_.any = true;
     for (const auto& glyph : glyphs) {
-        if (!tiled() && goes(glyph)) record_.cut.push_back(on_page(glyph.quad));
+        const bool ordered = unseen_ ? is_ordered(glyph) : goes(glyph);
+        record_.any = record_.any || ordered;
+        // Over a picture it may be what a reader found there.
+        if (ordered && !tiled()) record_.cut.push_back(on_page(glyph.quad));
     }
+    if (unseen_ && before.render >= 4) record_.unseen_clips = true;  // 9.3.6
     if (before.font_object != nullptr) record_.fonts.insert(before.font_object->Reference());
 }
 
 void CutSink::image(const Operation& op, const Quad& place, PdfObject* object) {
+    if (unseen_) return cutter_.replace(op.begin, op.end, "");
     if (tiled()) {
         for (const auto& use : uses_) pictured_.insert(use.what.number);
         return;
@@ -160,10 +168,13 @@ void CutSink::image(const Operation& op, const Quad& place, PdfObject* object) {
 }
 
 void CutSink::operation(const Operation& op, const TextState& before) {
-    if (tiled()) return;
+    unseen_ = before.unseen;
+    record_.unseen = record_.unseen || unseen_;
     to_page_ = before.ctm * placement_;
-    paths_.operation(op, to_page_);
-    use_shading_pattern(op);
+    paths().hide(unseen_);
+    paths().operation(op, to_page_);
+    if (unseen_ && is_mark(op.op)) cutter_.replace(op.begin, op.end, "");
+    if (!tiled()) use_shading_pattern(op);
 }
 
 void CutSink::use_shading_pattern(const Operation& op) {
@@ -200,16 +211,22 @@ Rectangle CutSink::reach_of(const PdfObject& shading, const Matrix& to_page) con
 }
 
 void CutSink::shade(const Operation& op, PdfObject* shading) {
+    if (unseen_) return cutter_.replace(op.begin, op.end, "");
     if (tiled() || shading == nullptr) return;
     paths_.shade(op, to_page_, is_drawing(shading), reach_of(*shading, to_page_));
 }
 
 void CutSink::problem(BlindReason reason, const std::string& detail, const std::string&) {
+    record_.any = record_.any || unseen_;  // what cannot be read there may stay
     record_.problems.emplace_back(reason, detail);
 }
 
+bool CutSink::is_ordered(const ShownGlyph& glyph) const {
+    return std::binary_search(numbers_.begin(), numbers_.end(), glyph.number);
+}
+
 bool CutSink::goes(const ShownGlyph& glyph) const {
-    if (std::binary_search(numbers_.begin(), numbers_.end(), glyph.number)) return true;
+    if (unseen_ || is_ordered(glyph)) return true;
     if (tiled()) return false;  // the fill that shows it is cut
     const auto quad = on_page(glyph.quad);
     return std::any_of(areas_.begin(), areas_.end(), [&](const Quad& area) { return overlap(area, quad); });

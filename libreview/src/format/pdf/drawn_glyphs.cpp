@@ -31,6 +31,19 @@ Quad middle_of(const Quad& quad) {
 
 }  // namespace
 
+void DrawnGlyphs::operation(const Operation& op, const TextState& before) {
+    hidden_ = before.unseen;
+    if (nesting_) return;
+    // 8.11.3.1: the path is there and not painted.
+    static constexpr std::string_view painting[] = {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*"};
+    if (hidden_ && std::find(std::begin(painting), std::end(painting), op.op) != std::end(painting)) {
+        Operation unpainted;
+        unpainted.op = "n";
+        return rules_.operation(unpainted, before.ctm);
+    }
+    rules_.operation(op, before.ctm);
+}
+
 void DrawnGlyphs::nested(const Operation&, const Nested& use) {
     nesting_.begin(use);
     if (use.first) extents_[use.number] = use.extent;
@@ -40,13 +53,14 @@ void DrawnGlyphs::show(const Operation&, const TextState& before, std::span<cons
     const Matrix place = Matrix{before.size, 0, 0, before.size, 0, 0} * before.text * before.ctm;
     const double size = std::hypot(place.c, place.d);
     for (const auto& glyph : shown) {
-        seen_.push_back({{glyph.number, glyph.unicode, glyph.quad, glyph.vertical, nesting_.number(), nesting_.tiled()}, before.render == 3});
+        seen_.push_back({{glyph.number, glyph.unicode, glyph.quad, glyph.vertical, nesting_.number(), nesting_.tiled()},
+                         before.render == 3 || before.unseen, before.unseen});
         em_[glyph.number] = std::isfinite(size) ? std::min(size, 1e6) : 0;
     }
 }
 
 void DrawnGlyphs::image(const Operation&, const Quad& place, PoDoFo::PdfObject* object) {
-    if (nesting_) return;
+    if (nesting_ || hidden_) return;
     pictures_.push_back({place, !lets_through(object), seen_.size()});
 }
 
@@ -55,7 +69,10 @@ void DrawnGlyphs::tell_apart() {
     if (pictures_.size() > most_pictures) pictures_.resize(most_pictures);
     for (std::size_t i = 0; i < seen_.size(); ++i) {
         const auto& glyph = seen_[i].glyph;
-        (glyph.nest == 0 && is_scanned(i) ? scanned_ : set_).push_back(glyph);
+        const bool scanned = glyph.nest == 0 && is_scanned(i);
+        if (scanned) scanned_.push_back(glyph);
+        else if (seen_[i].unseen) unseen_.push_back(glyph.number);
+        else set_.push_back(glyph);
         if (glyph.tiled) tiled_.push_back(glyph);
     }
 }

@@ -19,7 +19,8 @@ public:
     explicit ProcedureSink(ProcedureText& into) : into_(into) {}
 
     bool reads_nested() const override { return true; }
-    void show(const Operation&, const TextState&, std::span<const ShownGlyph> shown) override {
+    void show(const Operation&, const TextState& before, std::span<const ShownGlyph> shown) override {
+        if (before.unseen) return into_.problems.emplace_back(BlindReason::unsupported, say(Msg::pdf_layer_in_glyph)), void();
         for (const auto& glyph : shown) {
             // One that only its procedure explains explains this one.
             const auto text = glyph.inside.empty() ? glyph.unicode : glyph.inside;

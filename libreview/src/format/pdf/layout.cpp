@@ -103,6 +103,16 @@ std::span<const std::uint32_t> ReadingOrder::drawn_of(std::size_t glyph) const {
     return std::span(drawn).subspan(begin, drawn_ends[glyph] - begin);
 }
 
+std::vector<std::uint32_t> ReadingOrder::only_of(const std::vector<std::uint32_t>& numbers) const {
+    std::vector<std::uint32_t> glyphs;
+    for (std::uint32_t glyph = 0; !numbers.empty() && glyph < glyph_ends.size(); ++glyph) {
+        const auto mine = drawn_of(glyph);
+        const auto is_one = [&](std::uint32_t number) { return std::binary_search(numbers.begin(), numbers.end(), number); };
+        if (!mine.empty() && std::all_of(mine.begin(), mine.end(), is_one)) glyphs.push_back(glyph);
+    }
+    return glyphs;
+}
+
 std::vector<std::uint32_t> ReadingOrder::painted() const {
     if (std::is_sorted(drawn.begin(), drawn.end())) return {};
     std::vector<std::pair<std::uint32_t, std::uint32_t>> order;  // drawn number, glyph

@@ -25,6 +25,8 @@ struct ReadingOrder {
     std::vector<std::uint32_t> drawn;
 
     std::span<const std::uint32_t> drawn_of(std::size_t glyph) const;
+    // The glyphs that stand for nothing but these drawn numbers, ascending.
+    std::vector<std::uint32_t> only_of(const std::vector<std::uint32_t>& numbers) const;
     // Part::painted.
     std::vector<std::uint32_t> painted() const;
 };

@@ -83,6 +83,7 @@ public:
         additions_.tagged = orders_.tagged;
         const auto dropped = set_page_content(document_, *page_.object, as_bytes(content), edits, additions_);
         if (dropped > 0) removals_.add(label() + " content", "not-on-list");
+        if (record_.unseen) removals_.add(label() + " content", "off-layer");
     }
 
 private:
@@ -156,13 +157,13 @@ private:
     }
 
     bool touch_pictures(const std::vector<BlankPlace>& places) const {
-        const bool walked = !orders_.cuts.empty() || !areas_.empty();
+        const bool walked = !orders_.cuts.empty() || !areas_.empty() || has_layers();
         return (!walked && !places.empty()) ||
                std::any_of(places.begin(), places.end(), [&](const BlankPlace& blank) { return lies_on_picture(blank.quad); });
     }
 
     EditedStream cut_content(const std::string& content, bool whole) {
-        if (orders_.cuts.empty() && areas_.empty() && !pictures_) return {};
+        if (orders_.cuts.empty() && areas_.empty() && !pictures_ && !has_layers()) return {};
         if (!whole) record_.problems.emplace_back(BlindReason::malformed, say(Msg::pdf_cut_in_damaged));
         Content page;
         page.read = [&](WalkSink* sink) { return read_page(context_, content, page_, sink); };
@@ -172,6 +173,8 @@ private:
         return cut_stream(page, orders_.cuts);
     }
 
+    bool has_layers() const { return context_.layers != nullptr; }
+
     EditedStream cut_stream(const Content& content, const std::vector<const Cut*>& cuts) {
         DrawnGlyphs drawn;
         const auto order = content.read(&drawn);
@@ -179,16 +182,16 @@ private:
         const auto numbers = drawn_numbers(order, cuts);
         const auto over_scan = boxes_over_scan(drawn.scanned(), numbers, drawn.em());
         if (plan_.width == Width::exact) {
-            CutSink sink(document_, content.resources, numbers, areas_, content.placement, record_, picture_cutter());
+            CutSink sink(document_, content.resources, numbers, areas_, content.placement, record_, picture_cutter(), has_layers());
             content.read(&sink);
-            add_boxes(boxes_of_glyphs(order, cuts, drawn.scanned(), drawn.tiled()), content.placement);
+            add_boxes(boxes_of_glyphs(order, cuts, drawn), content.placement);
             add_boxes(owned(over_scan, order, cuts), content.placement);
             return sink.edits();
         }
         auto extents = drawn.extents();
         extents[0] = content.extent;
         const auto lines = plan_lines(drawn.set(), numbers, drawn.em(), drawn.rules(), plan_.width, extents);
-        ResetSink sink(document_, content.resources, numbers, areas_, content.placement, record_, picture_cutter(), lines);
+        ResetSink sink(document_, content.resources, numbers, areas_, content.placement, record_, picture_cutter(), has_layers(), lines);
         content.read(&sink);
         add_boxes(owned(lines.boxes, order, cuts), content.placement);
         add_boxes(owned(over_scan, order, cuts), content.placement);
@@ -264,9 +267,18 @@ private:
     // A picture under a cut that could not be blanked may show the value once more, and a stream that was not
     // understood may hold it: there is no redaction then, only an officer's choice.
     void refuse_what_stays() const {
-        if (!record_.any && areas_.empty()) return;
         std::vector<Obstacle> obstacles;
         const std::vector<std::string> choices{"remove", "rasterise", "stop"};
+        if (record_.unseen_clips) obstacles.push_back({page_.number, "", "Tr", say(Msg::pdf_layer_clips), choices});
+        if (record_.any || !areas_.empty()) add_obstacles(choices, obstacles);
+        if (obstacles.empty()) return;
+        const auto& first = obstacles.front();
+        const auto message = say(Msg::pdf_cannot_cut, {std::to_string(page_.number), first.object.empty() ? "-" : first.object,
+                                                       first.op.empty() ? "-" : first.op, first.reason});
+        throw Error(Errc::refused, message, std::move(obstacles));
+    }
+
+    void add_obstacles(const std::vector<std::string>& choices, std::vector<Obstacle>& obstacles) const {
         for (const auto& picture : record_.pictures) {
             if (picture.reason.empty()) continue;
             const auto lies_on = [&](const Quad& cut) { return overlap(picture.place, cut); };
@@ -276,11 +288,6 @@ private:
         for (const auto& [reason, detail] : record_.problems) {
             if (!is_accepted(reason)) obstacles.push_back({page_.number, "", "", detail, choices});
         }
-        if (obstacles.empty()) return;
-        const auto& first = obstacles.front();
-        const auto message = say(Msg::pdf_cannot_cut, {std::to_string(page_.number), first.object.empty() ? "-" : first.object,
-                                                       first.op.empty() ? "-" : first.op, first.reason});
-        throw Error(Errc::refused, message, std::move(obstacles));
     }
 
     // What cannot be parsed cannot be cut either, whoever accepts it.

@@ -1,5 +1,6 @@
 #include "format/pdf/page_notes.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/messages.hpp"
@@ -23,11 +24,26 @@ double area_of(const Quad& q) {
 
 }  // namespace
 
+void PageNotes::nested(const Operation&, const Nested& use) {
+    nesting_.begin(use);
+    if (use.first && hidden_) numbers_[use.number];
+    if (!hidden_ && use.number != 0) numbers_.erase(use.number);
+}
+
 void PageNotes::show(const Operation&, const TextState& before, std::span<const ShownGlyph> glyphs) {
+    const auto nest = before.unseen ? numbers_.try_emplace(0).first : nesting_ ? numbers_.find(nesting_.number()) : numbers_.end();
     for (const auto& glyph : glyphs) {
         if (glyph.unicode.empty()) ++unreadable_[before.font_object];
-        else ++readable_;
+        else if (!before.unseen) ++readable_;  // text that nobody sees says nothing of a picture
+        if (nest != numbers_.end()) nest->second.push_back(glyph.number);
     }
+}
+
+std::vector<std::uint32_t> PageNotes::unseen() const {
+    std::vector<std::uint32_t> all;
+    for (const auto& [nest, numbers] : numbers_) all.insert(all.end(), numbers.begin(), numbers.end());
+    std::sort(all.begin(), all.end());
+    return all;
 }
 
 void PageNotes::image(const Operation&, const Quad& place, PoDoFo::PdfObject*) {

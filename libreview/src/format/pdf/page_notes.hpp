@@ -21,7 +21,8 @@ public:
     explicit PageNotes(double area = 0) : area_(area) {}
 
     bool reads_nested() const override { return true; }
-    void nested(const Operation&, const Nested& use) override { nesting_.begin(use); }
+    void operation(const Operation&, const TextState& before) override { hidden_ = before.unseen; }
+    void nested(const Operation&, const Nested& use) override;
     void end_nested() override { nesting_.end(); }
     void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> glyphs) override;
     void image(const Operation& op, const Quad& place, PoDoFo::PdfObject* object) override;
@@ -29,6 +30,9 @@ public:
     void problem(BlindReason reason, const std::string& detail, const std::string& object) override {
         problems_.emplace(reason, detail, object);
     }
+
+    // Drawing numbers, ascending, of what stands on layers that nobody sees, or in cells and masks used only there.
+    std::vector<std::uint32_t> unseen() const;
 
     // One blind spot for each thing noted; `where` gives part, page and label.
     void report(const BlindSpot& where, ExtractionSink& sink) const;
@@ -40,6 +44,8 @@ private:
     std::map<const PoDoFo::PdfObject*, std::uint32_t> unreadable_;
     std::set<std::tuple<BlindReason, std::string, std::string>> problems_;
     std::uint64_t readable_ = 0, pictures_ = 0, drawings_ = 0;
+    bool hidden_ = false;  // the operation that is being told is on such a layer
+    std::map<std::uint32_t, std::vector<std::uint32_t>> numbers_;  // by nest that has no use yet but hidden ones; 0: unseen
 };
 
 // The page's MediaBox, inherited or its own, in square points; 0 where there is none.

@@ -116,15 +116,18 @@ bool PathCutter::touched(const Rectangle& bounds) const {
 }
 
 void PathCutter::paint(const Operation& op, const Matrix& to_page) {
-    const bool fills = is_one_of(op.op, {"f", "F", "f*", "B", "B*", "b", "b*"}), strokes = is_one_of(op.op, {"S", "s", "B", "B*", "b", "b*"});
+    const bool fills = !hidden_ && is_one_of(op.op, {"f", "F", "f*", "B", "B*", "b", "b*"});
+    const bool strokes = !hidden_ && is_one_of(op.op, {"S", "s", "B", "B*", "b", "b*"});
     const double reach = state_.line_width * largest_scale(to_page) / 2;
     const auto bounds = bounds_of(path_);
     const bool touches = std::any_of(path_.begin(), path_.end(), [&](const Polyline& line) {
         return touched(grown(bounds_of({line}), reach));
     });
-    if (touches) {
+    if (touches || (hidden_ && clip_.empty())) {
         for (const auto& span : operations_) replace_(span.begin, span.end, "");
-        replace_(op.begin, op.end, repainted(op.op, to_page));
+        replace_(op.begin, op.end, touches ? repainted(hidden_ ? "n" : op.op, to_page) : "");
+    } else if (hidden_) {
+        replace_(op.begin, op.end, "n");
     }
     if (!path_.empty() && fills) note_pictures(state_.fill, bounds);
     if (!path_.empty() && strokes) note_pictures(state_.stroke, grown(bounds, reach));

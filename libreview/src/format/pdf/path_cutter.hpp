@@ -32,10 +32,14 @@ public:
     // Bytes [begin, end) of the present stream become `text`.
     using Replace = std::function<void(std::size_t begin, std::size_t end, std::string text)>;
 
-    PathCutter(std::vector<Rectangle> areas, Replace replace) : areas_(std::move(areas)), replace_(std::move(replace)) {}
+    // `may_hide`: there will be calls of hide().
+    PathCutter(std::vector<Rectangle> areas, Replace replace, bool may_hide)
+        : areas_(std::move(areas)), replace_(std::move(replace)), may_hide_(may_hide) {}
 
     void begin_stream();
     void end_stream();
+    // From the next operation on paths are painted where nobody sees them: they go, save what clips (8.11.3.1).
+    void hide(bool hidden) { hidden_ = hidden; }
     // Any operation of the present stream; `to_page` leads from its user space to the page.
     void operation(const Operation& op, const Matrix& to_page);
 
@@ -62,7 +66,7 @@ private:
     std::string repainted(std::string_view op, const Matrix& to_page);
     std::string path_text(const std::vector<Polyline>& path, const Matrix& to_page) const;
     void start(Point point);
-    bool needed() const { return !areas_.empty() || state_.fill.picture || state_.stroke.picture; }
+    bool needed() const { return may_hide_ || !areas_.empty() || state_.fill.picture || state_.stroke.picture; }
     // Whether what a path of these bounds shows in an area is to be seen beside it, too, or else must go whole.
     bool shows_elsewhere(const Paint& paint, const Rectangle& bounds) const;
     void note_pictures(const Paint& paint, const Rectangle& bounds);
@@ -71,6 +75,7 @@ private:
 
     std::vector<Rectangle> areas_;
     Replace replace_;
+    bool may_hide_ = false, hidden_ = false;
     State state_;
     struct Stream {
         State state;

@@ -26,6 +26,7 @@ PdfDocument::PdfDocument(const Draft& draft, const OpenOptions& options) : draft
         const std::lock_guard lock(construction());
         document_ = load_pdf(normalised_);
         pages_ = find_pages(*document_, limits_, &repairs_.missing_pages);
+        layers_ = std::make_unique<const LayerStates>(document_->GetCatalog(), document_->GetObjects());
     } catch (const PoDoFo::PdfError&) {
         throw Error(Errc::malformed, say(Msg::pdf_beyond_repair, {draft.name}));
     }
@@ -34,7 +35,9 @@ PdfDocument::PdfDocument(const Draft& draft, const OpenOptions& options) : draft
 
 PdfDocument::~PdfDocument() = default;
 
-WalkContext PdfDocument::context() const { return {document_->GetObjects(), fonts_, limits_, budget_}; }
+WalkContext PdfDocument::context() const {
+    return {document_->GetObjects(), fonts_, limits_, budget_, layers_->any() ? layers_.get() : nullptr};
+}
 
 std::string PdfDocument::content_of(const Page& page, bool& whole) const {
     return page_content(page, document_->GetObjects(), limits_, whole);
@@ -55,6 +58,7 @@ void PdfDocument::extract(ExtractionSink& sink) const {
             part.label = "page " + std::to_string(page.number);
             part.page = page.number;
             part.painted = order.painted();
+            part.unseen = order.only_of(seen.unseen());
             part.text = std::move(order.text);
             part.glyph_ends = std::move(order.glyph_ends);
             part.quads = std::move(order.quads);

@@ -8,6 +8,7 @@
 
 #include <review/document.hpp>
 
+#include "format/pdf/layer_states.hpp"
 #include "format/pdf/layout.hpp"
 #include "format/pdf/walker.hpp"
 
@@ -49,6 +50,7 @@ public:
     const Limits& limits() const { return limits_; }
     OpenOptions options() const { return {limits_, password_.copy()}; }  // as it was opened
     const std::vector<Page>& page_list() const { return pages_; }
+    const LayerStates& layers() const { return *layers_; }
     PoDoFo::PdfMemDocument& objects() const { return *document_; }
     WalkContext context() const;
 
@@ -71,6 +73,7 @@ private:
     Sensitive password_;
     Bytes normalised_;
     std::unique_ptr<PoDoFo::PdfMemDocument> document_;
+    std::unique_ptr<const LayerStates> layers_;
     std::vector<Page> pages_;
     Repairs repairs_;
     mutable FontCache fonts_;

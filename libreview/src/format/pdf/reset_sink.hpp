@@ -17,8 +17,8 @@ class ResetSink final : public CutSink {
 public:
     ResetSink(PoDoFo::PdfMemDocument& document, const PoDoFo::PdfDictionary* resources, std::vector<std::uint32_t> numbers,
               std::vector<Quad> areas, const Matrix& placement, CutRecord& record, PictureCutter* pictures,
-              const LinePlan& plan)
-        : CutSink(document, resources, std::move(numbers), std::move(areas), placement, record, pictures), plan_(plan) {}
+              bool may_hide, const LinePlan& plan)
+        : CutSink(document, resources, std::move(numbers), std::move(areas), placement, record, pictures, may_hide), plan_(plan) {}
 
     void begin_stream(std::string_view content, PoDoFo::PdfObject* form) override;
     void end_stream() override;

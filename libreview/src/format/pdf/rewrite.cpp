@@ -9,6 +9,8 @@
 #include "format/pdf/boxes.hpp"
 #include "format/pdf/font_trim/trim_fonts.hpp"
 #include "format/pdf/labels.hpp"
+#include "format/pdf/layer_glyphs.hpp"
+#include "format/pdf/layer_removal.hpp"
 #include "format/pdf/load.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/outlines.hpp"
@@ -48,7 +50,7 @@ class Rewriter {
 public:
     Rewriter(const PdfDocument& source, const RedactionPlan& plan)
         : source_(source), plan_(plan), document_(load_pdf(source.normalised())), values_(plan.values),
-          budget_(source.draft().name, source.limits()) {
+          budget_(source.draft().name, source.limits()), layers_(document_->GetCatalog(), document_->GetObjects()) {
         if (!plan.label.empty()) labels_.emplace(*document_, plan.label, plan.label_font);
     }
 
@@ -63,20 +65,27 @@ public:
         draw_unreadable();
         cut_pages();
         const auto fonts = drop_unused_resources(*document_, references, removals_);
+        drop_layers_of_glyphs(fonts);
         reduce_fonts(fonts);
         // Type 3 fonts lose procedures with their characters, and what only those drew goes too.
         const auto draws = [&](PdfObject* font) { return name_of(value_of(font, "Subtype", document_->GetObjects())) == "Type3"; };
         if (std::any_of(fonts.begin(), fonts.end(), draws)) drop_unused_resources(*document_, references, removals_);
+        drop_unseen_layers(*document_, layers_, removals_);
         prune_outlines(*document_, values_, gone_, removals_);
         if (document_->GetTrailer()->GetDictionary().HasKey("Info")) removals_.add("/Info", "not-on-list");
         const auto tagged = hang_structure(*document_, structure, references, pages_that_lose(references), removals_);
         sweep(*document_, numbers, values_, removals_, tagged);
+        refuse_unseen_layers(*document_, references, layers_);
         rewritten_.bytes = write_pdf(document_->GetObjects(), *document_->GetCatalog()).bytes;
         rewritten_.removals = removals_.list();
         return std::move(rewritten_);
     }
 
 private:
+    WalkContext walk_with(FontCache& fonts) {
+        return {document_->GetObjects(), fonts, source_.limits(), budget_, layers_.any() ? &layers_ : nullptr};
+    }
+
     void sort_cuts() {
         std::map<std::uint32_t, const Carrier*> carriers;
         const bool beyond_pages = !plan_.cuts.empty() && plan_.cuts.back().span.part >= source_.pages();
@@ -116,7 +125,7 @@ private:
 
     void cut_pages() {
         FontCache fonts;
-        const WalkContext context{document_->GetObjects(), fonts, source_.limits(), budget_};
+        const auto context = walk_with(fonts);
         for (const auto& page : find_pages(*document_, source_.limits())) {
             const auto fate = fate_of(plan_, page.number);
             if (fate == OnUnreadable::remove) {
@@ -143,7 +152,7 @@ private:
         }
         const auto file = write_pdf(document_->GetObjects(), *document_->GetCatalog()).bytes;
         FontCache fonts;
-        const WalkContext context{document_->GetObjects(), fonts, source_.limits(), budget_};
+        const auto context = walk_with(fonts);
         for (const auto& page : plan_.unreadable) {
             if (drawn(page)) draw(context, file, pages.at(page.page - 1));
         }
@@ -207,9 +216,14 @@ private:
         return quads;
     }
 
+    void drop_layers_of_glyphs(const std::vector<PdfObject*>& fonts) {
+        FontCache cache;
+        drop_unseen_in_glyphs(*document_, walk_with(cache), fonts, poorer_fonts_);
+    }
+
     void reduce_fonts(const std::vector<PdfObject*>& fonts) {
         FontCache cache;
-        trim_fonts(*document_, WalkContext{document_->GetObjects(), cache, source_.limits(), budget_}, fonts, poorer_fonts_);
+        trim_fonts(*document_, walk_with(cache), fonts, poorer_fonts_);
     }
 
     const PdfDocument& source_;
@@ -217,6 +231,7 @@ private:
     std::unique_ptr<PdfMemDocument> document_;
     RemovedValues values_;
     Budget budget_;
+    LayerStates layers_;  // as the draft has them
     Removals removals_;
     Rewritten rewritten_;
     std::map<std::uint32_t, std::vector<const Cut*>> pages_;

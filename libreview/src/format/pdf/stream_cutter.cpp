@@ -57,6 +57,12 @@ void StreamCutter::leave() {
     if (const auto copy = leave_copy()) draw_instead(begin, end, *copy, document_.GetObjects().GetObject(form));
 }
 
+void StreamCutter::leave_out() {
+    const auto begin = frames_.back().begin, end = frames_.back().end;
+    frames_.pop_back();
+    replace(begin, end, "");
+}
+
 std::optional<PdfReference> StreamCutter::leave_copy() {
     sort_splices();
     const Frame frame = std::move(frames_.back());

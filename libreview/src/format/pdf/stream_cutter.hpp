@@ -32,6 +32,8 @@ public:
     // The Do at [begin, end) of the present stream draws `form`, whose filtered bytes are `content`.
     void enter(const PoDoFo::PdfReference& form, Bytes content, std::size_t begin, std::size_t end);
     void leave();
+    // In place of it nothing is drawn.
+    void leave_out();
 
     // The same for a pattern cell or a group, and the copy is named by who asked; none: it stays as it was.
     std::optional<PoDoFo::PdfReference> leave_copy();

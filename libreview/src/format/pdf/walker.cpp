@@ -10,6 +10,7 @@
 
 #include "base/messages.hpp"
 #include "format/pdf/glyph_procedures.hpp"
+#include "format/pdf/layer_states.hpp"
 #include "format/pdf/object_access.hpp"
 
 namespace review::pdf {
@@ -92,6 +93,13 @@ private:
     void paint(const Operation& op) { sink_->paint(op); }
     void shade(const Operation& op) { sink_->shade(op, resource("Shading", op.operands[0].text)); }
     void pattern(const Operation& op);
+    void begin_mark(const Operation&) { unseen_.push_back(state.text.unseen); }
+    void end_mark(const Operation&) {
+        if (unseen_.size() > marks_floor_) unseen_.pop_back();
+    }
+    bool unseen() const { return !unseen_.empty() && unseen_.back(); }
+    bool is_unseen(const Operation& op);
+    bool is_unseen(const PdfObject* membership) const { return membership != nullptr && !context_.layers->may_show(membership); }
     void begin_compatibility(const Operation&) { ++compatibility_; }
     void end_compatibility(const Operation&) { compatibility_ = std::max(0, compatibility_ - 1); }
 
@@ -108,6 +116,8 @@ private:
     std::uint32_t next_number_ = 0;
     std::uint64_t operations_ = 0;
     std::size_t floor_ = 0;  // a form restores no state it did not save
+    std::vector<bool> unseen_;  // by open mark, and by form around them
+    std::size_t marks_floor_ = 0;  // nor does it end marks it did not begin (14.6.1)
     int compatibility_ = 0;
 };
 
@@ -125,6 +135,7 @@ void Walker::stream(std::string_view content, const PdfObject* resources, PdfObj
     resources_ = resources;
     const auto base = std::exchange(base_, state.ctm);
     const auto floor = std::exchange(floor_, saved_.size());
+    const auto marks_floor = std::exchange(marks_floor_, unseen_.size());
     sink_->begin_stream(content, form);
     context_.budget.add_inflated(content.size());
     Lexer lexer(content);
@@ -140,6 +151,8 @@ void Walker::stream(std::string_view content, const PdfObject* resources, PdfObj
     sink_->end_stream();
     saved_.resize(std::min(saved_.size(), floor_));
     floor_ = floor;
+    unseen_.resize(std::min(unseen_.size(), marks_floor_));
+    marks_floor_ = marks_floor;
     base_ = base;
     resources_ = outer;
 }
@@ -153,6 +166,7 @@ void Walker::operation(const Operation& op) {
         return operation(less);
     }
     state.text.ctm = state.ctm;
+    state.text.unseen = context_.layers != nullptr && is_unseen(op);
     sink_->operation(op, state.text);
     if (row == table().end()) {
         if (compatibility_ == 0 && !is_nobodys_operator(op.op)) sink_->problem(BlindReason::unsupported, say(Msg::pdf_unknown_operator), object_label());
@@ -163,6 +177,18 @@ void Walker::operation(const Operation& op) {
         return;
     }
     (this->*row->second.handler)(op);
+}
+
+// 8.11.3: by a mark around it, or by the object it draws. Readers take the last operands of marks.
+bool Walker::is_unseen(const Operation& op) {
+    if (unseen()) return true;
+    const auto count = op.operands.size();
+    const auto is_name = [&](std::size_t i) { return op.operands[i].kind == Operand::Kind::name; };
+    if ((op.op == "BDC" || op.op == "DP") && count >= 2 && is_name(count - 1) && is_name(count - 2) && op.operands[count - 2].text == "OC") {
+        return is_unseen(resource("Properties", op.operands.back().text));
+    }
+    return op.op == "Do" && count > 0 && is_name(count - 1) &&
+           is_unseen(value_of(resource("XObject", op.operands.back().text), "OC", context_.objects));
 }
 
 bool Walker::fits(const Operation& op, std::string_view kinds) const {
@@ -326,7 +352,9 @@ void Walker::xobject(const Operation& op) {
         sink_->image(op, placed(state.ctm, 0, 0, 1, 1), object);
     } else if (kind == "Form") {
         sink_->place_form(op, name, *object);
+        unseen_.push_back(state.text.unseen);
         form(*object, resources_);
+        unseen_.pop_back();
     } else if (kind != "PS") {  // 8.8.2: printers of another age; none draws it now
         sink_->problem(BlindReason::unsupported, say(Msg::pdf_other_xobject), label_of(object->Reference()));
     }
@@ -400,7 +428,10 @@ void Walker::nest(const Operation& op, Nested use) {
     if (!told->reads_nested()) sink_ = &text;
     sink_->nested(op, use);
     if (first) {
+        // It may be painted with elsewhere, too: only its own marks count.
+        const auto around = std::exchange(unseen_, {});
         form(*use.object, resources_);
+        unseen_ = around;
         sink_->end_nested();
     }
     sink_ = told;

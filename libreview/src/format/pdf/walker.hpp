@@ -30,6 +30,7 @@ struct TextState {
     int render = 0;
     Matrix text, line;  // Tm and Tlm
     Matrix ctm;         // to the page; set for those who get to see the state
+    bool unseen = false;  // so is this: the operation draws, or marks what is drawn, on a layer that no reader shows
 };
 
 // One character code as it is shown.
@@ -106,6 +107,7 @@ public:
 };
 
 class GlyphProcedures;
+class LayerStates;
 
 // Fonts of a document, loaded once.
 class FontCache {
@@ -127,6 +129,7 @@ struct WalkContext {
     FontCache& fonts;
     const Limits& limits;
     Budget& budget;
+    const LayerStates* layers = nullptr;  // null: all are taken to be seen
 };
 
 // Walks a content stream. `resources` may be null. Throws Errc::limit where the budget or a limit is spent.

@@ -73,7 +73,7 @@ bool place(const PdfObject* annotation, const PdfObject* form, PdfVecObjects& ob
 
 }  // namespace
 
-std::vector<SeenAnnotation> annotations_of(const PdfObject& page, const Layers& layers, PdfVecObjects& objects) {
+std::vector<SeenAnnotation> annotations_of(const PdfObject& page, const LayerStates& layers, PdfVecObjects& objects) {
     std::vector<SeenAnnotation> found;
     const auto* list = value_of(&page, "Annots", objects);
     if (!list || !list->IsArray()) return found;
@@ -87,7 +87,7 @@ std::vector<SeenAnnotation> annotations_of(const PdfObject& page, const Layers& 
     return found;
 }
 
-void draw_annotations(const std::vector<SeenAnnotation>& annotations, const WalkContext& context, const Layers& layers,
+void draw_annotations(const std::vector<SeenAnnotation>& annotations, const WalkContext& context, const LayerStates& layers,
                       PageView& view, UsedCodes& codes) {
     auto& objects = context.objects;
     for (std::size_t i = 0; i < annotations.size(); ++i) {

@@ -41,7 +41,7 @@ double scale_of(const Matrix& m) { return std::sqrt(std::abs(m.a * m.d - m.b * m
 
 }  // namespace
 
-GraphicsTracker::GraphicsTracker(PoDoFo::PdfVecObjects& objects, const Layers& layers, const PdfObject* resources, const Matrix& initial)
+GraphicsTracker::GraphicsTracker(PoDoFo::PdfVecObjects& objects, const LayerStates& layers, const PdfObject* resources, const Matrix& initial)
     : objects_(objects), layers_(layers), resources_(resources) {
     now_.ctm = initial;
 }

@@ -6,7 +6,7 @@
 #include <podofo/podofo.h>
 
 #include "format/pdf/inspect/colour.hpp"
-#include "format/pdf/inspect/layers.hpp"
+#include "format/pdf/layer_states.hpp"
 #include "format/pdf/inspect/path_builder.hpp"
 #include "format/pdf/lexer.hpp"
 #include "format/pdf/matrix.hpp"
@@ -56,7 +56,7 @@ struct Mark {
 class GraphicsTracker {
 public:
     // `resources` may be null.
-    GraphicsTracker(PoDoFo::PdfVecObjects& objects, const Layers& layers, const PoDoFo::PdfObject* resources, const Matrix& initial);
+    GraphicsTracker(PoDoFo::PdfVecObjects& objects, const LayerStates& layers, const PoDoFo::PdfObject* resources, const Matrix& initial);
 
     void begin_stream(const PoDoFo::PdfObject* form);
     void end_stream();
@@ -94,7 +94,7 @@ private:
     const PoDoFo::PdfObject* resource(const char* kind, const std::string& name) const;
 
     PoDoFo::PdfVecObjects& objects_;
-    const Layers& layers_;
+    const LayerStates& layers_;
     const PoDoFo::PdfObject* resources_;
     Graphics now_;
     std::vector<Graphics> saved_;

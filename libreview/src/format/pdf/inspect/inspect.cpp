@@ -26,8 +26,7 @@ constexpr std::size_t most_revisions = 32;
 class Inspector {
 public:
     Inspector(const PdfDocument& document, Inspection& seen)
-        : document_(document), objects_(document.objects().GetObjects()), seen_(seen),
-          layers_(document.objects().GetCatalog(), objects_) {}
+        : document_(document), objects_(document.objects().GetObjects()), seen_(seen), layers_(document.layers()) {}
 
     void page(const Page& page);
     void layers();
@@ -44,7 +43,7 @@ private:
     const PdfDocument& document_;
     PoDoFo::PdfVecObjects& objects_;
     Inspection& seen_;
-    Layers layers_;
+    const LayerStates& layers_;
     UsedCodes codes_;
     std::map<const PdfObject*, std::uint64_t> layer_glyphs_;
 };
