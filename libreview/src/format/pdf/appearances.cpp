@@ -54,13 +54,10 @@ const PdfObject* normal_appearance(const PdfMemDocument& document, const PdfObje
     return chosen != nullptr && chosen->HasStream() ? chosen : nullptr;
 }
 
-// Tables 164 and 95, OC: nobody sees it. Few annotations stand on a layer, so the layers are read for each that does.
+// Table 164, OC: nobody sees it. Few annotations stand on a layer, so the layers are read for each that does.
 bool on_hidden_layer(PdfMemDocument& document, const PdfObject& annotation) {
-    const auto hides = [&](const PdfObject* holder) {
-        const PdfObject* membership = pdf::value_of(holder, "OC", document.GetObjects());
-        return membership != nullptr && !pdf::LayerStates(document.GetCatalog(), document.GetObjects()).may_show(membership);
-    };
-    return hides(&annotation) || hides(normal_appearance(document, annotation));
+    const PdfObject* membership = pdf::value_of(&annotation, "OC", document.GetObjects());
+    return membership != nullptr && !pdf::LayerStates(document.GetCatalog(), document.GetObjects()).may_show(membership);
 }
 
 bool is_printed_matter(const PdfMemDocument& document, const PdfObject& annotation) {

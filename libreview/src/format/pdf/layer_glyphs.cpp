@@ -11,7 +11,7 @@ using namespace PoDoFo;
 
 namespace {
 
-void clean(PdfMemDocument& document, const WalkContext& context, PdfObject& font, PdfObject& procedure, std::set<PdfReference>& poorer) {
+void clean(PdfMemDocument& document, const WalkContext& context, PdfObject& font, PdfObject& procedure, std::set<PdfReference>& poorer, Removals& removals) {
     bool whole = false;
     const auto content = stream_of(procedure, context.limits.stream_bytes, whole);
     const auto* resources = value_of(&font, "Resources", context.objects);
@@ -26,19 +26,20 @@ void clean(PdfMemDocument& document, const WalkContext& context, PdfObject& font
     }
     set_stream(procedure, without_dead_operators(spliced(as_bytes(content), sink.edits().splices)));
     poorer.insert(record.fonts.begin(), record.fonts.end());
+    removals.add("glyph procedure", "off-layer");
 }
 
 }  // namespace
 
 void drop_unseen_in_glyphs(PdfMemDocument& document, const WalkContext& context, const std::vector<PdfObject*>& fonts,
-                           std::set<PdfReference>& poorer) {
+                           std::set<PdfReference>& poorer, Removals& removals) {
     if (context.layers == nullptr) return;
     for (auto* font : fonts) {
         auto* procedures = value_of(font, "CharProcs", context.objects);
         if (name_of(value_of(font, "Subtype", context.objects)) != "Type3" || procedures == nullptr || !procedures->IsDictionary()) continue;
         for (auto& [name, value] : procedures->GetDictionary().GetKeys()) {
             auto* procedure = resolve(value, context.objects);
-            if (procedure != nullptr && procedure->HasStream()) clean(document, context, *font, *procedure, poorer);
+            if (procedure != nullptr && procedure->HasStream()) clean(document, context, *font, *procedure, poorer, removals);
         }
     }
 }

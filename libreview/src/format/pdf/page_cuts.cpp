@@ -205,16 +205,24 @@ private:
             form.GetDictionary().AddKey("Subtype", PdfName("Form"));
             const auto placed = cut_appearance(appearance, form);
             if (!placed) continue;
-            keep_layer(appearance, *context_.objects.MustGetObject(*placed));
-            additions_.forms.emplace_back(*placed, appearance.placement);
+            additions_.forms.emplace_back(on_its_layer(appearance, *placed), appearance.placement);
         }
     }
 
     // A layer that is on may be off for one use or in another configuration: it goes with the form into the page.
-    void keep_layer(const Appearance& appearance, PdfObject& form) {
+    // Readers look at the annotation's layer, not at one of the form itself.
+    PdfReference on_its_layer(const Appearance& appearance, const PdfReference& form) {
         const auto* annotation = context_.objects.GetObject(appearance.annotation);
         const auto* layer = annotation == nullptr ? nullptr : annotation->GetDictionary().GetKey("OC");
-        if (layer != nullptr && !form.GetDictionary().HasKey("OC")) form.GetDictionary().AddKey("OC", *layer);
+        auto* placed = context_.objects.MustGetObject(form);
+        if (placed->GetDictionary().HasKey("OC")) {
+            bool whole = false;
+            const auto content = stream_of(*placed, context_.limits.stream_bytes, whole);
+            placed = context_.objects.MustGetObject(copy_form(document_, form, nullptr, as_bytes(content), {}));
+            placed->GetDictionary().RemoveKey("OC");
+        }
+        if (layer != nullptr) placed->GetDictionary().AddKey("OC", *layer);
+        return placed->Reference();
     }
 
     // The appearance as it goes into the page; none: it carries a value nobody can point at.

@@ -218,7 +218,7 @@ private:
 
     void drop_layers_of_glyphs(const std::vector<PdfObject*>& fonts) {
         FontCache cache;
-        drop_unseen_in_glyphs(*document_, walk_with(cache), fonts, poorer_fonts_);
+        drop_unseen_in_glyphs(*document_, walk_with(cache), fonts, poorer_fonts_, removals_);
     }
 
     void reduce_fonts(const std::vector<PdfObject*>& fonts) {
