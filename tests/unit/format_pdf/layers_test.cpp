@@ -245,6 +245,18 @@ TEST_CASE("the lists of the layers have no trace of one that is gone") {
     CHECK_FALSE(none.has("/OCProperties"));
 }
 
+TEST_CASE("tags of what is off go with it, and so do descriptions on a page that lost such content") {
+    const auto pdf = support::one_page(
+        "/P <</MCID 0>> BDC " + kept + "EMC " + off("/Figure <</MCID 1>> BDC " + text("SECRET") + "EMC"),
+        {"<</Type/OCG/Name(Unpublished)>>", "<</Type/StructTreeRoot/K 8 0 R>>", "<</S/Document/P 7 0 R/K[9 0 R 10 0 R]>>",
+         "<</S/P/P 8 0 R/Pg 3 0 R/K 0/Alt(what SECRET shows)>>", "<</S/Figure/P 8 0 R/Pg 3 0 R/K 1/Alt(SECRET)>>"},
+        "/StructParents 0", "/Properties<</L 6 0 R>>", "/StructTreeRoot 7 0 R/MarkInfo<</Marked true>>/OCProperties<</OCGs[6 0 R]/D<</OFF[6 0 R]>>>>");
+    check_gone(pdf);
+    const auto after = rebuilt(pdf);
+    CHECK(after.raw.find("/S /P") != std::string::npos);
+    CHECK(after.raw.find("/S /Figure") == std::string::npos);
+}
+
 TEST_CASE("a font that only hidden text uses goes") {
     const auto pdf = layered(kept + off(text("SECRET", "50 600", "/F2")), {"<</Type/Font/Subtype/Type1/BaseFont/Courier>>"},
                              "/Font<</F1 5 0 R/F2 8 0 R>>");

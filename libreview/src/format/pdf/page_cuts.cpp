@@ -54,7 +54,7 @@ public:
         }
     }
 
-    void run(std::set<PdfReference>& fonts) {
+    bool run(std::set<PdfReference>& fonts) {
         bool whole = false;
         const auto all = page_content(page_, context_.objects, context_.limits, whole);
         const auto labels = label_places(areas_, true);
@@ -84,6 +84,7 @@ public:
         const auto dropped = set_page_content(document_, *page_.object, as_bytes(content), edits, additions_);
         if (dropped > 0) removals_.add(label() + " content", "not-on-list");
         if (record_.unseen) removals_.add(label() + " content", "off-layer");
+        return record_.unseen;
     }
 
 private:
@@ -323,10 +324,10 @@ private:
 
 }  // namespace
 
-void cut_page(PdfMemDocument& document, const WalkContext& context, const Page& page, const RedactionPlan& plan,
+bool cut_page(PdfMemDocument& document, const WalkContext& context, const Page& page, const RedactionPlan& plan,
               const PageOrders& orders, const RemovedValues& values, Removals& removals, std::vector<Box>& boxes,
               std::set<PdfReference>& fonts, Labels* labels) {
-    PageCutter(document, context, page, plan, orders, values, removals, boxes, labels).run(fonts);
+    return PageCutter(document, context, page, plan, orders, values, removals, boxes, labels).run(fonts);
 }
 
 }  // namespace review::pdf

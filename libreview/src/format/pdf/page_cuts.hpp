@@ -26,8 +26,9 @@ struct PageOrders {
 };
 
 // Cuts a page and what its annotations print, draws the boxes, and leaves the page with one content
-// stream and no annotation but links. `labels`: what boxes show; null: nothing. Throws Errc::refused where a cut would leave something.
-void cut_page(PoDoFo::PdfMemDocument& document, const WalkContext& context, const Page& page, const RedactionPlan& plan,
+// stream and no annotation but links. `labels`: what boxes show; null: nothing. True: something went with
+// its layer. Throws Errc::refused where a cut would leave something.
+bool cut_page(PoDoFo::PdfMemDocument& document, const WalkContext& context, const Page& page, const RedactionPlan& plan,
               const PageOrders& orders, const RemovedValues& values, Removals& removals, std::vector<Box>& boxes,
               std::set<PoDoFo::PdfReference>& fonts, Labels* labels);
 

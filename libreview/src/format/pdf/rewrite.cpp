@@ -117,6 +117,7 @@ private:
         for (const auto& [page, cuts] : pages_) {
             if (!cuts.empty()) add(page);
         }
+        for (const auto page : lost_layers_) add(page);
         for (const auto& area : plan_.areas) add(area.page);
         for (const auto& page : plan_.unreadable) add(page.page);
         for (const auto& box : rewritten_.boxes) add(box.page);
@@ -134,8 +135,9 @@ private:
             }
             if (fate) continue;
             const PageOrders orders{pages_[page.number], appearances_, gone_, tagged_};
-            cut_page(*document_, context, page, plan_, orders, values_, removals_, rewritten_.boxes, poorer_fonts_,
-                     labels_ ? &*labels_ : nullptr);
+            const bool lost = cut_page(*document_, context, page, plan_, orders, values_, removals_, rewritten_.boxes, poorer_fonts_,
+                                       labels_ ? &*labels_ : nullptr);
+            if (lost) lost_layers_.insert(page.number);
         }
         if (labels_) rewritten_.labels = labels_->printed();
     }
@@ -232,6 +234,7 @@ private:
     RemovedValues values_;
     Budget budget_;
     LayerStates layers_;  // as the draft has them
+    std::set<std::uint32_t> lost_layers_;  // pages
     Removals removals_;
     Rewritten rewritten_;
     std::map<std::uint32_t, std::vector<const Cut*>> pages_;
