@@ -67,6 +67,26 @@ bool is_printed_matter(const PdfMemDocument& document, const PdfObject& annotati
     return flags == nullptr || !flags->IsNumber() || (flags->GetNumber() & (hidden | no_view)) == 0;
 }
 
+// Fields that hold a value and notes with words, where the file does not say how they look: readers draw them (12.7.3.3).
+bool is_left_to_readers(PdfMemDocument& document, const PdfObject& annotation) {
+    if (!is_printed_matter(document, annotation) || normal_appearance(document, annotation) != nullptr) return false;
+    const auto inherited = [&](const char* key) {
+        const PdfObject* holder = &annotation;
+        for (int steps = 0; holder != nullptr && steps < 32; ++steps, holder = at(document, *holder, "Parent")) {
+            if (const PdfObject* value = at(document, *holder, key)) return value;
+        }
+        return static_cast<const PdfObject*>(nullptr);
+    };
+    const bool field = name_at(document, annotation, "Subtype") == "Widget";
+    const PdfObject* kind = field ? inherited("FT") : nullptr;
+    const bool text = kind != nullptr && kind->IsName() && (kind->GetName() == "Tx" || kind->GetName() == "Ch");
+    if (field && !text) return false;
+    const PdfObject* value = field ? inherited("V") : at(document, annotation, "Contents");
+    if (value == nullptr || value->IsNull()) return false;
+    if (value->IsArray()) return !value->GetArray().empty();
+    return !(value->IsString() || value->IsHexString()) || !pdf::string_of(value).empty();
+}
+
 std::vector<const PdfObject*> annotations_of(const PdfMemDocument& document, const PdfObject& page) {
     std::vector<const PdfObject*> found;
     const PdfObject* list = at(document, page, "Annots");
@@ -150,7 +170,8 @@ void drop_annotations(PdfMemDocument& document, PdfObject& page, const std::stri
             continue;
         }
         removals.add(page_label + " annotation " + kind_shown(kind),
-                     signature ? "signature" : carrying ? "carries-value" : off ? "off-layer" : "not-on-list");
+                     signature ? "signature" : carrying ? "carries-value" : off ? "off-layer" :
+                     is_left_to_readers(document, *annotation) ? "not-drawn" : "not-on-list");
     }
     page.GetDictionary().RemoveKey("Annots");
     if (!kept.empty()) page.GetDictionary().AddKey("Annots", kept);

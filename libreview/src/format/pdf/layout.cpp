@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "format/pdf/wrapped_cells.hpp"
+
 namespace review::pdf {
 namespace {
 
@@ -14,7 +16,7 @@ public:
     void line(const TextLine& line) {
         const auto& boxes = line.glyphs;
         across_ = rules_.empty() ? nullptr : &cells_.try_emplace(line.direction, rules_, axes_of(line.direction)).first->second;
-        if (!order_.text.empty()) insert("\n");
+        if (!order_.text.empty()) insert(line.next_cell ? "\t" : "\n");
         written_.clear();
         for (const auto& box : boxes) {
             if (again(box)) continue;
@@ -135,7 +137,7 @@ ReadingOrder reading_order(const std::vector<PlacedGlyph>& glyphs, const std::ve
     result.drawn.reserve(glyphs.size());
     result.drawn_ends.reserve(about);
     Writer writer(result, rules);
-    for (const auto& line : text_lines(glyphs, rules)) writer.line(line);
+    for (const auto& line : with_whole_cells(text_lines(glyphs, rules), rules)) writer.line(line);
     return result;
 }
 

@@ -9,6 +9,7 @@
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
+#include "format/pdf/draw_fields.hpp"
 #include "format/pdf/mend_trailer.hpp"
 #include "format/pdf/pdf_document.hpp"
 
@@ -81,6 +82,7 @@ Bytes written_by_qpdf(ByteView draft, const std::string& name, const OpenOptions
     }
     repairs.missing_pages = lost_contents(*pdf);
     reduce_trailer(*pdf);
+    draw_fields(*pdf);
     pdf->getTrailer().removeKey("/ID");  // of the decrypted copy: nobody asks for it
     Bytes bytes;
     bytes.reserve(draft.size() + draft.size() / 8);

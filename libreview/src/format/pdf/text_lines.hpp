@@ -56,6 +56,7 @@ struct LineGlyph {
 struct TextLine {
     Direction direction;
     std::vector<LineGlyph> glyphs;
+    bool next_cell = false;  // it is what stands in the next cell of the row that the line before is in
 };
 
 constexpr double smallest_gap = 0.18;  // of the glyph's height: less is letter spacing

@@ -1,0 +1,124 @@
+#include "format/pdf/wrapped_cells.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <utility>
+
+namespace review::pdf {
+
+namespace {
+
+constexpr double same_rule = 1;  // points
+constexpr std::size_t most_lines = 512;  // of one row
+
+// Rules along the lines of a direction and across them.
+struct Grid {
+    CellRules columns, rows;
+};
+
+Grid grid_of(const std::vector<Rule>& rules, const Direction& direction) {
+    const auto axes = axes_of(direction);
+    return {CellRules(rules, axes), CellRules(rules, {axes.vx, axes.vy, axes.ux, axes.uy})};
+}
+
+// What of a line stands in one cell.
+struct Piece {
+    TextLine text;
+    double left = 0;            // of the cell
+    double low = 0, high = 0;   // of its row
+};
+
+// Empty: not all of the line stands in cells.
+std::vector<Piece> pieces_of(const TextLine& line, const Grid& grid) {
+    std::vector<Piece> pieces;
+    const auto& glyphs = line.glyphs;
+    for (std::size_t begin = 0, end = 0; begin < glyphs.size(); begin = end) {
+        const auto& first = glyphs[begin];
+        const double centre = (first.left + first.right) / 2;
+        Piece piece{{line.direction, {}}, grid.columns.before(centre, first.middle), grid.rows.before(first.middle, centre), grid.rows.after(first.middle, centre)};
+        if (!std::isfinite(piece.left) || !std::isfinite(grid.columns.after(centre, first.middle)) || !std::isfinite(piece.high - piece.low)) return {};
+        for (end = begin + 1; end < glyphs.size(); ++end) {
+            const auto& before = glyphs[end - 1];
+            const auto& after = glyphs[end];
+            const double touching = 0.05 * after.height;
+            if (after.left - before.right > touching && grid.columns.between(before.right - touching, after.left + touching, after.middle)) break;
+        }
+        piece.text.glyphs.assign(glyphs.begin() + static_cast<std::ptrdiff_t>(begin), glyphs.begin() + static_cast<std::ptrdiff_t>(end));
+        pieces.push_back(std::move(piece));
+    }
+    return pieces;
+}
+
+// The lowest row the pieces of a line stand in: a cell may reach over several.
+std::pair<double, double> row_of(const std::vector<Piece>& pieces) {
+    const auto lowest = std::min_element(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.high - a.low < b.high - b.low; });
+    return {lowest->low, lowest->high};
+}
+
+// What spans several rows.
+bool holds(const std::pair<double, double>& outer, const std::pair<double, double>& inner) {
+    return outer.first <= inner.first + same_rule && outer.second >= inner.second - same_rule;
+}
+
+// By cell, from the left.
+using Cells = std::map<double, std::vector<TextLine>>;
+
+Cells cells_of(const std::vector<std::vector<Piece>>& row) {
+    Cells cells;
+    for (const auto& line : row) {
+        for (const auto& piece : line) {
+            auto at = cells.lower_bound(piece.left - same_rule);
+            if (at == cells.end() || at->first > piece.left + same_rule) at = cells.emplace(piece.left, std::vector<TextLine>()).first;
+            at->second.push_back(piece.text);
+        }
+    }
+    return cells;
+}
+
+// Rows that nothing rules off from each other: most lines have something in nearly every cell.
+bool is_many_rows(const std::vector<std::vector<Piece>>& row, std::size_t cells) {
+    const auto full = std::count_if(row.begin(), row.end(), [&](const auto& line) { return line.size() * 4 >= cells * 3; });
+    return row.size() >= 4 && 2 * static_cast<std::size_t>(full) > row.size();
+}
+
+}  // namespace
+
+std::vector<TextLine> with_whole_cells(std::vector<TextLine> lines, const std::vector<Rule>& rules) {
+    if (rules.empty()) return lines;
+    std::map<Direction, Grid> grids;
+    std::vector<TextLine> result;
+    result.reserve(lines.size());
+    for (std::size_t begin = 0, end = 0; begin < lines.size(); begin = end) {
+        const auto& direction = lines[begin].direction;
+        auto grid = grids.find(direction);
+        if (grid == grids.end()) grid = grids.emplace(direction, grid_of(rules, direction)).first;
+        std::vector<std::vector<Piece>> row;
+        std::pair<double, double> place;  // the lowest so far
+        for (end = begin; end < lines.size() && end - begin < most_lines && lines[end].direction == direction; ++end) {
+            auto pieces = pieces_of(lines[end], grid->second);
+            if (pieces.empty()) break;
+            const auto mine = row_of(pieces);
+            if (!row.empty() && !holds(mine, place) && !holds(place, mine)) break;
+            if (row.empty() || holds(place, mine)) place = mine;
+            row.push_back(std::move(pieces));
+        }
+        end = std::max(end, begin + 1);
+        const auto cells = row.size() > 1 ? cells_of(row) : Cells{};
+        const bool wraps = cells.size() > 1 && std::any_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.second.size() > 1; });
+        if (!wraps || is_many_rows(row, cells.size())) {
+            std::move(lines.begin() + static_cast<std::ptrdiff_t>(begin), lines.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(result));
+            continue;
+        }
+        for (const auto& [left, texts] : cells) {
+            for (std::size_t i = 0; i < texts.size(); ++i) {
+                result.push_back(texts[i]);
+                result.back().next_cell = i == 0 && left != cells.begin()->first;
+            }
+        }
+    }
+    return result;
+}
+
+}  // namespace review::pdf
