@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "scan/asked_terms.hpp"
 #include "scan/matchers.hpp"
+#include "scan/overlaps.hpp"
 
 namespace review {
 namespace {
@@ -95,10 +97,17 @@ Finding finding(const Settled& settled, const CompiledRule& compiled, Views& vie
 }  // namespace
 
 struct Scanner::Impl {
-    explicit Impl(std::vector<PatternPack> given) : packs(std::move(given)), matchers(packs), asked(packs) {}
+    explicit Impl(std::vector<PatternPack> given) : packs(std::move(given)), matchers(packs), asked(packs) {
+        for (const auto& pack : packs) {
+            for (const auto& rule : pack.rules) {
+                if (!rule.digits.empty()) numbers.insert(pack.name + "/" + rule.id);
+            }
+        }
+    }
     std::vector<PatternPack> packs;
     Matchers matchers;
     AskedTerms asked;
+    std::set<std::string> numbers;  // rules that look for digits
 };
 
 Scanner::Scanner(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -122,6 +131,7 @@ std::vector<Finding> Scanner::scan(const Part& part) const {
     for (const auto& settled : settle(std::move(hits))) {
         findings.push_back(finding(settled, impl_->matchers.rule(settled.hit.rule), views));
     }
+    take_in_overlapped(findings, impl_->numbers);
     impl_->asked.add_findings(part, findings);
     std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
         return a.where.span != b.where.span ? a.where.span < b.where.span : a.rule < b.rule;

@@ -155,7 +155,8 @@ private:
         };
         const std::size_t own = count(Writing::digit);
         const std::size_t written = count(Writing::ideograph);
-        return items_.size() >= shortest_run && own + written >= count(Writing::look_alike);
+        // A number of noughts and ones may have few digits of its own left: 5lOlO4l995lOO8l35X.
+        return items_.size() >= shortest_run && own + written >= 2 && 4 * (own + written) >= count(Writing::look_alike);
     }
 
     void emit() {

@@ -64,7 +64,11 @@ std::optional<Verdict> verify_mobile(const Candidate& candidate) {
         verdict.evidence.emplace_back(why);
     };
     const bool broken_once = candidate.crosses_line() && sizes.size() == 2;
-    if (!broken_once && (candidate.crosses_line() || !usual_groups(sizes))) return {};
+    // One digit a line is how vertical text and narrow cells come; without a label it is a column of small numbers.
+    const bool one_a_line = candidate.crosses_line() && sizes.size() == number.size();
+    if (one_a_line && candidate.label_before(begin).empty()) return {};
+    if (!broken_once && !one_a_line && (candidate.crosses_line() || !usual_groups(sizes))) return {};
+    if (one_a_line) lower(Likelihood::likely, "one-a-line");
     if (broken_once) lower(Likelihood::possible, "broken-line");
     if (unassigned(number)) lower(Likelihood::possible, "unassigned-segment");
     if (followed_by_money(candidate)) lower(Likelihood::possible, "amount");
