@@ -1,5 +1,7 @@
 #include "cli/rule_options.hpp"
 
+#include <cstdlib>
+
 #include <review/pattern_pack.hpp>
 
 #include "base/messages.hpp"
@@ -8,6 +10,22 @@
 namespace cli {
 
 using namespace review;
+
+namespace {
+
+// The XDG base directory specification; REVIEW_CACHE_DIR goes before it, and if it is empty nothing is kept.
+std::string cache_folder() {
+    const auto variable = [](const char* name) {
+        const char* value = std::getenv(name);
+        return std::string(value != nullptr && value[0] == '/' ? value : "");
+    };
+    if (std::getenv("REVIEW_CACHE_DIR") != nullptr) return variable("REVIEW_CACHE_DIR");
+    if (const auto cache = variable("XDG_CACHE_HOME"); !cache.empty()) return cache + "/review";
+    const auto home = variable("HOME");
+    return home.empty() ? "" : home + "/.cache/review";
+}
+
+}  // namespace
 
 void add_rules(CLI::App& app, RuleOptions& options) {
     app.add_option("--policy", options.policy, say(Msg::cli_opt_policy))->type_name("NAME|FILE");
@@ -29,7 +47,7 @@ Scanner scanner_of(const RuleOptions& options) {
         terms.insert(terms.end(), listed.begin(), listed.end());
     }
     if (!terms.empty() || !options.regexes.empty()) packs.push_back(terms_pack(terms, options.regexes));
-    return Scanner::compile(std::move(packs));
+    return Scanner::compile(std::move(packs), cache_folder());
 }
 
 Policy policy_of(const RuleOptions& options) { return load_policy(options.policy, *channel(options.channel)); }

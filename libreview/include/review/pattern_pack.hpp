@@ -53,6 +53,7 @@ struct PatternPack {
     std::string file;   // where it came from, for messages
     Digest digest;      // of the file's bytes
     bool built_in = false;  // part of the library
+    bool asked = false;     // what a person asked for: it may be the secret, and nothing of it is kept
     std::vector<Rule> rules;
 };
 

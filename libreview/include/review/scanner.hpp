@@ -16,8 +16,10 @@ namespace review {
 // Immutable once compiled: share one Scanner between threads. Equal inputs give equal findings.
 class Scanner {
 public:
+    // `cache_folder`: where compiled databases of packs that are not built in are kept between runs, for this user alone; it is
+    // made where it is not there. "": they are compiled each time. A cache that cannot be used is as good as none.
     // Throws Errc::bad_pattern, naming the pack, the line and the rule.
-    static Scanner compile(std::vector<PatternPack> packs);
+    static Scanner compile(std::vector<PatternPack> packs, const std::string& cache_folder = {});
 
     // Ordered by position, then by rule. Of overlapping hits of one rule the longest stays;
     // different rules may overlap. Sets everything of a Finding but id, action, and fingerprint.

@@ -106,7 +106,8 @@ std::string key_of(const std::vector<Expression>& expressions) {
 
 }  // namespace
 
-PatternDatabase::PatternDatabase(const std::vector<Expression>& expressions) : impl_(std::make_unique<Impl>()) {
+PatternDatabase::PatternDatabase(const std::vector<Expression>& expressions, const DatabaseCache& cache)
+    : impl_(std::make_unique<Impl>()) {
     std::vector<const char*> patterns;
     std::vector<unsigned> flags, ids;
     for (const Expression& expression : expressions) {
@@ -117,14 +118,19 @@ PatternDatabase::PatternDatabase(const std::vector<Expression>& expressions) : i
         if (expression.reading == Reading::characters_with_starts) impl_->with_starts = true;
     }
     impl_->key = key_of(expressions);
-    const auto made = prepared(impl_->key);
-    if (!made.empty() && hs_deserialize_database(reinterpret_cast<const char*>(made.data()), made.size(), &impl_->database) == HS_SUCCESS) return;
+    const auto made_of = [&](ByteView made) {
+        return !made.empty() && hs_deserialize_database(reinterpret_cast<const char*>(made.data()), made.size(), &impl_->database) == HS_SUCCESS;
+    };
+    if (made_of(prepared(impl_->key)) || made_of(cache.find(impl_->key))) return;
     // No CPU features: a generic database is as fast and runs everywhere (performance.md 4.1).
     const hs_platform_info_t generic{};
     hs_compile_error_t* error = nullptr;
     const auto status = hs_compile_multi(patterns.data(), flags.data(), ids.data(), static_cast<unsigned>(ids.size()),
                                          HS_MODE_BLOCK, &generic, &impl_->database, &error);
-    if (status == HS_SUCCESS) return;
+    if (status == HS_SUCCESS) {
+        cache.keep(impl_->key, serialised());
+        return;
+    }
     const std::string why = error && error->message ? error->message : "?";
     const int index = error ? error->expression : 0;
     hs_free_compile_error(error);

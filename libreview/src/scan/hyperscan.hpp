@@ -9,6 +9,8 @@
 
 #include <review/bytes.hpp>
 
+#include "scan/database_cache.hpp"
+
 namespace review {
 
 // How an expression is read. Bytes: verified rules, which find the start themselves. Characters: the
@@ -35,7 +37,8 @@ struct RefusedExpression : std::runtime_error {
 // Immutable; one scratch space a thread serves every database.
 class PatternDatabase {
 public:
-    explicit PatternDatabase(const std::vector<Expression>& expressions);  // throws RefusedExpression
+    // Prepared when the library was built, or kept by an earlier run, or compiled. Throws RefusedExpression.
+    explicit PatternDatabase(const std::vector<Expression>& expressions, const DatabaseCache& cache = DatabaseCache(""));
     PatternDatabase(const PatternDatabase&) = delete;
     PatternDatabase& operator=(const PatternDatabase&) = delete;
     ~PatternDatabase();

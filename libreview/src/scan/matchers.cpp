@@ -60,7 +60,7 @@ bool wants(const Rule& rule, ViewKind kind) {
 
 }  // namespace
 
-Matchers::Matchers(const std::vector<PatternPack>& packs) {
+Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cache_folder) : kept_(cache_folder) {
     for (const auto& pack : packs) {
         for (const auto& rule : pack.rules) {
             CompiledRule compiled{&pack, &rule, nullptr, {}};
@@ -73,13 +73,17 @@ Matchers::Matchers(const std::vector<PatternPack>& packs) {
         }
     }
     for (std::size_t i = 0; i < rules_.size(); ++i) add_rule(i);
-    for (auto& group : views_) {
-        for (auto& view : group) compile(view);
+    for (std::size_t group = 0; group < views_.size(); ++group) {
+        for (auto& view : views_[group]) compile(view, cache_of(static_cast<Group>(group)));
     }
 }
 
+Matchers::Group Matchers::group_of(const PatternPack& pack) {
+    return pack.built_in ? Group::built_in : pack.asked ? Group::asked : Group::files;
+}
+
 Matchers::ViewMatchers& Matchers::matchers_of(std::size_t rule, ViewKind kind) {
-    return views_[rules_[rule].pack->built_in ? 0 : 1][static_cast<std::size_t>(kind)];
+    return views_[static_cast<std::size_t>(group_of(*rules_[rule].pack))][static_cast<std::size_t>(kind)];
 }
 
 void Matchers::each_database(const std::function<void(const PatternDatabase&)>& visit) const {
@@ -119,16 +123,16 @@ void Matchers::add_regex(std::size_t rule, const Pattern& regex, ViewKind kind) 
     if (rules_[rule].verify) return;
     try {
         view.matchers.back().starts = std::make_unique<PatternDatabase>(
-            std::vector<Expression>{{regex.text, Reading::characters_with_starts}});
+            std::vector<Expression>{{regex.text, Reading::characters_with_starts}}, cache_of(group_of(*rules_[rule].pack)));
     } catch (const RefusedExpression& refused) {
         refuse(rules_[rule], regex.line, refused.what());
     }
 }
 
-void Matchers::compile(ViewMatchers& view) {
+void Matchers::compile(ViewMatchers& view, const DatabaseCache& cache) {
     if (view.expressions.empty()) return;
     try {
-        view.database = std::make_unique<PatternDatabase>(view.expressions);
+        view.database = std::make_unique<PatternDatabase>(view.expressions, cache);
     } catch (const RefusedExpression& refused) {
         const Matcher& guilty = view.matchers[refused.index];
         refuse(rules_[guilty.rule], guilty.pattern->line, refused.what());

@@ -32,7 +32,8 @@ struct RawHit {
 // All rules of a scanner: one or two databases a view, and the rules that take digit runs.
 class Matchers {
 public:
-    explicit Matchers(const std::vector<PatternPack>& packs);  // throws Errc::bad_pattern
+    // Databases of packs that are not built in are kept in `cache_folder`; "": nowhere. Throws Errc::bad_pattern.
+    explicit Matchers(const std::vector<PatternPack>& packs, const std::string& cache_folder = {});
 
     std::vector<RawHit> run(Views& views) const;
     const CompiledRule& rule(std::size_t index) const { return rules_[index]; }
@@ -56,14 +57,20 @@ private:
     void add_term(std::size_t rule, const Pattern& term, ViewKind kind);
     void add_regex(std::size_t rule, const Pattern& regex, ViewKind kind);
     ViewMatchers& matchers_of(std::size_t rule, ViewKind kind);
-    void compile(ViewMatchers& matchers);
+    void compile(ViewMatchers& matchers, const DatabaseCache& cache);
     void run_view(const ViewMatchers& matchers, const TextView& view, const Part& part, std::vector<RawHit>& hits) const;
     void run_digits(Views& views, std::vector<RawHit>& hits) const;
     void judge(std::size_t rule, const Candidate& candidate, std::vector<RawHit>& hits) const;
 
     std::vector<CompiledRule> rules_;
-    // Of the built-in packs, whose databases are compiled when the library is built, and of all others.
-    std::array<std::array<ViewMatchers, 3>, 2> views_;
+    // Of the built-in packs, whose databases are compiled when the library is built; of packs in files, whose databases
+    // are kept; of what was asked for, which is kept nowhere.
+    enum class Group : std::size_t { built_in, files, asked };
+    static Group group_of(const PatternPack& pack);
+    const DatabaseCache& cache_of(Group group) const { return group == Group::files ? kept_ : none_; }
+
+    DatabaseCache kept_, none_{""};
+    std::array<std::array<ViewMatchers, 3>, 3> views_;
     std::vector<std::size_t> digit_rules_;
     std::size_t longest_number_ = 0;
 };

@@ -168,6 +168,7 @@ static bool holds_number(const std::string& term) {
 PatternPack terms_pack(const std::vector<std::string>& terms, const std::vector<std::string>& regexes) {
     PatternPack pack;
     pack.name = pack.file = "terms";
+    pack.asked = true;
     pack.version = "1";
     std::string all;
     const auto add = [&](const std::string& id, const std::string& text, bool literal) {

@@ -97,7 +97,8 @@ Finding finding(const Settled& settled, const CompiledRule& compiled, Views& vie
 }  // namespace
 
 struct Scanner::Impl {
-    explicit Impl(std::vector<PatternPack> given) : packs(std::move(given)), matchers(packs), asked(packs) {
+    Impl(std::vector<PatternPack> given, const std::string& cache_folder)
+        : packs(std::move(given)), matchers(packs, cache_folder), asked(packs) {
         for (const auto& pack : packs) {
             for (const auto& rule : pack.rules) {
                 if (!rule.digits.empty()) numbers.insert(pack.name + "/" + rule.id);
@@ -115,8 +116,8 @@ Scanner::Scanner(Scanner&&) noexcept = default;
 Scanner& Scanner::operator=(Scanner&&) noexcept = default;
 Scanner::~Scanner() = default;
 
-Scanner Scanner::compile(std::vector<PatternPack> packs) {
-    return Scanner(std::make_unique<const Impl>(std::move(packs)));
+Scanner Scanner::compile(std::vector<PatternPack> packs, const std::string& cache_folder) {
+    return Scanner(std::make_unique<const Impl>(std::move(packs), cache_folder));
 }
 
 std::vector<Finding> Scanner::scan(const Part& part) const {
