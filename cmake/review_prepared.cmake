@@ -6,7 +6,7 @@ function(review_prepared program output)
     OUTPUT ${output}
     COMMAND ${CMAKE_COMMAND} -E rm -rf ${folder}
     COMMAND ${CMAKE_COMMAND} -E make_directory ${folder}
-    COMMAND ${program} ${folder}
+    COMMAND ${program} ${folder} ${CMAKE_SOURCE_DIR}/patterns
     COMMAND ${CMAKE_COMMAND} -D "OUTPUT=${output}" -D "FOLDER=${folder}" -P ${CMAKE_SOURCE_DIR}/cmake/embed_files.cmake
     DEPENDS ${program} ${CMAKE_SOURCE_DIR}/cmake/embed_files.cmake
     VERBATIM)

@@ -42,21 +42,6 @@ bool is_numbered(std::string_view name, std::string_view family) {
                        [](char c) { return c >= '0' && c <= '9'; });
 }
 
-bool is_continuation(std::uint8_t byte) { return (byte & 0xc0) == 0x80; }
-
-// Length of the UTF-8 character at bytes[0], 0 where there is none. RFC 3629, 4.
-std::size_t utf8_character(ByteView bytes) {
-    const auto lead = bytes[0];
-    const std::size_t size = lead < 0x80 ? 1 : lead < 0xc2 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : lead < 0xf5 ? 4 : 0;
-    if (size == 0 || size > bytes.size()) return 0;
-    for (std::size_t i = 1; i < size; ++i) {
-        if (!is_continuation(bytes[i])) return 0;
-    }
-    if ((lead == 0xe0 && bytes[1] < 0xa0) || (lead == 0xed && bytes[1] > 0x9f)) return 0;
-    if ((lead == 0xf0 && bytes[1] < 0x90) || (lead == 0xf4 && bytes[1] > 0x8f)) return 0;
-    return size;
-}
-
 }  // namespace
 
 std::optional<Charset> Charset::named(std::string_view name) {
@@ -184,25 +169,6 @@ std::optional<Bytes> encode(const Charset& charset, std::string_view utf8) {
     if (U_FAILURE(error)) return std::nullopt;
     bytes.resize(static_cast<std::size_t>(target - reinterpret_cast<char*>(bytes.data())));
     return bytes;
-}
-
-std::optional<std::size_t> first_not_utf8(ByteView bytes) {
-    std::size_t i = 0;
-    while (i < bytes.size()) {
-        std::uint64_t eight = 0;
-        while (i + 8 <= bytes.size()) {
-            std::memcpy(&eight, bytes.data() + i, 8);
-            if ((eight & 0x8080808080808080) != 0) break;
-            i += 8;
-        }
-        // The first byte that is not ASCII is among the next eight, or the end is near.
-        for (std::size_t seen = 0; seen < 8 && i < bytes.size(); ++seen) {
-            const auto size = utf8_character(bytes.subspan(i));
-            if (size == 0) return i;
-            i += size;
-        }
-    }
-    return std::nullopt;
 }
 
 }  // namespace review

@@ -79,9 +79,6 @@ Decoded decode(const Charset& charset, ByteView bytes, std::uint64_t from, std::
 // nullopt: the charset lacks one of the characters.
 std::optional<Bytes> encode(const Charset& charset, std::string_view utf8);
 
-// Offset of the first byte that is not UTF-8 (RFC 3629: no overlong forms, no surrogates).
-std::optional<std::size_t> first_not_utf8(ByteView bytes);
-
 // Bytes of the UTF-8 character that begins with `lead`, in text known to be UTF-8.
 inline std::size_t utf8_size(char lead) {
     const auto byte = static_cast<unsigned char>(lead);

@@ -1,64 +1,46 @@
 #include "base/config_node.hpp"
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/yaml.h>
-
 #include <algorithm>
+#include <charconv>
 #include <set>
-#include <sstream>
 
+#include "base/config_tree.hpp"
 #include "base/messages.hpp"
 
 namespace review {
 
 struct ConfigNode::Impl {
-    YAML::Node node;
+    std::shared_ptr<const ConfigTree> root;  // keeps `node` alive
+    const ConfigTree* node;
     std::shared_ptr<const std::string> file;
     Errc code;
     std::string name;  // the key this node stands under
+
+    std::shared_ptr<const Impl> below(const ConfigTree& child, std::string key) const {
+        return std::make_shared<const Impl>(Impl{root, &child, file, code, std::move(key)});
+    }
+    const ConfigTree* value_of(std::string_view key) const {
+        if (node->kind != ConfigTree::Kind::map) return nullptr;
+        for (std::size_t i = 0; i + 1 < node->items.size(); i += 2) {
+            if (node->items[i].text == key) return &node->items[i + 1];
+        }
+        return nullptr;
+    }
 };
 
 ConfigNode::ConfigNode(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
 
-namespace {
-
-struct Nothing final : YAML::EventHandler {
-    void OnDocumentStart(const YAML::Mark&) override {}
-    void OnDocumentEnd() override {}
-    void OnNull(const YAML::Mark&, YAML::anchor_t) override {}
-    void OnAlias(const YAML::Mark&, YAML::anchor_t) override {}
-    void OnScalar(const YAML::Mark&, const std::string&, YAML::anchor_t, const std::string&) override {}
-    void OnSequenceStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
-    void OnSequenceEnd() override {}
-    void OnMapStart(const YAML::Mark&, const std::string&, YAML::anchor_t, YAML::EmitterStyle::value) override {}
-    void OnMapEnd() override {}
-};
-
-// Not by LoadAll: it goes on for ever where yaml-cpp 0.7 stops at a token it cannot use (", a").
-bool is_one_document(const std::string& text) {
-    std::istringstream stream(text);
-    YAML::Parser parser(stream);
-    Nothing nothing;
-    return parser.HandleNextDocument(nothing) && !parser.HandleNextDocument(nothing);
-}
-
-}  // namespace
-
 ConfigNode ConfigNode::parse(ByteView yaml, std::string file, Errc code) {
     const auto shared_file = std::make_shared<const std::string>(std::move(file));
     try {
-        const std::string text(as_text(yaml));
-        if (!is_one_document(text)) {
-            throw Error(code, say(Msg::config_syntax, {*shared_file, "1", "one YAML document expected"}));
-        }
-        return ConfigNode(std::make_shared<const Impl>(Impl{YAML::Load(text), shared_file, code, "/"}));
-    } catch (const YAML::Exception& error) {
-        // yaml-cpp's messages name the token kind, never the text.
-        throw Error(code, say(Msg::config_syntax, {*shared_file, std::to_string(error.mark.line + 1), error.msg}));
+        const auto root = std::make_shared<const ConfigTree>(parse_config(yaml));
+        return ConfigNode(std::make_shared<const Impl>(Impl{root, root.get(), shared_file, code, "/"}));
+    } catch (const ConfigSyntax& error) {
+        throw Error(code, say(Msg::config_syntax, {*shared_file, std::to_string(error.line), error.what}));
     }
 }
 
-int ConfigNode::line() const { return impl_->node.Mark().line + 1; }
+int ConfigNode::line() const { return impl_->node->line; }
 
 const std::string& ConfigNode::file() const { return *impl_->file; }
 
@@ -66,9 +48,9 @@ void ConfigNode::complain(const std::string& what) const {
     throw Error(impl_->code, say(Msg::config_syntax, {file(), std::to_string(line()), what}));
 }
 
-bool ConfigNode::is_map() const { return impl_->node.IsMap(); }
+bool ConfigNode::is_map() const { return impl_->node->kind == ConfigTree::Kind::map; }
 
-bool ConfigNode::is_list() const { return impl_->node.IsSequence(); }
+bool ConfigNode::is_list() const { return impl_->node->kind == ConfigTree::Kind::list; }
 
 namespace {
 
@@ -79,35 +61,35 @@ namespace {
 }  // namespace
 
 std::string ConfigNode::as_string() const {
-    if (!impl_->node.IsScalar()) wrong_type(*this, impl_->code, impl_->name, "text");
-    return impl_->node.Scalar();
+    if (impl_->node->kind != ConfigTree::Kind::scalar) wrong_type(*this, impl_->code, impl_->name, "text");
+    return impl_->node->text;
 }
 
 long ConfigNode::as_integer() const {
-    try {
-        return impl_->node.as<long>();
-    } catch (const YAML::Exception&) {
-        wrong_type(*this, impl_->code, impl_->name, "a whole number");
-    }
+    const auto& text = impl_->node->text;
+    long value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = error == std::errc() && end == text.data() + text.size();
+    if (impl_->node->kind != ConfigTree::Kind::scalar || !whole) wrong_type(*this, impl_->code, impl_->name, "a whole number");
+    return value;
 }
 
 bool ConfigNode::as_boolean() const {
-    if (impl_->node.IsScalar() && impl_->node.Scalar() == "true") return true;
-    if (impl_->node.IsScalar() && impl_->node.Scalar() == "false") return false;
+    const bool scalar = impl_->node->kind == ConfigTree::Kind::scalar;
+    if (scalar && impl_->node->text == "true") return true;
+    if (scalar && impl_->node->text == "false") return false;
     wrong_type(*this, impl_->code, impl_->name, "true or false");
 }
 
 std::vector<ConfigNode> ConfigNode::as_list() const {
     if (!is_list()) wrong_type(*this, impl_->code, impl_->name, "a list");
     std::vector<ConfigNode> items;
-    for (const auto& item : impl_->node) {
-        items.push_back(ConfigNode(std::make_shared<const Impl>(Impl{item, impl_->file, impl_->code, impl_->name})));
-    }
+    for (const auto& item : impl_->node->items) items.push_back(ConfigNode(impl_->below(item, impl_->name)));
     return items;
 }
 
 std::vector<std::string> ConfigNode::as_strings() const {
-    if (impl_->node.IsScalar()) return {as_string()};
+    if (impl_->node->kind == ConfigTree::Kind::scalar) return {as_string()};
     std::vector<std::string> texts;
     for (const auto& item : as_list()) texts.push_back(item.as_string());
     return texts;
@@ -126,17 +108,15 @@ void ConfigNode::allow_keys(std::initializer_list<std::string_view> known) const
     }
 }
 
-bool ConfigNode::has(std::string_view key) const {
-    return is_map() && impl_->node[std::string(key)].IsDefined();
-}
+bool ConfigNode::has(std::string_view key) const { return impl_->value_of(key) != nullptr; }
 
 ConfigNode ConfigNode::at(std::string_view key) const {
-    if (!has(key)) {
+    const auto* child = impl_->value_of(key);
+    if (child == nullptr) {
         throw Error(impl_->code,
                     say(Msg::config_missing_key, {file(), std::to_string(line()), std::string(key)}));
     }
-    const YAML::Node child = impl_->node[std::string(key)];
-    return ConfigNode(std::make_shared<const Impl>(Impl{child, impl_->file, impl_->code, std::string(key)}));
+    return ConfigNode(impl_->below(*child, std::string(key)));
 }
 
 std::string ConfigNode::string_or(std::string_view key, std::string otherwise) const {
@@ -154,10 +134,9 @@ std::vector<std::string> ConfigNode::strings_or_empty(std::string_view key) cons
 std::vector<std::pair<std::string, ConfigNode>> ConfigNode::entries() const {
     if (!is_map()) wrong_type(*this, impl_->code, impl_->name, "a map");
     std::vector<std::pair<std::string, ConfigNode>> pairs;
-    for (const auto& entry : impl_->node) {
-        const auto key = entry.first.Scalar();
-        pairs.emplace_back(
-            key, ConfigNode(std::make_shared<const Impl>(Impl{entry.second, impl_->file, impl_->code, key})));
+    const auto& items = impl_->node->items;
+    for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
+        pairs.emplace_back(items[i].text, ConfigNode(impl_->below(items[i + 1], items[i].text)));
     }
     return pairs;
 }

@@ -8,8 +8,6 @@ namespace {
 // Combining marks without end are an attack, not a letter.
 constexpr int longest_cluster = 32;
 
-bool plain_ascii(char byte) { return (byte >= ' ' && byte < 0x7f) || byte == '\n' || byte == '\t'; }
-
 std::size_t cluster_end(std::string_view source, std::size_t after_first) {
     std::size_t end = after_first;
     for (int i = 0; i < longest_cluster && end < source.size(); ++i) {
@@ -23,19 +21,12 @@ std::size_t cluster_end(std::string_view source, std::size_t after_first) {
 }  // namespace
 
 void write_base(std::string_view source, TextView& view) {
-    const PlainCharacters plain;
-    const auto is_plain = [&](const CodePoint& point) {
-        return point.value < 0x80 ? plain_ascii(static_cast<char>(point.value)) : point.valid && plain.contains(point.value);
-    };
+    const PlaneSet& plain = plain_characters();
     std::size_t copied = 0;
     for (std::size_t at = 0; at < source.size();) {
         std::size_t before = at;  // the plain character before `at`
-        CodePoint next = decode_utf8(source, at);
-        while (next.size != 0 && is_plain(next)) {
-            before = at;
-            at += next.size;
-            next = decode_utf8(source, at);
-        }
+        at = plain.pass(source, at, before);
+        const CodePoint next = decode_utf8(source, at);
         if (next.size == 0) break;
         if (next.valid && !begins_cluster(next.value)) at = before;
         const CodePoint point = decode_utf8(source, at);

@@ -55,19 +55,12 @@ public:
 private:
     // Moves `at` to the next character that is a digit of its own right.
     CodePoint next_start(std::size_t& at) const {
-        while (at < text_.size()) {
-            const auto byte = static_cast<unsigned char>(text_[at]);
-            if (byte < 0x80) {
-                if (byte >= '0' && byte <= '9') return {byte, 1, true};
-                ++at;
-                continue;
-            }
+        for (std::size_t before = at; at < text_.size();) {
+            at = others_.pass(text_, at, before);
             const CodePoint point = decode_utf8(text_, at);
-            const bool common_ideograph = point.value >= 0x4e00 && point.value <= 0x9fff;
-            if (common_ideograph ? han_digit_value(point.value) >= 0
-                                 : digit_value(point.value) >= 0 || point.value == 0x3007) {
-                return point;
-            }
+            if (point.size == 0) break;
+            // Not of the basic plane, not UTF-8, or a digit.
+            if (point.value < 0x10000 ? point.valid && !others_.contains(point.value) : digit_value(point.value) >= 0) return point;
             at += point.size;
         }
         return {};
@@ -175,6 +168,7 @@ private:
         written_ = items_.back().end;
     }
 
+    const PlaneSet& others_ = no_digits();
     std::string_view text_;
     DigitsView& out_;
     std::vector<Item> items_;

@@ -59,7 +59,9 @@ struct Tables {
     std::vector<Pair> simplified;  // traditional, simplified; ascending
     std::bitset<0x10000> folds;
     std::bitset<0x10000> begins;
-    std::bitset<0x10000> plain;  // begins and does not fold
+    std::bitset<0x10000> numbers;  // begins a number
+    PlaneSet plain;  // begins and does not fold
+    PlaneSet others;  // begins no number
 };
 
 const icu::Normalizer2& nfkc() {
@@ -83,6 +85,12 @@ bool changes(const Tables& tables, UChar32 point) {
     if (simplified(tables, value)) return true;
     UErrorCode status = U_ZERO_ERROR;
     return !nfkc().isNormalized(icu::UnicodeString(point), status) || U_FAILURE(status);
+}
+
+// An ideograph by what it is read as, all others by their properties.
+bool begins_number(char32_t point) {
+    const bool common_ideograph = point >= 0x4e00 && point <= 0x9fff;
+    return common_ideograph ? han_digit_value(point) >= 0 : digit_value(point) >= 0 || point == 0x3007;
 }
 
 // One code point at a time: rules that look at whole words would move the offsets.
@@ -113,6 +121,7 @@ Tables made_tables() {
     for (UChar32 point = 0; point < 0x10000; ++point) {
         tables.begins[static_cast<std::size_t>(point)] = nfkc().hasBoundaryBefore(point);
         tables.folds[static_cast<std::size_t>(point)] = changes(tables, point);
+        tables.numbers[static_cast<std::size_t>(point)] = begins_number(static_cast<char32_t>(point));
     }
     return tables;
 }
@@ -123,6 +132,7 @@ Tables read_tables(ByteView bytes) {
     for (std::size_t point = 0; point < 0x10000; ++point) {
         tables.folds[point] = (bytes[point] & 1) != 0;
         tables.begins[point] = (bytes[point] & 2) != 0;
+        tables.numbers[point] = (bytes[point] & 4) != 0;
     }
     const auto number = [&](std::size_t at) {
         return static_cast<char32_t>(bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16);
@@ -135,7 +145,10 @@ const Tables& unicode() {
     static const Tables tables = [] {
         const auto bytes = prepared(fold_tables_key());
         auto made = bytes.size() > 0x10000 ? read_tables(bytes) : made_tables();
-        made.plain = made.begins & ~made.folds;
+        for (char32_t point = 0; point < 0x10000; ++point) {
+            if (made.begins[point] && !made.folds[point]) made.plain.insert(point);
+            if (!made.numbers[point]) made.others.insert(point);
+        }
         return made;
     }();
     return tables;
@@ -143,13 +156,14 @@ const Tables& unicode() {
 
 }  // namespace
 
-std::string fold_tables_key() { return "folds-" U_ICU_VERSION; }
+std::string fold_tables_key() { return "folds-2-" U_ICU_VERSION; }
 
 Bytes fold_tables() {
     const auto tables = made_tables();
     Bytes bytes(0x10000);
     for (std::size_t point = 0; point < 0x10000; ++point) {
-        bytes[point] = static_cast<std::uint8_t>((tables.folds[point] ? 1 : 0) | (tables.begins[point] ? 2 : 0));
+        bytes[point] = static_cast<std::uint8_t>((tables.folds[point] ? 1 : 0) | (tables.begins[point] ? 2 : 0) |
+                                                  (tables.numbers[point] ? 4 : 0));
     }
     for (const auto& pair : tables.simplified) {
         for (const char32_t value : {pair.first, pair.second}) {
@@ -159,7 +173,9 @@ Bytes fold_tables() {
     return bytes;
 }
 
-PlainCharacters::PlainCharacters() : plain_(&unicode().plain) {}
+const PlaneSet& plain_characters() { return unicode().plain; }
+
+const PlaneSet& no_digits() { return unicode().others; }
 
 bool may_fold(char32_t point) {
     if (point < 0x10000) return unicode().folds[point];

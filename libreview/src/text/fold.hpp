@@ -1,10 +1,11 @@
 #pragma once
 
-#include <bitset>
 #include <string>
 #include <string_view>
 
 #include <review/bytes.hpp>
+
+#include "text/plane_set.hpp"
 
 namespace review {
 
@@ -14,15 +15,11 @@ bool may_fold(char32_t point);
 // True where a code point never combines with what stands before it.
 bool begins_cluster(char32_t point);
 
-// True where a code point of the basic plane neither may fold nor combines: most of every text.
-class PlainCharacters {
-public:
-    PlainCharacters();
-    bool contains(char32_t point) const { return point < 0x10000 && (*plain_)[point]; }
+// Characters of the basic plane that neither may fold nor combine: most of every text.
+const PlaneSet& plain_characters();
 
-private:
-    const std::bitset<0x10000>* plain_;
-};
+// Characters of the basic plane that no number begins with, in any writing but that of look-alikes.
+const PlaneSet& no_digits();
 
 // One cluster in the form of the base view: NFKC, equivalent unified ideographs, simplified
 // characters, without format, private-use and ignorable characters. May be empty.

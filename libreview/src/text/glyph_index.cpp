@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8_scan.hpp"
+
 namespace review {
 namespace {
 
@@ -16,9 +18,7 @@ GlyphIndex::GlyphIndex(const Part& part) : part_(part) {
     std::uint32_t count = 0;
     for (std::size_t i = 0; i < part.text.size(); i += stride) {
         code_points_before_.push_back(count);
-        const auto end = part.text.begin() + static_cast<long>(std::min(i + stride, part.text.size()));
-        count += static_cast<std::uint32_t>(
-            std::count_if(part.text.begin() + static_cast<long>(i), end, starts_code_point));
+        count += static_cast<std::uint32_t>(count_characters(std::string_view(part.text).substr(i, stride)));
     }
 }
 

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/charset.hpp"
+#include "base/utf8_scan.hpp"
 
 using namespace review;
 

@@ -4,6 +4,7 @@
 #include <review/error.hpp>
 
 #include "base/charset.hpp"
+#include "base/utf8_scan.hpp"
 #include "format/format.hpp"
 
 using namespace review;

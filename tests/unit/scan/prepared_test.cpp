@@ -1,7 +1,12 @@
 #include <catch2/catch.hpp>
 
+#include <filesystem>
+
+#include <review/draft.hpp>
+
 #include <review/scanner.hpp>
 
+#include "base/config_tree.hpp"
 #include "base/prepared.hpp"
 #include "scan/matchers.hpp"
 #include "text/fold.hpp"
@@ -21,6 +26,35 @@ TEST_CASE("what is computed when the library is built is what would be computed 
         ++databases;
     });
     CHECK(databases > 3);
+}
+
+TEST_CASE("built-in packs and policies are trees that were made of their files when the library was built") {
+    std::size_t files = 0;
+    for (const auto& file : std::filesystem::recursive_directory_iterator(REVIEW_SOURCE "/patterns")) {
+        if (file.path().extension() != ".yaml") continue;
+        INFO(file.path());
+        const auto yaml = load_draft(file.path().string()).bytes;
+        const auto made = prepared(config_tree_key(yaml));
+        CHECK_FALSE(made.empty());
+        CHECK(config_tree_bytes(parse_config(yaml)) == Bytes(made.begin(), made.end()));
+        auto other = yaml;
+        other.push_back('\n');  // parsed now, not when the library was built
+        CHECK(prepared(config_tree_key(other)).empty());
+        CHECK(config_tree_bytes(parse_config(other)) == Bytes(made.begin(), made.end()));
+        ++files;
+    }
+    CHECK(files > 5);
+}
+
+TEST_CASE("a few aliases that stand for more than any memory holds are an error") {
+    std::string bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
+    for (int i = 1; i < 12; ++i) {
+        const auto before = "*a" + std::to_string(i - 1);
+        bomb += "a" + std::to_string(i) + ": &a" + std::to_string(i) + " [" + before;
+        for (int k = 0; k < 9; ++k) bomb += ", " + before;
+        bomb += "]\n";
+    }
+    CHECK_THROWS_AS(parse_config(as_bytes(bomb)), ConfigSyntax);
 }
 
 TEST_CASE("a database that was not prepared is compiled, and finds the same") {

@@ -11,6 +11,7 @@
 #include "base/charset.hpp"
 #include "base/loose_text.hpp"
 #include "base/messages.hpp"
+#include "base/utf8_scan.hpp"
 #include "format/pdf/font_trim/reduce_program.hpp"
 #include "format/pdf/installed_font.hpp"
 #include "format/pdf/stream_data.hpp"

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+
+#include "base/utf8_scan.hpp"
 
 namespace review {
 namespace {
@@ -19,14 +22,6 @@ const std::array<Mark, 4>& marks() {
     return all;
 }
 
-// Tab, line feed, vertical tab, form feed, carriage return; the end mark of DOS; the escape of logs.
-bool is_text_control(std::uint8_t byte) { return (byte >= 9 && byte <= 13) || byte == 0x1a || byte == 0x1b; }
-
-bool has_binary_control(ByteView bytes) {
-    return std::any_of(bytes.begin(), bytes.end(),
-                       [](std::uint8_t byte) { return (byte < 0x20 && !is_text_control(byte)) || byte == 0x7f; });
-}
-
 bool is_likely_unit(unsigned unit) {
     return (unit >= 0x20 && unit < 0x7f) || (unit >= 9 && unit <= 13) || (unit >= 0x3000 && unit < 0x3100) ||
            (unit >= 0x4e00 && unit < 0xa000) || (unit >= 0xff00 && unit < 0xfff0) ||
@@ -36,7 +31,7 @@ bool is_likely_unit(unsigned unit) {
 // Without a mark only the text itself tells the order of bytes: read the right way, nearly every unit
 // is a letter, a Han character or punctuation; the wrong way few are.
 std::optional<Charset> order_of(ByteView bytes) {
-    if (bytes.size() < 2 || std::find(bytes.begin(), bytes.end(), 0) == bytes.end()) return std::nullopt;
+    if (bytes.size() < 2 || std::memchr(bytes.data(), 0, bytes.size()) == nullptr) return std::nullopt;
     std::size_t little = 0;
     std::size_t big = 0;
     const std::size_t units = std::min<std::size_t>(bytes.size() / 2, 1 << 16);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/utf8_scan.hpp"
+
 namespace review {
 namespace {
 
@@ -16,10 +18,7 @@ std::size_t step_back(std::string_view text, std::size_t end, std::size_t count)
     return end;
 }
 
-std::uint32_t characters(std::string_view text) {
-    return static_cast<std::uint32_t>(
-        std::count_if(text.begin(), text.end(), [](char byte) { return !continues_character(byte); }));
-}
+std::uint32_t characters(std::string_view text) { return static_cast<std::uint32_t>(count_characters(text)); }
 
 // The runs of text[begin, end), counted from `begin`.
 std::vector<SourceRun> runs_between(const std::vector<SourceRun>& runs, std::size_t begin, std::size_t end) {

@@ -1,5 +1,7 @@
 #include "format/text/source_text.hpp"
 
+#include "base/utf8_scan.hpp"
+
 namespace review {
 
 SourceText::SourceText(ByteView bytes, Charset charset, std::size_t mark_bytes, std::size_t tolerated)

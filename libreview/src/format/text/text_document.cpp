@@ -5,6 +5,7 @@
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
+#include "base/utf8_scan.hpp"
 #include "format/text/cut_edits.hpp"
 #include "format/text/detect.hpp"
 #include "format/text/source_text.hpp"
@@ -19,7 +20,7 @@ class TextDocument final : public Document {
 public:
     TextDocument(const Draft& draft, const TextForm& form)
         : draft_(draft), text_(draft.bytes, form.charset, form.mark_bytes, form.tolerated) {
-        if (text_.given_up() || has_control(text_.utf8())) {
+        if (text_.given_up() || has_binary_control(as_bytes(text_.utf8()))) {
             throw Error(Errc::malformed, say(Msg::text_not_text, {draft.name}));
         }
     }
@@ -45,12 +46,6 @@ public:
     }
 
 private:
-    static bool has_control(std::string_view text) {
-        return std::any_of(text.begin(), text.end(), [](char c) {
-            return (static_cast<unsigned char>(c) < 0x20 && !(c >= 9 && c <= 13) && c != 0x1a && c != 0x1b) || c == 0x7f;
-        });
-    }
-
     void report_undecodable(ExtractionSink& sink) const {
         const auto& stretches = text_.undecodable();
         for (std::size_t i = 0; i < stretches.size() && i <= named_stretches; ++i) {

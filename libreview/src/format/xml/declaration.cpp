@@ -6,6 +6,7 @@
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
+#include "base/utf8_scan.hpp"
 
 namespace review {
 namespace {

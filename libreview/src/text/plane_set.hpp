@@ -1,0 +1,24 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace review {
+
+// A set of characters of the basic plane, made to pass over text that has nothing but them: a row of 64 for each first two
+// bytes of three, so that no code point is put together.
+class PlaneSet {
+public:
+    void insert(char32_t point) { rows_[point >> 6] |= std::uint64_t{1} << (point & 63); }
+    bool contains(char32_t point) const { return point < 0x10000 && (rows_[point >> 6] >> (point & 63) & 1) != 0; }
+
+    // Where the first character at or after `at` begins that is not in the set, or is no UTF-8; the end of the text where all
+    // are. `before` becomes where the last one begins that was passed, if any was.
+    std::size_t pass(std::string_view text, std::size_t at, std::size_t& before) const noexcept;
+
+private:
+    std::array<std::uint64_t, 1024> rows_{};
+};
+
+}  // namespace review
