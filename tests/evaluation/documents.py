@@ -98,10 +98,14 @@ def as_text(lines):
 
 def as_xml(lines):
     out = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<document>\n"]
+    in_table = False
     for line in lines:
         cells = [escape(text_of(cell)) for cell in line]
-        out.append("  <p>" + cells[0] + "</p>\n" if len(cells) == 1 else "  <row>" + "".join(f"<cell>{cell}</cell>" for cell in cells) + "</row>\n")
-    return ("".join(out) + "</document>\n").encode()
+        if in_table != (len(cells) > 1):
+            in_table = not in_table
+            out.append("  <table>\n" if in_table else "  </table>\n")
+        out.append("    <tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>\n" if in_table else f"  <p>{cells[0]}</p>\n")
+    return ("".join(out) + ("  </table>\n" if in_table else "") + "</document>\n").encode()
 
 
 def columns_of(lines):
@@ -116,15 +120,18 @@ def columns_of(lines):
 
 
 def as_pdf(lines):
-    pages, page, columns = pdf_pages.Pages(), [], columns_of(lines)
+    pages, page, rows, columns = pdf_pages.Pages(), [], [], columns_of(lines)
+    edges = [x - pdf_pages.GAP / 2 for x in columns]
     for line in lines:
         parts = [text_of(cell).split("\n") for cell in line]
-        for depth in range(max(len(part) for part in parts)):
-            page.append([(columns[at], part[depth]) for at, part in enumerate(parts) if depth < len(part)])
-            if len(page) == 40:
-                pages.page(page)
-                page = []
-    pages.page(page)
+        depths = max(len(part) for part in parts)
+        if len(page) + depths > 42:
+            pages.page(page, rows)
+            page, rows = [], []
+        if len(parts) > 1:
+            rows.append((len(page), len(page) + depths, edges))
+        page += [[(columns[at], part[depth]) for at, part in enumerate(parts) if depth < len(part)] for depth in range(depths)]
+    pages.page(page, rows)
     return pages.bytes()
 
 

@@ -23,9 +23,14 @@ class Pages:
     def code(self, character):
         return self.codes.setdefault(character, len(self.codes) + 1)
 
-    def page(self, lines):
-        """lines: of (x, text) pieces, each line one below the other."""
-        out = [b"BT /F1 %d Tf" % SIZE]
+    def page(self, lines, rows=()):
+        """lines: of (x, text) pieces, each line one below the other. rows: (first line, past the last, edges of its cells), ruled."""
+        out = []
+        for first, last, edges in rows:
+            top, bottom = TOP - LEADING * first + SIZE, TOP - LEADING * (last - 1) - 5
+            out += [b"%d %d m %d %d l S" % (edges[0], y, edges[-1], y) for y in (top, bottom)]
+            out += [b"%d %d m %d %d l S" % (x, top, x, bottom) for x in edges]
+        out.append(b"BT /F1 %d Tf" % SIZE)
         for number, pieces in enumerate(lines):
             for x, text in pieces:
                 out.append(b"1 0 0 1 %d %d Tm <%s> Tj" % (x, TOP - LEADING * number, b"".join(b"%04x" % self.code(c) for c in text)))
