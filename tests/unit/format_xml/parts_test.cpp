@@ -119,3 +119,22 @@ TEST_CASE("paths and labels stay short, whatever names are") {
     CHECK(content.parts[999].xpath == "(//*)[1002]");
     for (const Part& part : content.parts) CHECK(part.label.size() < 100);
 }
+
+TEST_CASE("a table is one part: a line a row, a tab between cells, empty ones too") {
+    CHECK(texts("<body>\n <table>\n  <tr>\n   <th>姓名</th>\n   <th>电话</th>\n  </tr>\n  <tr><td>张三</td><td>138</td></tr>\n </table>\n</body>") ==
+          Texts{"姓名\t电话\n张三\t138"});
+    CHECK(texts("<t:table><t:tbody><t:row><t:entry/><t:entry>b</t:entry><t:entry></t:entry></t:row><t:row/><t:row><x>c</x></t:row></t:tbody></t:table>") ==
+          Texts{"\tb\t\nc"});
+    CHECK(texts("<table><tr><td>a</td></tr><tr><td> \n </td></tr><tr><td>b</td></tr></table>") == Texts{"a\nb"});
+}
+
+TEST_CASE("lines and paragraphs of a cell stay in its row") {
+    CHECK(texts("<table><tr><td>\n  一\n  二\n </td><td><p>三</p><p>四</p></td></tr></table>") == Texts{"一 二\t三 四"});
+    CHECK(texts("<table><tr><td>42<b>03</b>02</td><td>x</td></tr></table>") == Texts{"420302\tx"});
+    CHECK(texts("<table><tr><td><table><tr><td>a</td><td>b</td></tr></table></td><td>c</td></tr></table>") == Texts{"a b\tc"});
+}
+
+TEST_CASE("what is called table or row and is none is read as ever") {
+    CHECK(texts("<table><legs>4</legs><top>oak</top></table>") == Texts{"4", "oak"});
+    CHECK(texts("<list><row><a>1</a><b>2</b></row></list>") == Texts{"1", "2"});
+}

@@ -108,3 +108,11 @@ TEST_CASE("what was cut is still XML to xmllint, and reads the same outside the 
         CHECK(before.parts[i].xpath == after.parts[i].xpath);
     }
 }
+
+TEST_CASE("a value goes out of a cell, and out of two, and the table stays") {
+    const auto table = draft("<table>\n <tr><td>\n  姓名</td><td/><td>4203</td></tr>\n <tr><td>x</td><td>y</td><td>4203</td></tr>\n</table>");
+    const auto left = without(table, "4203");
+    CHECK(left.find("4203") == std::string::npos);
+    CHECK(left.find("姓名</td><td/><td>") != std::string::npos);
+    CHECK(left.find("<td>x</td><td>y</td>") != std::string::npos);
+}

@@ -93,12 +93,19 @@ bool XmlPartWalker::block() {
                                   path_.xpath()));
     bool holds_more = false;
     Between between;
+    TableLayout table(is_table(path_.name()));
     while (splitter_.depth() >= depth) {
         const auto token = splitter_.next();
         switch (token.kind) {
             case XmlTokenKind::text:
             case XmlTokenKind::cdata:
                 if (token.inner_begin == token.inner_end) break;
+                if (table.in_cell()) {
+                    feed_cell(pieces, token, table, between.breaks());
+                    between = {};
+                    break;
+                }
+                if (table.between_cells() && is_blank(token)) break;
                 if (between.breaks() && !pieces.empty() && !pieces.ends_blank()) pieces.layout('\n');
                 between = {};
                 feed(pieces, token.inner_begin, token.inner_end,
@@ -109,14 +116,47 @@ bool XmlPartWalker::block() {
                 holds_more = holds_more || !splitter_.attributes().empty();
                 between.tag(token.name);
                 if (token.empty) between.tag(token.name);
+                table.start(token.name, token.empty);
                 break;
-            case XmlTokenKind::end: between.tag(token.name); break;
+            case XmlTokenKind::end:
+                between.tag(token.name);
+                table.end();
+                table.close(pieces);
+                break;
             default: holds_more = true; break;
         }
     }
     finish(pieces);
     if (!holds_more) path_.pass(element_ - elements);
     return holds_more;
+}
+
+bool XmlPartWalker::is_blank(const XmlToken& token) const {
+    const auto text = utf8_.substr(token.inner_begin, token.inner_end - token.inner_begin);
+    return std::all_of(text.begin(), text.end(), is_xml_blank);
+}
+
+// A line of the part is a row: the ends of lines in a cell, and the blanks that indent what follows, are one blank.
+void XmlPartWalker::feed_cell(PartPieces& pieces, const XmlToken& token, TableLayout& table, bool breaks) const {
+    const auto where = token.kind == XmlTokenKind::text ? XmlCharacters::Where::text : XmlCharacters::Where::literal;
+    bool apart = breaks;
+    for (auto at = token.inner_begin; at < token.inner_end;) {
+        const auto line_end = std::min({utf8_.find('\n', at), utf8_.find('\r', at), utf8_.find('\t', at), token.inner_end});
+        auto begin = at, end = line_end;
+        if (at != token.inner_begin) {
+            while (begin < end && is_xml_blank(utf8_[begin])) ++begin;
+        }
+        if (end != token.inner_end) {
+            while (end > begin && is_xml_blank(utf8_[end - 1])) --end;
+        }
+        if (begin < end) {
+            const bool first = table.reach(pieces);
+            if (apart && !first && !pieces.ends_blank()) pieces.layout(' ');
+            feed(pieces, begin, end, where);
+        }
+        apart = true;
+        at = line_end + 1;
+    }
 }
 
 void XmlPartWalker::attributes() {

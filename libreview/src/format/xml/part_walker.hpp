@@ -10,11 +10,12 @@
 #include "format/xml/element_path.hpp"
 #include "format/xml/splitter.hpp"
 #include "format/xml/structure.hpp"
+#include "format/xml/tables.hpp"
 
 namespace review {
 
 // Tells the parts of a document: the text of each block, that is of the outermost elements that have
-// text of their own, with all that stands in them; then each attribute, comment and instruction.
+// text of their own or are tables, with all that stands in them; then each attribute, comment and instruction.
 // Goes through the document once, and a second time through blocks that hold anything but text.
 class XmlPartWalker {
 public:
@@ -26,6 +27,8 @@ private:
     void element(const XmlToken& start);
     // Reads on to the end tag of the element just entered. True: the way back is worth going.
     bool block();
+    bool is_blank(const XmlToken& token) const;
+    void feed_cell(PartPieces& pieces, const XmlToken& token, TableLayout& table, bool breaks) const;
     void attributes();
     void comment(const XmlToken& token);
     void instruction(const XmlToken& token);

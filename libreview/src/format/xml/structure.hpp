@@ -10,8 +10,8 @@
 namespace review {
 
 // What has to be known of a document before its parts can be told: one bit for each element, in
-// order of start tags. True: the element has text of its own, so it and what stands in it read as
-// one run.
+// order of start tags. True: the element has text of its own or is a table with rows, so it and what
+// stands in it read as one run.
 struct XmlStructure {
     std::vector<bool> has_text;
 };
