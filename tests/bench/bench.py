@@ -19,6 +19,7 @@ import tempfile
 import time
 
 import inputs
+import many_patterns
 import producers
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -222,7 +223,8 @@ def main():
         for name in check_digests(seeded, asked.size, asked.accept_inputs):
             print(f"{name}: SHA-256 is not the one of inputs.tsv")
             good = False
-        for name, path, truth, ours, peer, label, missing in workloads(review, floor, {**seeded, **produced}):
+        together = list(workloads(review, floor, {**seeded, **produced})) + list(many_patterns.workloads(review, folder, seeded))
+        for name, path, truth, ours, peer, label, missing in together:
             print(name, flush=True)
             if not hits_agree(review, path, truth):
                 print("  HITS DO NOT AGREE: no speed is reported")
@@ -234,6 +236,10 @@ def main():
             both = ratios(ours, peer, max(asked.pairs, 1))
             report(name, path, both, controlled(ours, asked.pairs), ours, peer, label, missing)
         few = max(asked.pairs // 3, 1)
+        if asked.only in "cold-start":
+            many_patterns.cold_start(review, folder, ratios, asked.pairs)
+        if asked.only in "floods" and "text-zh" in seeded:
+            many_patterns.floods(review, folder, seeded["text-zh"][0], ratios, few)
         if asked.only in "pdf-small":
             small_files(review, folder, sizes["files"], few)
         redaction(review, recipe, folder, {name: one for name, one in produced.items() if asked.only in name}, few)
