@@ -59,6 +59,9 @@ TEST_CASE("rows that no rule parts are read by rows, and so is text beside a fra
         wanted += (row == 0 ? "" : "\n") + ("n" + number) + "\tv" + number + "\tw" + number;
     }
     CHECK(text_of(content) == wanted);
+    const std::string four = columns + rows + rule(400, 540, 400, 660);
+    CHECK(text_of(four + at(110, 640, "a") + at(210, 640, "b") + at(310, 640, "c") + at(410, 640, "d") + at(110, 620, "e") + at(210, 620, "f") +
+                  at(310, 620, "g") + at(410, 620, "h")) == "a\tb\tc\td\ne\tf\tg\th");
     const auto beside = at(20, 640, "left") + at(210, 640, "in") + at(20, 620, "left") + at(210, 620, "in");
     CHECK(text_of(columns + rows + beside) == "left\tin\nleft\tin");
 }

@@ -77,10 +77,13 @@ Cells cells_of(const std::vector<std::vector<Piece>>& row) {
     return cells;
 }
 
-// Rows that nothing rules off from each other: most lines have something in nearly every cell.
+// Rows that nothing rules off from each other: most lines have something in nearly every cell. Of two or three lines and
+// many cells all must have something in each.
 bool is_many_rows(const std::vector<std::vector<Piece>>& row, std::size_t cells) {
-    const auto full = std::count_if(row.begin(), row.end(), [&](const auto& line) { return line.size() * 4 >= cells * 3; });
-    return row.size() >= 4 && 2 * static_cast<std::size_t>(full) > row.size();
+    const auto holding = [&](std::size_t least) {
+        return static_cast<std::size_t>(std::count_if(row.begin(), row.end(), [&](const auto& line) { return line.size() >= least; }));
+    };
+    return (row.size() >= 4 && 2 * holding((cells * 3 + 3) / 4) > row.size()) || (cells >= 4 && holding(cells) == row.size());
 }
 
 }  // namespace
