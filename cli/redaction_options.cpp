@@ -2,11 +2,13 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 
 #include <review/error.hpp>
 #include <review/plan.hpp>
 
 #include "base/messages.hpp"
+#include "report/printable.hpp"
 
 namespace cli {
 
@@ -77,6 +79,15 @@ RedactionRequest request_of(const RedactionOptions& options, const RuleOptions& 
     request.label_font = options.label_font;
     request.render = options.render;
     return request;
+}
+
+void warn_of_public_cuts(const Evidence& evidence) {
+    for (const auto& cut : evidence.public_cuts) {
+        std::string basis;
+        for (const auto& law : cut.basis) basis += (basis.empty() ? "" : ", ") + law;
+        const auto text = say(Msg::cli_public_cut, {cut.place, cut.label, basis});
+        std::fprintf(stderr, "review: %s\n", printable(text).c_str());
+    }
 }
 
 }  // namespace cli

@@ -5,6 +5,7 @@
 #include <review/pattern_pack.hpp>
 
 #include "base/messages.hpp"
+#include "cli/fingerprint_key.hpp"
 #include "cli/inputs.hpp"
 
 namespace cli {
@@ -35,6 +36,8 @@ void add_rules(CLI::App& app, RuleOptions& options) {
     app.add_option("--pack", options.packs, say(Msg::cli_opt_pack))->type_name("FILE")->allow_extra_args(false);
     app.add_option("--term", options.terms, say(Msg::cli_opt_term))->allow_extra_args(false);
     app.add_option("--terms-from", options.terms_from, say(Msg::cli_opt_terms_from))->type_name("FILE");
+    app.add_option("--suppressions", options.suppressions, say(Msg::cli_opt_suppressions))->type_name("FILE");
+    app.add_option("--key-file", options.key_file, say(Msg::cli_opt_key_file))->type_name("FILE");
     app.add_option("--regex", options.regexes, say(Msg::cli_opt_regex))->allow_extra_args(false);
 }
 
@@ -50,7 +53,13 @@ Scanner scanner_of(const RuleOptions& options) {
     return Scanner::compile(std::move(packs), cache_folder());
 }
 
-Policy policy_of(const RuleOptions& options) { return load_policy(options.policy, *channel(options.channel)); }
+Policy policy_of(const RuleOptions& options) {
+    auto policy = load_policy(options.policy, *channel(options.channel));
+    if (!options.suppressions.empty()) {
+        policy.suppressions = load_suppressions(options.suppressions, fingerprint_key(options.key_file));
+    }
+    return policy;
+}
 
 std::map<std::string, std::string> titles_of(const std::vector<PatternPack>& packs) {
     std::map<std::string, std::string> titles;
@@ -61,6 +70,14 @@ std::map<std::string, std::string> titles_of(const std::vector<PatternPack>& pac
         }
     }
     return titles;
+}
+
+std::map<std::string, std::string> sources_of(const std::vector<PatternPack>& packs) {
+    std::map<std::string, std::string> sources;
+    for (const auto& pack : packs) {
+        for (const auto& rule : pack.rules) sources[pack.name + "/" + rule.id] = rule.source;
+    }
+    return sources;
 }
 
 }  // namespace cli

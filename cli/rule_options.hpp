@@ -18,14 +18,18 @@ struct RuleOptions {
     std::vector<std::string> terms;
     std::string terms_from;
     std::vector<std::string> regexes;
+    std::string suppressions, key_file;
 };
 
 void add_rules(CLI::App& app, RuleOptions& options);
 
 review::Scanner scanner_of(const RuleOptions& options);
-review::Policy policy_of(const RuleOptions& options);
+review::Policy policy_of(const RuleOptions& options);  // with its suppressions
 
 // "pack/rule" -> title in the language of this process.
 std::map<std::string, std::string> titles_of(const std::vector<review::PatternPack>& packs);
+
+// "pack/rule" -> the standard or law it comes from.
+std::map<std::string, std::string> sources_of(const std::vector<review::PatternPack>& packs);
 
 }  // namespace cli

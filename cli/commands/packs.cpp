@@ -7,6 +7,7 @@
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/outputs.hpp"
+#include "cli/prose.hpp"
 
 namespace cli {
 namespace {
@@ -42,7 +43,7 @@ int list() {
 }
 
 // Complaints are what was asked for, but a pack that is wrong is bad configuration.
-int check(const std::vector<std::string>& files) {
+int check(const std::vector<std::string>& files, const std::vector<std::string>& prose) {
     std::vector<PatternPack> packs;
     std::size_t rules = 0;
     for (const auto& file : files) packs.push_back(load_pack(file));
@@ -58,7 +59,10 @@ int check(const std::vector<std::string>& files) {
         throw Error(Errc::bad_pattern, say(Msg::cli_packs_bad, {std::to_string(complaints.size())}));
     }
     write_output("-", say(Msg::cli_packs_good, {std::to_string(packs.size()), std::to_string(rules)}) + "\n");
-    return exit_clean;
+    if (prose.empty()) return exit_clean;
+    const auto count = count_prose(packs, prose);
+    write_output("-", count.text);
+    return count.whole ? exit_clean : exit_unreadable;
 }
 
 std::string row_of(const std::string& pack, const Rule& rule) {
@@ -73,22 +77,46 @@ int show(const std::string& name) {
     return exit_clean;
 }
 
+std::string joined(const std::vector<Pattern>& patterns) {
+    std::vector<std::string> texts;
+    for (const auto& pattern : patterns) texts.push_back(pattern.text);
+    return joined(texts);
+}
+
+// As the pack writes it: [[ ]] around what the finding covers.
+std::string written(const Example& example) {
+    if (example.begin == 0 && example.end == example.text.size()) return example.text;
+    auto text = example.text;
+    return text.insert(example.end, "]]").insert(example.begin, "[[");
+}
+
 std::string explanation_of(const std::string& pack, const Rule& rule) {
     std::string text = row_of(pack, rule) + "\n";
     const auto add = [&](Msg message, const std::string& value) {
         if (!value.empty()) text += "  " + say(message, {value}) + "\n";
     };
+    std::vector<std::string> lengths;
+    for (const int length : rule.digits) lengths.push_back(std::to_string(length));
     add(Msg::cli_rule_source, rule.source);
     add(Msg::cli_rule_basis, joined(rule.basis));
-    add(Msg::cli_rule_labels, joined(rule.labels));
+    text += "  " + say(Msg::cli_rule_kind, {name_of(rule.category), name_of(rule.severity), name_of(rule.likelihood)}) + "\n";
+    add(Msg::cli_rule_digits, joined(lengths));
+    add(Msg::cli_rule_match, joined(rule.match));
+    add(Msg::cli_rule_terms, joined(rule.terms));
+    if (!rule.match.empty() || !rule.terms.empty()) add(Msg::cli_rule_views, joined(rule.views));
     add(Msg::cli_rule_verify, rule.verify);
-    for (const auto& example : rule.positive) add(Msg::cli_rule_positive, example.text);
+    add(Msg::cli_rule_labels, joined(rule.labels));
+    if (rule.label_required) text += "  " + say(Msg::cli_rule_label_required) + "\n";
+    for (const auto& example : rule.positive) add(Msg::cli_rule_positive, written(example));
+    for (const auto& example : rule.near_miss) add(Msg::cli_rule_near_miss, written(example));
     for (const auto& example : rule.negative) add(Msg::cli_rule_negative, example.text);
     return text;
 }
 
-int explain(const std::string& name) {
-    for (const auto& pack : built_in_packs()) {
+int explain(const std::string& name, const std::vector<std::string>& files) {
+    auto packs = built_in_packs();
+    for (const auto& file : files) packs.push_back(load_pack(file));
+    for (const auto& pack : packs) {
         for (const auto& rule : pack.rules) {
             if (name != pack.name + "/" + rule.id && name != rule.id) continue;
             write_output("-", explanation_of(pack.name, rule));
@@ -100,19 +128,22 @@ int explain(const std::string& name) {
 
 void add(CLI::App& app, int& status) {
     const auto files = std::make_shared<std::vector<std::string>>();
+    const auto prose = std::make_shared<std::vector<std::string>>();
     const auto name = std::make_shared<std::string>();
     auto* command = app.add_subcommand("packs", say(Msg::cli_packs))->fallthrough()->require_subcommand(1);
     command->footer(say(Msg::cli_packs_help));
     command->add_subcommand("list", say(Msg::cli_packs_list))->callback([&status] { status = list(); });
     auto* checked = command->add_subcommand("check", say(Msg::cli_packs_check));
     checked->add_option("FILE", *files, say(Msg::cli_opt_pack));
-    checked->callback([files, &status] { status = check(*files); });
+    checked->add_option("--prose", *prose, say(Msg::cli_opt_prose))->type_name("TEXT");
+    checked->callback([files, prose, &status] { status = check(*files, *prose); });
     auto* shown = command->add_subcommand("show", say(Msg::cli_packs_show));
     shown->add_option("NAME", *name, say(Msg::cli_packs_show))->required();
     shown->callback([name, &status] { status = show(*name); });
     auto* explained = command->add_subcommand("explain", say(Msg::cli_packs_explain));
     explained->add_option("RULE", *name, say(Msg::cli_packs_explain))->required();
-    explained->callback([name, &status] { status = explain(*name); });
+    explained->add_option("--pack", *files, say(Msg::cli_opt_pack))->type_name("FILE")->allow_extra_args(false);
+    explained->callback([name, files, &status] { status = explain(*name, *files); });
 }
 
 }  // namespace

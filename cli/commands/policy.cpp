@@ -17,9 +17,19 @@ struct Options {
     std::vector<std::string> files;
 };
 
+std::string joined(const std::vector<std::string>& words) {
+    std::string list;
+    for (const auto& word : words) list += (list.empty() ? "" : ", ") + word;
+    return list;
+}
+
 int list() {
     std::string text;
-    for (const auto& name : built_in_policies()) text += name + "\n";
+    for (const auto& name : built_in_policies()) {
+        const auto policy = load_policy(name, Channel::internet);
+        const auto& title = language() == Language::zh ? policy.title_zh : policy.title_en;
+        text += say(Msg::cli_policy_title, {name, title}) + "\n";
+    }
     write_output("-", text);
     return exit_clean;
 }
@@ -36,6 +46,12 @@ int check(const Options& options) {
 int show(const Options& options) {
     const auto policy = load_policy(options.name, *channel(options.channel));
     std::string text = policy.name + " (" + options.channel + ")\n";
+    text += say(Msg::cli_policy_class, {policy.document_class, std::to_string(policy.mask_floor)}) + "\n";
+    for (const auto& entry : policy.must_publish) {
+        auto words = joined(entry.labels);
+        if (!entry.evidence.empty()) words += (words.empty() ? "" : ", ") + joined(entry.evidence);
+        text += say(Msg::cli_policy_public, {entry.rule, words, joined(entry.basis)}) + "\n";
+    }
     for (const auto& row : policy.rows) {
         std::string basis;
         for (const auto& law : row.basis) basis += " " + law;

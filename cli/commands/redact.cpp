@@ -40,6 +40,7 @@ int run(const Options& options) {
     if (!options.evidence.empty()) outputs.add(options.evidence, as_bytes(evidence_json(redaction.evidence)));
     outputs.add(options.output, redaction.output);
     outputs.commit();
+    warn_of_public_cuts(redaction.evidence);
     return exit_clean;
 }
 

@@ -71,6 +71,7 @@ int run(const Options& options) {
         release_document(draft, scanner, policy, request, key ? &*key : nullptr, trust_of(options),
                          open_options(options.password));
     write_release(options, release);
+    warn_of_public_cuts(release.evidence);
     std::cerr << say(Msg::cli_proven, {std::to_string(release.evidence.values), std::to_string(release.evidence.streams)}) << '\n';
     return exit_clean;
 }

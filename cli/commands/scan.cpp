@@ -27,8 +27,8 @@ struct Options {
     InputOptions inputs;
     RuleOptions rules;
     PasswordOption password;
-    std::string format = "text", output = "-", fail_on = "low", key_file;
-    bool reveal = false;
+    std::string format = "text", output = "-", fail_on = "low";
+    bool reveal = false, explain = false;
     unsigned jobs = 1;
 };
 
@@ -95,14 +95,17 @@ int run(const Options& options) {
     for (const auto& input : inputs) forbid_overwriting(input.path, options.output);
     const auto scanner = scanner_of(options.rules);
     const auto policy = policy_of(options.rules);
-    const auto key = fingerprint_key(options.key_file);
+    const auto key = fingerprint_key(options.rules.key_file);
     auto result = scan_result(scanner, policy);
     scan_all(inputs, options.jobs, scanner, policy, key, open_options(options.password), result.documents);
+    result.suppressions = suppression_uses(policy, result.documents);
 
     ReportOptions report;
     report.reveal = options.reveal ? Reveal::yes : Reveal::no;
     report.colour = colour_wanted(options.output);
+    report.explain = options.explain;
     report.titles = titles_of(scanner.packs());
+    report.sources = sources_of(scanner.packs());
     std::string text;
     find_report(options.format)->write(result, report, text);
     write_output(options.output, text, options.reveal ? FileMode::secret : FileMode::shared);
@@ -122,7 +125,7 @@ void add(CLI::App& app, int& status) {
         ->check(CLI::IsMember({"low", "medium", "high", "critical"}));
     command->add_flag("--reveal", options->reveal, say(Msg::cli_opt_reveal));
     command->add_option("-j,--jobs", options->jobs, say(Msg::cli_opt_jobs))->check(CLI::Range(1, 256));
-    command->add_option("--key-file", options->key_file, say(Msg::cli_opt_key_file))->type_name("FILE");
+    command->add_flag("--explain", options->explain, say(Msg::cli_opt_explain));
     command->callback([options, &status] { status = run(*options); });
 }
 

@@ -8,8 +8,9 @@
 #include <review/pattern_pack.hpp>
 #include <review/plan.hpp>
 #include <review/policy.hpp>
+#include <review/suppressions.hpp>
 
-// Files an officer writes: a pack, a policy, decisions. Each reads any bytes or complains with an error of ours.
+// Files an officer writes: a pack, a policy, decisions, suppressions. Each reads any bytes or complains with an error of ours.
 namespace {
 
 const std::string& scratch() {
@@ -36,5 +37,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     complains_or_reads([&] { parse_pack("pack.yaml", bytes); });
     complains_or_reads([&] { load_policy(scratch(), Channel::internet); });
     complains_or_reads([&] { load_decisions(scratch()); });
+    complains_or_reads([&] { suppressions_yaml(load_suppressions(scratch(), Bytes(32, 7))); });
     return 0;
 }

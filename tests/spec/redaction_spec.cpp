@@ -5,14 +5,14 @@
 #include "survivors.hpp"
 #include "truth.hpp"
 
-// No planted type is exempt: what the default policy would let pass is given as --term.
+// No planted type is exempt: the policy lets nothing pass, and what no rule finds is given as --term.
 namespace {
 
 using spec::path_of;
 
 std::vector<std::string> redact_words(const std::string& file, const std::string& out, const std::string& evidence,
                                       const std::set<std::string>& terms, const std::string& width) {
-    std::vector<std::string> words = {"redact", file, "--all", "-o", out, "--evidence", evidence, "--width", width};
+    std::vector<std::string> words = {"redact", file, "--policy", "strict", "--all", "-o", out, "--evidence", evidence, "--width", width};
     for (const auto& term : terms) words.insert(words.end(), {"--term", term});
     return words;
 }
@@ -33,7 +33,7 @@ void check_gone(const std::string& out, const std::set<std::string>& values) {
 }
 
 std::vector<spec::Region> cut_regions(const std::string& draft, const std::set<std::string>& terms) {
-    std::vector<std::string> words = {"scan", draft, "--format", "json"};
+    std::vector<std::string> words = {"scan", draft, "--policy", "strict", "--format", "json"};
     for (const auto& term : terms) words.insert(words.end(), {"--term", term});
     return spec::regions_of(spec::run_review(words).out, draft);
 }

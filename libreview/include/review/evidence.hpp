@@ -31,6 +31,14 @@ struct Removal {
     std::uint32_t count = 1;
 };
 
+// Something the policy wants published that was cut all the same. Never the value.
+struct PublicCut {
+    std::string place;   // "page 3"
+    std::string label;   // the policy's word for it: "办公电话"
+    std::vector<std::string> basis;
+    std::string finding; // ids, joined by a space; empty for an area a person drew
+};
+
 // "Looked again, it is gone": the result of prove(), and the JSON next to a release.
 struct Evidence {
     Digest draft;
@@ -45,6 +53,7 @@ struct Evidence {
     std::vector<std::string> doubts;             // what could not be looked at
     std::vector<Box> boxes;
     std::vector<Removal> removals;
+    std::vector<PublicCut> public_cuts;          // warnings: they make nothing unclean
     std::vector<std::string> reader_can_tell;    // "box 1 on page 2: the width of what it covers"
     std::string rendered = "not rendered";
 

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <review/digest.hpp>
 #include <review/finding.hpp>
+#include <review/suppressions.hpp>
 
 namespace review {
 
@@ -19,16 +21,34 @@ struct PolicyRow {
     std::vector<std::string> basis;
 };
 
+// What the law wants published (条例 20): it is told by the label that stands before it or over its column, or by
+// what a verifier saw of it. A finding of category personal or trade below critical severity is then allowed; a
+// cut of it is a warning.
+struct MustPublish {
+    std::string rule = "*";             // which findings are allowed for it; selectors as in rows
+    std::vector<std::string> labels;
+    std::vector<std::string> evidence;  // words of Finding::evidence
+    std::vector<std::string> basis;
+};
+
 struct Policy {
     std::string name = "default";
+    std::string title_en, title_zh;
+    std::string document_class = "default";  // what suppressions are keyed with
     Channel channel = Channel::internet;
     Digest digest;
     std::vector<PolicyRow> rows;  // the first that fits decides; none: Action::review
+    std::vector<MustPublish> must_publish;
+    std::uint64_t mask_floor = 1000;  // a masked value that fits fewer is a finding
+    Suppressions suppressions;
 };
 
 // A built-in policy by name, or a file. Throws Errc::bad_config naming file and line.
 Policy load_policy(const std::string& name_or_path, Channel channel);
 std::vector<std::string> built_in_policies();
+
+// True where a row or a must-publish entry with this selector speaks of the finding.
+bool selects(const std::string& selector, const Finding& finding);
 
 // Sets action and adds basis.
 void apply(const Policy& policy, Finding& finding);

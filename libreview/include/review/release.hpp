@@ -24,6 +24,9 @@ ScannedDocument scan_document(const Draft& draft, const Scanner& scanner, const 
 // Frame around documents: packs, policy, engine.
 ScanResult scan_result(const Scanner& scanner, const Policy& policy);
 
+// What became of each suppression of the policy in the documents scanned.
+std::vector<SuppressionUse> suppression_uses(const Policy& policy, const std::vector<ScannedDocument>& documents);
+
 struct RedactionRequest {
     Decisions decisions;
     std::vector<Area> areas;

@@ -27,6 +27,13 @@ struct PackIdentity {
     Digest digest;
 };
 
+// What became of one suppression in a scan.
+struct SuppressionUse {
+    std::string id, rule, expires;
+    bool expired = false;
+    std::size_t findings = 0;  // that it fits; 0: unused
+};
+
 // What `review scan` prints, in every format. JSON: docs/findings.schema.json.
 struct ScanResult {
     std::string engine;
@@ -34,6 +41,7 @@ struct ScanResult {
     std::string policy, channel;
     Digest policy_digest;
     std::vector<ScannedDocument> documents;
+    std::vector<SuppressionUse> suppressions;
 };
 
 }  // namespace review

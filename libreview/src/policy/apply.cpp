@@ -11,14 +11,14 @@ constexpr std::array<std::pair<Channel, std::string_view>, 3> channels{{
     {Channel::internet, "internet"}, {Channel::restricted, "restricted"}, {Channel::board, "board"},
 }};
 
+}  // namespace
+
 bool selects(const std::string& selector, const Finding& finding) {
     if (selector == "*" || selector == finding.rule) return true;
     const std::string_view text = selector;
     if (text.starts_with("category:")) return text.substr(9) == name_of(finding.category);
     return text.ends_with("/*") && finding.rule.starts_with(text.substr(0, text.size() - 1));
 }
-
-}  // namespace
 
 void apply(const Policy& policy, Finding& finding) {
     finding.action = Action::review;

@@ -7,6 +7,7 @@
 #include <review/policy.hpp>
 
 #include "base/config_node.hpp"
+#include "base/loose_text.hpp"
 #include "base/messages.hpp"
 
 namespace review {
@@ -73,28 +74,84 @@ PolicyRow read_row(const ConfigNode& node, Channel channel) {
     return row;
 }
 
+MustPublish read_must_publish(const ConfigNode& node) {
+    node.allow_keys({"rule", "labels", "evidence", "basis", "because"});
+    MustPublish entry;
+    entry.rule = node.string_or("rule", "*");
+    if (node.has("rule")) check_selector(node.at("rule"), entry.rule);
+    entry.labels = node.strings_or_empty("labels");
+    entry.evidence = node.strings_or_empty("evidence");
+    entry.basis = node.strings_or_empty("basis");
+    const bool blank = std::any_of(entry.labels.begin(), entry.labels.end(), [](const auto& label) { return loose(label).empty(); });
+    if (blank || (entry.labels.empty() && entry.evidence.empty())) node.complain(say(Msg::policy_must_publish_what));
+    return entry;
+}
+
+std::string read_class(const ConfigNode& node) {
+    const auto word = node.as_string();
+    if (word.empty() || word.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string::npos) {
+        node.complain(say(Msg::policy_bad_class));
+    }
+    return word;
+}
+
+std::uint64_t read_floor(const ConfigNode& node) {
+    const long floor = node.as_integer();
+    if (floor < 0) node.complain(say(Msg::policy_bad_floor));
+    return static_cast<std::uint64_t>(floor);
+}
+
+const BuiltIn* built_in_policy(std::string_view name) {
+    for (const auto& policy : built_in) {
+        if (policy.name == name) return &policy;
+    }
+    return nullptr;
+}
+
+std::string built_in_names() {
+    std::string names;
+    for (const auto& name : built_in_policies()) names += (names.empty() ? "" : ", ") + name;
+    return names;
+}
+
+Policy read_policy(ByteView yaml, const std::string& file, Channel channel);
+
+// Rows of the extended policy are tried after the file's own, and what it wants published has to be here too.
+Policy extended_by(const ConfigNode& root, Channel channel) {
+    if (!root.has("extends")) return {};
+    const auto word = root.at("extends").as_string();
+    const BuiltIn* policy = built_in_policy(word);
+    if (!policy) root.at("extends").complain(say(Msg::policy_unknown_word, {word, built_in_names()}));
+    return read_policy(as_bytes(policy->yaml), std::string(policy->name), channel);
+}
+
 Policy read_policy(ByteView yaml, const std::string& file, Channel channel) {
     const auto root = ConfigNode::parse(yaml, file, Errc::bad_config);
-    root.allow_keys({"policy", "title_en", "title_zh", "rows"});
-    Policy policy;
+    root.allow_keys({"policy", "title_en", "title_zh", "class", "extends", "mask_floor", "must_publish", "rows"});
+    Policy policy = extended_by(root, channel);
     policy.name = root.at("policy").as_string();
+    policy.title_en = root.string_or("title_en", "");
+    policy.title_zh = root.string_or("title_zh", "");
+    if (root.has("class")) policy.document_class = read_class(root.at("class"));
+    if (root.has("mask_floor")) policy.mask_floor = read_floor(root.at("mask_floor"));
     policy.channel = channel;
     policy.digest = sha256(yaml);
-    for (const auto& row : root.at("rows").as_list()) policy.rows.push_back(read_row(row, channel));
+    std::vector<PolicyRow> rows;
+    for (const auto& row : root.at("rows").as_list()) rows.push_back(read_row(row, channel));
+    policy.rows.insert(policy.rows.begin(), rows.begin(), rows.end());
+    if (root.has("must_publish")) {
+        for (const auto& entry : root.at("must_publish").as_list()) policy.must_publish.push_back(read_must_publish(entry));
+    }
     return policy;
 }
 
 }  // namespace
 
 Policy load_policy(const std::string& name_or_path, Channel channel) {
-    for (const auto& [name, yaml] : built_in) {
-        if (name == name_or_path) return read_policy(as_bytes(yaml), std::string(name), channel);
-    }
+    if (const auto* policy = built_in_policy(name_or_path)) return read_policy(as_bytes(policy->yaml), name_or_path, channel);
     std::error_code gone;
     if (!std::filesystem::exists(name_or_path, gone)) {
-        std::string names;
-        for (const auto& name : built_in_policies()) names += (names.empty() ? "" : ", ") + name;
-        throw Error(Errc::bad_config, say(Msg::policy_not_found, {name_or_path, names}));
+        throw Error(Errc::bad_config, say(Msg::policy_not_found, {name_or_path, built_in_names()}));
     }
     Limits small;
     small.file_bytes = 1 << 20;

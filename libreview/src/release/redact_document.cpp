@@ -10,6 +10,7 @@
 #include "proof/look_drawn.hpp"
 #include "proof/reader_can_tell.hpp"
 #include "release/clean_or_refuse.hpp"
+#include "release/public_cuts.hpp"
 #include "release/scan_parts.hpp"
 
 namespace review {
@@ -131,6 +132,7 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
     }
     result.evidence.boxes = std::move(rewritten.boxes);
     result.evidence.removals = std::move(rewritten.removals);
+    result.evidence.public_cuts = public_cuts(*document, policy, result.plan, scanned.findings);
     if (request.render) look_drawn(*document, result.output, result.plan, result.evidence);
     result.evidence.reader_can_tell = reader_can_tell(result.evidence.boxes, result.plan.width);
     clean_or_refuse(draft.name, result.evidence);

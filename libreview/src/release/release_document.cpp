@@ -49,6 +49,7 @@ Release release_document(const Draft& draft, const Scanner& scanner, const Polic
     if (redaction.plan.format != "pdf") release.evidence.untouched_equal = redaction.evidence.untouched_equal;
     release.evidence.boxes = std::move(redaction.evidence.boxes);
     release.evidence.removals = std::move(redaction.evidence.removals);
+    release.evidence.public_cuts = std::move(redaction.evidence.public_cuts);
     release.evidence.reader_can_tell = std::move(redaction.evidence.reader_can_tell);
     clean_or_refuse(draft.name, release.evidence);
 

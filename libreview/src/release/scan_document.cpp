@@ -6,6 +6,10 @@
 #include <review/error.hpp>
 
 #include "base/loose_text.hpp"
+#include "policy/must_publish.hpp"
+#include "release/apply_suppressions.hpp"
+#include "release/marking_lints.hpp"
+#include "release/mask_weigher.hpp"
 #include "release/scan_parts.hpp"
 
 namespace review {
@@ -21,25 +25,38 @@ std::string finding_id(const KeyedDigest& draft, const Finding& finding) {
 class Findings final : public ExtractionSink {
 public:
     Findings(const Draft& draft, const Scanner& scanner, const Policy& policy, ByteView key, ScannedDocument& result)
-        : scanner_(scanner), policy_(policy), of_draft_(draft.digest.bytes), result_(result) {
+        : scanner_(scanner), policy_(policy), guard_(policy), masks_(policy), of_draft_(draft.digest.bytes), result_(result) {
         if (!key.empty()) fingerprints_.emplace(key);
     }
 
     void part(Part&& part) override {
+        guard_.read(part);
+        masks_.read(part);
+        bytes_.read(part);
         for (auto& finding : scanner_.scan(part)) {
             // Pieces of a long part overlap, so that a value on the border is seen; not twice.
             finding.id = finding_id(of_draft_, finding);
             if (!seen_.insert(finding.id).second) continue;
             apply(policy_, finding);
+            guard_.apply(part, finding);
             if (fingerprints_) finding.fingerprint = fingerprints_->of(loose(finding.excerpt.reveal())).hex();
+            if (is_masked(finding)) masks_.add(part, result_.findings.size(), finding, bytes_.of(part, finding.where.span.begin));
             result_.findings.push_back(std::move(finding));
         }
+    }
+    void settle(const Document& document) {
+        lint_markings(document, policy_, result_.findings);
+        masks_.settle(result_.findings);
+        apply_suppressions(policy_, result_.findings);
     }
     void blind_spot(BlindSpot&& spot) override { result_.blind_spots.push_back(std::move(spot)); }
 
 private:
     const Scanner& scanner_;
     const Policy& policy_;
+    MustPublishGuard guard_;
+    MaskWeigher masks_;
+    GlyphBytes bytes_;
     KeyedDigest of_draft_;
     std::optional<KeyedDigest> fingerprints_;
     ScannedDocument& result_;
@@ -54,6 +71,7 @@ void scan_parts(const Document& document, const Draft& draft, const Scanner& sca
     result.pages = document.pages();
     Findings sink(draft, scanner, policy, fingerprint_key, result);
     document.extract(sink);
+    sink.settle(document);
     result.complete = result.blind_spots.empty();
 }
 

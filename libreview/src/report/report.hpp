@@ -14,6 +14,8 @@ struct ReportOptions {
     Reveal reveal = Reveal::no;
     bool colour = false;                        // only the caller knows whether a person is looking
     std::map<std::string, std::string> titles;  // rule -> its title in the reader's language
+    std::map<std::string, std::string> sources = {};  // rule -> the standard or law it comes from
+    bool explain = false;                        // say for each finding why
 };
 
 // One row of the table of reports: reports/<name>.cpp defines `extern const Report report_<name>`.

@@ -11,6 +11,17 @@ constexpr int codes[] = {
 #include "scan/regions.inc"
 };
 
+struct NamedRegion {
+    std::string_view name;
+    int code;
+};
+
+constexpr NamedRegion names[] = {
+#include "scan/region_names.inc"
+};
+
+constexpr std::size_t longest_name = 45;  // bytes
+
 constexpr bool closer(int code, int wanted) { return (code < 0 ? -code : code) < wanted; }
 
 }  // namespace
@@ -27,6 +38,26 @@ Region region(std::uint32_t code) {
     const auto* above = std::lower_bound(std::begin(codes), std::end(codes), province, closer);
     const bool known = above != std::end(codes) && std::abs(*above) == province;
     return known ? Region::province : Region::never;
+}
+
+std::span<const int> region_codes() { return codes; }
+
+std::vector<int> regions_named_in(std::string_view text) {
+    std::vector<int> found;
+    const auto starts = [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; };
+    for (std::size_t at = 0; at < text.size();) {
+        std::size_t length = 0;
+        for (std::size_t size = std::min(longest_name, text.size() - at); size >= 6 && length == 0; --size) {
+            if (at + size < text.size() && !starts(text[at + size])) continue;
+            const auto name = text.substr(at, size);
+            auto row = std::lower_bound(std::begin(names), std::end(names), name,
+                                        [](const NamedRegion& one, std::string_view wanted) { return one.name < wanted; });
+            for (; row != std::end(names) && row->name == name; ++row) found.push_back(row->code), length = size;
+        }
+        at += length > 0 ? length : 1;
+        while (at < text.size() && !starts(text[at])) ++at;
+    }
+    return found;
 }
 
 }  // namespace review

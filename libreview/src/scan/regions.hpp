@@ -1,6 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
 
 namespace review {
 
@@ -8,5 +11,11 @@ enum class Region { never, province, abolished, current };
 
 // GB/T 2260, all editions since 1980: old cards carry codes that are abolished today.
 Region region(std::uint32_t code);
+
+// All codes, ascending; abolished ones are negative.
+std::span<const int> region_codes();
+
+// Today's places that a text names, by their longest names: 420302 for a county, 420300 and 420000 for what is above.
+std::vector<int> regions_named_in(std::string_view text);
 
 }  // namespace review

@@ -71,7 +71,9 @@ bool have_validator() {
 TEST_CASE("findings validate against their schema") {
     if (!have_validator()) return;
     for (const auto reveal : {Reveal::no, Reveal::yes}) {
-        const auto ran = validate("findings.schema.json", findings_json(one_of_each(), reveal));
+        auto result = one_of_each();
+        result.suppressions = {{"s-0123456789abcdef", "cn-contact/mobile", "2027-01-31", false, 1}};
+        const auto ran = validate("findings.schema.json", findings_json(result, reveal));
         INFO(ran.err);
         CHECK(ran.status == 0);
     }
@@ -85,6 +87,7 @@ TEST_CASE("evidence validates against its schema") {
     evidence.residue = {{"a/b", "object 14 0 R, stream", "gbk"}};
     evidence.boxes = {{2, Quad{1, 2, 3, 4, 5, 6, 7, 8}, "f-1"}};
     evidence.removals = {{"/Root /Names /JavaScript", "not-on-list", 1}};
+    evidence.public_cuts = {{"page 1", "办公电话", {"条例20"}, "f-1"}};
     const auto ran = validate("evidence.schema.json", evidence_json(evidence));
     INFO(ran.err);
     CHECK(ran.status == 0);

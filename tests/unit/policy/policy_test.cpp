@@ -86,7 +86,7 @@ TEST_CASE("an unknown action, likelihood or selector is refused, on other channe
 }
 
 TEST_CASE("a policy that is nowhere is refused and the built-in ones are named") {
-    CHECK_THROWS_WITH(load_policy("/nowhere/p", Channel::internet), Catch::Contains("default, strict"));
+    CHECK_THROWS_WITH(load_policy("/nowhere/p", Channel::internet), Catch::Contains("default, enforcement") && Catch::Contains("strict"));
 }
 
 TEST_CASE("every built-in policy loads for every channel") {
@@ -95,4 +95,56 @@ TEST_CASE("every built-in policy loads for every channel") {
             CHECK(load_policy(name, channel).name == name);
         }
     }
+}
+
+TEST_CASE("each class of documents has a policy that bears its name") {
+    for (const auto& name : {"enforcement", "subsidy-list", "procurement", "epidemic-notice", "normative", "reply-to-request", "default"}) {
+        INFO(name);
+        CHECK(load_policy(name, Channel::internet).document_class == name);
+    }
+    CHECK(load_policy("strict", Channel::internet).document_class == "default");
+}
+
+TEST_CASE("one ID number is judged by the class of its document and where that goes") {
+    const auto id = [](Likelihood likelihood) { return finding("cn-identity/resident-id", Category::personal, likelihood); };
+    CHECK(action_of("default", Channel::internet, id(Likelihood::possible)) == Action::review);
+    CHECK(action_of("subsidy-list", Channel::restricted, id(Likelihood::possible)) == Action::block);
+    CHECK(action_of("epidemic-notice", Channel::board, id(Likelihood::possible)) == Action::block);
+    CHECK(action_of("enforcement", Channel::restricted, id(Likelihood::certain)) == Action::warn);
+    CHECK(action_of("reply-to-request", Channel::restricted, id(Likelihood::certain)) == Action::block);
+}
+
+TEST_CASE("a marking of a state secret blocks in every class and on every channel") {
+    for (const auto& name : built_in_policies()) {
+        for (const auto where : {Channel::internet, Channel::restricted, Channel::board}) {
+            INFO(name);
+            CHECK(action_of(name.c_str(), where, finding("cn-classified/secret-marking", Category::classified, Likelihood::likely)) == Action::block);
+        }
+    }
+}
+
+TEST_CASE("a policy that extends another tries its own rows first and wants the same published") {
+    const support::TempFolder folder;
+    support::write_file(folder / "p.yaml", "policy: office\nclass: tender\nextends: default\nmask_floor: 50\nmust_publish:\n"
+                                           "  - {labels: [评审得分]}\nrows:\n  - {rule: cn-contact/mobile, action: warn}\n");
+    const auto policy = load_policy(folder / "p.yaml", Channel::internet);
+    CHECK(policy.document_class == "tender");
+    CHECK(policy.mask_floor == 50);
+    CHECK(policy.must_publish.size() == load_policy("default", Channel::internet).must_publish.size() + 1);
+    auto mobile = finding("cn-contact/mobile", Category::personal, Likelihood::certain);
+    apply(policy, mobile);
+    CHECK(mobile.action == Action::warn);
+    auto id = finding("cn-identity/resident-id", Category::personal, Likelihood::certain);
+    apply(policy, id);
+    CHECK(id.action == Action::block);
+}
+
+TEST_CASE("what a policy says beyond its rows is read as strictly") {
+    CHECK(complaint("policy: p\nextends: nobody\nrows: []\n").find("p.yaml:2: \"nobody\"") != std::string::npos);
+    CHECK(complaint("policy: p\nclass: Big Class\nrows: []\n").find("p.yaml:2:") != std::string::npos);
+    CHECK(complaint("policy: p\nmask_floor: -1\nrows: []\n").find("p.yaml:2:") != std::string::npos);
+    CHECK(complaint("policy: p\nmask_floor: many\nrows: []\n").find("p.yaml:2:") != std::string::npos);
+    CHECK(complaint("policy: p\nmust_publish:\n  - {lables: [办公电话]}\nrows: []\n").find("p.yaml:3: unknown key \"lables\"") != std::string::npos);
+    CHECK(complaint("policy: p\nmust_publish:\n  - {rule: cn-contact/*}\nrows: []\n").find("p.yaml:3:") != std::string::npos);
+    CHECK(complaint("policy: p\nmust_publish:\n  - {labels: [\" \"]}\nrows: []\n").find("p.yaml:3:") != std::string::npos);
 }

@@ -19,6 +19,11 @@ std::string evidence_json(const Evidence& evidence) {
         removals.push_back(
             Json{{"place", removal.place}, {"reason", removal.reason}, {"count", removal.count}});
     }
+    Json public_cuts = Json::array();
+    for (const auto& cut : evidence.public_cuts) {
+        public_cuts.push_back(
+            Json{{"place", cut.place}, {"label", cut.label}, {"basis", cut.basis}, {"finding", cut.finding}});
+    }
     return dumped(Json{{"schema", "review-evidence/1"},
                        {"tool", tool_json()},
                        {"draft", evidence.draft.hex()},
@@ -34,6 +39,7 @@ std::string evidence_json(const Evidence& evidence) {
                        {"doubts", evidence.doubts},
                        {"boxes", std::move(boxes)},
                        {"removals", std::move(removals)},
+                       {"public_cuts", std::move(public_cuts)},
                        {"reader_can_tell", evidence.reader_can_tell},
                        {"rendered", evidence.rendered}});
 }

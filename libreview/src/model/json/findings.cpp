@@ -62,6 +62,14 @@ Json document_json(const ScannedDocument& document) {
     return json;
 }
 
+Json suppression_json(const SuppressionUse& use) {
+    return {{"id", use.id},
+            {"rule", use.rule},
+            {"expires", use.expires},
+            {"state", use.expired ? "expired" : use.findings == 0 ? "unused" : "used"},
+            {"findings", use.findings}};
+}
+
 Json summary_json(const ScanResult& result) {
     std::size_t findings = 0, blind_spots = 0, failures = 0;
     std::map<Action, std::size_t> by_action;
@@ -109,6 +117,10 @@ std::string findings_json(const ScanResult& result, Reveal reveal) {
         for (const auto& spot : document.blind_spots) entry["blind_spots"].push_back(blind_spot_json(spot));
         json["documents"].push_back(std::move(entry));
     }
+    if (!result.suppressions.empty()) {
+        auto& uses = json["suppressions"] = Json::array();
+        for (const auto& use : result.suppressions) uses.push_back(suppression_json(use));
+    }
     json["summary"] = summary_json(result);
     return dumped(json);
 }
@@ -131,6 +143,11 @@ std::string findings_json_lines(const ScanResult& result, Reveal reveal) {
             line.update(blind_spot_json(spot));
             lines += dumped_line(line);
         }
+    }
+    for (const auto& use : result.suppressions) {
+        Json line{{"type", "suppression"}};
+        line.update(suppression_json(use));
+        lines += dumped_line(line);
     }
     Json last{{"type", "summary"}};
     last.update(summary_json(result));

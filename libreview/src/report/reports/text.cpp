@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/messages.hpp"
+#include "report/evidence_text.hpp"
 #include "report/printable.hpp"
 #include "report/report.hpp"
 
@@ -17,6 +18,7 @@ public:
 
     void summary(const ScanResult& result);
     void document(const ScannedDocument& document);
+    void suppressions(const ScanResult& result);
 
 private:
     void line(const std::string& text, Tone tone = Tone::plain);
@@ -24,6 +26,7 @@ private:
     void blind_spots(const ScannedDocument& document);
     void findings(const ScannedDocument& document, Severity severity);
     void finding(const Finding& finding);
+    void explain(const Finding& finding);
 
     const ReportOptions& options_;
     std::string& out_;
@@ -126,16 +129,46 @@ void Text::finding(const Finding& finding) {
     const auto& where = finding.where;
     const auto place = where.xpath.empty() ? where.label : where.xpath;
     line("    " + say(Msg::report_finding, {printable(place), name, shown}));
+    if (options_.explain) return explain(finding);
     std::string why = say(Msg::report_why, {name_of(finding.likelihood), joined(finding.evidence)});
     if (!finding.basis.empty()) why += say(Msg::report_basis, {joined(finding.basis)});
     line("      " + why, Tone::dim);
     line("      " + action_word(finding.action) + "  " + finding.id, Tone::dim);
 }
 
+void Text::explain(const Finding& finding) {
+    const auto told = [&](Msg message, const std::string& text) { line("      " + say(message, {printable(text)}), Tone::dim); };
+    told(Msg::explain_rule, finding.rule);
+    const auto source = options_.sources.find(finding.rule);
+    if (source != options_.sources.end() && !source->second.empty()) told(Msg::explain_source, source->second);
+    told(Msg::explain_view, finding.view);
+    told(Msg::explain_likelihood, std::string(name_of(finding.likelihood)));
+    for (const auto& word : finding.evidence) line("        " + say(Msg::explain_fact, {printable(evidence_text(word))}), Tone::dim);
+    if (!finding.basis.empty()) told(Msg::explain_law, joined(finding.basis));
+    line("      " + action_word(finding.action) + "  " + finding.id, Tone::dim);
+}
+
+void Text::suppressions(const ScanResult& result) {
+    if (result.suppressions.empty()) return;
+    std::size_t used = 0, expired = 0, unused = 0;
+    for (const auto& use : result.suppressions) {
+        if (use.expired) ++expired;
+        else if (use.findings == 0) ++unused;
+        else ++used;
+    }
+    line("");
+    line(say(Msg::report_suppressions, {std::to_string(used), std::to_string(expired), std::to_string(unused)}));
+    for (const auto& use : result.suppressions) {
+        if (use.expired) line("  " + say(Msg::report_suppression_expired, {use.id, printable(use.rule), use.expires}), Tone::warn);
+        else if (use.findings == 0) line("  " + say(Msg::report_suppression_unused, {use.id, printable(use.rule)}), Tone::warn);
+    }
+}
+
 void write_text(const ScanResult& result, const ReportOptions& options, std::string& out) {
     Text text(options, out);
     text.summary(result);
     for (const auto& document : result.documents) text.document(document);
+    text.suppressions(result);
 }
 
 }  // namespace

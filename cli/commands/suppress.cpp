@@ -1,0 +1,84 @@
+#include <algorithm>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include <review/error.hpp>
+#include <review/release.hpp>
+
+#include "base/messages.hpp"
+#include "cli/command.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/fingerprint_key.hpp"
+#include "cli/outputs.hpp"
+#include "cli/password_option.hpp"
+#include "cli/rule_options.hpp"
+
+namespace cli {
+namespace {
+
+using namespace review;
+
+struct Options {
+    std::string file, reason, approver, expires;
+    std::vector<std::string> findings;
+    RuleOptions rules;
+    PasswordOption password;
+};
+
+Suppressions earlier_of(const std::string& path, Bytes key) {
+    if (key.empty()) throw Error(Errc::bad_config, say(Msg::suppress_no_key, {path}));
+    std::error_code missing;
+    if (std::filesystem::exists(path, missing)) return load_suppressions(path, std::move(key));
+    return {std::move(key), {}};
+}
+
+const Finding& finding_of(const ScannedDocument& scanned, const std::string& id) {
+    const auto found = std::find_if(scanned.findings.begin(), scanned.findings.end(), [&](const Finding& one) { return one.id == id; });
+    if (found == scanned.findings.end()) throw Error(Errc::bad_config, say(Msg::cli_no_finding, {id, scanned.name}));
+    return *found;
+}
+
+// The value itself is neither shown nor written: an entry holds its keyed fingerprint.
+int run(const Options& options) {
+    const auto& path = options.rules.suppressions;
+    forbid_overwriting(options.file, path);
+    auto suppressions = earlier_of(path, fingerprint_key(options.rules.key_file));
+    auto rules = options.rules;
+    rules.suppressions.clear();
+    const auto policy = policy_of(rules);
+    const auto scanned = scan_document(load_draft(options.file), scanner_of(rules), policy, suppressions.key, open_options(options.password));
+    if (!scanned.failure.empty()) throw Error(Errc::malformed, scanned.failure);
+    std::vector<std::string> told;
+    for (const auto& id : options.findings) {
+        const auto& finding = finding_of(scanned, id);
+        const auto& entry = suppress(suppressions, {{}, finding.fingerprint, finding.rule, policy.document_class, options.reason,
+                                                    options.approver, options.expires});
+        told.push_back(say(Msg::cli_suppressed, {entry.id, entry.rule, entry.document_class, entry.expires}));
+    }
+    write_output(path, suppressions_yaml(suppressions));
+    for (const auto& line : told) std::cerr << line << '\n';
+    return exit_clean;
+}
+
+void add(CLI::App& app, int& status) {
+    const auto options = std::make_shared<Options>();
+    auto* command = app.add_subcommand("suppress", say(Msg::cli_suppress))->fallthrough();
+    command->footer(say(Msg::cli_suppress_help));
+    command->add_option("FILE", options->file, say(Msg::cli_opt_file))->required();
+    command->add_option("--finding", options->findings, say(Msg::cli_opt_suppress_finding))->type_name("ID")->required()->allow_extra_args(false);
+    command->add_option("--reason", options->reason, say(Msg::cli_opt_suppress_reason))->required();
+    command->add_option("--approver", options->approver, say(Msg::cli_opt_suppress_approver))->required();
+    command->add_option("--expires", options->expires, say(Msg::cli_opt_suppress_expires))->type_name("DAY")->required();
+    add_rules(*command, options->rules);
+    command->get_option("--suppressions")->required();
+    add_password(*command, options->password);
+    command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace
+
+extern const Command command_suppress;
+const Command command_suppress{add};
+
+}  // namespace cli

@@ -1,0 +1,78 @@
+#include "model/table_headers.hpp"
+
+#include <algorithm>
+
+#include "base/loose_text.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::size_t longest_header = 2000;  // bytes of a line
+
+std::size_t cells_in(std::string_view line) { return static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t')) + 1; }
+
+}  // namespace
+
+LineRange line_at(std::string_view text, std::size_t at) {
+    at = std::min(at, text.size());
+    const auto before = at == 0 ? text.npos : text.rfind('\n', at - 1);
+    const auto after = text.find('\n', at);
+    return {before == text.npos ? 0 : before + 1, after == text.npos ? text.size() : after};
+}
+
+std::vector<std::string_view> cells_of(std::string_view line) {
+    std::vector<std::string_view> cells;
+    for (std::size_t begin = 0;;) {
+        const auto tab = line.find('\t', begin);
+        cells.push_back(line.substr(begin, tab == line.npos ? tab : tab - begin));
+        if (tab == line.npos) return cells;
+        begin = tab + 1;
+    }
+}
+
+TableHeaders::TableHeaders(std::vector<std::string> words) {
+    for (const auto& word : words) words_.push_back(loose(word));
+}
+
+void TableHeaders::read_line(std::string_view line, std::size_t at) {
+    if (line.size() > longest_header) return;
+    if (line.find_first_of("0123456789") != line.npos) return;
+    Header header{at, {}};
+    bool known = false;
+    for (const auto cell : cells_of(line)) {
+        header.cells.push_back(loose(cell));
+        known = known || std::any_of(words_.begin(), words_.end(), [&](const std::string& word) {
+                    return header.cells.back().find(word) != std::string::npos;
+                });
+    }
+    if (known) headers_.push_back(std::move(header));
+}
+
+void TableHeaders::read(const Part& part) {
+    // Only the last header of earlier parts may go on here.
+    if (!headers_.empty()) {
+        headers_.erase(headers_.begin(), std::prev(headers_.end()));
+        headers_.front().at = 0;
+    }
+    const std::string_view text = part.text;
+    for (auto tab = text.find('\t'); tab < text.size();) {
+        const auto line = line_at(text, tab);
+        read_line(text.substr(line.begin, line.end - line.begin), line.begin);
+        tab = text.find('\t', line.end);
+    }
+}
+
+std::string TableHeaders::over(const Part& part, std::size_t at) const {
+    const std::string_view text = part.text;
+    const auto line = line_at(text, at);
+    const auto count = cells_in(text.substr(line.begin, line.end - line.begin));
+    if (count < 2) return {};
+    const auto cell = cells_in(text.substr(line.begin, at - line.begin)) - 1;
+    for (auto header = headers_.rbegin(); header != headers_.rend(); ++header) {
+        if (header->at > line.begin || header->cells.size() != count) continue;
+        return header->cells[cell];
+    }
+    return {};
+}
+
+}  // namespace review

@@ -1,0 +1,118 @@
+#include "policy/must_publish.hpp"
+
+#include <algorithm>
+
+#include "base/charset.hpp"
+#include "base/loose_text.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::size_t reach = 120;  // bytes before a value in which its label stands
+
+std::vector<std::string> all_labels(const Policy& policy) {
+    std::vector<std::string> labels;
+    for (const auto& entry : policy.must_publish) labels.insert(labels.end(), entry.labels.begin(), entry.labels.end());
+    return labels;
+}
+
+// What stands between a label and its value: punctuation, and other values of the same label.
+std::string without_tail(std::string_view text) {
+    auto points = code_points(loose(text));
+    const auto letter = [](char32_t point) { return is_letter_or_digit(point) && !(point >= '0' && point <= '9'); };
+    while (!points.empty() && !letter(points.back())) points.pop_back();
+    std::string kept;
+    for (const auto point : points) append_utf8(kept, point);
+    return kept;
+}
+
+// "/records/record[1]/x:办公电话[1]" -> "办公电话"
+std::string element_name(const std::string& xpath) {
+    auto name = xpath.substr(std::min(xpath.rfind('/') + 1, xpath.size()));
+    name = name.substr(0, name.find('['));
+    const auto colon = name.find(':');
+    return loose(colon == std::string::npos ? name : name.substr(colon + 1));
+}
+
+}  // namespace
+
+bool may_have_to_be_published(const Finding& finding) {
+    return (finding.category == Category::personal || finding.category == Category::trade) && finding.severity != Severity::critical;
+}
+
+MustPublishGuard::MustPublishGuard(const Policy& policy) : policy_(policy), headers_(all_labels(policy)) {
+    for (const auto& entry : policy.must_publish) {
+        auto& list = labels_.emplace_back();
+        for (const auto& label : entry.labels) list.push_back(loose(label));
+    }
+}
+
+void MustPublishGuard::read(const Part& part) {
+    headers_.read(part);
+    bytes_.read(part);
+}
+
+std::optional<PublicMark> MustPublishGuard::ends_with_label(const std::string& text, const Finding* finding) const {
+    for (std::size_t i = 0; i < labels_.size(); ++i) {
+        const auto& entry = policy_.must_publish[i];
+        if (finding && !selects(entry.rule, *finding)) continue;
+        for (std::size_t j = 0; j < labels_[i].size(); ++j) {
+            if (text.ends_with(labels_[i][j])) return PublicMark{entry.labels[j], &entry};
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<PublicMark> MustPublishGuard::label_for(const Part& part, std::uint32_t begin, const Finding* finding) {
+    if (labels_.empty()) return std::nullopt;
+    if (part.kind == PartKind::element || part.kind == PartKind::attribute || part.kind == PartKind::cell) {
+        if (auto mark = ends_with_label(element_name(part.xpath), finding)) return mark;
+    }
+    const std::string_view text = part.text;
+    const auto at = bytes_.of(part, begin);
+    const auto line = line_at(text, at);
+    auto from = std::max(line.begin, at > reach ? at - reach : 0);
+    while (from < at && (static_cast<unsigned char>(text[from]) & 0xc0) == 0x80) ++from;
+    const auto before = without_tail(text.substr(from, at - from));
+    if (auto mark = ends_with_label(before, finding)) return mark;
+    return ends_with_label(headers_.over(part, at), finding);
+}
+
+std::optional<PublicMark> MustPublishGuard::label_of(const Part& part, std::uint32_t begin) {
+    return label_for(part, begin, nullptr);
+}
+
+std::optional<PublicMark> MustPublishGuard::label_within(const Part& part, std::uint32_t begin, std::uint32_t end, bool form) const {
+    const auto text = loose(text_of(part, begin, end));
+    for (std::size_t i = 0; i < labels_.size(); ++i) {
+        for (std::size_t j = 0; j < labels_[i].size(); ++j) {
+            const auto found = text.find(labels_[i][j]);
+            const auto past = found + labels_[i][j].size();
+            if (found == std::string::npos || past >= text.size()) continue;  // a label alone is no value
+            if (form && text[past] != ':' && !(text[past] >= '0' && text[past] <= '9')) continue;
+            return PublicMark{policy_.must_publish[i].labels[j], &policy_.must_publish[i]};
+        }
+    }
+    return std::nullopt;
+}
+
+void MustPublishGuard::apply(const Part& part, Finding& finding) {
+    if (!may_have_to_be_published(finding)) return;
+    std::optional<PublicMark> mark;
+    for (const auto& entry : policy_.must_publish) {
+        if (mark || !selects(entry.rule, finding)) continue;
+        for (const auto& word : entry.evidence) {
+            const auto& seen = finding.evidence;
+            if (!mark && std::find(seen.begin(), seen.end(), word) != seen.end()) mark = PublicMark{word, &entry};
+        }
+    }
+    if (!mark) mark = label_for(part, finding.where.span.begin, &finding);
+    if (!mark) return;
+    finding.action = Action::allow;
+    finding.evidence.push_back("must-publish:" + mark->word);
+    for (const auto& basis : mark->entry->basis) {
+        if (std::find(finding.basis.begin(), finding.basis.end(), basis) == finding.basis.end()) finding.basis.push_back(basis);
+    }
+}
+
+}  // namespace review

@@ -1,0 +1,195 @@
+#include "release/mask_weigher.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "scan/known_of_person.hpp"
+#include "scan/masked_run.hpp"
+#include "text/views.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::size_t paragraph = 450;    // bytes to each side
+constexpr std::size_t longest_record = 4096;  // of the elements beside a value
+
+std::string parent_of(const std::string& xpath) { return xpath.substr(0, std::min(xpath.rfind('/'), xpath.size())); }
+
+std::string name_in(const std::string& xpath) {
+    const auto begin = xpath.rfind('/');
+    auto name = begin == std::string::npos ? xpath : xpath.substr(begin + 1);
+    name = name.substr(0, name.find('['));
+    const auto colon = name.find_first_of(":@");
+    return colon == std::string::npos ? name : name.substr(colon + 1);
+}
+
+bool in_markup(const Part& part) {
+    return part.kind == PartKind::element || part.kind == PartKind::attribute || part.kind == PartKind::cell;
+}
+
+// Each cell with its header, as "出生日期：1990年1月1日；".
+std::string row_text(const TableHeaders& headers, const Part& part, std::size_t begin, std::size_t end) {
+    std::string row;
+    const std::string_view text = part.text;
+    for (std::size_t at = begin; at < end;) {
+        const auto stop = std::min(text.find('\t', at), end);
+        row += headers.over(part, at) + "：" + std::string(text.substr(at, stop - at)) + "；";
+        at = stop + 1;
+    }
+    return row;
+}
+
+std::string_view kind_of(const std::string& rule) { return std::string_view(rule).substr(std::string_view("masked/").size()); }
+
+std::optional<std::string> pattern_of(const Finding& finding) {
+    const auto text = in_view(ViewKind::base, finding.excerpt.reveal());
+    const auto run = masked_run(text, text.size());
+    if (!run) return {};
+    const bool label = std::any_of(finding.evidence.begin(), finding.evidence.end(),
+                                   [](const std::string& word) { return word.starts_with("label:"); });
+    const auto kind = kind_of(finding.rule);
+    if (kind == "resident-id") return masked_resident_id(run->pattern, label);
+    return kind == "mobile" ? masked_mobile(run->pattern, label) : masked_bank_card(run->pattern, label);
+}
+
+MaskStrength strength_of(std::string_view kind, const std::string& pattern, const KnownOfPerson& known) {
+    if (kind == "resident-id") return resident_id_strength(pattern, known);
+    return {kind == "mobile" ? mobile_candidates(pattern) : bank_card_candidates(pattern), {}};
+}
+
+std::string digits_of(const Finding& finding) {
+    std::string digits;
+    for (const char byte : in_view(ViewKind::digits, finding.excerpt.reveal())) {
+        if (byte >= '0' && byte <= '9') digits += byte;
+        else if (byte == 'x' || byte == 'X') digits += 'X';
+    }
+    return digits;
+}
+
+std::string_view open_rule(std::string_view kind) {
+    return kind == "resident-id" ? "cn-identity/resident-id" : kind == "mobile" ? "cn-contact/mobile" : "cn-finance/bank-card";
+}
+
+// Whole numbers of the draft by what a pattern shows of them.
+class Unmasked {
+public:
+    explicit Unmasked(const std::vector<Finding>& findings) {
+        for (const auto& finding : findings) {
+            if (finding.rule.starts_with("masked/") || finding.category != Category::personal) continue;
+            auto digits = digits_of(finding);
+            if (finding.rule == "cn-contact/mobile" && digits.size() > 11) digits.erase(0, digits.size() - 11);
+            numbers_.push_back({finding.rule, std::move(digits), finding.where.label});
+        }
+    }
+
+    // Where a number that fits stands; empty: nowhere.
+    std::string place(std::string_view kind, const std::string& pattern) {
+        auto& shown = by_shape_[std::string(kind) + shape(pattern)];
+        if (shown.empty()) {
+            for (const auto& number : numbers_) {
+                if (number.rule == open_rule(kind) && number.digits.size() == pattern.size()) {
+                    shown.emplace(visible(pattern, number.digits), number.place);
+                }
+            }
+            shown.emplace("", "");
+        }
+        const auto found = shown.find(visible(pattern, pattern));
+        return found == shown.end() ? "" : found->second;
+    }
+
+private:
+    struct Number {
+        std::string rule, digits, place;
+    };
+    static std::string shape(const std::string& pattern) {
+        std::string shape = pattern;
+        for (auto& c : shape) c = c == '*' ? '*' : '0';
+        return shape;
+    }
+    static std::string visible(const std::string& pattern, const std::string& digits) {
+        std::string seen;
+        for (std::size_t i = 0; i < pattern.size(); ++i) {
+            if (pattern[i] != '*') seen += digits[i];
+        }
+        return seen;
+    }
+
+    std::vector<Number> numbers_;
+    std::map<std::string, std::map<std::string, std::string>> by_shape_;
+};
+
+}  // namespace
+
+bool is_masked(const Finding& finding) { return finding.rule.starts_with("masked/"); }
+
+MaskWeigher::MaskWeigher(const Policy& policy)
+    : policy_(policy), headers_({"出生", "生日", "年龄", "性别", "身份证", "证件", "住址", "地址", "户籍", "籍贯", "区县", "县区", "birth"}) {}
+
+void MaskWeigher::read(const Part& part) {
+    headers_.read(part);
+    const auto parent = in_markup(part) ? parent_of(part.xpath) : std::string();
+    if (parent != parent_) {
+        first_open_ = waiting_.size();
+        siblings_.clear();
+        parent_ = parent;
+    }
+    if (!in_markup(part) || siblings_.size() > longest_record) return;
+    const auto text = name_in(part.xpath) + "：" + part.text.substr(0, paragraph) + "；";
+    for (auto i = first_open_; i < waiting_.size(); ++i) waiting_[i].after += text;
+    siblings_ += text;
+}
+
+void MaskWeigher::add(const Part& part, std::size_t finding, const Finding& masked, std::size_t at) {
+    const auto pattern = pattern_of(masked);
+    if (!pattern) return;
+    Waiting one{finding, masked.rule, *pattern, {}, {}};
+    const std::string_view text = part.text;
+    const auto line = line_at(text, at);
+    const auto size = masked.excerpt.reveal().size();
+    if (in_markup(part)) one.before = siblings_;
+    if (text.substr(line.begin, line.end - line.begin).find('\t') != text.npos) {
+        const auto tab = at == 0 ? text.npos : text.rfind('\t', at - 1);
+        const auto cell = tab == text.npos || tab < line.begin ? line.begin : tab + 1;
+        const auto next = std::min(text.find('\t', at), line.end);
+        one.before += row_text(headers_, part, line.begin, cell);
+        one.after += next < line.end ? row_text(headers_, part, next + 1, line.end) : "";
+    } else {
+        // An empty line ends a paragraph.
+        const auto from = at > paragraph ? at - paragraph : 0;
+        auto before = text.substr(from, at - from);
+        if (const auto blank = before.rfind("\n\n"); blank != before.npos) before.remove_prefix(blank);
+        auto after = text.substr(std::min(at + size, text.size()), paragraph);
+        after = after.substr(0, after.find("\n\n"));
+        one.before += before;
+        one.after += after;
+    }
+    waiting_.push_back(std::move(one));
+}
+
+void MaskWeigher::settle(std::vector<Finding>& findings) {
+    if (waiting_.empty()) return;
+    Unmasked unmasked(findings);
+    std::vector<bool> none(findings.size());
+    for (const auto& one : waiting_) {
+        auto& finding = findings[one.finding];
+        const auto kind = kind_of(one.rule);
+        const auto strength = strength_of(kind, one.pattern, known_of_person(one.before, one.after));
+        const auto place = unmasked.place(kind, one.pattern);
+        finding.evidence.push_back("candidates:" + std::to_string(strength.candidates));
+        for (const auto& fact : strength.given) finding.evidence.push_back("given:" + fact);
+        if (!place.empty()) finding.evidence.push_back("unmasked:" + place);
+        none[one.finding] = strength.candidates >= policy_.mask_floor && place.empty();
+        const bool known = strength.candidates == 1 || !place.empty();
+        finding.likelihood = known ? Likelihood::certain : Likelihood::likely;
+        review::apply(policy_, finding);
+    }
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        if (none[i]) continue;
+        if (kept != i) findings[kept] = std::move(findings[i]);
+        ++kept;
+    }
+    findings.erase(findings.begin() + static_cast<std::ptrdiff_t>(kept), findings.end());
+}
+
+}  // namespace review

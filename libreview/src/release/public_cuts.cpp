@@ -1,0 +1,106 @@
+#include "release/public_cuts.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include <review/extraction.hpp>
+
+#include "policy/must_publish.hpp"
+
+namespace review {
+namespace {
+
+using Findings = std::map<std::string, const Finding*>;
+
+bool inside(const Quad& quad, const Area& area) {
+    const double x = (quad[0] + quad[2] + quad[4] + quad[6]) / 4, y = (quad[1] + quad[3] + quad[5] + quad[7]) / 4;
+    return x >= area.x0 && x <= area.x1 && y >= area.y0 && y <= area.y1;
+}
+
+// Runs of glyphs under an area, a line of them each.
+void add_area(const Part& part, const Area& area, std::vector<Cut>& cuts) {
+    if (part.page != area.page || part.quads.empty()) return;
+    bool open = false;
+    for (std::uint32_t i = 0; i < part.quads.size(); ++i) {
+        const auto glyph = part.first + i;
+        const bool breaks = text_of(part, glyph, glyph + 1) == "\n";
+        const bool in = !breaks && inside(part.quads[i], area);
+        if (in && open) cuts.back().span.end = glyph + 1;
+        else if (in) cuts.push_back({{part.number, glyph, glyph + 1}, part.kind, {}});
+        open = in;
+    }
+}
+
+// True where the cut is made for something that no label frees: an identity number, a marking, a key.
+bool must_go(const Cut& cut, const Findings& findings) {
+    std::istringstream ids(cut.finding);
+    for (std::string id; ids >> id;) {
+        const auto found = findings.find(id);
+        if (found == findings.end() || found->second->category == Category::term) continue;
+        if (!may_have_to_be_published(*found->second)) return true;
+    }
+    return false;
+}
+
+class PublicCuts final : public ExtractionSink {
+public:
+    PublicCuts(const Policy& policy, const RedactionPlan& plan, const std::vector<Finding>& findings) : guard_(policy), plan_(plan) {
+        for (const auto& finding : findings) findings_.emplace(finding.id, &finding);
+    }
+
+    void part(Part&& part) override {
+        guard_.read(part);
+        std::vector<Cut> cuts;
+        for (const auto& cut : plan_.cuts) {
+            const auto last = part.first + part.glyph_count();
+            if (cut.span.part == part.number && cut.span.begin >= part.first && cut.span.end <= last) cuts.push_back(cut);
+        }
+        for (const auto& area : plan_.areas) add_area(part, area, cuts);
+        for (const auto& cut : cuts) judge(part, cut);
+    }
+    void blind_spot(BlindSpot&&) override {}
+
+    std::vector<PublicCut> take() && { return std::move(seen_); }
+
+private:
+    void judge(const Part& part, const Cut& cut) {
+        if (must_go(cut, findings_)) return;
+        auto mark = guard_.label_of(part, cut.span.begin);
+        if (!mark) mark = guard_.label_within(part, cut.span.begin, cut.span.end);
+        if (mark) return add(part, cut, mark->word, mark->entry->basis);
+        std::istringstream ids(cut.finding);
+        for (std::string id; ids >> id;) {
+            const auto found = findings_.find(id);
+            if (found == findings_.end()) continue;
+            for (const auto& word : found->second->evidence) {
+                if (word.starts_with("must-publish:")) return add(part, cut, word.substr(13), found->second->basis);
+            }
+        }
+    }
+
+    void add(const Part& part, const Cut& cut, const std::string& word, const std::vector<std::string>& basis) {
+        // A table's column is one warning a page.
+        if (!told_.insert({part.number, word}).second) return;
+        seen_.push_back({part.label, word, basis, cut.finding});
+    }
+
+    MustPublishGuard guard_;
+    const RedactionPlan& plan_;
+    Findings findings_;
+    std::set<std::pair<std::uint32_t, std::string>> told_;
+    std::vector<PublicCut> seen_;
+};
+
+}  // namespace
+
+std::vector<PublicCut> public_cuts(const Document& document, const Policy& policy, const RedactionPlan& plan,
+                                   const std::vector<Finding>& findings) {
+    if (policy.must_publish.empty() || (plan.cuts.empty() && plan.areas.empty())) return {};
+    PublicCuts cuts(policy, plan, findings);
+    document.extract(cuts);
+    return std::move(cuts).take();
+}
+
+}  // namespace review

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "scan/verifier.hpp"
+
+namespace review {
+
+// Digits of which some are covered: 420302********0015, 138-****-1234, 6222 **** **** 0009.
+struct MaskedRun {
+    std::size_t begin = 0, end = 0;  // bytes of the text
+    std::string pattern;             // '*' for each covered digit
+};
+
+// The run that byte `at` - 1 belongs to. Nothing where no digit is shown, or none covered, or a letter stands beside it.
+std::optional<MaskedRun> masked_run(std::string_view text, std::size_t at);
+
+// Many write four stars whatever they cover. With one group of them the pattern gets the length it should have;
+// otherwise nothing.
+std::optional<std::string> stretched(const std::string& pattern, std::size_t length);
+
+// What a masked number is: its pattern in full length. `label`: one that says so stands before it.
+std::optional<std::string> masked_resident_id(const std::string& pattern, bool label);
+std::optional<std::string> masked_mobile(const std::string& pattern, bool label);
+std::optional<std::string> masked_bank_card(const std::string& pattern, bool label);
+
+// For verifiers: the finding of a masked number, always `possible`: how weak its mask is depends on the whole record.
+using MaskedKind = std::optional<std::string> (*)(const std::string& pattern, bool label);
+std::optional<Verdict> verify_masked(const Candidate& candidate, MaskedKind kind);
+
+}  // namespace review

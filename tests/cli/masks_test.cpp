@@ -1,0 +1,87 @@
+#include <catch2/catch.hpp>
+
+#include "cli/program.hpp"
+
+using namespace cli_test;
+using support::TempFolder;
+using support::write_file;
+
+namespace {
+
+support::Ran scanned(const std::string& text, std::vector<std::string> more = {}) {
+    std::vector<std::string> words{"scan", "-", "--format", "json"};
+    words.insert(words.end(), more.begin(), more.end());
+    return review(words, text);
+}
+
+bool says(const support::Ran& ran, const std::string& word) { return ran.out.find("\"" + word + "\"") != std::string::npos; }
+
+const std::string alone = "王某某，身份证号420302********0015。\n";
+
+}  // namespace
+
+TEST_CASE("a mask that many numbers fit is no finding") {
+    CHECK(scanned(alone).status == 0);
+    CHECK(scanned("电话：138****1234\n").status == 0);
+}
+
+TEST_CASE("first six and last four beside the date of birth are one person") {
+    for (const std::string text : {
+             "王某某，男，1990年1月1日出生，身份证号420302********0015。\n",
+             "姓名\t出生日期\t身份证号\t补贴金额\n王某某\t1990-01-01\t420302********0015\t500\n",
+             "姓名：王某某\n出生日期：1990年1月1日\n身份证号：4203****0015\n"}) {
+        const auto ran = scanned(text);
+        INFO(ran.out);
+        CHECK(ran.status == 1);
+        CHECK(says(ran, "masked/resident-id"));
+        CHECK(says(ran, "candidates:1"));
+        CHECK(says(ran, "given:birth-date"));
+        CHECK(says(ran, "block"));
+        CHECK(ran.out.find("0015") == std::string::npos);
+    }
+}
+
+TEST_CASE("what stands in the elements beside a mask counts, before it and after it") {
+    for (const std::string text : {"<r><人><生日>1990-01-01</生日><证件号>420302********0015</证件号></人></r>",
+                                   "<r><人><证件号>420302********0015</证件号><生日>1990-01-01</生日></人></r>"}) {
+        const TempFolder folder;
+        write_file(folder / "list.xml", text);
+        const auto ran = review({"scan", folder / "list.xml", "--format", "json"});
+        INFO(ran.out << ran.err);
+        CHECK(says(ran, "candidates:1"));
+    }
+    const TempFolder folder;
+    write_file(folder / "list.xml", "<r><人><生日>1990-01-01</生日></人><人><证件号>420302********0015</证件号></人></r>");
+    CHECK(review({"scan", folder / "list.xml"}).status == 0);
+}
+
+TEST_CASE("a year of birth leaves a few, which is a warning below the floor of the policy") {
+    const auto ran = scanned("王某某，1990年出生，身份证号420302********0015。\n");
+    CHECK(says(ran, "candidates:33"));
+    CHECK(says(ran, "warn"));
+    const TempFolder folder;
+    write_file(folder / "p.yaml", "policy: p\nextends: default\nmask_floor: 30\nrows: []\n");
+    CHECK(scanned("王某某，1990年出生，身份证号420302********0015。\n", {"--policy", folder / "p.yaml"}).status == 0);
+    write_file(folder / "q.yaml", "policy: q\nextends: default\nmask_floor: 4000\nrows: []\n");
+    CHECK(says(scanned(alone, {"--policy", folder / "q.yaml"}), "candidates:3154"));
+}
+
+TEST_CASE("a value that stands unmasked elsewhere in the draft is no mask") {
+    const auto ran = scanned("手机：138****1234\n\n附件：联系人手机13800001234\n");
+    CHECK(says(ran, "masked/mobile"));
+    CHECK(ran.out.find("\"unmasked:") != std::string::npos);
+    CHECK(scanned("手机：138****1234\n\n附件：联系人手机13800005678\n").out.find("masked/mobile") == std::string::npos);
+    const auto id = scanned(alone + "\n附件\n420302199001010015\n");
+    CHECK(says(id, "masked/resident-id"));
+    CHECK(says(id, "block"));
+}
+
+TEST_CASE("a weak mask can be cut like any other value") {
+    const TempFolder folder;
+    write_file(folder / "list.txt", "王某某，1990年1月1日出生，身份证号420302********0015。\n");
+    const auto ran = review({"redact", folder / "list.txt", "-o", folder / "out.txt", "--all"});
+    INFO(ran.err);
+    REQUIRE(ran.status == 0);
+    CHECK(support::read_file(folder / "out.txt").find("0015") == std::string::npos);
+    CHECK(support::read_file(folder / "out.txt").find("1990年1月1日") != std::string::npos);
+}

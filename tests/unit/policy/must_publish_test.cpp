@@ -1,0 +1,105 @@
+#include <catch2/catch.hpp>
+
+#include "policy/must_publish.hpp"
+
+using namespace review;
+
+namespace {
+
+// A part with one value in [[ ]], and the finding of it.
+struct Marked {
+    explicit Marked(std::string text, const char* rule = "cn-contact/mobile", Category category = Category::personal) {
+        const auto open = text.find("[["), close = text.find("]]");
+        text.erase(close, 2).erase(open, 2);
+        part.text = std::move(text);
+        const auto count = [&](std::size_t to) {
+            Part before;
+            before.text = part.text.substr(0, to);
+            return before.glyph_count();
+        };
+        finding.rule = rule;
+        finding.category = category;
+        finding.severity = Severity::high;
+        finding.action = Action::block;
+        finding.where.span = {0, count(open), count(close - 2)};
+    }
+    Part part;
+    Finding finding;
+};
+
+Action action_of(Marked marked, const char* policy = "default") {
+    const auto rules = load_policy(policy, Channel::internet);
+    MustPublishGuard guard(rules);
+    guard.read(marked.part);
+    guard.apply(marked.part, marked.finding);
+    return marked.finding.action;
+}
+
+}  // namespace
+
+TEST_CASE("the office's phone is allowed, a person's is not") {
+    CHECK(action_of(Marked("办公电话：[[13800000000]]")) == Action::allow);
+    CHECK(action_of(Marked("监督电话（0719）8888888、[[13800000000]]")) == Action::allow);
+    CHECK(action_of(Marked("办 公 电 话\t[[13800000000]]")) == Action::allow);
+    CHECK(action_of(Marked("联系电话：[[13800000000]]")) == Action::block);
+    CHECK(action_of(Marked("办公电话：8888888，张三手机：[[13800000000]]")) == Action::block);
+    CHECK(action_of(Marked("办公电话：8888888\n[[13800000000]]")) == Action::block);
+}
+
+TEST_CASE("a label counts for its whole column, on the next page too") {
+    const auto rules = load_policy("default", Channel::internet);
+    MustPublishGuard guard(rules);
+    Marked first("单位\t办公电话\t联系人手机\n市局\t[[13800000000]]\t13900000000\n");
+    guard.read(first.part);
+    guard.apply(first.part, first.finding);
+    CHECK(first.finding.action == Action::allow);
+    CHECK(first.finding.evidence == std::vector<std::string>{"must-publish:办公电话"});
+    CHECK(first.finding.basis == std::vector<std::string>{"条例20"});
+    Marked next("区局\t[[13800000000]]\t13900000000\n");
+    guard.read(next.part);
+    guard.apply(next.part, next.finding);
+    CHECK(next.finding.action == Action::allow);
+    Marked beside("区局\t13800000000\t[[13900000000]]\n");
+    guard.read(beside.part);
+    guard.apply(beside.part, beside.finding);
+    CHECK(beside.finding.action == Action::block);
+}
+
+TEST_CASE("the name of an element is a label") {
+    Marked phone("[[13800000000]]");
+    phone.part.kind = PartKind::element;
+    phone.part.xpath = "/单位[1]/z:办公电话[2]";
+    CHECK(action_of(std::move(phone)) == Action::allow);
+}
+
+TEST_CASE("no label frees an identity number, a marking, a key or a term somebody named") {
+    Marked id("办公电话：[[420302199001010015]]", "cn-contact/x");
+    id.finding.severity = Severity::critical;
+    CHECK(action_of(std::move(id)) == Action::block);
+    CHECK(action_of(Marked("办公电话：[[秘密★]]", "cn-contact/x", Category::classified)) == Action::block);
+    CHECK(action_of(Marked("办公电话：[[x]]", "cn-contact/x", Category::credential)) == Action::block);
+    CHECK(action_of(Marked("办公电话：[[x]]", "cn-contact/x", Category::term)) == Action::block);
+    CHECK(action_of(Marked("办公电话：[[6222021000000000009]]", "cn-finance/bank-card")) == Action::block);
+}
+
+TEST_CASE("what a verifier saw of a public body is enough") {
+    Marked mail("[[gov@shiyan.gov.cn]]", "cn-contact/email");
+    mail.finding.evidence = {"domain", "institution"};
+    CHECK(action_of(std::move(mail)) == Action::allow);
+}
+
+TEST_CASE("a policy that wants nothing published allows nothing") {
+    CHECK(action_of(Marked("办公电话：[[13800000000]]"), "strict") == Action::block);
+}
+
+TEST_CASE("a cut that takes its label along is seen too, a label alone is none") {
+    const auto rules = load_policy("default", Channel::internet);
+    MustPublishGuard guard(rules);
+    Part part;
+    part.text = "中标金额：100万元";
+    guard.read(part);
+    CHECK(guard.label_of(part, 5)->word == "中标金额");
+    CHECK(guard.label_within(part, 0, 10)->word == "中标金额");
+    CHECK_FALSE(guard.label_within(part, 0, 4));
+    CHECK_FALSE(guard.label_of(part, 0));
+}
