@@ -7,7 +7,9 @@
 namespace review {
 namespace {
 
-constexpr std::size_t longest_header = 2000;  // bytes of a line
+constexpr std::size_t longest_row = 2000;    // bytes of a line
+constexpr std::size_t longest_line = 4000;   // bytes to each side
+constexpr std::ptrdiff_t most_headers = 64;  // that are looked at
 
 std::size_t cells_in(std::string_view line) { return static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t')) + 1; }
 
@@ -15,9 +17,10 @@ std::size_t cells_in(std::string_view line) { return static_cast<std::size_t>(st
 
 LineRange line_at(std::string_view text, std::size_t at) {
     at = std::min(at, text.size());
-    const auto before = at == 0 ? text.npos : text.rfind('\n', at - 1);
-    const auto after = text.find('\n', at);
-    return {before == text.npos ? 0 : before + 1, after == text.npos ? text.size() : after};
+    const auto from = at > longest_line ? at - longest_line : 0;
+    const auto before = text.substr(from, at - from).rfind('\n');
+    const auto after = text.substr(at, longest_line).find('\n');
+    return {before == text.npos ? from : from + before + 1, after == text.npos ? std::min(text.size(), at + longest_line) : at + after};
 }
 
 std::vector<std::string_view> cells_of(std::string_view line) {
@@ -35,7 +38,7 @@ TableHeaders::TableHeaders(std::vector<std::string> words) {
 }
 
 void TableHeaders::read_line(std::string_view line, std::size_t at) {
-    if (line.size() > longest_header) return;
+    if (line.size() > longest_row) return;
     if (line.find_first_of("0123456789") != line.npos) return;
     Header header{at, {}};
     bool known = false;
@@ -62,17 +65,21 @@ void TableHeaders::read(const Part& part) {
     }
 }
 
+const std::vector<std::string>* TableHeaders::over_row(std::string_view line, std::size_t begin) const {
+    const auto count = cells_in(line);
+    if (count < 2 || line.size() > longest_row) return nullptr;
+    const auto last = headers_.rbegin() + std::min(most_headers, std::ssize(headers_));
+    for (auto header = headers_.rbegin(); header != last; ++header) {
+        if (header->at <= begin && header->cells.size() == count) return &header->cells;
+    }
+    return nullptr;
+}
+
 std::string TableHeaders::over(const Part& part, std::size_t at) const {
     const std::string_view text = part.text;
     const auto line = line_at(text, at);
-    const auto count = cells_in(text.substr(line.begin, line.end - line.begin));
-    if (count < 2) return {};
-    const auto cell = cells_in(text.substr(line.begin, at - line.begin)) - 1;
-    for (auto header = headers_.rbegin(); header != headers_.rend(); ++header) {
-        if (header->at > line.begin || header->cells.size() != count) continue;
-        return header->cells[cell];
-    }
-    return {};
+    const auto* headers = over_row(text.substr(line.begin, line.end - line.begin), line.begin);
+    return headers ? (*headers)[cells_in(text.substr(line.begin, at - line.begin)) - 1] : std::string();
 }
 
 }  // namespace review

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <review/part.hpp>
@@ -17,6 +18,9 @@ public:
 
     void read(const Part& part);  // in order of extraction, before questions about it
 
+    // The headers of the row that is the line of the part read last at byte `begin`; null where there are none.
+    const std::vector<std::string>* over_row(std::string_view line, std::size_t begin) const;
+
     // Loose form (base/loose_text.hpp) of the header over the cell that holds byte `at` of the part's text; empty where there is none.
     std::string over(const Part& part, std::size_t at) const;
 
@@ -31,7 +35,8 @@ private:
     std::vector<Header> headers_;     // ascending
 };
 
-// The line of a text that holds byte `at`, without its break: [begin, end).
+// The line of a text that holds byte `at`, without its break: [begin, end). A longer one ends four thousand bytes to each side:
+// this is asked for every value of a line that may be a whole file.
 struct LineRange {
     std::size_t begin = 0, end = 0;
 };

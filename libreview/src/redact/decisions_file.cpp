@@ -81,10 +81,21 @@ std::string one_line(std::string_view text) {
     return line;
 }
 
+// What a person should know before deciding: that it has to be published, or how few values a mask leaves.
+std::string told(const Finding& finding) {
+    std::string all;
+    for (const auto& word : finding.evidence) {
+        for (const std::string_view kind : {"must-publish:", "candidates:", "unmasked:", "suppressed:", "suppression-expired:"}) {
+            if (word.starts_with(kind)) all += " | " + one_line(word);
+        }
+    }
+    return all;
+}
+
 std::string entry(const Finding& finding, const Decision& decision) {
     std::string text = "  # " + one_line(finding.where.label) + " | " + finding.rule + " | " +
                        std::string(name_of(finding.likelihood)) + " | " + std::string(name_of(finding.action)) +
-                       " | " + one_line(finding.preview) + "\n";
+                       " | " + one_line(finding.preview) + told(finding) + "\n";
     text += "  - finding: " + quoted(finding.id) + "\n";
     text += "    decision: " + std::string(word_of(decision.disposition)) + "\n";
     text += "    basis: " + quoted(decision.basis) + "\n";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/loose_text.hpp"
 #include "scan/known_of_person.hpp"
 #include "scan/masked_run.hpp"
 #include "text/views.hpp"
@@ -27,13 +28,16 @@ bool in_markup(const Part& part) {
     return part.kind == PartKind::element || part.kind == PartKind::attribute || part.kind == PartKind::cell;
 }
 
-// Each cell with its header, as "出生日期：1990年1月1日；".
-std::string row_text(const TableHeaders& headers, const Part& part, std::size_t begin, std::size_t end) {
+bool is_row(std::string_view line) { return line.size() <= 2000 && line.find('\t') != line.npos; }
+
+// Cells of bytes [from, to) of a row with their headers, as "出生日期：1990年1月1日；".
+std::string row_text(const TableHeaders& headers, std::string_view text, LineRange line, std::size_t from, std::size_t to) {
+    const auto* names = headers.over_row(text.substr(line.begin, line.end - line.begin), line.begin);
     std::string row;
-    const std::string_view text = part.text;
-    for (std::size_t at = begin; at < end;) {
-        const auto stop = std::min(text.find('\t', at), end);
-        row += headers.over(part, at) + "：" + std::string(text.substr(at, stop - at)) + "；";
+    std::size_t cell = 0;
+    for (std::size_t at = line.begin; at < to; ++cell) {
+        const auto stop = at + std::min(text.substr(at, line.end - at).find('\t'), line.end - at);
+        if (at >= from) row += (names ? (*names)[cell] : "") + "：" + std::string(text.substr(at, stop - at)) + "；";
         at = stop + 1;
     }
     return row;
@@ -122,6 +126,35 @@ private:
 
 bool is_masked(const Finding& finding) { return finding.rule.starts_with("masked/"); }
 
+namespace {
+
+bool is_masked_name(const Finding& finding) { return finding.rule == "cn-person/masked-name"; }
+
+// A masked name is as it should be. Where one single name of the draft fits (the same surname, and as long), it is told in
+// the open all the same.
+void settle_names(const Policy& policy, std::vector<Finding>& findings, std::vector<bool>& none) {
+    std::map<std::u32string, std::string> names;  // in the open, and where
+    for (const auto& finding : findings) {
+        if (finding.rule == "cn-person/name") names.emplace(code_points(loose(finding.excerpt.reveal())), finding.where.label);
+    }
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        if (!is_masked_name(findings[i])) continue;
+        const auto masked = code_points(loose(findings[i].excerpt.reveal()));
+        const std::string* place = nullptr;
+        std::size_t fitting = 0;
+        for (auto name = names.lower_bound(masked.substr(0, 1)); name != names.end() && name->first[0] == masked[0]; ++name) {
+            if (name->first.size() == masked.size()) place = &name->second, ++fitting;
+        }
+        none[i] = fitting != 1;
+        if (none[i]) continue;
+        findings[i].evidence.push_back("unmasked:" + *place);
+        findings[i].likelihood = Likelihood::likely;
+        review::apply(policy, findings[i]);
+    }
+}
+
+}  // namespace
+
 MaskWeigher::MaskWeigher(const Policy& policy)
     : policy_(policy), headers_({"出生", "生日", "年龄", "性别", "身份证", "证件", "住址", "地址", "户籍", "籍贯", "区县", "县区", "birth"}) {}
 
@@ -147,12 +180,12 @@ void MaskWeigher::add(const Part& part, std::size_t finding, const Finding& mask
     const auto line = line_at(text, at);
     const auto size = masked.excerpt.reveal().size();
     if (in_markup(part)) one.before = siblings_;
-    if (text.substr(line.begin, line.end - line.begin).find('\t') != text.npos) {
-        const auto tab = at == 0 ? text.npos : text.rfind('\t', at - 1);
-        const auto cell = tab == text.npos || tab < line.begin ? line.begin : tab + 1;
-        const auto next = std::min(text.find('\t', at), line.end);
-        one.before += row_text(headers_, part, line.begin, cell);
-        one.after += next < line.end ? row_text(headers_, part, next + 1, line.end) : "";
+    if (is_row(text.substr(line.begin, line.end - line.begin))) {
+        const auto tab = text.substr(line.begin, at - line.begin).rfind('\t');
+        const auto cell = tab == text.npos ? line.begin : line.begin + tab + 1;
+        const auto next = at + std::min(text.substr(at, line.end - at).find('\t'), line.end - at);
+        one.before += row_text(headers_, text, line, line.begin, cell);
+        one.after += next < line.end ? row_text(headers_, text, line, next + 1, line.end) : "";
     } else {
         // An empty line ends a paragraph.
         const auto from = at > paragraph ? at - paragraph : 0;
@@ -167,9 +200,11 @@ void MaskWeigher::add(const Part& part, std::size_t finding, const Finding& mask
 }
 
 void MaskWeigher::settle(std::vector<Finding>& findings) {
-    if (waiting_.empty()) return;
+    const bool names = std::any_of(findings.begin(), findings.end(), is_masked_name);
+    if (waiting_.empty() && !names) return;
     Unmasked unmasked(findings);
     std::vector<bool> none(findings.size());
+    if (names) settle_names(policy_, findings, none);
     for (const auto& one : waiting_) {
         auto& finding = findings[one.finding];
         const auto kind = kind_of(one.rule);

@@ -58,27 +58,39 @@ ByRemainder places(std::string_view pattern, const std::vector<int>& regions) {
     return counts;
 }
 
-ByRemainder births(std::string_view pattern, const KnownOfPerson& known) {
-    using namespace std::chrono;
+// How many pairs of the two fit, by their common remainder.
+ByRemainder pairs(const ByRemainder& left, const ByRemainder& right) {
     ByRemainder counts{};
-    const auto add_year = [&](int year) {
-        for (unsigned month = 1; month <= 12; ++month) {
-            if (known.month && *known.month != static_cast<int>(month)) continue;
-            for (unsigned day = 1; day <= 31; ++day) {
-                if (known.day && *known.day != static_cast<int>(day)) continue;
-                const year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-                if (date.ok()) count(pattern, 6, 8, year * 10000 + static_cast<int>(month * 100 + day), counts);
-            }
-        }
-    };
-    if (!known.years.empty()) {
-        for (const int year : known.years) add_year(year);
-        return counts;
+    for (std::size_t a = 0; a < 11; ++a) {
+        for (std::size_t b = 0; b < 11; ++b) counts[(a + b) % 11] += left[a] * right[b];
     }
-    // A year that is shown whole may be any.
+    return counts;
+}
+
+bool leap(int year) { return std::chrono::year(year).is_leap(); }
+
+// Years, and days of the year, apart: 29 February goes with leap years only.
+ByRemainder births(std::string_view pattern, const KnownOfPerson& known) {
+    ByRemainder years{}, leap_years{}, days{}, leap_day{};
+    const auto add_year = [&](int year) {
+        count(pattern, 6, 4, year, years);
+        if (leap(year)) count(pattern, 6, 4, year, leap_years);
+    };
     const auto shown = pattern.substr(6, 4);
-    if (shows_all(shown)) add_year(std::atoi(std::string(shown).c_str()));
+    if (!known.years.empty()) for (const int year : known.years) add_year(year);
+    else if (shows_all(shown)) add_year(std::atoi(std::string(shown).c_str()));  // one that is shown may be any
     else for (int year = first_birth; year <= last_birth; ++year) add_year(year);
+    constexpr std::array month_days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    for (int month = 1; month <= 12; ++month) {
+        if (known.month && *known.month != month) continue;
+        for (int day = 1; day <= month_days[static_cast<std::size_t>(month - 1)]; ++day) {
+            if (!known.day || *known.day == day) count(pattern, 10, 4, month * 100 + day, days);
+        }
+        if (month == 2 && (!known.day || *known.day == 29)) count(pattern, 10, 4, 229, leap_day);
+    }
+    auto counts = pairs(years, days);
+    const auto more = pairs(leap_years, leap_day);
+    for (std::size_t i = 0; i < 11; ++i) counts[i] += more[i];
     return counts;
 }
 
@@ -112,14 +124,10 @@ std::size_t hidden_in(std::string_view pattern) { return static_cast<std::size_t
 std::uint64_t resident_id_candidates(std::string_view pattern, const KnownOfPerson& known) {
     if (pattern.size() != 18 || !is_pattern(pattern, true)) return 0;
     const auto where = places(pattern, known.regions), when = births(pattern, known), who = serials(pattern, known.male);
+    const auto fitting = pairs(pairs(where, when), who);
     std::uint64_t total = 0;
-    for (std::size_t a = 0; a < 11; ++a) {
-        for (std::size_t b = 0; b < 11; ++b) {
-            for (std::size_t c = 0; c < 11; ++c) {
-                const char check = check_digits[(a + b + c) % 11];
-                if (pattern[17] == '*' || pattern[17] == check) total += where[a] * when[b] * who[c];
-            }
-        }
+    for (std::size_t i = 0; i < 11; ++i) {
+        if (pattern[17] == '*' || pattern[17] == check_digits[i]) total += fitting[i];
     }
     return total;
 }

@@ -85,6 +85,12 @@ bool shows(std::string_view pattern, std::size_t count) {
     return pattern.size() >= count && pattern.substr(0, count).find('*') == pattern.npos;
 }
 
+// The beginning and the end of a number in the usual way, four stars between whatever they cover. In a table no label stands near.
+bool usual(std::string_view pattern, std::size_t front, std::size_t back) {
+    const auto last = pattern.rfind('*');
+    return shows(pattern, front) && pattern.find('*') == front && last != pattern.npos && pattern.size() - last - 1 == back;
+}
+
 }  // namespace
 
 std::optional<MaskedRun> masked_run(std::string_view text, std::size_t at) {
@@ -106,14 +112,15 @@ std::optional<std::string> stretched(const std::string& pattern, std::size_t len
 }
 
 std::optional<std::string> masked_resident_id(const std::string& pattern, bool label) {
-    if (!label && (pattern.size() != 18 || !shows(pattern, 2))) return {};
+    const bool cut_short = usual(pattern, 6, 4) && pattern.size() < 18;
+    if (!label && !cut_short && (pattern.size() != 18 || !shows(pattern, 2))) return {};
     auto whole = stretched(pattern, 18);
     if (!whole || resident_id_candidates(*whole) == 0) return {};
     return whole;
 }
 
 std::optional<std::string> masked_mobile(const std::string& pattern, bool label) {
-    if (!label && (pattern.size() != 11 || !shows(pattern, 2))) return {};
+    if (!label && !usual(pattern, 3, 4) && (pattern.size() != 11 || !shows(pattern, 2))) return {};
     auto whole = stretched(pattern, 11);
     if (!whole || mobile_candidates(*whole) == 0) return {};
     return whole;

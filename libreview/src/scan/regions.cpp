@@ -20,8 +20,6 @@ constexpr NamedRegion names[] = {
 #include "scan/region_names.inc"
 };
 
-constexpr std::size_t longest_name = 45;  // bytes
-
 constexpr bool closer(int code, int wanted) { return (code < 0 ? -code : code) < wanted; }
 
 }  // namespace
@@ -45,16 +43,19 @@ std::span<const int> region_codes() { return codes; }
 std::vector<int> regions_named_in(std::string_view text) {
     std::vector<int> found;
     const auto starts = [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; };
+    const auto first_of = [](const NamedRegion& one, std::string_view ideograph) { return one.name.substr(0, 3) < ideograph; };
     for (std::size_t at = 0; at < text.size();) {
+        const auto ideograph = text.substr(at, 3);
         std::size_t length = 0;
-        for (std::size_t size = std::min(longest_name, text.size() - at); size >= 6 && length == 0; --size) {
-            if (at + size < text.size() && !starts(text[at + size])) continue;
-            const auto name = text.substr(at, size);
-            auto row = std::lower_bound(std::begin(names), std::end(names), name,
-                                        [](const NamedRegion& one, std::string_view wanted) { return one.name < wanted; });
-            for (; row != std::end(names) && row->name == name; ++row) found.push_back(row->code), length = size;
+        const std::size_t before = found.size();
+        for (auto row = std::lower_bound(std::begin(names), std::end(names), ideograph, first_of);
+             row != std::end(names) && row->name.starts_with(ideograph); ++row) {
+            if (row->name.size() < length || !text.substr(at).starts_with(row->name)) continue;
+            if (row->name.size() > length) found.resize(before);  // a longer name stands there
+            length = row->name.size();
+            found.push_back(row->code);
         }
-        at += length > 0 ? length : 1;
+        at += std::max<std::size_t>(length, 1);
         while (at < text.size() && !starts(text[at])) ++at;
     }
     return found;

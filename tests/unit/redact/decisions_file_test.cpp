@@ -36,6 +36,12 @@ TEST_CASE("a decisions file shows the masked preview and never the value") {
     CHECK(yaml.find("420381198001010015") == std::string::npos);
 }
 
+TEST_CASE("a decisions file says what has to be published before somebody decides to cut it") {
+    auto list = findings();
+    list[0].evidence = {"segment", "must-publish:办公电话"};
+    CHECK(decisions_yaml(draft, list, {}, {}).find("4203************15 | must-publish:办公电话\n") != std::string::npos);
+}
+
 TEST_CASE("a decisions file is read back as it was written, and a rerun keeps what was decided") {
     auto earlier = reread(decisions_yaml(draft, findings(), {}, {}));
     CHECK(earlier.draft == draft.digest);
