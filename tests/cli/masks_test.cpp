@@ -55,6 +55,16 @@ TEST_CASE("what stands in the elements beside a mask counts, before it and after
     CHECK(review({"scan", folder / "list.xml"}).status == 0);
 }
 
+TEST_CASE("a row of a table tells nothing of the next one") {
+    const TempFolder folder;
+    write_file(folder / "list.xml", "<r><table><tr><td>姓名</td><td>出生日期</td><td>证件号</td></tr><tr><td>王</td><td>1990-01-01</td>"
+                                    "<td>420302********0015</td></tr><tr><td>李</td><td></td><td>420302********0023</td></tr></table></r>");
+    const auto ran = review({"scan", folder / "list.xml", "--format", "json"});
+    INFO(ran.out);
+    CHECK(says(ran, "candidates:1"));
+    CHECK(ran.out.find("\"findings\": 1,") != std::string::npos);
+}
+
 TEST_CASE("a year of birth leaves a few, which is a warning below the floor of the policy") {
     const auto ran = scanned("王某某，1990年出生，身份证号420302********0015。\n");
     CHECK(says(ran, "candidates:33"));

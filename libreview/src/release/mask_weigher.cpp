@@ -168,25 +168,29 @@ void MaskWeigher::read(const Part& part) {
     }
     if (!in_markup(part) || siblings_.size() > longest_record) return;
     const auto text = name_in(part.xpath) + "：" + part.text.substr(0, paragraph) + "；";
-    for (auto i = first_open_; i < waiting_.size(); ++i) waiting_[i].after += text;
+    for (auto i = first_open_; i < waiting_.size(); ++i) {
+        if (!waiting_[i].whole) waiting_[i].after += text;
+    }
     siblings_ += text;
 }
 
 void MaskWeigher::add(const Part& part, std::size_t finding, const Finding& masked, std::size_t at) {
     const auto pattern = pattern_of(masked);
     if (!pattern) return;
-    Waiting one{finding, masked.rule, *pattern, {}, {}};
+    Waiting one{finding, masked.rule, *pattern, {}, {}, false};
     const std::string_view text = part.text;
     const auto line = line_at(text, at);
     const auto size = masked.excerpt.reveal().size();
-    if (in_markup(part)) one.before = siblings_;
+    // The record of a row is the row: what stands beside its table speaks of others.
     if (is_row(text.substr(line.begin, line.end - line.begin))) {
         const auto tab = text.substr(line.begin, at - line.begin).rfind('\t');
         const auto cell = tab == text.npos ? line.begin : line.begin + tab + 1;
         const auto next = at + std::min(text.substr(at, line.end - at).find('\t'), line.end - at);
+        one.whole = true;
         one.before += row_text(headers_, text, line, line.begin, cell);
         one.after += next < line.end ? row_text(headers_, text, line, next + 1, line.end) : "";
     } else {
+        if (in_markup(part)) one.before = siblings_;
         // An empty line ends a paragraph.
         const auto from = at > paragraph ? at - paragraph : 0;
         auto before = text.substr(from, at - from);

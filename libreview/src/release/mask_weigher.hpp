@@ -28,6 +28,7 @@ private:
         std::size_t finding;
         std::string rule, pattern;
         std::string before, after;  // what its record says
+        bool whole;                 // what follows is no part of it
     };
 
     const Policy& policy_;
