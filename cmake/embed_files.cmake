@@ -1,8 +1,5 @@
 # Run by review_embed: writes each file as adjacent string literals of 32 bytes, in hexadecimal so
-# that no byte needs thought. FILES, or all files of FOLDER.
-if(FOLDER)
-  file(GLOB FILES LIST_DIRECTORIES false ${FOLDER}/*)
-endif()
+# that no byte needs thought.
 string(REPEAT "[0-9a-f]?" 63 more)
 set(rows "")
 foreach(file IN LISTS FILES)

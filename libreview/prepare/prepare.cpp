@@ -1,4 +1,4 @@
-// prepare FOLDER PATTERNS: run when the library is built. Writes the tables that would otherwise be made at each start:
+// prepare FILE PATTERNS: run when the library is built. Writes the tables that would otherwise be made at each start:
 // the compiled databases of the built-in packs, these packs and policies as trees, and which characters the base view folds.
 #include <cstdio>
 #include <exception>
@@ -15,28 +15,35 @@
 
 namespace {
 
-void write(const std::string& path, review::ByteView bytes) {
-    std::ofstream file(path, std::ios::binary);
-    file.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    file.close();
-    if (!file) throw std::runtime_error("cannot write " + path);
+// A row REVIEW_FILE("key", "content"): string literals of 32 bytes, in hexadecimal so that no byte needs thought.
+void write(std::ofstream& file, const std::string& key, review::ByteView bytes) {
+    constexpr char hex[] = "0123456789abcdef";
+    std::string row = "REVIEW_FILE(\"" + key + "\",";
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        if (i % 32 == 0) row += i == 0 ? "\n\"" : "\"\n\"";
+        (row += "\\x") += hex[bytes[i] >> 4];
+        row += hex[bytes[i] & 15];
+    }
+    file << row << "\")\n";
 }
 
 }  // namespace
 
 int main(int count, char** words) try {
-    if (count != 3) throw std::runtime_error("usage: prepare FOLDER PATTERNS");
-    const std::string folder = words[1];
-    write(folder + "/" + review::fold_tables_key(), review::fold_tables());
-    for (const auto& file : std::filesystem::recursive_directory_iterator(words[2])) {
-        if (file.path().extension() != ".yaml") continue;
-        const auto yaml = review::load_draft(file.path().string()).bytes;
-        write(folder + "/" + review::config_tree_key(yaml), review::config_tree_bytes(review::parse_config(yaml)));
+    if (count != 3) throw std::runtime_error("usage: prepare FILE PATTERNS");
+    std::ofstream file(words[1], std::ios::binary);
+    write(file, review::fold_tables_key(), review::fold_tables());
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(words[2])) {
+        if (entry.path().extension() != ".yaml") continue;
+        const auto yaml = review::load_draft(entry.path().string()).bytes;
+        write(file, review::config_tree_key(yaml), review::config_tree_bytes(review::parse_config(yaml)));
     }
     const auto packs = review::built_in_packs();
     review::Matchers(packs).each_database([&](const review::PatternDatabase& database) {
-        write(folder + "/" + database.key(), database.serialised());
+        write(file, database.key(), database.serialised());
     });
+    file.close();
+    if (!file) throw std::runtime_error(std::string("cannot write ") + words[1]);
     return 0;
 } catch (const std::exception& error) {
     std::fprintf(stderr, "prepare: %s\n", error.what());

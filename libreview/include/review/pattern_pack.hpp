@@ -35,7 +35,9 @@ struct Rule {
     std::vector<Pattern> terms;       // literal texts, in any spacing
     std::vector<int> digits;          // lengths of digit runs, separators not counted
     std::vector<std::string> views;   // where `match` looks: base, joined, digits
+    std::vector<Pattern> value;       // shapes of what stands after one of `labels`, or in the column under it
     std::string verify;               // a verifier's name; empty: the match itself is the finding
+    std::string check;                // a check-digit rule's name
     Likelihood likelihood = Likelihood::likely;  // of a finding without a verifier
     std::vector<std::string> labels;  // words near by that raise the likelihood
     bool label_required = false;

@@ -81,6 +81,7 @@ unsigned flags_of(Reading reading) {
     switch (reading) {
         case Reading::characters: return HS_FLAG_MULTILINE | HS_FLAG_UTF8 | HS_FLAG_SINGLEMATCH;
         case Reading::characters_with_starts: return HS_FLAG_MULTILINE | HS_FLAG_UTF8 | HS_FLAG_SOM_LEFTMOST;
+        case Reading::characters_with_ends: return HS_FLAG_MULTILINE | HS_FLAG_UTF8;
         default: return HS_FLAG_MULTILINE;
     }
 }

@@ -14,8 +14,9 @@
 namespace review {
 
 // How an expression is read. Bytes: verified rules, which find the start themselves. Characters: the
-// text is UTF-8 and `.` is one character; with starts, the leftmost start comes with each end.
-enum class Reading { bytes, characters, characters_with_starts };
+// text is UTF-8 and `.` is one character, and the first end is enough; with starts, the leftmost start comes with each
+// end; with ends, every end comes.
+enum class Reading { bytes, characters, characters_with_starts, characters_with_ends };
 
 struct Expression {
     std::string pattern;

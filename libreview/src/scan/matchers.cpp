@@ -5,6 +5,7 @@
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
+#include "scan/labelled_values.hpp"
 
 namespace review {
 namespace {
@@ -28,6 +29,12 @@ std::string squeezed(std::string_view text) {
     }
     while (!term.empty() && term.back() == ' ') term.pop_back();
     return term;
+}
+
+bool alphanumeric(char byte) { return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'); }
+
+Likelihood one_step_surer(Likelihood likelihood) {
+    return likelihood == Likelihood::possible ? Likelihood::likely : Likelihood::certain;
 }
 
 std::string literal_expression(std::string_view term) {
@@ -63,7 +70,7 @@ bool wants(const Rule& rule, ViewKind kind) {
 Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cache_folder) : kept_(cache_folder) {
     for (const auto& pack : packs) {
         for (const auto& rule : pack.rules) {
-            CompiledRule compiled{&pack, &rule, nullptr, {}};
+            CompiledRule compiled{&pack, &rule, nullptr, {}, check_digits(rule.check)};
             if (!rule.verify.empty()) {
                 compiled.verify = verifier(rule.verify);
                 if (!compiled.verify) refuse(compiled, rule.line, say(Msg::scan_unknown_word, {rule.verify}));
@@ -75,7 +82,15 @@ Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cac
     for (std::size_t i = 0; i < rules_.size(); ++i) add_rule(i);
     for (std::size_t group = 0; group < views_.size(); ++group) {
         for (auto& view : views_[group]) compile(view, cache_of(static_cast<Group>(group)));
+        compile(values_[group], cache_of(static_cast<Group>(group)));
     }
+}
+
+const PatternDatabase& LateDatabase::get() const {
+    std::call_once(once_, [this] {
+        database_ = std::make_unique<PatternDatabase>(std::vector<Expression>{{expression_, Reading::characters_with_starts}}, cache_);
+    });
+    return *database_;
 }
 
 Matchers::Group Matchers::group_of(const PatternPack& pack) {
@@ -91,9 +106,12 @@ void Matchers::each_database(const std::function<void(const PatternDatabase&)>& 
         for (const auto& view : group) {
             if (view.database) visit(*view.database);
             for (const auto& matcher : view.matchers) {
-                if (matcher.starts) visit(*matcher.starts);
+                if (matcher.starts) visit(matcher.starts->get());
             }
         }
+    }
+    for (const auto& values : values_) {
+        if (values.database) visit(*values.database);
     }
 }
 
@@ -105,6 +123,34 @@ void Matchers::add_rule(std::size_t index) {
         if (!wants(rule, kind)) continue;
         for (const auto& term : rule.terms) add_term(index, term, kind);
         for (const auto& regex : rule.match) add_regex(index, regex, kind);
+        if (rule.value.empty()) continue;
+        for (const auto& label : rules_[index].labels) add_label(index, label, kind);
+    }
+    Values& values = values_of(index);
+    for (const auto& shape : rule.value) {
+        values.rules.push_back(index);
+        values.patterns.push_back(&shape);
+    }
+}
+
+void Matchers::add_label(std::size_t rule, const std::string& label, ViewKind kind) {
+    const std::string plain = squeezed(label);
+    if (plain.empty()) refuse(rules_[rule], rules_[rule].rule->line, say(Msg::scan_empty_term));
+    ViewMatchers& view = matchers_of(rule, kind);
+    view.matchers.push_back({rule, &rules_[rule].rule->value.front(), plain, nullptr, true});
+    view.expressions.push_back({label_expression(plain), Reading::bytes});
+}
+
+void Matchers::compile(Values& values, const DatabaseCache& cache) {
+    std::vector<Expression> expressions;
+    for (const auto* pattern : values.patterns) {
+        expressions.push_back({"\\A(?:" + pattern->text + ")", Reading::characters_with_ends});
+    }
+    if (expressions.empty()) return;
+    try {
+        values.database = std::make_unique<PatternDatabase>(expressions, cache);
+    } catch (const RefusedExpression& refused) {
+        refuse(rules_[values.rules[refused.index]], values.patterns[refused.index]->line, refused.what());
     }
 }
 
@@ -122,8 +168,10 @@ void Matchers::add_regex(std::size_t rule, const Pattern& regex, ViewKind kind) 
     view.expressions.push_back({regex.text, rules_[rule].verify ? Reading::bytes : Reading::characters});
     if (rules_[rule].verify) return;
     try {
-        view.matchers.back().starts = std::make_unique<PatternDatabase>(
-            std::vector<Expression>{{regex.text, Reading::characters_with_starts}}, cache_of(group_of(*rules_[rule].pack)));
+        const DatabaseCache& cache = cache_of(group_of(*rules_[rule].pack));
+        view.matchers.back().starts = std::make_unique<LateDatabase>(regex.text, cache);
+        // What somebody wrote has to be told at once where it is wrong.
+        if (!rules_[rule].pack->built_in) view.matchers.back().starts->get();
     } catch (const RefusedExpression& refused) {
         refuse(rules_[rule], regex.line, refused.what());
     }
@@ -152,11 +200,70 @@ std::vector<RawHit> Matchers::run(Views& views) const {
     return hits;
 }
 
+// Check digits and labels speak for a value that no verifier judged.
+void Matchers::accept(std::size_t index, const Candidate& found, Verdict verdict, bool at_label,
+                      std::vector<RawHit>& hits) const {
+    const CompiledRule& rule = rules_[index];
+    if (!rule.verify) {
+        const bool label = at_label || (!rule.labels.empty() && note_label(found, verdict));
+        if (rule.check && !check_digits_fit(rule.check, found.text().substr(verdict.begin, verdict.end - verdict.begin))) {
+            // Misread or mistyped: somebody looks at it where a label says what it was to be.
+            if (!label) return;
+            verdict.likelihood = Likelihood::possible;
+            verdict.evidence.push_back("checksum-fails");
+        } else {
+            if (rule.check) verdict.evidence.push_back("checksum");
+            if (at_label ? rule.check != nullptr : label) verdict.likelihood = one_step_surer(verdict.likelihood);
+        }
+    }
+    if (rule.rule->label_required && !at_label && found.label_before(verdict.begin).empty()) return;
+    hits.push_back({index, &found.view, std::move(verdict)});
+}
+
 void Matchers::judge(std::size_t rule, const Candidate& candidate, std::vector<RawHit>& hits) const {
-    auto verdict = rules_[rule].verify(candidate);
-    if (!verdict) return;
-    if (rules_[rule].rule->label_required && candidate.label_before(verdict->begin).empty()) return;
-    hits.push_back({rule, &candidate.view, std::move(*verdict)});
+    if (auto verdict = rules_[rule].verify(candidate)) accept(rule, candidate, std::move(*verdict), false, hits);
+}
+
+struct Matchers::Place {
+    std::size_t rule;
+    const Part& part;
+    const TextView& view;
+    std::size_t begin;
+    std::string evidence;  // which label, or which column
+};
+
+void Matchers::read_value(const Place& place, std::vector<RawHit>& hits) const {
+    const CompiledRule& rule = rules_[place.rule];
+    const Values& values = values_[static_cast<std::size_t>(group_of(*rule.pack))];
+    const std::string_view text = place.view.text();
+    std::size_t size = 0;
+    for (const EngineHit& hit : values.database->scan(value_window(text, place.begin))) {
+        if (values.rules[hit.expression] == place.rule) size = std::max<std::size_t>(size, hit.end);
+    }
+    const std::size_t end = place.begin + size;
+    // Half a number is another number.
+    if (size == 0 || (end < text.size() && alphanumeric(text[end - 1]) && alphanumeric(text[end]))) return;
+    const Candidate candidate{place.part, place.view, place.begin, end, {}, rule.labels};
+    Verdict verdict{place.begin, end, rule.rule->likelihood, {}, {}};
+    if (rule.verify) {
+        auto judged = rule.verify(candidate);
+        if (!judged) return;
+        verdict = std::move(*judged);
+    }
+    verdict.evidence.push_back(place.evidence);
+    accept(place.rule, candidate, std::move(verdict), true, hits);
+}
+
+void Matchers::run_label(const Matcher& matcher, std::size_t end, const TextView& view, const Part& part,
+                         std::vector<RawHit>& hits) const {
+    const std::string_view text = view.text();
+    const std::size_t begin = label_begin(text, matcher.term, end);
+    if (begin > 0 && alphanumeric(text[begin]) && alphanumeric(text[begin - 1])) return;  // the end of a longer word
+    const std::size_t value = value_after_label(text, end);
+    if (value != text.npos) read_value({matcher.rule, part, view, value, "label:" + matcher.term}, hits);
+    for (const std::size_t cell : cells_under(text, begin, end)) {
+        read_value({matcher.rule, part, view, cell, "column:" + matcher.term}, hits);
+    }
 }
 
 void Matchers::run_view(const ViewMatchers& matchers, const TextView& view, const Part& part,
@@ -165,15 +272,19 @@ void Matchers::run_view(const ViewMatchers& matchers, const TextView& view, cons
     for (const EngineHit& hit : matchers.database->scan(text)) {
         const Matcher& matcher = matchers.matchers[hit.expression];
         const CompiledRule& rule = rules_[matcher.rule];
-        if (rule.verify) {
-            judge(matcher.rule, {part, view, hit.end, hit.end, {}, rule.labels}, hits);
+        const auto found = [&](std::size_t begin, std::size_t end) {
+            accept(matcher.rule, {part, view, begin, end, {}, rule.labels}, {begin, end, rule.rule->likelihood, {}, {}},
+                   false, hits);
+        };
+        if (matcher.label) {
+            run_label(matcher, hit.end, view, part, hits);
+        } else if (rule.verify) {
+            const std::size_t begin = matcher.term.empty() ? hit.end : term_begin(text, matcher.term, hit.end);
+            judge(matcher.rule, {part, view, begin, hit.end, {}, rule.labels}, hits);
         } else if (!matcher.term.empty()) {
-            const std::size_t begin = term_begin(text, matcher.term, hit.end);
-            hits.push_back({matcher.rule, &view, {begin, hit.end, rule.rule->likelihood, {}, {}}});
+            found(term_begin(text, matcher.term, hit.end), hit.end);
         } else {
-            for (const EngineHit& whole : matcher.starts->scan(text)) {
-                hits.push_back({matcher.rule, &view, {whole.begin, whole.end, rule.rule->likelihood, {}, {}}});
-            }
+            for (const EngineHit& whole : matcher.starts->get().scan(text)) found(whole.begin, whole.end);
         }
     }
 }

@@ -3,11 +3,13 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
 #include <review/pattern_pack.hpp>
 
+#include "scan/check_digits.hpp"
 #include "scan/hyperscan.hpp"
 #include "scan/verifier.hpp"
 #include "text/views.hpp"
@@ -20,6 +22,20 @@ struct CompiledRule {
     const Rule* rule = nullptr;
     Verifier verify = nullptr;
     std::vector<std::string> labels;  // in the form of the base view
+    CheckDigits check = nullptr;
+};
+
+// Compiled when first used: most texts have few hits of rules that need it.
+class LateDatabase {
+public:
+    LateDatabase(std::string expression, const DatabaseCache& cache) : expression_(std::move(expression)), cache_(cache) {}
+    const PatternDatabase& get() const;  // throws RefusedExpression
+
+private:
+    std::string expression_;
+    const DatabaseCache& cache_;
+    mutable std::once_flag once_;
+    mutable std::unique_ptr<PatternDatabase> database_;
 };
 
 // A hit of a rule in one view, before overlaps are settled.
@@ -45,7 +61,8 @@ private:
         std::size_t rule;
         const Pattern* pattern;
         std::string term;                                    // literal, in the form of the view
-        std::unique_ptr<PatternDatabase> starts;             // neither term nor verifier
+        std::unique_ptr<LateDatabase> starts;                // neither term nor verifier
+        bool label = false;                                  // `term` is a label, and the value stands behind it
     };
     struct ViewMatchers {
         std::vector<Matcher> matchers;
@@ -53,13 +70,27 @@ private:
         std::unique_ptr<PatternDatabase> database;
     };
 
+    // Shapes of the values of one group, all anchored where a value may begin.
+    struct Values {
+        std::vector<std::size_t> rules;  // by expression
+        std::vector<const Pattern*> patterns;
+        std::unique_ptr<PatternDatabase> database;
+    };
+    struct Place;  // where a value may begin
+
     void add_rule(std::size_t index);
+    void add_label(std::size_t rule, const std::string& label, ViewKind kind);
+    void compile(Values& values, const DatabaseCache& cache);
     void add_term(std::size_t rule, const Pattern& term, ViewKind kind);
     void add_regex(std::size_t rule, const Pattern& regex, ViewKind kind);
     ViewMatchers& matchers_of(std::size_t rule, ViewKind kind);
     void compile(ViewMatchers& matchers, const DatabaseCache& cache);
     void run_view(const ViewMatchers& matchers, const TextView& view, const Part& part, std::vector<RawHit>& hits) const;
     void run_digits(Views& views, std::vector<RawHit>& hits) const;
+    void run_label(const Matcher& matcher, std::size_t end, const TextView& view, const Part& part,
+                   std::vector<RawHit>& hits) const;
+    void read_value(const Place& place, std::vector<RawHit>& hits) const;
+    void accept(std::size_t rule, const Candidate& found, Verdict verdict, bool at_label, std::vector<RawHit>& hits) const;
     void judge(std::size_t rule, const Candidate& candidate, std::vector<RawHit>& hits) const;
 
     std::vector<CompiledRule> rules_;
@@ -68,9 +99,11 @@ private:
     enum class Group : std::size_t { built_in, files, asked };
     static Group group_of(const PatternPack& pack);
     const DatabaseCache& cache_of(Group group) const { return group == Group::files ? kept_ : none_; }
+    Values& values_of(std::size_t rule) { return values_[static_cast<std::size_t>(group_of(*rules_[rule].pack))]; }
 
     DatabaseCache kept_, none_{""};
     std::array<std::array<ViewMatchers, 3>, 3> views_;
+    std::array<Values, 3> values_;
     std::vector<std::size_t> digit_rules_;
     std::size_t longest_number_ = 0;
 };

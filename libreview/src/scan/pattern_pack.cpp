@@ -7,6 +7,7 @@
 
 #include "base/config_node.hpp"
 #include "base/messages.hpp"
+#include "scan/check_digits.hpp"
 #include "scan/verifier.hpp"
 
 namespace review {
@@ -77,10 +78,14 @@ void read_title(const ConfigNode& node, std::string& en, std::string& zh) {
 }
 
 void check_rule(const ConfigNode& node, const Rule& rule) {
-    if (rule.match.empty() && rule.terms.empty() && rule.digits.empty()) node.complain(say(Msg::scan_empty_rule));
+    if (rule.match.empty() && rule.terms.empty() && rule.digits.empty() && rule.value.empty()) node.complain(say(Msg::scan_empty_rule));
     if (!rule.verify.empty() && !verifier(rule.verify)) {
         node.at("verify").complain(say(Msg::scan_unknown_word, {rule.verify}));
     }
+    if (!rule.check.empty() && !check_digits(rule.check)) {
+        node.at("check").complain(say(Msg::scan_unknown_word, {rule.check}));
+    }
+    if (!rule.value.empty() && rule.labels.empty()) node.complain(say(Msg::scan_value_needs_labels));
     if (!rule.digits.empty() && rule.verify.empty()) node.complain(say(Msg::scan_digits_need_verifier));
     for (const auto& view : rule.views) {
         if (view != "base" && view != "joined" && view != "digits") {
@@ -91,7 +96,7 @@ void check_rule(const ConfigNode& node, const Rule& rule) {
 
 Rule read_rule(const ConfigNode& node) {
     node.allow_keys({"id", "title", "source", "category", "severity", "likelihood", "basis", "match", "terms", "digits",
-                     "views", "verify", "labels", "label_required", "positive", "negative", "near_miss"});
+                     "views", "value", "verify", "check", "labels", "label_required", "positive", "negative", "near_miss"});
     Rule rule;
     rule.line = node.line();
     rule.id = node.at("id").as_string();
@@ -106,7 +111,9 @@ Rule read_rule(const ConfigNode& node) {
     rule.digits = lengths(node);
     rule.views = node.strings_or_empty("views");
     if (rule.views.empty()) rule.views = {"base"};
+    rule.value = patterns(node, "value");
     rule.verify = node.string_or("verify", "");
+    rule.check = node.string_or("check", "");
     rule.labels = node.strings_or_empty("labels");
     rule.label_required = node.boolean_or("label_required", false);
     rule.positive = examples(node, "positive");

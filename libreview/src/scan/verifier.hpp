@@ -17,7 +17,7 @@ namespace review {
 struct Candidate {
     const Part& part;
     const TextView& view;
-    std::size_t begin = 0;  // of a digit run; elsewhere equal to `end`: matchers know ends only
+    std::size_t begin = 0;  // of a digit run, a term or a value; equal to `end` for a match: matchers know ends only
     std::size_t end = 0;
     std::span<const Joint> joints;  // of a digit run, inside (begin, end)
     std::span<const std::string> labels;  // of the rule, in the form of the base view

@@ -1,18 +1,8 @@
-#include <array>
-
 #include "scan/identity.hpp"
 #include "scan/verifier.hpp"
 
 namespace review {
 namespace {
-
-// GB 11643-1999, 4.2.4: ISO 7064 MOD 11-2.
-bool check_digit_fits(std::string_view id) {
-    constexpr std::array weights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-    int sum = 0;
-    for (std::size_t i = 0; i < weights.size(); ++i) sum += weights[i] * (id[i] - '0');
-    return "10X98765432"[sum % 11] == id[17];
-}
 
 bool letter_beside(const Candidate& candidate) {
     const auto letter = [&](std::size_t at) {
@@ -30,7 +20,7 @@ std::optional<Verdict> verify_resident_id(const Candidate& candidate) {
     if (where == Region::never) return {};
     if (!past_date(number_of(id.substr(6, 4)), number_of(id.substr(10, 2)), number_of(id.substr(12, 2)))) return {};
     Verdict verdict{candidate.begin, candidate.end, Likelihood::certain, {}, {}};
-    if (check_digit_fits(id)) {
+    if (mod11_2_fits(id)) {
         verdict.evidence.push_back("checksum");
         if (where == Region::province || letter_beside(candidate)) verdict.likelihood = Likelihood::likely;
     } else {

@@ -1,0 +1,138 @@
+#include "scan/labelled_values.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "text/utf8.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::size_t longest_value = 120;  // bytes: forty ideographs
+constexpr std::size_t longest_row = 4096;
+constexpr std::size_t longest_gap = 24, longest_remark = 36;
+
+bool blank(char byte) { return byte == ' ' || byte == '\t'; }
+bool breaks(char byte) { return byte == '\n' || byte == '\r'; }
+
+std::size_t skip_spaces(std::string_view text, std::size_t at) {
+    while (at < text.size() && text[at] == ' ') ++at;
+    return at;
+}
+
+// "(签字)" and the like, where a colon, a blank or the value comes behind it; else `at`.
+std::size_t skip_remark(std::string_view text, std::size_t at) {
+    if (at >= text.size() || text[at] != '(') return at;
+    const auto close = text.substr(at, longest_remark).find(')');
+    const auto inside = text.substr(at, close == text.npos ? 0 : close);
+    if (close == text.npos || close < 4 || inside.find('\n') != text.npos) return at;
+    return at + close + 1;
+}
+
+std::size_t skip_one(std::string_view text, std::size_t at) {
+    constexpr std::array<std::string_view, 22> fillers{" ", "\t", ":", "=", "(", "[", "\"", "'", "|", "#", "-", "为", "是", "系",
+                                                       "号码", "编号", "号", "码", "No.", "NO.", "№", "“"};
+    for (const auto filler : fillers) {
+        if (text.substr(at).starts_with(filler)) return at + filler.size();
+    }
+    return at;
+}
+
+struct Line {
+    std::size_t begin, end;
+};
+
+Line line_at(std::string_view text, std::size_t at) {
+    Line line{at, at};
+    while (line.begin > 0 && !breaks(text[line.begin - 1])) --line.begin;
+    while (line.end < text.size() && !breaks(text[line.end])) ++line.end;
+    return line;
+}
+
+std::size_t cell_of(std::string_view text, Line line, std::size_t number) {
+    std::size_t at = line.begin;
+    for (; number > 0; --number) at = text.find('\t', at) + 1;
+    return at;
+}
+
+std::size_t tabs(std::string_view text, std::size_t begin, std::size_t end) {
+    return static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(begin),
+                                               text.begin() + static_cast<std::ptrdiff_t>(end), '\t'));
+}
+
+}  // namespace
+
+std::string label_expression(std::string_view label) {
+    constexpr char hex[] = "0123456789abcdef";
+    const bool two_ideographs = label.size() == 6 && decode_utf8(label, 0).size == 3;
+    std::string expression;
+    for (std::size_t i = 0; i < label.size(); ++i) {
+        if (two_ideographs && i == 3) expression += " *";
+        const auto value = static_cast<unsigned char>(label[i]);
+        expression += std::string("\\x") + hex[value >> 4] + hex[value & 15];
+    }
+    return expression;
+}
+
+std::size_t label_begin(std::string_view text, std::string_view label, std::size_t end) {
+    std::size_t at = end;
+    for (std::size_t i = label.size(); i-- > 0;) {
+        while (at > 0 && text[at - 1] == ' ' && label[i] != ' ') --at;
+        if (at == 0) return 0;
+        --at;
+    }
+    return at;
+}
+
+std::size_t value_after_label(std::string_view text, std::size_t end) {
+    std::size_t at = skip_remark(text, skip_spaces(text, end));
+    while (at < text.size() && at - end < longest_gap + longest_remark) {
+        const std::size_t next = skip_one(text, at);
+        if (next == at) break;
+        at = next;
+    }
+    // A value that a narrow column or the end of a line pushed down.
+    if (at < text.size() && breaks(text[at]) && at > end && text[at - 1] == ':') at = skip_spaces(text, at + 1);
+    return at < text.size() && !breaks(text[at]) ? at : text.npos;
+}
+
+std::vector<std::size_t> cells_under(std::string_view text, std::size_t label_begin, std::size_t label_end) {
+    std::vector<std::size_t> cells;
+    std::size_t before = label_begin, after = skip_remark(text, skip_spaces(text, label_end));
+    while (before > 0 && text[before - 1] == ' ') --before;
+    after = skip_spaces(text, after);
+    const bool opens = before == 0 || text[before - 1] == '\t' || breaks(text[before - 1]);
+    const bool closes = after == text.size() || text[after] == '\t' || breaks(text[after]);
+    if (!opens || !closes) return cells;
+    Line line = line_at(text, label_begin);
+    if (line.end - line.begin > longest_row) return cells;
+    const std::size_t columns = tabs(text, line.begin, line.end);
+    const std::size_t column = tabs(text, line.begin, label_begin);
+    if (columns == 0) return cells;
+    const std::string_view heading = text.substr(label_begin, label_end - label_begin);
+    int others = 0;
+    while (line.end < text.size() && others < 3) {
+        line = line_at(text, line.end + (text.substr(line.end).starts_with("\r\n") ? 2 : 1));
+        if (tabs(text, line.begin, line.end) != columns) {
+            ++others;  // a cell of several lines goes on in lines of its own
+            continue;
+        }
+        others = 0;
+        const std::size_t cell = skip_spaces(text, cell_of(text, line, column));
+        if (text.substr(cell).starts_with(heading)) break;
+        if (cell < line.end && !blank(text[cell])) cells.push_back(cell);
+    }
+    return cells;
+}
+
+std::string_view value_window(std::string_view text, std::size_t at) {
+    std::size_t end = at;
+    while (end < text.size() && !breaks(text[end]) && text[end] != '\t') {
+        const std::size_t size = std::max<std::size_t>(decode_utf8(text, end).size, 1);
+        if (end + size - at > longest_value) break;
+        end += size;
+    }
+    return text.substr(at, end - at);
+}
+
+}  // namespace review

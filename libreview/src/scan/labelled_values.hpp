@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace review {
+
+// What the engine looks for to find a label: of two ideographs, any number of blanks may part them (姓　名).
+std::string label_expression(std::string_view label);
+
+// Where the label begins that ends at `end`.
+std::size_t label_begin(std::string_view text, std::string_view label, std::size_t end);
+
+// Where a value may begin that belongs to a label which ends at `end`: behind a colon, blanks, the end of a cell, 为, 号码,
+// a remark in brackets. npos where the line ends before.
+std::size_t value_after_label(std::string_view text, std::size_t end);
+
+// A label alone in a cell of a row is the heading of a column. Where the cells under it begin that are not empty, down to the
+// next heading of that column or the end of the table.
+std::vector<std::size_t> cells_under(std::string_view text, std::size_t label_begin, std::size_t label_end);
+
+// The rest of the cell or line that begins at `at`, no longer than a value may be.
+std::string_view value_window(std::string_view text, std::size_t at);
+
+}  // namespace review

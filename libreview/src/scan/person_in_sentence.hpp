@@ -1,0 +1,12 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace review {
+
+// Whether the sentence or the row of a table that holds [begin, end) speaks of one person: "person" where a name or its
+// mask stands in it, "sex-and-age" where both do; null: of nobody in particular.
+const char* person_in_sentence(std::string_view text, std::size_t begin, std::size_t end);
+
+}  // namespace review

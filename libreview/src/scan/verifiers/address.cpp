@@ -1,0 +1,102 @@
+#include <algorithm>
+#include <array>
+
+#include "scan/verifier.hpp"
+#include "text/utf8.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::size_t longest = 150;  // bytes: fifty ideographs
+
+// What numbers of an address are counted in. Longer words before their beginnings.
+constexpr std::array<std::string_view, 14> doors{"号楼", "号院", "号附", "单元", "号", "栋", "幢", "座", "室", "组", "户", "层", "楼", "弄"};
+constexpr std::array<std::string_view, 7> inner{"号楼", "单元", "栋", "幢", "座", "室", "户"};
+constexpr std::array<std::string_view, 17> streets{"大道", "路", "街", "巷", "胡同", "弄", "村", "小区", "社区", "花园", "家园", "公寓",
+                                                   "苑",   "里", "屯", "庄", "湾"};
+// An address begins behind these; what stands before tells of it.
+constexpr std::array<std::string_view, 20> leads{"家住", "现住", "居住", "住在", "住址", "地址", "住所", "位于", "住", "在", "于",
+                                                 "至",   "到",   "为",   "是",   "往",   "址",   "从",   "和", "及"};
+constexpr std::array<std::string_view, 12> home_labels{"家庭住址", "家庭地址", "户籍地址", "户籍地", "户籍所在地", "现住址", "居住地",
+                                                       "居住地址", "经常居住地", "住址", "家住", "现住"};
+
+bool han(const CodePoint& point) { return point.value >= 0x3400 && point.value <= 0x9fff; }
+bool digit(char byte) { return byte >= '0' && byte <= '9'; }
+
+template <std::size_t Size>
+bool has_one_of(std::string_view text, const std::array<std::string_view, Size>& words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.find(word) != text.npos; });
+}
+
+template <std::size_t Size>
+std::size_t starts_with_one_of(std::string_view text, const std::array<std::string_view, Size>& words) {
+    for (const auto word : words) {
+        if (text.starts_with(word)) return word.size();
+    }
+    return 0;
+}
+
+// Back over ideographs, digits and letters, to where the sentence begins or a word that leads to an address.
+std::size_t address_begin(std::string_view text, std::size_t end) {
+    std::size_t begin = end;
+    while (begin > 0 && end - begin < longest) {
+        const CodePoint point = decode_utf8_before(text, begin);
+        const bool part = han(point) || (point.size == 1 && (digit(text[begin - 1]) || text[begin - 1] == '-' ||
+                                                            (text[begin - 1] >= 'A' && text[begin - 1] <= 'Z')));
+        if (!part) break;
+        begin -= point.size;
+    }
+    const std::string_view whole = text.substr(begin, end - begin);
+    std::size_t past = 0;
+    for (const auto lead : leads) {
+        const auto found = whole.rfind(lead);
+        // 住 inside 住宅路 and the like leads nowhere: some ideographs of a place have to follow.
+        if (found != whole.npos && found + lead.size() + 9 <= whole.size()) past = std::max(past, found + lead.size());
+    }
+    return begin + past;
+}
+
+// On over further doors: "1号2栋3单元401室", "401".
+std::size_t address_end(std::string_view text, std::size_t end) {
+    for (;;) {
+        std::size_t next = end;
+        while (next < text.size() && next - end < 6 && (digit(text[next]) || text[next] == '-' || (text[next] >= 'A' && text[next] <= 'Z'))) ++next;
+        const bool number = next > end && digit(text[next - 1]);
+        const auto unit = starts_with_one_of(text.substr(next), doors);
+        if (next == end) return end;
+        if (number && unit > 0) end = next + unit;
+        else return number && next - end >= 3 ? next : end;
+    }
+}
+
+}  // namespace
+
+// 条例 15; a street is published, a door is not. The matcher saw a number and a door: `end` is the byte after it.
+std::optional<Verdict> verify_address(const Candidate& candidate) {
+    const std::string_view text = candidate.text();
+    const std::size_t begin = address_begin(text, candidate.end);
+    const std::size_t end = address_end(text, candidate.end);
+    const std::string_view address = text.substr(begin, end - begin);
+    // The number, or a numeral and what it counts (二组).
+    const auto number = std::min(address.find_first_of("0123456789"), candidate.end - begin - std::min<std::size_t>(6, candidate.end - begin));
+    if (number < 6 || address.substr(0, number).ends_with("第") || !has_one_of(address.substr(0, number), streets)) return {};
+    Verdict verdict{begin, end, Likelihood::possible, {}, {}};
+    const auto window = text.substr(begin > 60 ? begin - 60 : 0, begin > 60 ? 60 : begin);
+    const bool home = has_one_of(window, home_labels);
+    const bool village = address.find("村") != address.npos && address.find("组") != address.npos;
+    if (has_one_of(address, inner)) verdict.evidence.push_back("door"), verdict.likelihood = Likelihood::likely;
+    else if (village) verdict.evidence.push_back("village-group"), verdict.likelihood = Likelihood::likely;
+    else verdict.evidence.push_back("house-number");
+    const bool office = note_label(candidate, verdict);
+    if (home) {
+        verdict.likelihood = verdict.likelihood == Likelihood::likely ? Likelihood::certain : Likelihood::likely;
+        verdict.evidence.push_back("home");
+    } else if (office) {
+        // 条例 20(2): where an office is has to be published.
+        verdict.likelihood = Likelihood::possible;
+        verdict.severity = Severity::low;
+    }
+    return verdict;
+}
+
+}  // namespace review

@@ -1,0 +1,47 @@
+#include <algorithm>
+#include <array>
+
+#include "scan/verifier.hpp"
+
+namespace review {
+namespace {
+
+// Numbering plan: 010 and 02x have two digits after the 0 and eight behind; all others three and seven or eight.
+bool area_and_number(std::string_view number, std::size_t& area) {
+    const bool short_area = number[1] == '1' ? number[2] == '0' : number[1] == '2';
+    if (number[0] != '0' || number[1] == '0' || (number[1] == '1' && number[2] != '0')) return false;
+    area = short_area ? 3 : 4;
+    const std::size_t local = number.size() - area;
+    if (short_area ? local != 8 : local != 7 && local != 8) return false;
+    return number[area] >= '2';
+}
+
+}  // namespace
+
+std::optional<Verdict> verify_landline(const Candidate& candidate) {
+    const std::string_view number = candidate.digits();
+    std::size_t area = 0;
+    if (number.back() == 'X' || candidate.crosses_line() || !area_and_number(number, area)) return {};
+    Verdict verdict{candidate.begin, candidate.end, Likelihood::possible, {"area"}, {}};
+    const bool parted = std::any_of(candidate.joints.begin(), candidate.joints.end(), [&](const Joint& joint) {
+        return joint.kind == JointKind::gap && joint.at == candidate.begin + area;
+    });
+    const auto label = candidate.label_before(candidate.begin);
+    if (!label.empty()) verdict.evidence.push_back("label:" + std::string(label));
+    if (!parted && label.empty()) return {};
+    constexpr std::array<std::string_view, 3> home{"住宅", "家庭", "宅电"};
+    constexpr std::array<std::string_view, 9> office{"办公", "监督", "咨询", "举报", "投诉", "服务", "值班", "单位", "传真"};
+    const auto speaks = [&](std::string_view word) { return label.find(word) != label.npos; };
+    if (std::any_of(home.begin(), home.end(), speaks)) {
+        verdict.likelihood = Likelihood::certain;
+    } else if (std::any_of(office.begin(), office.end(), speaks)) {
+        // 条例 20(2): an office's telephone has to be published.
+        verdict.severity = Severity::low;
+        verdict.evidence.push_back("office");
+    } else {
+        verdict.likelihood = Likelihood::likely;
+    }
+    return verdict;
+}
+
+}  // namespace review

@@ -1,0 +1,115 @@
+#include <algorithm>
+#include <array>
+
+#include "scan/surnames.hpp"
+#include "scan/verifier.hpp"
+#include "text/utf8.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::size_t ideograph = 3;
+constexpr std::size_t longest = 60;  // bytes to look at: twenty ideographs
+constexpr std::string_view dot = "·";
+
+bool han(std::string_view text, std::size_t at) {
+    const CodePoint point = decode_utf8(text, at);
+    return point.value >= 0x3400 && point.value <= 0x9fff;
+}
+
+template <std::size_t Size>
+bool begins_with(std::string_view text, const std::array<std::string_view, Size>& words) {
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.starts_with(word); });
+}
+
+// What follows a name without a mark in between: the next label of a row, a verb, a preposition.
+constexpr std::array<std::string_view, 58> followers{
+    "性别", "男",   "女",   "电话", "手机", "联系", "身份", "出生", "年龄", "住址", "住所", "地址", "单位", "职务", "职业",
+    "民族", "汉族", "籍贯", "学历", "证件", "账号", "银行", "与",   "诉",   "不服", "因",   "于",   "在",   "的",   "将",
+    "向",   "等",   "系",   "为",   "以",   "对",   "被",   "持",   "称",   "提",   "申请", "未",   "已",   "自",   "从",
+    "至",   "到",   "经",   "由",   "所",   "有",   "同志", "先生", "女士", "签",   "主持", "率",   "出席"};
+
+// Words and endings of what stands where a name could and is none.
+constexpr std::array<std::string_view, 64> no_names{
+    "无",   "不详", "未知", "未定", "待定", "空缺", "本人", "签字", "签名", "盖章", "签章", "同上", "如下", "以下", "以上", "详见",
+    "见附", "见下", "保密", "公司", "单位", "法人", "个人", "姓名", "电话", "地址", "性别", "年龄", "职务", "职称", "身份", "证件",
+    "号码", "联系", "手机", "住址", "住所", "日期", "时间", "备注", "序号", "名称", "项目", "金额", "情况", "信息", "类别", "类型",
+    "材料", "原因", "事项", "意见", "部门", "其他", "或者", "应当", "可以", "不得", "必须", "不能", "如果", "有权", "没有", "是否"};
+constexpr std::string_view never_last = "局委办厅院校厂店站司府县镇乡庭署馆园";
+constexpr std::string_view seldom_last = "会社行部队村所处科室组区市省";
+
+bool one_of(std::string_view set, std::string_view letter) {
+    for (std::size_t at = set.find(letter); at != set.npos; at = set.find(letter, at + 1)) {
+        if (at % ideograph == 0) return true;
+    }
+    return false;
+}
+
+bool no_name(std::string_view name) {
+    if (one_of(never_last, name.substr(name.size() - ideograph))) return true;
+    return std::any_of(no_names.begin(), no_names.end(), [&](std::string_view word) { return name.find(word) != name.npos; });
+}
+
+// Bytes of the name at the beginning of a run of ideographs, or 0. The run may go on in words that follow names.
+std::size_t name_size(std::string_view run) {
+    const std::size_t surname = surname_size(run);
+    const std::size_t least = surname > ideograph ? surname + ideograph : 2 * ideograph;
+    const std::size_t most = std::max(surname, ideograph) + 2 * ideograph;
+    if (run.size() >= least && run.size() <= most) {
+        // "张三男": a short run may hold a follower, too.
+        if (run.size() == most && begins_with(run.substr(most - ideograph), followers)) return most - ideograph;
+        return run.size();
+    }
+    for (std::size_t size = least; size <= most && size < run.size(); size += ideograph) {
+        if (begins_with(run.substr(size), followers)) return size;
+    }
+    return run.size() == 4 * ideograph && surname == 0 ? run.size() : 0;
+}
+
+// 阿卜杜拉·麦提: parts of one to eight ideographs with dots between.
+std::size_t dotted_name_size(std::string_view text) {
+    std::size_t at = 0, part = 0, dots = 0;
+    while (at < text.size()) {
+        if (text.substr(at).starts_with(dot) && part > 0) {
+            at += dot.size(), part = 0, ++dots;
+        } else if (han(text, at) && part < 8) {
+            if (dots > 0 && part >= 2 && begins_with(text.substr(at), followers)) break;
+            at += ideograph, ++part;
+        } else {
+            break;
+        }
+    }
+    return dots > 0 && part > 0 ? at : 0;
+}
+
+std::size_t run_size(std::string_view text) {
+    std::size_t at = 0;
+    while (at < text.size() && han(text, at)) at += ideograph;
+    return at;
+}
+
+}  // namespace
+
+// What stands after 姓名 or 当事人 or under it in a table; of a candidate its beginning counts.
+std::optional<Verdict> verify_person_name(const Candidate& candidate) {
+    const std::string_view text = candidate.text();
+    const std::string_view value = text.substr(candidate.begin, longest);
+    if (const auto size = dotted_name_size(value)) {
+        if (no_name(value.substr(0, size))) return {};
+        return Verdict{candidate.begin, candidate.begin + size, Likelihood::likely, {"dotted-name"}, {}};
+    }
+    const auto size = name_size(value.substr(0, run_size(value)));
+    if (size == 0) return {};
+    const std::string_view name = value.substr(0, size);
+    if (no_name(name)) return {};
+    const auto surname = surname_size(name);
+    Verdict verdict{candidate.begin, candidate.begin + size, Likelihood::likely, {}, {}};
+    const bool touches = candidate.begin >= ideograph && han(text, candidate.begin - ideograph);
+    // 当事人应当: without a mark after the label only a common surname makes a name of two or three ideographs.
+    if (touches && (!common_surname(name.substr(0, surname)) || size > 3 * ideograph)) return {};
+    if (surname > 0) verdict.evidence.push_back("surname");
+    if (surname == 0 || touches || one_of(seldom_last, name.substr(size - ideograph))) verdict.likelihood = Likelihood::possible;
+    return verdict;
+}
+
+}  // namespace review
