@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scan/identity.hpp"
 #include "scan/verifier.hpp"
 
 namespace review {
@@ -36,6 +37,11 @@ bool body_fits(std::string_view body) {
     return body[8] == expected;
 }
 
+// GB 32100-2015, 4.3: the region of the registering body. Digits of persons' numbers stand elsewhere.
+bool registered_somewhere(std::string_view code) {
+    return code == "100000" || region(static_cast<std::uint32_t>(number_of(code))) != Region::never;
+}
+
 }  // namespace
 
 std::optional<Verdict> verify_uscc(const Candidate& candidate) {
@@ -43,7 +49,7 @@ std::optional<Verdict> verify_uscc(const Candidate& candidate) {
     if (candidate.end < length || (candidate.end < text.size() && alphanumeric(text[candidate.end]))) return {};
     const std::string_view code = text.substr(candidate.end - length, length);
     if (!std::all_of(code.begin(), code.end(), [](char byte) { return alphabet.find(byte) != alphabet.npos; })) return {};
-    if (!check_fits(code)) return {};
+    if (!check_fits(code) || !registered_somewhere(code.substr(2, 6))) return {};
     Verdict verdict{candidate.end - length, candidate.end, Likelihood::certain, {"checksum"}, {}};
     if (body_fits(code.substr(8, 9))) verdict.evidence.push_back("body-checksum");
     else verdict.likelihood = Likelihood::likely;
