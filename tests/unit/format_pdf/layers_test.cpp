@@ -245,6 +245,58 @@ TEST_CASE("the lists of the layers have no trace of one that is gone") {
     CHECK_FALSE(none.has("/OCProperties"));
 }
 
+TEST_CASE("a label of the layer list goes with the last layer below it, however the list is written") {
+    const auto trace = [](const std::string& order, const std::vector<std::string>& more = {}) {
+        return rebuilt(layered(kept + off(text("SECRET")), more, "", "/OFF[6 0 R]/Order[" + order + "]")).has("Drafts");
+    };
+    const std::string part = "[(Drafts of the office) 6 0 R]";
+    CHECK_FALSE(trace("8 0 R 8 0 R 7 0 R", {part}));
+    CHECK_FALSE(trace("8 0 R 7 0 R", {"[(Drafts of the office) 8 0 R 6 0 R]"}));
+    CHECK_FALSE(trace("(Drafts of the office) 6 0 R"));
+    std::string many;
+    for (int i = 0; i < 5000; ++i) many += "[7 0 R]";
+    CHECK_FALSE(trace(many + part));
+    CHECK_FALSE(rebuilt(layered(kept + off(text("SECRET")), {}, "", "/OFF[6 0 R]/Order[" + many + part + "]")).has(off_name));
+    CHECK(trace("[(Drafts of the office) 6 0 R 7 0 R]"));
+}
+
+TEST_CASE("an expression that names itself twice with every step takes no time, and what it says of may be seen") {
+    const auto shown = [](std::vector<std::string> expression) {
+        expression.insert(expression.begin(), "<</Type/OCMD/VE 9 0 R>>");
+        const auto pdf = layered(kept + "/OC /M BDC " + text("MEMBER") + "EMC", expression, "/Properties<</L 6 0 R/V 7 0 R/M 8 0 R>>");
+        const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
+        RedactionPlan plan;
+        plan.draft = draft.digest;
+        plan.format = "pdf";
+        const auto bytes = open_document(draft)->rewrite(plan).bytes;
+        const support::TempFolder folder;  // Poppler does not live through some of these
+        support::write_file(folder / "a.pdf", std::string(as_text(bytes)));
+        return support::run({"qpdf", "--qdf", folder / "a.pdf", "-"}).out.find("MEMBER") != std::string::npos;
+    };
+    CHECK(shown({"[/And 9 0 R 9 0 R 9 0 R]"}));
+    CHECK(shown({"[/Not[/Or 9 0 R 9 0 R 9 0 R]]"}));
+    std::vector<std::string> doubled;
+    for (int i = 0; i < 30; ++i) doubled.push_back("[/And " + std::to_string(10 + i) + " 0 R " + std::to_string(10 + i) + " 0 R]");
+    doubled.push_back("[/And 7 0 R 7 0 R]");
+    CHECK(shown(doubled));
+    CHECK(shown({"[/Xor 7 0 R 7 0 R]"}));
+}
+
+TEST_CASE("a layer that is not for viewing, or that no list knows, may be seen") {
+    for (const char* intent : {"/Intent/Design", "/Intent[/Design]"}) check_stays(layered(kept + off(text("SECRET")), {}, "", "/OFF[6 0 R]", "", intent));
+    check_stays(layered(kept + off(text("SECRET")), {}, "", "/OFF[6 0 R]/Intent/Design"));
+    check_gone(layered(kept + off(text("SECRET")), {}, "", "/OFF[6 0 R]/Intent/All", "", "/Intent[/Design/View]"));
+    for (const char* policy : {"/AllOff", "/AnyOff", "/AllOn", "/AnyOn"}) {
+        INFO(policy);
+        const auto pdf = layered(kept + "/OC /M BDC " + text("MEMBER") + "EMC " + off(text("SECRET")),
+                                 {std::string("<</Type/OCMD/OCGs[9 0 R]/P") + policy + ">>", "<</Type/OCG/Name(Unlisted)>>"}, "/Properties<</L 6 0 R/V 7 0 R/M 8 0 R>>");
+        const auto after = rebuilt(pdf);
+        CHECK(after.has("MEMBER"));
+        CHECK_FALSE(after.has("SECRET"));
+        CHECK((after.poppler == look(Bytes(pdf.begin(), pdf.end())).poppler));
+    }
+}
+
 TEST_CASE("tags of what is off go with it, and so do descriptions on a page that lost such content") {
     const auto pdf = support::one_page(
         "/P <</MCID 0>> BDC " + kept + "EMC " + off("/Figure <</MCID 1>> BDC " + text("SECRET") + "EMC"),

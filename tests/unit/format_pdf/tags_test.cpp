@@ -134,6 +134,40 @@ TEST_CASE("a tree that leads in a ring, or names pages and numbers that are not 
     CHECK(has(redacted(ring, secret).structure, "P (block)\n  \"kept\""));
 }
 
+TEST_CASE("content and links that two elements name, or the tree itself, leave the same tags a second time") {
+    const auto stable = [](const std::string& root_kids, const std::string& second) {
+        const auto pdf = support::one_page(run_of(0, "kept", 700) + run_of(1, "more", 680),
+                                           {"<</Type/StructTreeRoot/K[" + root_kids + "]>>", "<</S/Document/K[8 0 R 9 0 R]>>",
+                                            "<</S/P/Pg 3 0 R/K[1 <</Type/OBJR/Obj 10 0 R>>]>>", "<</S/H1/Pg 3 0 R/K[" + second + "]>>",
+                                            "<</Type/Annot/Subtype/Link/Rect[10 10 50 50]/A<</S/URI/URI(http://x/y)>>/P 3 0 R>>"},
+                                           "/Annots[10 0 R]", "", "/StructTreeRoot 6 0 R");
+        const auto once = redacted(pdf, secret);
+        CHECK(redacted(std::string(as_text(once.bytes)), secret).bytes == once.bytes);
+        return once;
+    };
+    CHECK_FALSE(has(stable("7 0 R", "1").structure, "H1"));
+    CHECK_FALSE(has(stable("7 0 R", "<</Type/OBJR/Obj 10 0 R>>").structure, "H1"));
+    CHECK(has(stable("7 0 R", "0 1").structure, "H1 (block)\n    \"kept\""));
+    const std::string of_root = "<</Type/MCR/Pg 3 0 R/MCID 0>>";
+    CHECK_FALSE(has(stable(of_root + " 7 0 R", "null").raw, "/MCID 1"));
+    CHECK_FALSE(has(stable(of_root, "null").raw, "MCID"));
+}
+
+TEST_CASE("a description goes where its content is in a form or on no page, and something was lost") {
+    const auto described = [](const std::string& keys, const std::string& value) {
+        const auto pdf = support::one_page(run_of(0, "kept", 700) + run_of(1, secret, 680),
+                                           {"<</Type/StructTreeRoot/K 7 0 R>>", "<</S/TR/K[8 0 R 9 0 R]>>", "<</S/TD/Pg 3 0 R/K 0>>", "<</S/TD/Alt(Our seal)" + keys + ">>",
+                                            "<</Type/Annot/Subtype/Link/Rect[10 10 50 50]/A<</S/URI/URI(http://x/y)>>/P 3 0 R>>"},
+                                           "/Annots[10 0 R]", "", "/StructTreeRoot 6 0 R");
+        return has(redacted(pdf, value).raw, "Our seal");
+    };
+    for (const char* keys : {"/Pg 3 0 R/K<</Type/MCR/Stm 4 0 R/MCID 1>>", "/K 1", "/K<</Type/OBJR/Obj 10 0 R>>", "/K<</Type/OBJR/Obj 10 0 R/Pg 99 0 R>>", ""}) {
+        INFO(keys);
+        CHECK_FALSE(described(keys, secret));
+        CHECK(described(keys, "not in it"));
+    }
+}
+
 TEST_CASE("a property list by name keeps its number in the content") {
     const auto pdf = support::one_page("/P /Mark BDC BT /F1 12 Tf 72 700 Td (kept) Tj ET EMC",
                                        {"<</Type/StructTreeRoot/K 7 0 R>>", "<</S/P/Pg 3 0 R/K 12>>", "<</MCID 12/ActualText(Other)>>"}, "",

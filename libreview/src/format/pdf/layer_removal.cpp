@@ -1,6 +1,7 @@
 #include "format/pdf/layer_removal.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -17,6 +18,7 @@ using namespace PoDoFo;
 namespace {
 
 constexpr int deepest = 64;
+constexpr int longest = 4096;  // of an expression; what is longer stays, and a page that it leads from a layer to is refused
 
 class LayerRemoval {
 public:
@@ -42,7 +44,9 @@ private:
     // Table 101.
     void configuration(PdfObject* settings) {
         if (settings == nullptr || !settings->IsDictionary()) return;
-        for (const char* key : {"ON", "OFF", "Order", "RBGroups", "Locked"}) prune(settings, key);
+        for (const char* key : {"ON", "OFF", "Order", "RBGroups", "Locked"}) {
+            if (!prune(settings, key)) settings->GetDictionary().RemoveKey(key);
+        }
         auto* automatic = value_of(settings, "AS", objects_);
         if (automatic == nullptr || !automatic->IsArray()) return;
         PdfArray kept;
@@ -55,24 +59,28 @@ private:
     // False: no layer is left of the list.
     bool prune(PdfObject* holder, const char* key) {
         auto* list = value_of(holder, key, objects_);
-        std::set<const PdfObject*> seen;
-        return list != nullptr && list->IsArray() && prune(*list, seen);
+        std::map<const PdfObject*, bool> done;
+        return list != nullptr && list->IsArray() && prune(*list, 0, done);
     }
 
-    // Of /Order a part without layers goes as a whole, with the name above it (table 101).
-    bool prune(PdfObject& list, std::set<const PdfObject*>& seen) {
-        if (!seen.insert(&list).second || seen.size() > 4096) return true;
+    // Of /Order a part without layers goes as a whole, with the name that stands first in it (table 101). So does one
+    // inside itself. `done`: whether a layer is left of a list.
+    bool prune(PdfObject& list, int depth, std::map<const PdfObject*, bool>& done) {
+        const auto [known, fresh] = done.try_emplace(&list, false);
+        if (!fresh || depth > deepest) return known->second;
         PdfArray kept;
         bool any = false;
         for (auto& item : list.GetArray()) {
             auto* object = resolve(&item, objects_);
             if (object == nullptr || is_unseen(object)) continue;
-            if (object->IsArray() && !prune(*object, seen)) continue;
-            any = any || object->IsArray() || object->IsDictionary();
+            if (object->IsArray() && !prune(*object, depth + 1, done)) continue;
+            const bool layers = object->IsArray() || object->IsDictionary();
+            if (!layers && (depth == 0 || &item != &list.GetArray()[0])) continue;
+            any = any || layers;
             kept.push_back(item);
         }
         list.GetArray() = kept;
-        return any;
+        return known->second = any;
     }
 
     void find_memberships(PdfObject& object, int depth) {
@@ -90,6 +98,7 @@ private:
         if (!layers_.may_show(&membership)) return;
         auto& keys = membership.GetDictionary();
         if (const auto* expression = value_of(&membership, "VE", objects_)) {
+            room_ = longest;
             const auto left = reduced(*expression, 0);
             if (left.known) keys.RemoveKey("VE");
             else keys.AddKey("VE", left.value);
@@ -122,8 +131,9 @@ private:
     Term reduced(const PdfObject& node, int depth) {
         const auto* object = resolve(&node, objects_);
         if (is_unseen(object)) return {false, {}};
-        if (object == nullptr || !object->IsArray() || object->GetArray().size() < 2 || depth > deepest) return {std::nullopt, node};
+        if (object == nullptr || !object->IsArray() || object->GetArray().size() < 2 || depth > deepest || room_ <= 0) return {std::nullopt, node};
         const auto& items = object->GetArray();
+        room_ -= static_cast<int>(std::min<std::size_t>(items.size(), longest));
         const auto word = name_of(resolve(&items[0], objects_));
         PdfArray left;
         left.push_back(items[0]);
@@ -140,6 +150,7 @@ private:
     PdfMemDocument& document_;
     PdfVecObjects& objects_;
     const LayerStates& layers_;
+    int room_ = 0;  // left of an expression
 };
 
 class PageReach {

@@ -26,7 +26,6 @@ public:
           alive_(tree.elements.size()) {}
 
     std::set<PdfReference> run() {
-        collect_wanted(tree_.kids);
         for (const auto& element : tree_.elements) collect_wanted(element.kids);
         for (const auto& page : pages_) number_page(page);
         if (mark_alive(tree_.kids)) write();
@@ -76,14 +75,16 @@ private:
         object.GetDictionary().RemoveKey(PdfName(key));
     }
 
+    // What two elements name belongs to the first, in the order they are written.
     bool is_alive(const StructureKid& kid) {
         switch (kid.kind) {
-            case Kind::link: return links_.contains(kid.annotation);
+            case Kind::link: return links_.contains(kid.annotation) && owned_links_.insert(kid.annotation).second;
             case Kind::element: alive_[kid.element] = mark_alive(tree_.elements[kid.element].kids); return alive_[kid.element];
             case Kind::content: {
                 const auto page = numbers_.find(kid.page);
-                return page != numbers_.end() && page->second.contains(kid.number);
+                return page != numbers_.end() && page->second.contains(kid.number) && owned_.insert({kid.page, kid.number}).second;
             }
+            case Kind::other: return false;
         }
         return false;
     }
@@ -182,9 +183,16 @@ private:
     }
 
     bool loses(const StructureElement& element) const {
+        if (element.kids.empty()) return !loses_.empty();
         return std::any_of(element.kids.begin(), element.kids.end(), [&](const StructureKid& kid) {
-            return kid.kind == Kind::element ? loses(tree_.elements[kid.element]) : loses_.contains(kid.page);
+            return kid.kind == Kind::element ? loses(tree_.elements[kid.element]) : loses(kid);
         });
+    }
+
+    bool loses(const StructureKid& kid) const {
+        const auto link = kid.kind == Kind::link ? links_.find(kid.annotation) : links_.end();
+        const auto page = link == links_.end() ? kid.page : link->second;
+        return page == PdfReference() ? !loses_.empty() : loses_.contains(page);
     }
 
     static PdfDictionary attributes_of(const StructureElement& element) {
@@ -227,6 +235,8 @@ private:
     const std::set<PdfReference>& loses_;
     Removals& removals_;
     std::vector<bool> alive_;
+    std::set<std::pair<PdfReference, std::uint32_t>> owned_;
+    std::set<PdfReference> owned_links_;
     std::map<PdfReference, std::set<std::uint32_t>> wanted_;
     std::map<PdfReference, std::map<std::uint32_t, std::vector<std::uint32_t>>> numbers_;  // by old number, the new ones
     std::map<PdfReference, std::vector<PdfReference>> parents_;

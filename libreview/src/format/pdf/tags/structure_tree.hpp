@@ -16,10 +16,10 @@ namespace review::pdf {
 
 // What a structure element has under it (ISO 32000-1, table 323): an element, marked content of a page, or a link.
 struct StructureKid {
-    enum class Kind { element, content, link };
+    enum class Kind { element, content, link, other };  // other: content without a number of a page's, as a form has it
     Kind kind = Kind::element;
     std::size_t element = 0;            // of StructureTree::elements
-    PoDoFo::PdfReference page;          // of content and links
+    PoDoFo::PdfReference page;          // of all but elements
     std::uint32_t number = 0;           // of marked content
     PoDoFo::PdfReference annotation;    // of a link
 };
@@ -37,7 +37,7 @@ struct StructureElement {
 
 struct StructureTree {
     std::vector<StructureElement> elements;
-    std::vector<StructureKid> kids;  // of the root
+    std::vector<StructureKid> kids;  // of the root: elements
     bool empty() const { return kids.empty(); }
 };
 
@@ -46,7 +46,7 @@ struct StructureTree {
 StructureTree take_structure(PoDoFo::PdfMemDocument& document, const std::set<PoDoFo::PdfReference>& gone, Removals& removals);
 
 // Hangs the tree on the catalogue anew, with what of its content is left on the pages, whose marked content is numbered
-// anew. Descriptions stay where `loses` does not hold the page: they may tell of what went. Elements without content go,
+// anew. Descriptions stay where `loses` holds none of their pages, or nothing where they have none: they may tell of what went. Elements without content go,
 // but for empty cells of a row. The page's content streams have been cleaned; the ones that keep numbers are returned.
 // Of an empty tree nothing is left anywhere.
 std::set<PoDoFo::PdfReference> hang_structure(PoDoFo::PdfMemDocument& document, const StructureTree& tree,

@@ -40,6 +40,7 @@ public:
     StructureTree read(const PdfObject& root) {
         roles_ = value_of(&root, "RoleMap", objects_);
         read_kids(value_of(&root, "K", objects_), {}, tree_.kids, 0);
+        std::erase_if(tree_.kids, [](const StructureKid& kid) { return kid.kind != StructureKid::Kind::element; });
         return std::move(tree_);
     }
 
@@ -66,6 +67,7 @@ private:
             const auto* number = value_of(kid, "MCID", objects_);
             // Content of a form: the form is one piece of the page's content.
             if (number != nullptr && value_of(kid, "Stm", objects_) == nullptr) add_content(*number, at, into);
+            else add_other(at, into);
         } else if (kind == "OBJR") {
             const auto annotation = reference_at(*kid, "Obj");
             if (annotation != PdfReference()) into.push_back({StructureKid::Kind::link, 0, at, 0, annotation});
@@ -75,8 +77,14 @@ private:
     }
 
     void add_content(const PdfObject& number, const PdfReference& page, std::vector<StructureKid>& into) {
-        if (!number.IsNumber() || number.GetNumber() < 0 || number.GetNumber() > UINT32_MAX || page == PdfReference()) return;
+        if (!number.IsNumber() || number.GetNumber() < 0 || number.GetNumber() > UINT32_MAX || page == PdfReference()) {
+            return add_other(page, into);
+        }
         into.push_back({StructureKid::Kind::content, 0, page, static_cast<std::uint32_t>(number.GetNumber()), {}});
+    }
+
+    static void add_other(const PdfReference& page, std::vector<StructureKid>& into) {
+        into.push_back({StructureKid::Kind::other, 0, page, 0, {}});
     }
 
     void read_element(const PdfObject& object, const PdfReference& page, std::vector<StructureKid>& into, int depth) {
