@@ -129,14 +129,15 @@ private:
         keys.AddKey("Type", PdfName("StructElem"));
         keys.AddKey("S", PdfName(element.type));
         keys.AddKey("P", parent);
-        if (!element.language.empty()) keys.AddKey("Lang", PoDoFo::PdfString(element.language));
         if (element.description) describe(element, keys);
         if (!element.attributes.empty()) keys.AddKey("A", attributes_of(element));
         PdfReference page;
         PdfArray kids;
         for (const auto& kid : element.kids) write_kid(kid, reference, page, kids);
         if (page != PdfReference()) keys.AddKey("Pg", page);
-        if (!kids.empty()) keys.AddKey("K", kids);
+        if (kids.empty()) return reference;  // an empty cell: its language would tell of what was in it
+        keys.AddKey("K", kids);
+        if (!element.language.empty()) keys.AddKey("Lang", PoDoFo::PdfString(element.language));
         return reference;
     }
 
