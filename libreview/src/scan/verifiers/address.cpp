@@ -78,7 +78,9 @@ std::optional<Verdict> verify_address(const Candidate& candidate) {
     const std::size_t end = address_end(text, candidate.end);
     const std::string_view address = text.substr(begin, end - begin);
     // The number, or a numeral and what it counts (二组).
-    const auto number = std::min(address.find_first_of("0123456789"), candidate.end - begin - std::min<std::size_t>(6, candidate.end - begin));
+    const auto digits = address.find_first_of("0123456789");
+    const auto numeral = candidate.end - begin - std::min<std::size_t>(6, candidate.end - begin);
+    const auto number = digits == address.npos ? numeral : digits;
     if (number < 6 || address.substr(0, number).ends_with("第") || !has_one_of(address.substr(0, number), streets)) return {};
     Verdict verdict{begin, end, Likelihood::possible, {}, {}};
     const auto window = text.substr(begin > 60 ? begin - 60 : 0, begin > 60 ? 60 : begin);

@@ -101,7 +101,7 @@ std::optional<Verdict> verify_person_name(const Candidate& candidate) {
     const auto size = name_size(value.substr(0, run_size(value)));
     if (size == 0) return {};
     const std::string_view name = value.substr(0, size);
-    if (no_name(name)) return {};
+    if (no_name(name) || name.find("某") != name.npos) return {};  // masked: a rule of its own
     const auto surname = surname_size(name);
     Verdict verdict{candidate.begin, candidate.begin + size, Likelihood::likely, {}, {}};
     const bool touches = candidate.begin >= ideograph && han(text, candidate.begin - ideograph);
