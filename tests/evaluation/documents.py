@@ -8,7 +8,8 @@ import random
 import sys
 from xml.sax.saxutils import escape
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "fixtures"))
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "fixtures"))
 import values  # noqa: E402
 
 import obfuscations  # noqa: E402
@@ -34,7 +35,7 @@ PROSE = [
     "依据国办发〔2022〕8号文件第3.2.1条，于2024年6月30日前完成整改。",
     "合同编号为HT20230612345678，订单号20240315000123，公示期为2024年5月1日至5月7日。",
     "主要负责同志要亲自部署，责任单位要按照职责分工抓好落实，确保按期完成任务。",
-    "联系电话：0719-8651234，办公地址：市民服务中心三楼，邮编442000。",
+    "办公地址：市民服务中心三楼，邮编442000。",
 ]
 
 
@@ -59,7 +60,7 @@ def address(rng):
 
 
 def prose(rng, lines):
-    return [[[rng.choice(PROSE)]] for _ in range(lines)]
+    return [[[rng.choice(PROSE)]] for _ in range(lines)] + [[["咨询电话：", Span("landline", f"0719-8{rng.randint(100000, 999999)}", "plain"), "。"]]]
 
 
 def official(rng, way):

@@ -24,6 +24,7 @@ RULES = {
     "marking": {"cn-classified/secret-marking"},
     "name": {"cn-person/name"},
     "address": {"cn-contact/address"},
+    "landline": {"cn-contact/landline", "cn-contact/office-landline"},
 }
 # The goals: recall of a kind, precision of a likelihood.
 RECALL = {"resident-id": 0.999, "bank-card": 0.999, "mobile": 0.97, "marking": 0.995, "name": 0.97, "address": 0.97}

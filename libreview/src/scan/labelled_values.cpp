@@ -49,6 +49,10 @@ Line line_at(std::string_view text, std::size_t at) {
     return line;
 }
 
+Line next_line(std::string_view text, Line line) {
+    return line_at(text, line.end + (text.substr(line.end).starts_with("\r\n") ? 2 : 1));
+}
+
 std::size_t cell_of(std::string_view text, Line line, std::size_t number) {
     std::size_t at = line.begin;
     for (; number > 0; --number) at = text.find('\t', at) + 1;
@@ -58,6 +62,18 @@ std::size_t cell_of(std::string_view text, Line line, std::size_t number) {
 std::size_t tabs(std::string_view text, std::size_t begin, std::size_t end) {
     return static_cast<std::size_t>(std::count(text.begin() + static_cast<std::ptrdiff_t>(begin),
                                                text.begin() + static_cast<std::ptrdiff_t>(end), '\t'));
+}
+
+// The row that begins with this line: cells of several lines bring their line ends along, and the row goes on until it
+// has all its tabs.
+Line row_at(std::string_view text, Line line, std::size_t columns) {
+    constexpr int most_lines = 24;
+    Line row = line;
+    for (int lines = 1; lines < most_lines && row.end < text.size() && row.end - row.begin < longest_row; ++lines) {
+        if (tabs(text, row.begin, row.end) >= columns) break;
+        row.end = next_line(text, row).end;
+    }
+    return row;
 }
 
 }  // namespace
@@ -112,11 +128,13 @@ std::vector<std::size_t> cells_under(std::string_view text, std::size_t label_be
     const std::string_view heading = text.substr(label_begin, label_end - label_begin);
     int others = 0;
     while (line.end < text.size() && others < 3) {
-        line = line_at(text, line.end + (text.substr(line.end).starts_with("\r\n") ? 2 : 1));
-        if (tabs(text, line.begin, line.end) != columns) {
-            ++others;  // a cell of several lines goes on in lines of its own
+        line = next_line(text, line);
+        const Line row = row_at(text, line, columns);
+        if (tabs(text, row.begin, row.end) != columns) {
+            ++others;
             continue;
         }
+        line = row;
         others = 0;
         const std::size_t cell = skip_spaces(text, cell_of(text, line, column));
         if (text.substr(cell).starts_with(heading)) break;

@@ -36,10 +36,15 @@ std::size_t starts_with_one_of(std::string_view text, const std::array<std::stri
     return 0;
 }
 
-// Back over ideographs, digits and letters, to where the sentence begins or a word that leads to an address.
-std::size_t address_begin(std::string_view text, std::size_t end) {
+// Back over ideographs, digits and letters, to where the sentence begins or a word that leads to an address, and over so
+// many ends of lines.
+std::size_t address_begin(std::string_view text, std::size_t end, int lines) {
     std::size_t begin = end;
     while (begin > 0 && end - begin < longest) {
+        if (text[begin - 1] == '\n' && lines-- > 0) {
+            --begin;
+            continue;
+        }
         const CodePoint point = decode_utf8_before(text, begin);
         const bool part = han(point) || (point.size == 1 && (digit(text[begin - 1]) || text[begin - 1] == '-' ||
                                                             (text[begin - 1] >= 'A' && text[begin - 1] <= 'Z')));
@@ -59,13 +64,13 @@ std::size_t address_begin(std::string_view text, std::size_t end) {
 // On over further doors: "1号2栋3单元401室", "401".
 std::size_t address_end(std::string_view text, std::size_t end) {
     for (;;) {
-        std::size_t next = end;
-        while (next < text.size() && next - end < 6 && (digit(text[next]) || text[next] == '-' || (text[next] >= 'A' && text[next] <= 'Z'))) ++next;
-        const bool number = next > end && digit(text[next - 1]);
+        std::size_t next = end + (end < text.size() && text[end] == '\n' ? 1 : 0);
+        const std::size_t from = next;
+        while (next < text.size() && next - from < 6 && (digit(text[next]) || text[next] == '-' || (text[next] >= 'A' && text[next] <= 'Z'))) ++next;
+        const bool number = next > from && digit(text[next - 1]);
         const auto unit = starts_with_one_of(text.substr(next), doors);
-        if (next == end) return end;
         if (number && unit > 0) end = next + unit;
-        else return number && next - end >= 3 ? next : end;
+        else return number && from == end && next - end >= 3 ? next : end;
     }
 }
 
@@ -74,14 +79,23 @@ std::size_t address_end(std::string_view text, std::size_t end) {
 // 条例 15; a street is published, a door is not. The matcher saw a number and a door: `end` is the byte after it.
 std::optional<Verdict> verify_address(const Candidate& candidate) {
     const std::string_view text = candidate.text();
-    const std::size_t begin = address_begin(text, candidate.end);
     const std::size_t end = address_end(text, candidate.end);
-    const std::string_view address = text.substr(begin, end - begin);
-    // The number, or a numeral and what it counts (二组).
-    const auto digits = address.find_first_of("0123456789");
-    const auto numeral = candidate.end - begin - std::min<std::size_t>(6, candidate.end - begin);
-    const auto number = digits == address.npos ? numeral : digits;
-    if (number < 6 || address.substr(0, number).ends_with("第") || !has_one_of(address.substr(0, number), streets)) return {};
+    std::size_t begin = candidate.end;
+    std::string_view address;
+    // A narrow cell breaks an address two or three times; a line before one that has a street of its own is another matter.
+    bool street = false;
+    for (int lines = 0; lines < 4 && !street; ++lines) {
+        begin = address_begin(text, candidate.end, lines);
+        address = text.substr(begin, end - begin);
+        // The number, or a numeral and what it counts (二组).
+        const auto digits = address.find_first_of("0123456789");
+        const auto numeral = candidate.end - begin - std::min<std::size_t>(6, candidate.end - begin);
+        const auto number = digits == address.npos ? numeral : digits;
+        if (number < 6 && lines == 0 && (begin == 0 || text[begin - 1] != '\n')) return {};
+        street = number >= 6 && !address.substr(0, number).ends_with("第") && has_one_of(address.substr(0, number), streets);
+        if (!street && (begin == 0 || text[begin - 1] != '\n')) return {};
+    }
+    if (!street) return {};
     Verdict verdict{begin, end, Likelihood::possible, {}, {}};
     const auto window = text.substr(begin > 60 ? begin - 60 : 0, begin > 60 ? 60 : begin);
     const bool home = has_one_of(window, home_labels);
