@@ -88,7 +88,7 @@ Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cac
 
 const PatternDatabase& LateDatabase::get() const {
     std::call_once(once_, [this] {
-        database_ = std::make_unique<PatternDatabase>(std::vector<Expression>{{expression_, Reading::characters_with_starts}}, cache_);
+        database_ = std::make_unique<PatternDatabase>(expressions_, cache_);
     });
     return *database_;
 }
@@ -111,7 +111,7 @@ void Matchers::each_database(const std::function<void(const PatternDatabase&)>& 
         }
     }
     for (const auto& values : values_) {
-        if (values.database) visit(*values.database);
+        if (values.database) visit(values.database->get());
     }
 }
 
@@ -148,7 +148,8 @@ void Matchers::compile(Values& values, const DatabaseCache& cache) {
     }
     if (expressions.empty()) return;
     try {
-        values.database = std::make_unique<PatternDatabase>(expressions, cache);
+        values.database = std::make_unique<LateDatabase>(std::move(expressions), cache);
+        if (!rules_[values.rules.front()].pack->built_in) values.database->get();
     } catch (const RefusedExpression& refused) {
         refuse(rules_[values.rules[refused.index]], values.patterns[refused.index]->line, refused.what());
     }
@@ -169,7 +170,8 @@ void Matchers::add_regex(std::size_t rule, const Pattern& regex, ViewKind kind) 
     if (rules_[rule].verify) return;
     try {
         const DatabaseCache& cache = cache_of(group_of(*rules_[rule].pack));
-        view.matchers.back().starts = std::make_unique<LateDatabase>(regex.text, cache);
+        view.matchers.back().starts = std::make_unique<LateDatabase>(
+            std::vector<Expression>{{regex.text, Reading::characters_with_starts}}, cache);
         // What somebody wrote has to be told at once where it is wrong.
         if (!rules_[rule].pack->built_in) view.matchers.back().starts->get();
     } catch (const RefusedExpression& refused) {
@@ -237,7 +239,7 @@ void Matchers::read_value(const Place& place, std::vector<RawHit>& hits) const {
     const Values& values = values_[static_cast<std::size_t>(group_of(*rule.pack))];
     const std::string_view text = place.view.text();
     std::size_t size = 0;
-    for (const EngineHit& hit : values.database->scan(value_window(text, place.begin))) {
+    for (const EngineHit& hit : values.database->get().scan(value_window(text, place.begin))) {
         if (values.rules[hit.expression] == place.rule) size = std::max<std::size_t>(size, hit.end);
     }
     const std::size_t end = place.begin + size;

@@ -28,11 +28,12 @@ struct CompiledRule {
 // Compiled when first used: most texts have few hits of rules that need it.
 class LateDatabase {
 public:
-    LateDatabase(std::string expression, const DatabaseCache& cache) : expression_(std::move(expression)), cache_(cache) {}
+    LateDatabase(std::vector<Expression> expressions, const DatabaseCache& cache)
+        : expressions_(std::move(expressions)), cache_(cache) {}
     const PatternDatabase& get() const;  // throws RefusedExpression
 
 private:
-    std::string expression_;
+    std::vector<Expression> expressions_;
     const DatabaseCache& cache_;
     mutable std::once_flag once_;
     mutable std::unique_ptr<PatternDatabase> database_;
@@ -74,7 +75,7 @@ private:
     struct Values {
         std::vector<std::size_t> rules;  // by expression
         std::vector<const Pattern*> patterns;
-        std::unique_ptr<PatternDatabase> database;
+        std::unique_ptr<LateDatabase> database;
     };
     struct Place;  // where a value may begin
 
