@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 #include <review/digest.hpp>
@@ -23,7 +24,8 @@ public:
 
     // Ordered by position, then by rule. Of overlapping hits of one rule the longest stays;
     // different rules may overlap. Sets everything of a Finding but id, action, and fingerprint.
-    std::vector<Finding> scan(const Part& part) const;
+    // `headings`: of the table that the part begins with and that another part began, by TableHeadings.
+    std::vector<Finding> scan(const Part& part, std::string_view headings = {}) const;
 
     const std::vector<PatternPack>& packs() const;
 

@@ -1,3 +1,5 @@
+#include <review/table_headings.hpp>
+
 #include "proof/rescan.hpp"
 
 #include <algorithm>
@@ -51,12 +53,13 @@ struct Expected final : ExtractionSink {
     Expected(const RedactionPlan& a_plan, const Scanner* a_scanner, const Needles& some_needles)
         : plan(a_plan), scanner(a_scanner), needles(some_needles) {}
     void part(Part&& part) override {
+        const auto row = headings.over(part);
         if (fate_of(plan, part.page)) return;  // nothing of that page is to be read again
         const auto cuts = cuts_of(plan, part.number);
         if (!cuts.empty()) losing.insert(part.page);
         add(values, needles.count_in_text(remainder(part, cuts)));
         if (!scanner) return;
-        for (const auto& finding : scanner->scan(part)) {
+        for (const auto& finding : scanner->scan(part, row)) {
             const auto& span = finding.where.span;
             if (!is_cut(cuts, span.begin, span.end)) findings.emplace(finding.rule, loose(finding.excerpt.reveal()));
         }
@@ -69,6 +72,7 @@ struct Expected final : ExtractionSink {
     const RedactionPlan& plan;
     const Scanner* scanner;
     const Needles& needles;
+    TableHeadings headings;
     std::vector<std::uint32_t> values;
     Known findings, joined;
     std::set<std::uint32_t> losing;  // pages with cuts
@@ -85,8 +89,9 @@ struct Seen final : ExtractionSink {
         for (std::size_t i = 0; i < counts.size(); ++i) {
             if (counts[i] > 0 && places[i].empty()) places[i] = part.label;
         }
+        const auto row = headings.over(part);
         if (!scanner) return;
-        for (const auto& finding : scanner->scan(part)) {
+        for (const auto& finding : scanner->scan(part, row)) {
             findings.insert({finding.rule, loose(finding.excerpt.reveal())});
             if (finding.likelihood >= Likelihood::likely) likely.insert({finding.rule, loose(finding.excerpt.reveal())});
         }
@@ -101,6 +106,7 @@ struct Seen final : ExtractionSink {
         if (!accepted && !emptied) evidence.doubts.push_back(say(Msg::proof_blind, {spot.label}));
     }
 
+    TableHeadings headings;
     const RedactionPlan& plan;
     const Scanner* scanner;
     const Needles& needles;

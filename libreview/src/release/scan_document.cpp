@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include <review/error.hpp>
+#include <review/table_headings.hpp>
 
 #include "base/loose_text.hpp"
 #include "policy/must_publish.hpp"
@@ -33,7 +34,8 @@ public:
         guard_.read(part);
         masks_.read(part);
         bytes_.read(part);
-        for (auto& finding : scanner_.scan(part)) {
+        const auto headings = headings_.over(part);
+        for (auto& finding : scanner_.scan(part, headings)) {
             // Pieces of a long part overlap, so that a value on the border is seen; not twice.
             finding.id = finding_id(of_draft_, finding);
             if (!seen_.insert(finding.id).second) continue;
@@ -54,6 +56,7 @@ public:
 private:
     const Scanner& scanner_;
     const Policy& policy_;
+    TableHeadings headings_;
     MustPublishGuard guard_;
     MaskWeigher masks_;
     GlyphBytes bytes_;

@@ -112,33 +112,35 @@ std::size_t value_after_label(std::string_view text, std::size_t end) {
     return at < text.size() && !breaks(text[at]) ? at : text.npos;
 }
 
-std::vector<std::size_t> cells_under(std::string_view text, std::size_t label_begin, std::size_t label_end) {
-    std::vector<std::size_t> cells;
+std::optional<Column> column_of(std::string_view text, std::size_t label_begin, std::size_t label_end) {
     std::size_t before = label_begin, after = skip_remark(text, skip_spaces(text, label_end));
     while (before > 0 && text[before - 1] == ' ') --before;
     after = skip_spaces(text, after);
     const bool opens = before == 0 || text[before - 1] == '\t' || breaks(text[before - 1]);
     const bool closes = after == text.size() || text[after] == '\t' || breaks(text[after]);
-    if (!opens || !closes) return cells;
-    Line line = line_at(text, label_begin);
-    if (line.end - line.begin > longest_row) return cells;
-    const std::size_t columns = tabs(text, line.begin, line.end);
-    const std::size_t column = tabs(text, line.begin, label_begin);
-    if (columns == 0) return cells;
-    const std::string_view heading = text.substr(label_begin, label_end - label_begin);
+    if (!opens || !closes) return std::nullopt;
+    const Line line = line_at(text, label_begin);
+    if (line.end - line.begin > longest_row) return std::nullopt;
+    const Column column{tabs(text, line.begin, line.end), tabs(text, line.begin, label_begin),
+                        std::string(text.substr(label_begin, label_end - label_begin)), next_line(text, line).begin};
+    return column.tabs == 0 ? std::nullopt : std::optional(column);
+}
+
+std::vector<std::size_t> cells_under(std::string_view text, const Column& column) {
+    std::vector<std::size_t> cells;
     int others = 0;
-    while (line.end < text.size() && others < 3) {
-        line = next_line(text, line);
-        const Line row = row_at(text, line, columns);
-        if (tabs(text, row.begin, row.end) != columns) {
+    for (std::size_t at = column.below; at < text.size() && others < 3;) {
+        Line row = row_at(text, line_at(text, at), column.tabs);
+        if (tabs(text, row.begin, row.end) != column.tabs) {
             ++others;
-            continue;
+            row = line_at(text, at);
+        } else {
+            others = 0;
+            const std::size_t cell = skip_spaces(text, cell_of(text, row, column.number));
+            if (text.substr(cell).starts_with(column.heading)) break;
+            if (cell < row.end && !blank(text[cell])) cells.push_back(cell);
         }
-        line = row;
-        others = 0;
-        const std::size_t cell = skip_spaces(text, cell_of(text, line, column));
-        if (text.substr(cell).starts_with(heading)) break;
-        if (cell < line.end && !blank(text[cell])) cells.push_back(cell);
+        at = std::max(next_line(text, row).begin, row.end + 1);
     }
     return cells;
 }

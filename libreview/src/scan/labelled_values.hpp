@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,9 +18,19 @@ std::size_t label_begin(std::string_view text, std::string_view label, std::size
 // a remark in brackets. npos where the line ends before.
 std::size_t value_after_label(std::string_view text, std::size_t end);
 
-// A label alone in a cell of a row is the heading of a column. Where the cells under it begin that are not empty, down to the
-// next heading of that column or the end of the table.
-std::vector<std::size_t> cells_under(std::string_view text, std::size_t label_begin, std::size_t label_end);
+// A column of a table, by its heading.
+struct Column {
+    std::size_t tabs = 0;     // in each row
+    std::size_t number = 0;   // of the column, from 0
+    std::string heading;
+    std::size_t below = 0;    // where the first row under the heading begins
+};
+
+// A label alone in a cell of a row is the heading of a column.
+std::optional<Column> column_of(std::string_view text, std::size_t label_begin, std::size_t label_end);
+
+// Where the cells of the column begin that are not empty, down to the next heading of that column or the end of the table.
+std::vector<std::size_t> cells_under(std::string_view text, const Column& column);
 
 // The rest of the cell or line that begins at `at`, no longer than a value may be.
 std::string_view value_window(std::string_view text, std::size_t at);

@@ -190,8 +190,9 @@ void Matchers::compile(ViewMatchers& view, const DatabaseCache& cache) {
     view.expressions.clear();
 }
 
-std::vector<RawHit> Matchers::run(Views& views) const {
+std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const {
     std::vector<RawHit> hits;
+    if (!headings.empty()) run_headings(headings, views, hits);
     for (const ViewKind kind : kinds) {
         for (const auto& group : views_) {
             const ViewMatchers& matchers = group[static_cast<std::size_t>(kind)];
@@ -263,8 +264,30 @@ void Matchers::run_label(const Matcher& matcher, std::size_t end, const TextView
     if (begin > 0 && alphanumeric(text[begin]) && alphanumeric(text[begin - 1])) return;  // the end of a longer word
     const std::size_t value = value_after_label(text, end);
     if (value != text.npos) read_value({matcher.rule, part, view, value, "label:" + matcher.term}, hits);
-    for (const std::size_t cell : cells_under(text, begin, end)) {
+    if (const auto column = column_of(text, begin, end)) run_column(matcher, *column, view, part, hits);
+}
+
+void Matchers::run_column(const Matcher& matcher, const Column& column, const TextView& view, const Part& part,
+                          std::vector<RawHit>& hits) const {
+    for (const std::size_t cell : cells_under(view.text(), column)) {
         read_value({matcher.rule, part, view, cell, "column:" + matcher.term}, hits);
+    }
+}
+
+// The headings stand in the part before.
+void Matchers::run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const {
+    const std::string row = in_view(ViewKind::base, headings);
+    for (const auto& group : views_) {
+        const ViewMatchers& matchers = group[static_cast<std::size_t>(ViewKind::base)];
+        if (!matchers.database) continue;
+        for (const EngineHit& hit : matchers.database->scan(row)) {
+            const Matcher& matcher = matchers.matchers[hit.expression];
+            if (!matcher.label) continue;
+            auto column = column_of(row, label_begin(row, matcher.term, hit.end), hit.end);
+            if (!column) continue;
+            column->below = 0;
+            run_column(matcher, *column, views.base(), views.part(), hits);
+        }
     }
 }
 

@@ -11,6 +11,7 @@
 
 #include "scan/check_digits.hpp"
 #include "scan/hyperscan.hpp"
+#include "scan/labelled_values.hpp"
 #include "scan/verifier.hpp"
 #include "text/views.hpp"
 
@@ -52,7 +53,8 @@ public:
     // Databases of packs that are not built in are kept in `cache_folder`; "": nowhere. Throws Errc::bad_pattern.
     explicit Matchers(const std::vector<PatternPack>& packs, const std::string& cache_folder = {});
 
-    std::vector<RawHit> run(Views& views) const;
+    // `headings`: the row that stands over the table the part begins with, in the part before; "": none.
+    std::vector<RawHit> run(Views& views, std::string_view headings = {}) const;
     const CompiledRule& rule(std::size_t index) const { return rules_[index]; }
     void each_database(const std::function<void(const PatternDatabase&)>& visit) const;
 
@@ -90,6 +92,9 @@ private:
     void run_digits(Views& views, std::vector<RawHit>& hits) const;
     void run_label(const Matcher& matcher, std::size_t end, const TextView& view, const Part& part,
                    std::vector<RawHit>& hits) const;
+    void run_column(const Matcher& matcher, const Column& column, const TextView& view, const Part& part,
+                    std::vector<RawHit>& hits) const;
+    void run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const;
     void read_value(const Place& place, std::vector<RawHit>& hits) const;
     void accept(std::size_t rule, const Candidate& found, Verdict verdict, bool at_label, std::vector<RawHit>& hits) const;
     void judge(std::size_t rule, const Candidate& candidate, std::vector<RawHit>& hits) const;

@@ -120,12 +120,12 @@ Scanner Scanner::compile(std::vector<PatternPack> packs, const std::string& cach
     return Scanner(std::make_unique<const Impl>(std::move(packs), cache_folder));
 }
 
-std::vector<Finding> Scanner::scan(const Part& part) const {
+std::vector<Finding> Scanner::scan(const Part& part, std::string_view headings) const {
     std::vector<Finding> findings;
     if (part.text.empty()) return findings;
     Views views(part);
     std::vector<Settled> hits;
-    for (auto& hit : impl_->matchers.run(views)) {
+    for (auto& hit : impl_->matchers.run(views, headings)) {
         const auto span = views.glyphs().glyphs(hit.view->origin(hit.verdict.begin, hit.verdict.end));
         hits.push_back({std::move(hit), span});
     }

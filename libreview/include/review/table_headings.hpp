@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include <review/part.hpp>
+
+namespace review {
+
+// Reads the parts of one document in order and keeps the headings of the table that a part ends with: on the second and third
+// page of a list there often are none. One thread at a time.
+class TableHeadings {
+public:
+    // The row of headings that stands over the table with which `part` begins, if one goes on from the part before; else "".
+    // It is draft text.
+    std::string over(const Part& part);
+
+private:
+    std::string row_;        // the first row of the table the last part ended with
+    std::size_t tabs_ = 0;   // in it
+};
+
+}  // namespace review

@@ -1,0 +1,55 @@
+#include <review/table_headings.hpp>
+
+#include <algorithm>
+#include <string_view>
+
+namespace review {
+
+namespace {
+
+// Lines of a header or a footer between the two halves of a table, and of cells that wrap.
+constexpr int most_others = 3;
+constexpr std::size_t longest_row = 4096;
+
+std::string_view next_line(std::string_view text, std::size_t& at) {
+    const auto end = std::min(text.find('\n', at), text.size());
+    const auto line = text.substr(at, end - at);
+    at = end + 1;
+    return line;
+}
+
+std::size_t tabs_of(std::string_view line) { return static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t')); }
+
+}  // namespace
+
+std::string TableHeadings::over(const Part& part) {
+    const std::string_view text = part.text;
+    if (part.kind == PartKind::attribute || part.kind == PartKind::comment || part.kind == PartKind::instruction) return {};
+    bool goes_on = false;
+    int others = 0;
+    for (std::size_t at = 0; at < text.size() && tabs_ > 0 && others <= most_others && !goes_on;) {
+        const auto tabs = tabs_of(next_line(text, at));
+        if (tabs == 0) ++others;
+        else if (tabs > tabs_) break;
+        else goes_on = true;  // a row, or a part of one whose cells wrap
+    }
+    const std::string over = goes_on ? row_ : std::string();
+    if (!goes_on) row_.clear(), tabs_ = 0;
+    others = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto line = next_line(text, at);
+        const auto tabs = tabs_of(line);
+        if (tabs == 0) {
+            if (++others > most_others) row_.clear(), tabs_ = 0;
+            continue;
+        }
+        others = 0;
+        if (tabs_ > 0 && tabs <= tabs_) continue;
+        const bool kept = line.size() <= longest_row;
+        row_ = kept ? line : std::string_view();
+        tabs_ = kept ? tabs : 0;
+    }
+    return over;
+}
+
+}  // namespace review
