@@ -62,7 +62,9 @@ TEST_CASE("a row of a table tells nothing of the next one") {
     const auto ran = review({"scan", folder / "list.xml", "--format", "json"});
     INFO(ran.out);
     CHECK(says(ran, "candidates:1"));
-    CHECK(ran.out.find("\"findings\": 1,") != std::string::npos);
+    const auto first = ran.out.find("\"rule\": \"masked/");
+    REQUIRE(first != std::string::npos);
+    CHECK(ran.out.find("\"rule\": \"masked/", first + 1) == std::string::npos);
 }
 
 TEST_CASE("a year of birth leaves a few, which is a warning below the floor of the policy") {
@@ -93,5 +95,5 @@ TEST_CASE("a weak mask can be cut like any other value") {
     INFO(ran.err);
     REQUIRE(ran.status == 0);
     CHECK(support::read_file(folder / "out.txt").find("0015") == std::string::npos);
-    CHECK(support::read_file(folder / "out.txt").find("1990年1月1日") != std::string::npos);
+    CHECK(support::read_file(folder / "out.txt").find("王某某") != std::string::npos);
 }

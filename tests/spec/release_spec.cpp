@@ -89,8 +89,11 @@ TEST_CASE("release ends in a signed, proven PDF that outside tools accept") {
         INFO(seen.out << seen.err);
         CHECK(seen.status == 0);
         const support::Readers readers(out);
-        for (const auto& value : spec::values_with_a_rule("decision")) {
-            CHECK(readers.leaks(value) == std::vector<std::string>{});
+        for (const auto& row : spec::truth_of("decision")) {
+            INFO(row.type);
+            // Organisations' codes are published (条例 20): the default policy lets them stay.
+            if (row.type == "uscc") CHECK_FALSE(readers.leaks(row.value).empty());
+            else if (!spec::rule_of(row.type).empty()) CHECK(readers.leaks(row.value) == std::vector<std::string>{});
         }
         const auto pdfsig = support::run({"pdfsig", "-nocert", out});
         INFO(pdfsig.out);
