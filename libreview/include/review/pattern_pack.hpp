@@ -41,6 +41,7 @@ struct Rule {
     Likelihood likelihood = Likelihood::likely;  // of a finding without a verifier
     std::vector<std::string> labels;  // words near by that raise the likelihood
     bool label_required = false;
+    bool apart = false;               // each expression of `match` goes through the text on its own
     bool asked = false;               // named by a person: `terms` are found in any layout
     std::vector<Example> positive;
     std::vector<Example> negative;

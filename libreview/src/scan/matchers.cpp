@@ -81,7 +81,9 @@ Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cac
     }
     for (std::size_t i = 0; i < rules_.size(); ++i) add_rule(i);
     for (std::size_t group = 0; group < views_.size(); ++group) {
-        for (auto& view : views_[group]) compile(view, cache_of(static_cast<Group>(group)));
+        for (auto& view : views_[group]) {
+            view.each([&](Lot& lot) { compile(lot, cache_of(static_cast<Group>(group))); });
+        }
         compile(values_[group], cache_of(static_cast<Group>(group)));
     }
 }
@@ -104,10 +106,12 @@ Matchers::ViewMatchers& Matchers::matchers_of(std::size_t rule, ViewKind kind) {
 void Matchers::each_database(const std::function<void(const PatternDatabase&)>& visit) const {
     for (const auto& group : views_) {
         for (const auto& view : group) {
-            if (view.database) visit(*view.database);
-            for (const auto& matcher : view.matchers) {
-                if (matcher.starts) visit(matcher.starts->get());
-            }
+            view.each([&](const Lot& lot) {
+                if (lot.database) visit(*lot.database);
+                for (const auto& matcher : lot.matchers) {
+                    if (matcher.starts) visit(matcher.starts->get());
+                }
+            });
         }
     }
     for (const auto& values : values_) {
@@ -136,9 +140,9 @@ void Matchers::add_rule(std::size_t index) {
 void Matchers::add_label(std::size_t rule, const std::string& label, ViewKind kind) {
     const std::string plain = squeezed(label);
     if (plain.empty()) refuse(rules_[rule], rules_[rule].rule->line, say(Msg::scan_empty_term));
-    ViewMatchers& view = matchers_of(rule, kind);
-    view.matchers.push_back({rule, &rules_[rule].rule->value.front(), plain, nullptr, true});
-    view.expressions.push_back({label_expression(plain), Reading::bytes});
+    Lot& lot = matchers_of(rule, kind).words;
+    lot.matchers.push_back({rule, &rules_[rule].rule->value.front(), plain, nullptr, true});
+    lot.expressions.push_back({label_expression(plain), Reading::bytes});
 }
 
 void Matchers::compile(Values& values, const DatabaseCache& cache) {
@@ -158,36 +162,38 @@ void Matchers::compile(Values& values, const DatabaseCache& cache) {
 void Matchers::add_term(std::size_t rule, const Pattern& term, ViewKind kind) {
     const std::string literal = squeezed(in_view(kind, term.text));
     if (literal.empty()) refuse(rules_[rule], term.line, say(Msg::scan_empty_term));
-    ViewMatchers& view = matchers_of(rule, kind);
-    view.matchers.push_back({rule, &term, literal, nullptr});
-    view.expressions.push_back({literal_expression(literal), Reading::bytes});
+    Lot& lot = matchers_of(rule, kind).words;
+    lot.matchers.push_back({rule, &term, literal, nullptr});
+    lot.expressions.push_back({literal_expression(literal), Reading::bytes});
 }
 
 void Matchers::add_regex(std::size_t rule, const Pattern& regex, ViewKind kind) {
     ViewMatchers& view = matchers_of(rule, kind);
-    view.matchers.push_back({rule, &regex, {}, nullptr});
-    view.expressions.push_back({regex.text, rules_[rule].verify ? Reading::bytes : Reading::characters});
+    if (rules_[rule].rule->apart) view.apart.emplace_back();
+    Lot& lot = rules_[rule].rule->apart ? view.apart.back() : regex.text.rfind("\\b", 0) == 0 ? view.edges : view.words;
+    lot.matchers.push_back({rule, &regex, {}, nullptr});
+    lot.expressions.push_back({regex.text, rules_[rule].verify ? Reading::bytes : Reading::characters});
     if (rules_[rule].verify) return;
     try {
         const DatabaseCache& cache = cache_of(group_of(*rules_[rule].pack));
-        view.matchers.back().starts = std::make_unique<LateDatabase>(
+        lot.matchers.back().starts = std::make_unique<LateDatabase>(
             std::vector<Expression>{{regex.text, Reading::characters_with_starts}}, cache);
         // What somebody wrote has to be told at once where it is wrong.
-        if (!rules_[rule].pack->built_in) view.matchers.back().starts->get();
+        if (!rules_[rule].pack->built_in) lot.matchers.back().starts->get();
     } catch (const RefusedExpression& refused) {
         refuse(rules_[rule], regex.line, refused.what());
     }
 }
 
-void Matchers::compile(ViewMatchers& view, const DatabaseCache& cache) {
-    if (view.expressions.empty()) return;
+void Matchers::compile(Lot& lot, const DatabaseCache& cache) {
+    if (lot.expressions.empty()) return;
     try {
-        view.database = std::make_unique<PatternDatabase>(view.expressions, cache);
+        lot.database = std::make_unique<PatternDatabase>(lot.expressions, cache);
     } catch (const RefusedExpression& refused) {
-        const Matcher& guilty = view.matchers[refused.index];
+        const Matcher& guilty = lot.matchers[refused.index];
         refuse(rules_[guilty.rule], guilty.pattern->line, refused.what());
     }
-    view.expressions.clear();
+    lot.expressions.clear();
 }
 
 std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const {
@@ -195,8 +201,9 @@ std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const
     if (!headings.empty()) run_headings(headings, views, hits);
     for (const ViewKind kind : kinds) {
         for (const auto& group : views_) {
-            const ViewMatchers& matchers = group[static_cast<std::size_t>(kind)];
-            if (matchers.database) run_view(matchers, views.view(kind), views.part(), hits);
+            group[static_cast<std::size_t>(kind)].each([&](const Lot& lot) {
+                if (lot.database) run_lot(lot, views.view(kind), views.part(), hits);
+            });
         }
     }
     if (!digit_rules_.empty()) run_digits(views, hits);
@@ -278,10 +285,10 @@ void Matchers::run_column(const Matcher& matcher, const Column& column, const Te
 void Matchers::run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const {
     const std::string row = in_view(ViewKind::base, headings);
     for (const auto& group : views_) {
-        const ViewMatchers& matchers = group[static_cast<std::size_t>(ViewKind::base)];
-        if (!matchers.database) continue;
-        for (const EngineHit& hit : matchers.database->scan(row)) {
-            const Matcher& matcher = matchers.matchers[hit.expression];
+        const Lot& lot = group[static_cast<std::size_t>(ViewKind::base)].words;
+        if (!lot.database) continue;
+        for (const EngineHit& hit : lot.database->scan(row)) {
+            const Matcher& matcher = lot.matchers[hit.expression];
             if (!matcher.label) continue;
             auto column = column_of(row, label_begin(row, matcher.term, hit.end), hit.end);
             if (!column) continue;
@@ -291,11 +298,10 @@ void Matchers::run_headings(std::string_view headings, Views& views, std::vector
     }
 }
 
-void Matchers::run_view(const ViewMatchers& matchers, const TextView& view, const Part& part,
-                        std::vector<RawHit>& hits) const {
+void Matchers::run_lot(const Lot& lot, const TextView& view, const Part& part, std::vector<RawHit>& hits) const {
     const std::string_view text = view.text();
-    for (const EngineHit& hit : matchers.database->scan(text)) {
-        const Matcher& matcher = matchers.matchers[hit.expression];
+    for (const EngineHit& hit : lot.database->scan(text)) {
+        const Matcher& matcher = lot.matchers[hit.expression];
         const CompiledRule& rule = rules_[matcher.rule];
         const auto found = [&](std::size_t begin, std::size_t end) {
             accept(matcher.rule, {part, view, begin, end, {}, rule.labels}, {begin, end, rule.rule->likelihood, {}, {}},

@@ -47,7 +47,7 @@ struct RawHit {
     Verdict verdict;
 };
 
-// All rules of a scanner: one or two databases a view, and the rules that take digit runs.
+// All rules of a scanner: the databases of each view, and the rules that take digit runs.
 class Matchers {
 public:
     // Databases of packs that are not built in are kept in `cache_folder`; "": nowhere. Throws Errc::bad_pattern.
@@ -67,10 +67,27 @@ private:
         std::unique_ptr<LateDatabase> starts;                // neither term nor verifier
         bool label = false;                                  // `term` is a label, and the value stands behind it
     };
-    struct ViewMatchers {
-        std::vector<Matcher> matchers;
+    struct Lot {
+        std::vector<Matcher> matchers;  // by expression
         std::vector<Expression> expressions;
         std::unique_ptr<PatternDatabase> database;
+    };
+    // Expressions of one view, in several databases: what begins with a class of characters, beside what begins with
+    // words, has the engine look at each byte by automata. Several passes without are a third of one pass with.
+    struct ViewMatchers {
+        Lot words;               // literals, labels, and expressions that nothing else is said of
+        Lot edges;               // expressions that begin with \b
+        std::vector<Lot> apart;  // rules that are said to stand apart: a database an expression
+        template <typename Visit> void each(Visit visit) {
+            visit(words);
+            visit(edges);
+            for (auto& lot : apart) visit(lot);
+        }
+        template <typename Visit> void each(Visit visit) const {
+            visit(words);
+            visit(edges);
+            for (const auto& lot : apart) visit(lot);
+        }
     };
 
     // Shapes of the values of one group, all anchored where a value may begin.
@@ -87,8 +104,8 @@ private:
     void add_term(std::size_t rule, const Pattern& term, ViewKind kind);
     void add_regex(std::size_t rule, const Pattern& regex, ViewKind kind);
     ViewMatchers& matchers_of(std::size_t rule, ViewKind kind);
-    void compile(ViewMatchers& matchers, const DatabaseCache& cache);
-    void run_view(const ViewMatchers& matchers, const TextView& view, const Part& part, std::vector<RawHit>& hits) const;
+    void compile(Lot& lot, const DatabaseCache& cache);
+    void run_lot(const Lot& lot, const TextView& view, const Part& part, std::vector<RawHit>& hits) const;
     void run_digits(Views& views, std::vector<RawHit>& hits) const;
     void run_label(const Matcher& matcher, std::size_t end, const TextView& view, const Part& part,
                    std::vector<RawHit>& hits) const;

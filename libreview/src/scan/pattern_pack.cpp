@@ -96,7 +96,7 @@ void check_rule(const ConfigNode& node, const Rule& rule) {
 
 Rule read_rule(const ConfigNode& node) {
     node.allow_keys({"id", "title", "source", "category", "severity", "likelihood", "basis", "match", "terms", "digits",
-                     "views", "value", "verify", "check", "labels", "label_required", "positive", "negative", "near_miss"});
+                     "views", "value", "verify", "check", "labels", "label_required", "apart", "positive", "negative", "near_miss"});
     Rule rule;
     rule.line = node.line();
     rule.id = node.at("id").as_string();
@@ -116,6 +116,7 @@ Rule read_rule(const ConfigNode& node) {
     rule.check = node.string_or("check", "");
     rule.labels = node.strings_or_empty("labels");
     rule.label_required = node.boolean_or("label_required", false);
+    rule.apart = node.boolean_or("apart", false);
     rule.positive = examples(node, "positive");
     rule.negative = examples(node, "negative");
     rule.near_miss = examples(node, "near_miss");
