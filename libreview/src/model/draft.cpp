@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,13 +26,24 @@ struct Descriptor {
     }
 };
 
+// A page fault for each 4 KiB of a large draft takes longer than reading it. Advice: where it is not taken nothing is lost.
+void ask_for_large_pages(const Bytes& bytes) {
+    constexpr std::uintptr_t large = 2u << 20;
+    const auto from = (reinterpret_cast<std::uintptr_t>(bytes.data()) + large - 1) & ~(large - 1);
+    const auto to = (reinterpret_cast<std::uintptr_t>(bytes.data()) + bytes.capacity()) & ~(large - 1);
+    if (to > from) madvise(reinterpret_cast<void*>(from), to - from, MADV_HUGEPAGE);
+}
+
 Bytes read_all(int fd, const std::string& name, const Limits& limits) {
     Bytes bytes;
     struct stat status {};
     if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
         throw Error(Errc::io, say(Msg::cannot_read, {name, strerror(EISDIR)}));
     }
-    if (S_ISREG(status.st_mode)) bytes.reserve(static_cast<std::size_t>(status.st_size) + 1);
+    if (S_ISREG(status.st_mode)) {
+        bytes.reserve(static_cast<std::size_t>(status.st_size) + 1);
+        ask_for_large_pages(bytes);
+    }
     for (;;) {
         const auto size = bytes.size();
         if (size > limits.file_bytes) {

@@ -106,7 +106,11 @@ void MustPublishGuard::apply(const Part& part, Finding& finding) {
             if (!mark && std::find(seen.begin(), seen.end(), word) != seen.end()) mark = PublicMark{word, &entry};
         }
     }
-    if (!mark) mark = label_for(part, finding.where.span.begin, &finding);
+    // Most findings are of rules that no entry could free: their labels need not be looked for.
+    const auto could_free = [&](const MustPublish& entry) { return !entry.labels.empty() && selects(entry.rule, finding); };
+    if (!mark && std::any_of(policy_.must_publish.begin(), policy_.must_publish.end(), could_free)) {
+        mark = label_for(part, finding.where.span.begin, &finding);
+    }
     if (!mark) return;
     finding.action = Action::allow;
     finding.evidence.push_back("must-publish:" + mark->word);

@@ -42,10 +42,11 @@ struct Line {
     std::size_t begin, end;
 };
 
+// No row is longer than `longest_row` to each side: a line that is a whole file is looked at a bounded time a label.
 Line line_at(std::string_view text, std::size_t at) {
     Line line{at, at};
-    while (line.begin > 0 && !breaks(text[line.begin - 1])) --line.begin;
-    while (line.end < text.size() && !breaks(text[line.end])) ++line.end;
+    while (line.begin > 0 && at - line.begin <= longest_row && !breaks(text[line.begin - 1])) --line.begin;
+    while (line.end < text.size() && line.end - at <= longest_row && !breaks(text[line.end])) ++line.end;
     return line;
 }
 

@@ -25,6 +25,7 @@ std::size_t tabs_of(std::string_view line) { return static_cast<std::size_t>(std
 std::string TableHeadings::over(const Part& part) {
     const std::string_view text = part.text;
     if (part.kind == PartKind::attribute || part.kind == PartKind::comment || part.kind == PartKind::instruction) return {};
+    if (tabs_ == 0 && text.find('\t') == text.npos) return {};
     bool goes_on = false;
     int others = 0;
     for (std::size_t at = 0; at < text.size() && tabs_ > 0 && others <= most_others && !goes_on;) {
