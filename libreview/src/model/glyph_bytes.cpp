@@ -1,8 +1,21 @@
 #include "model/glyph_bytes.hpp"
 
 #include <algorithm>
+#include <bit>
+#include <cstring>
 
 namespace review {
+namespace {
+
+// How many of eight bytes of UTF-8 begin a code point: all but 10xxxxxx (RFC 3629).
+std::uint32_t beginnings(const char* text) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, text, sizeof bytes);
+    constexpr std::uint64_t high = 0x8080808080808080;
+    return 8 - static_cast<std::uint32_t>(std::popcount(bytes & high & ~(bytes << 1)));
+}
+
+}  // namespace
 
 std::size_t GlyphBytes::of(const Part& part, std::uint32_t glyph) {
     if (!part.glyph_ends.empty()) {
@@ -10,10 +23,16 @@ std::size_t GlyphBytes::of(const Part& part, std::uint32_t glyph) {
         return index == 0 ? 0 : part.glyph_ends[std::min<std::size_t>(index, part.glyph_ends.size()) - 1];
     }
     if (glyph < glyph_) read(part);
-    const auto continues = [&] { return byte_ < part.text.size() && (static_cast<unsigned char>(part.text[byte_]) & 0xc0) == 0x80; };
-    for (; glyph_ < glyph && byte_ < part.text.size(); ++glyph_) {
-        do ++byte_;
-        while (continues());
+    // Eight bytes at a time while the glyph cannot begin among them.
+    for (; byte_ + 8 <= part.text.size(); byte_ += 8) {
+        const auto begun = beginnings(part.text.data() + byte_);
+        if (glyph_ + begun > glyph) break;
+        glyph_ += begun;
+    }
+    for (; byte_ < part.text.size(); ++byte_) {
+        if ((static_cast<unsigned char>(part.text[byte_]) & 0xc0) == 0x80) continue;
+        if (glyph_ == glyph) break;
+        ++glyph_;
     }
     return byte_;
 }

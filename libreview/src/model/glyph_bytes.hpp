@@ -14,7 +14,7 @@ public:
     std::size_t of(const Part& part, std::uint32_t glyph);
 
 private:
-    std::uint32_t glyph_ = 0;
+    std::uint32_t glyph_ = 0;  // that begins at `byte_` or, inside another, next
     std::size_t byte_ = 0;
 };
 

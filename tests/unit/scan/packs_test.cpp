@@ -72,3 +72,36 @@ TEST_CASE("floods of digits, stars and half mail addresses come to an end") {
         CHECK_NOTHROW(scanner.scan(part));
     }
 }
+
+TEST_CASE("rules that stand apart find what they find together") {
+    auto packs = built_in_packs();
+    std::vector<PatternPack> together = packs, apart = packs;
+    bool any = false;
+    std::string text;
+    for (std::size_t i = 0; i < packs.size(); ++i) {
+        for (std::size_t j = 0; j < packs[i].rules.size(); ++j) {
+            any = any || packs[i].rules[j].apart;
+            together[i].rules[j].apart = false;
+            apart[i].rules[j].apart = true;
+            for (const auto& example : packs[i].rules[j].positive) text += example.text + "\n";
+        }
+    }
+    CHECK(any);
+    const Part part = part_of(text);
+    const auto seen_by = [&](std::vector<PatternPack> rules) {
+        std::vector<std::pair<GlyphSpan, std::string>> seen;
+        for (const auto& finding : Scanner::compile(std::move(rules)).scan(part)) seen.emplace_back(finding.where.span, finding.rule);
+        return seen;
+    };
+    const auto as_built = seen_by(packs);
+    CHECK(as_built.size() > 200);
+    CHECK(seen_by(together) == as_built);
+    CHECK(seen_by(apart) == as_built);
+}
+
+TEST_CASE("labels alone in their cells, on one line of four megabytes, come to an end") {
+    const auto scanner = Scanner::compile(built_in_packs());
+    std::string line;
+    while (line.size() < (4u << 20)) line += "联系电话\t姓名\t户名\t";
+    CHECK_NOTHROW(scanner.scan(part_of(line)));
+}
