@@ -11,6 +11,7 @@ namespace {
 // Member by member: lists of initialisers are copied, and a portal's file has thousands of findings.
 Json place_json(const Place& place) {
     Json json = Json::object();
+    json.get_ref<Json::object_t&>().reserve(9);
     json["part"] = place.span.part;
     json["kind"] = name_of(place.kind);
     json["label"] = place.label;
@@ -135,6 +136,7 @@ std::string findings_json_lines(const ScanResult& result, Reveal reveal) {
         lines += dumped_line(entry);
         for (const auto& finding : document.findings) {
             auto line = line_head("finding", document.name);
+            line.get_ref<Json::object_t&>().reserve(16);
             put_finding(line, finding, reveal);
             lines += dumped_line(line);
         }
