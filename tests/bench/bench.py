@@ -238,8 +238,8 @@ def main():
         few = max(asked.pairs // 3, 1)
         if asked.only in "cold-start":
             many_patterns.cold_start(review, folder, ratios, asked.pairs)
-        if asked.only in "floods" and "text-zh" in seeded:
-            many_patterns.floods(review, folder, seeded["text-zh"][0], ratios, few)
+        if asked.only in "floods":
+            many_patterns.floods(review, folder, ratios, few)
         if asked.only in "pdf-small":
             small_files(review, folder, sizes["files"], few)
         redaction(review, recipe, folder, {name: one for name, one in produced.items() if asked.only in name}, few)

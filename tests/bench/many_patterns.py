@@ -90,11 +90,14 @@ def cold_start(review, folder, ratios, pairs):
 FLOODS = {"digits": "0123456789", "cards": "6222021000000000009 ", "markers": "秘密★", "mail": "a.a@a.a."}
 
 
-def floods(review, folder, normal, ratios, pairs):
+def floods(review, folder, ratios, pairs):
     """Bytes a second on text that is nothing but what rules begin with, as a share of those on ordinary Chinese text."""
     import statistics
+    import inputs
     _, pack = patterns(folder, 60)
     size = 2 << 20
+    normal = folder / "ordinary.txt"
+    inputs.text(normal, 18, 2 * size, "zh")
     for name, piece in FLOODS.items():
         flood = folder / f"flood-{name}.txt"
         line = piece * (size // 40 // len(piece.encode()))

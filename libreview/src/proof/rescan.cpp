@@ -65,7 +65,7 @@ struct Expected final : ExtractionSink {
         }
         if (cuts.empty()) return;
         // What only comes about because the text between its halves went; what was to go must not come about either.
-        for (const auto& finding : scanner->scan(without_cuts(part, cuts))) joined.emplace(finding.rule, loose(finding.excerpt.reveal()));
+        for (const auto& finding : scanner->scan(without_cuts(part, cuts), row)) joined.emplace(finding.rule, loose(finding.excerpt.reveal()));
     }
     void blind_spot(BlindSpot&&) override {}
 
