@@ -17,6 +17,7 @@ struct BlindSpot {
     BlindReason reason = BlindReason::unsupported;
     std::string detail;        // what stands there and why it is not read; never draft text
     std::string object;        // "14 0 R", an XPath
+    bool can_go = false;       // a rebuild can leave it out where an officer chooses `remove`, though it stands on no page
     bool goes = false;         // the rebuild leaves this place out, so redaction need not stop for it
 };
 

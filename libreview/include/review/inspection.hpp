@@ -14,7 +14,8 @@
 namespace review {
 
 // What a program reads in a draft and a person who looks at it does not see.
-enum class Concealment { fake_redaction, redaction_mark, hidden_text, revision, unused_glyphs, attachment, script, thumbnail };
+enum class Concealment { fake_redaction, redaction_mark, hidden_text, revision, unused_glyphs, attachment, script, thumbnail,
+                          comment, link, author };
 
 // How it is concealed; docs/inspection.md says what each means.
 enum class Manner {
@@ -26,6 +27,9 @@ enum class Manner {
     file,                                                                           // attachments
     javascript, xfa,                                                                // scripts
     page_image, metadata_image,                                                     // thumbnails
+    vanish, hidden_sheet,                                                           // hidden text of office documents
+    tracked,                                                                        // their revisions
+    macro, margin_note, external, named,                                            // their scripts, comments, links, authors
 };
 
 struct Inspection;

@@ -11,9 +11,11 @@
 
 namespace review {
 
-std::optional<Inflated> inflate_at_most(ByteView deflated, std::uint64_t most) {
+namespace {
+
+std::optional<Inflated> inflated(ByteView deflated, std::uint64_t most, int window_bits) {
     z_stream stream{};
-    if (inflateInit(&stream) != Z_OK) throw std::bad_alloc();
+    if (inflateInit2(&stream, window_bits) != Z_OK) throw std::bad_alloc();
     Inflated result;
     int status = Z_OK;
     std::size_t fed = 0;
@@ -39,12 +41,18 @@ std::optional<Inflated> inflate_at_most(ByteView deflated, std::uint64_t most) {
     return result;
 }
 
+}  // namespace
+
+std::optional<Inflated> inflate_at_most(ByteView deflated, std::uint64_t most) { return inflated(deflated, most, MAX_WBITS); }
+
+std::optional<Inflated> inflate_raw_at_most(ByteView deflated, std::uint64_t most) { return inflated(deflated, most, -MAX_WBITS); }
+
 std::optional<Inflated> inflate_zlib(ByteView deflated, std::uint64_t most) {
-    auto inflated = inflate_at_most(deflated, most + 1);
-    if (inflated && inflated->bytes.size() > most) {
+    auto plain = inflate_at_most(deflated, most + 1);
+    if (plain && plain->bytes.size() > most) {
         throw Error(Errc::limit, say(Msg::limit_exceeded, {"a stream", "stream_bytes", std::to_string(most)}));
     }
-    return inflated;
+    return plain;
 }
 
 Bytes deflate_zlib(ByteView plain) {

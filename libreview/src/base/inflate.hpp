@@ -20,6 +20,9 @@ std::optional<Inflated> inflate_zlib(ByteView deflated, std::uint64_t most);
 // The same, and stops at `most` bytes instead: what follows them is not looked at.
 std::optional<Inflated> inflate_at_most(ByteView deflated, std::uint64_t most);
 
+// The same for a stream without header and checksum (RFC 1951), as in zip files.
+std::optional<Inflated> inflate_raw_at_most(ByteView deflated, std::uint64_t most);
+
 // Level 6, one call, deterministic.
 Bytes deflate_zlib(ByteView plain);
 

@@ -7,13 +7,14 @@
 namespace review {
 namespace {
 
-constexpr std::array<std::pair<Concealment, std::string_view>, 8> concealments{{
+constexpr std::array<std::pair<Concealment, std::string_view>, 11> concealments{{
     {Concealment::fake_redaction, "fake-redaction"}, {Concealment::redaction_mark, "redaction-mark"},
     {Concealment::hidden_text, "hidden-text"}, {Concealment::revision, "revision"},
     {Concealment::unused_glyphs, "unused-glyphs"}, {Concealment::attachment, "attachment"},
     {Concealment::script, "script"}, {Concealment::thumbnail, "thumbnail"},
+    {Concealment::comment, "comment"}, {Concealment::link, "link"}, {Concealment::author, "author"},
 }};
-constexpr std::array<std::pair<Manner, std::string_view>, 25> manners{{
+constexpr std::array<std::pair<Manner, std::string_view>, 32> manners{{
     {Manner::box, "box"}, {Manner::image, "image"}, {Manner::annotation, "annotation"}, {Manner::highlight, "highlight"},
     {Manner::blackened, "blackened"}, {Manner::unapplied, "unapplied"}, {Manner::render_mode, "render-mode"}, {Manner::same_colour, "same-colour"},
     {Manner::transparent, "transparent"}, {Manner::covered, "covered"}, {Manner::clipped, "clipped"},
@@ -21,7 +22,9 @@ constexpr std::array<std::pair<Manner, std::string_view>, 25> manners{{
     {Manner::hidden_annotation, "hidden-annotation"}, {Manner::disputed, "disputed"}, {Manner::earlier, "earlier"}, {Manner::after_end, "after-end"},
     {Manner::unicode, "unicode"}, {Manner::outlines, "outlines"}, {Manner::file, "file"},
     {Manner::javascript, "javascript"}, {Manner::xfa, "xfa"}, {Manner::page_image, "page-image"},
-    {Manner::metadata_image, "metadata-image"},
+    {Manner::metadata_image, "metadata-image"}, {Manner::vanish, "vanish"}, {Manner::hidden_sheet, "hidden-sheet"},
+    {Manner::tracked, "tracked"}, {Manner::macro, "macro"}, {Manner::margin_note, "margin-note"}, {Manner::external, "external"},
+    {Manner::named, "named"},
 }};
 
 constexpr std::size_t most_stars = 12;

@@ -7,6 +7,7 @@
 #include "proof/pdf_eye.hpp"
 #include "proof/rescan.hpp"
 #include "proof/untouched.hpp"
+#include "proof/zip_eye.hpp"
 
 namespace review {
 namespace {
@@ -23,6 +24,7 @@ void compare(ByteView output, const Document& reopened, const RedactionPlan& pla
              ByteView draft_bytes, Evidence& evidence) {
     if (!draft) return;
     if (plan.format == "pdf") evidence.untouched_equal = pages_untouched(*draft, reopened, plan, evidence);
+    else if (plan.format == "ooxml") evidence.untouched_equal = package_untouched(*draft, reopened, plan);
     else if (!draft_bytes.empty()) evidence.untouched_equal = bytes_untouched(draft_bytes, *draft, output, plan);
     else evidence.untouched_equal = text_untouched(*draft, reopened, plan);
 }
@@ -52,6 +54,8 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
         // In this order: the fonts tell what codes the raw streams may hold.
         look_at_pdf_objects(output, needles, limits, evidence);
         look_at_raw_pdf(output, needles, limits, evidence);
+    } else if (evidence.format == "ooxml") {
+        look_at_package(output, needles, limits, evidence);
     } else {
         look_at_text(output, needles, evidence);
     }

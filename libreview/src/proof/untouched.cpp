@@ -316,6 +316,32 @@ struct CutBytes final : ExtractionSink {
     std::vector<ByteRange> ranges;
 };
 
+// Text that stays, glyph by glyph, where cuts are known by their bytes.
+struct Kept final : ExtractionSink {
+    explicit Kept(std::vector<ByteRange> some_cuts) : cuts(std::move(some_cuts)) { std::sort(cuts.begin(), cuts.end()); }
+    void part(Part&& part) override {
+        const auto count = part.glyph_count();
+        if (part.unseen.size() == count) return;
+        for (auto i = part.first; i < part.first + count; ++i) {
+            const auto place = bytes_of(part, i, i + 1);
+            if (!place || !is_cut(*place)) {
+                text += text_of(part, i, i + 1);
+            } else {
+                pieces.push_back(std::move(text));
+                text.clear();
+            }
+        }
+    }
+    void blind_spot(BlindSpot&&) override {}
+    bool is_cut(const ByteRange& place) const {
+        const auto next = std::upper_bound(cuts.begin(), cuts.end(), ByteRange{place.begin, ~std::uint64_t{0}});
+        return next != cuts.begin() && std::prev(next)->end > place.begin;
+    }
+    std::vector<ByteRange> cuts;
+    std::string text;
+    std::vector<std::string> pieces;
+};
+
 // `pieces` stand in `text` one after another, the first at its beginning, the last at its end.
 bool in_order(std::string_view text, const std::vector<std::string_view>& pieces) {
     if (pieces.size() == 1) return text == pieces.front();
@@ -366,6 +392,16 @@ bool bytes_untouched(ByteView draft_bytes, const Document& draft, ByteView outpu
     }
     pieces.push_back(text.substr(std::min<std::uint64_t>(at, text.size())));
     return in_order(as_text(output), pieces);
+}
+
+bool package_untouched(const Document& draft, const Document& output, const RedactionPlan& plan) {
+    CutBytes cut(plan);
+    draft.extract(cut);
+    Kept expected(std::move(cut.ranges)), seen({});
+    draft.extract(expected);
+    expected.pieces.push_back(std::move(expected.text));
+    output.extract(seen);
+    return in_order(seen.text, {expected.pieces.begin(), expected.pieces.end()});
 }
 
 bool text_untouched(const Document& draft, const Document& output, const RedactionPlan& plan) {

@@ -14,6 +14,10 @@ bool pages_untouched(const Document& draft, const Document& output, const Redact
 // Every byte of the draft outside the cuts is in the output, in order, from the first to the last.
 bool bytes_untouched(ByteView draft_bytes, const Document& draft, ByteView output, const RedactionPlan& plan);
 
+// The text of all parts that come along, outside the bytes that are cut, in order: what stands once in a package may be read
+// in several parts.
+bool package_untouched(const Document& draft, const Document& output, const RedactionPlan& plan);
+
 // The text of all parts outside the cuts, in order; for formats without pages where the bytes are not
 // at hand.
 bool text_untouched(const Document& draft, const Document& output, const RedactionPlan& plan);

@@ -50,7 +50,7 @@ void weigh_one(const Finding& finding, const Decision* said, bool redact_all, Ve
 
 std::vector<std::string> choices_for(const BlindSpot& spot) {
     std::vector<std::string> choices{say(Msg::redact_choice_accept)};
-    if (spot.page != 0) choices.push_back(say(Msg::redact_choice_unreadable));
+    if (spot.page != 0 || spot.can_go) choices.push_back(say(Msg::redact_choice_unreadable));
     choices.push_back(say(Msg::redact_choice_source));
     return choices;
 }
@@ -68,6 +68,9 @@ void weigh_blind_spots(const std::vector<BlindSpot>& blind_spots, const Decision
             verdicts.accepted.push_back(spot);
         } else if (!spot.goes && spot.page != 0 && unreadable != OnUnreadable::refuse) {
             verdicts.unread.push_back(spot);
+        } else if (!spot.goes && spot.can_go && unreadable == OnUnreadable::remove) {
+            verdicts.accepted.push_back(spot);
+            verdicts.accepted.back().goes = true;  // the rebuild is told so
         } else if (!spot.goes) {
             verdicts.obstacles.push_back({spot.page, spot.object.empty() ? spot.label : spot.object, {},
                                           say(Msg::redact_blind_spot, {spot.label, name_of(spot.reason), spot.detail}),

@@ -68,6 +68,9 @@ std::string heading(Concealment kind) {
         case Concealment::attachment: return say(Msg::inspection_attachment);
         case Concealment::script: return say(Msg::inspection_script);
         case Concealment::thumbnail: return say(Msg::inspection_thumbnail);
+        case Concealment::comment: return say(Msg::inspection_comment);
+        case Concealment::link: return say(Msg::inspection_link);
+        case Concealment::author: return say(Msg::inspection_author);
     }
     return {};
 }
@@ -82,6 +85,8 @@ std::string sentence(const Concealed& found) {
         REVIEW_MANNER(too_small) REVIEW_MANNER(hidden_annotation) REVIEW_MANNER(disputed) REVIEW_MANNER(after_end) REVIEW_MANNER(unicode)
         REVIEW_MANNER(outlines) REVIEW_MANNER(file) REVIEW_MANNER(javascript) REVIEW_MANNER(xfa)
         REVIEW_MANNER(page_image) REVIEW_MANNER(metadata_image)
+        REVIEW_MANNER(vanish) REVIEW_MANNER(hidden_sheet) REVIEW_MANNER(tracked) REVIEW_MANNER(macro) REVIEW_MANNER(margin_note)
+        REVIEW_MANNER(external) REVIEW_MANNER(named)
 #undef REVIEW_MANNER
         case Manner::earlier: break;
     }
@@ -165,7 +170,8 @@ void Text::document(const Inspection& seen, const std::string& indent) {
     holds(seen, indent);
     for (const auto kind : {Concealment::fake_redaction, Concealment::redaction_mark, Concealment::hidden_text,
                             Concealment::revision, Concealment::unused_glyphs, Concealment::attachment,
-                            Concealment::script, Concealment::thumbnail}) {
+                            Concealment::script, Concealment::thumbnail, Concealment::comment, Concealment::link,
+                            Concealment::author}) {
         group(seen, kind, indent);
     }
     for (const auto& spot : seen.blind_spots) {

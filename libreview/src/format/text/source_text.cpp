@@ -4,24 +4,24 @@
 
 namespace review {
 
-SourceText::SourceText(ByteView bytes, Charset charset, std::size_t mark_bytes, std::size_t tolerated)
-    : charset_(std::move(charset)), as_is_(false), mark_bytes_(mark_bytes), view_(as_text(bytes).substr(mark_bytes)) {
+SourceText::SourceText(ByteView bytes, Charset charset, std::size_t mark_bytes, std::size_t tolerated, std::uint64_t place)
+    : charset_(std::move(charset)), as_is_(false), mark_bytes_(mark_bytes), place_(place), view_(as_text(bytes).substr(mark_bytes)) {
     as_is_ = charset_.is_utf8() && !first_not_utf8(bytes.subspan(mark_bytes));
     if (!as_is_) decoded_ = decode(charset_, bytes, mark_bytes, tolerated);
 }
 
 ByteRange SourceText::source(std::size_t begin, std::size_t end) const {
-    if (as_is_) return {begin + mark_bytes_, end + mark_bytes_};
+    if (as_is_) return {begin + mark_bytes_ + place_, end + mark_bytes_ + place_};
     const auto first = decoded_.at(begin);
-    if (first.at_end()) return {mark_bytes_ + view_.size(), mark_bytes_ + view_.size()};
-    const auto from = first.character().source.begin;
+    if (first.at_end()) return {place_ + mark_bytes_ + view_.size(), place_ + mark_bytes_ + view_.size()};
+    const auto from = place_ + first.character().source.begin;
     if (begin == end) return {from, from};
-    return {from, decoded_.at(end - 1).character().source.end};
+    return {from, place_ + decoded_.at(end - 1).character().source.end};
 }
 
 void SourceText::feed(PartPieces& pieces, std::size_t begin, std::size_t end) const {
     if (as_is_) {
-        pieces.verbatim(view_.substr(begin, end - begin), begin + mark_bytes_);
+        pieces.verbatim(view_.substr(begin, end - begin), begin + mark_bytes_ + place_);
         return;
     }
     if (begin == end) return;
@@ -32,9 +32,9 @@ void SourceText::feed(PartPieces& pieces, std::size_t begin, std::size_t end) co
         const auto text = utf8().substr(character.text_begin, character.text_end - character.text_begin);
         const auto bytes = view_.substr(character.source.begin - mark_bytes_, text.size());
         if (character.source.end - character.source.begin == text.size() && bytes == text) {
-            pieces.verbatim(text, character.source.begin);
+            pieces.verbatim(text, place_ + character.source.begin);
         } else {
-            pieces.glyph(text, character.source);
+            pieces.glyph(text, {place_ + character.source.begin, place_ + character.source.end});
         }
     }
 }

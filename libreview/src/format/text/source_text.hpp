@@ -13,8 +13,9 @@ namespace review {
 // UTF-8 drafts are not copied; the bytes outlive the view.
 class SourceText {
 public:
+    // `place`: where the first byte stands, for bytes that are part of something.
     // Undecodable stretches become U+FFFD; past `tolerated` of them given_up() is true.
-    SourceText(ByteView bytes, Charset charset, std::size_t mark_bytes, std::size_t tolerated);
+    SourceText(ByteView bytes, Charset charset, std::size_t mark_bytes, std::size_t tolerated, std::uint64_t place = 0);
 
     std::string_view utf8() const { return as_is_ ? view_ : std::string_view(decoded_.utf8); }
     const Charset& charset() const { return charset_; }
@@ -29,7 +30,7 @@ public:
 private:
     Charset charset_;
     bool as_is_;
-    std::uint64_t mark_bytes_;
+    std::uint64_t mark_bytes_, place_;
     std::string_view view_;
     Decoded decoded_;
 };

@@ -1,0 +1,9 @@
+#include "format/format.hpp"
+#include "format/ooxml/ooxml_document.hpp"
+
+namespace review {
+
+extern const Format format_ooxml;
+const Format format_ooxml{"ooxml", "docx docm dotx dotm xlsx xlsm pptx pptm", is_ooxml, open_ooxml};
+
+}  // namespace review

@@ -1,0 +1,72 @@
+#include "format/ooxml/member_reader.hpp"
+#include "format/ooxml/ooxml_document.hpp"
+
+#include "base/utf8_scan.hpp"
+
+namespace review {
+namespace {
+
+struct Nowhere final : ExtractionSink {
+    void part(Part&& part) override { glyphs += part.glyph_count(); }
+    void blind_spot(BlindSpot&&) override {}
+    std::uint64_t glyphs = 0;
+};
+
+void add(Inspection& seen, Concealment kind, Manner manner, Severity severity, const OoxmlMember& member, std::uint64_t count,
+         const std::string& text = {}) {
+    Concealed found;
+    found.kind = kind, found.manner = manner, found.severity = severity;
+    found.label = member.label;
+    found.object = "member " + std::to_string(member.number + 1);
+    found.count = count;
+    found.preview = masked_line(text);
+    found.text = Sensitive(text);
+    seen.concealed.push_back(std::move(found));
+}
+
+void by_role(const OoxmlMember& member, Inspection& seen) {
+    const auto bytes = member.bytes.size();
+    if (member.role == "vbaProject") add(seen, Concealment::script, Manner::macro, Severity::medium, member, bytes);
+    const bool file = member.role == "oleObject" || member.role == "package" || member.role == "aFChunk" || member.role == "control";
+    if (file) add(seen, Concealment::attachment, Manner::file, Severity::medium, member, bytes);
+    if (member.role == "thumbnail") add(seen, Concealment::thumbnail, Manner::page_image, Severity::medium, member, 1);
+    if (member.role == "signature") seen.signatures.push_back({member.label, 0, false});
+}
+
+// Relationships that point outside, but for links that a reader clicks.
+void links(const OoxmlMember& member, Inspection& seen) {
+    for (const auto& one : member.relationships) {
+        if (!one.external || is_kept_link(one)) continue;
+        add(seen, Concealment::link, Manner::external, Severity::medium, member, count_characters(one.target), one.target);
+    }
+}
+
+// w:author and w:initials of comments and tracked changes (17.13.4, 17.13.5).
+void authors(const OoxmlMember& member, const std::string& draft_name, const Limits& limits, Inspection& seen) {
+    std::set<std::string> names;
+    each_start_tag(*member.text, draft_name, limits, [&](const XmlStartTag& tag) {
+        if (const auto author = tag.get("author"); !author.empty()) names.insert(author);
+    });
+    for (const auto& name : names) add(seen, Concealment::author, Manner::named, Severity::low, member, count_characters(name), name);
+}
+
+}  // namespace
+
+void inspect_package(const OoxmlPackage& package, const std::string& draft_name, const Limits& limits, Inspection& seen) {
+    std::uint32_t number = 0;
+    for (const auto& member : package.members()) {
+        by_role(member, seen);
+        links(member, seen);
+        if (!member.text) continue;
+        Nowhere nowhere;
+        MemberReader reader(member, draft_name, limits, nowhere, number);
+        reader.run();
+        const auto& unseen = reader.unseen;
+        if (!unseen.hidden.empty()) add(seen, Concealment::hidden_text, Manner::vanish, Severity::high, member, count_characters(unseen.hidden), unseen.hidden);
+        if (!unseen.deleted.empty()) add(seen, Concealment::revision, Manner::tracked, Severity::high, member, count_characters(unseen.deleted), unseen.deleted);
+        if (member.role == "comments") add(seen, Concealment::comment, Manner::margin_note, Severity::medium, member, nowhere.glyphs);
+        authors(member, draft_name, limits, seen);
+    }
+}
+
+}  // namespace review

@@ -1,0 +1,256 @@
+#include "format/ooxml/ooxml_document.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+#include "format/ooxml/clean_up.hpp"
+#include "format/ooxml/markup_value.hpp"
+#include "format/ooxml/member_reader.hpp"
+#include "format/text/cut_edits.hpp"
+#include "format/zip/writer.hpp"
+
+namespace review {
+namespace {
+
+// [MS-CFB] 2.2: what encrypted packages and binary documents begin with.
+constexpr std::string_view compound_mark{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8};
+constexpr std::string_view encrypted_stream{"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 32};
+
+// Marks what a rebuild leaves out.
+class Marking final : public ExtractionSink {
+public:
+    explicit Marking(ExtractionSink& sink) : sink_(sink) {}
+    void part(Part&& part) override {
+        bool inside = false;
+        if (!part.source.empty()) {
+            const auto begin = part.source.front().source.begin;
+            const auto range = std::partition_point(gone.begin(), gone.end(), [&](const ByteRange& one) { return one.end <= begin; });
+            inside = range != gone.end() && range->begin <= begin && part.source.back().source.end <= range->end;
+        }
+        if (all_goes || inside) {
+            const auto count = part.glyph_count();
+            part.unseen.reserve(count);
+            for (std::uint32_t i = 0; i < count; ++i) part.unseen.push_back(part.first + i);
+        }
+        sink_.part(std::move(part));
+    }
+    void blind_spot(BlindSpot&& spot) override { sink_.blind_spot(std::move(spot)); }
+    bool all_goes = false;
+    std::vector<ByteRange> gone;
+
+private:
+    ExtractionSink& sink_;
+};
+
+std::string utf8_in(const SourceText& text, std::string_view utf8) {
+    const auto bytes = encode(text.charset(), utf8);
+    const auto filler = filler_of(text.charset());
+    return bytes ? std::string(as_text(*bytes)) : std::string(as_text(filler));
+}
+
+// A name that only numbers: "word/media/image12.png".
+bool is_plain_name(std::string_view name) {
+    return name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./[]-") == name.npos &&
+           std::count_if(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) < 5;
+}
+
+class OoxmlDocument final : public Document {
+public:
+    OoxmlDocument(const Draft& draft, const Limits& limits) : draft_(draft), limits_(limits), package_(draft, limits_) {}
+
+    std::string_view format() const override { return "ooxml"; }
+    std::uint32_t pages() const override { return 0; }
+
+    void extract(ExtractionSink& sink) const override {
+        read(sink, nullptr);
+        for (const auto& member : package_.members()) tell_unread(member, sink);
+    }
+
+    Inspection inspect() const override {
+        auto seen = Document::inspect();
+        inspect_package(package_, draft_.name, limits_, seen);
+        return seen;
+    }
+
+    Rewritten rewrite(const RedactionPlan& plan) const override {
+        check_plan(plan, draft_, format());
+        std::vector<TypedPlace> typed;
+        CutEdits cuts(plan.cuts);
+        read(cuts, &typed);
+        const auto edits = distinct(cuts.finish());
+
+        std::set<std::string> removed;
+        for (const auto& spot : plan.accepted) {
+            if (spot.goes) removed.insert(spot.label);
+        }
+        OoxmlPackage package(draft_, limits_);
+        package.choose(removed);
+        refuse_values_that_stay(package, plan);
+
+        Rewritten out;
+        std::map<std::string, ZipContent> contents;
+        for (const auto& member : package.members()) {
+            if (member.kept) contents.emplace(member.name, ZipContent{member.name, member.text ? edited(package, member, edits, typed, plan) : member.bytes});
+            else out.removals.push_back({member.label, member.role == "signature" || member.role == "origin" ? "signature" : "not-on-list", 1});
+        }
+        std::vector<ZipContent> ordered;  // content types first: readers that stream need them (ISO/IEC 29500-2, 7.2.3)
+        for (const std::string first : {"[Content_Types].xml", "_rels/.rels"}) {
+            if (auto node = contents.extract(first)) ordered.push_back(std::move(node.mapped()));
+        }
+        for (auto& [name, content] : contents) ordered.push_back(std::move(content));
+        out.bytes = write_zip(ordered);
+        check(out.bytes);
+        return out;
+    }
+
+private:
+    void read(ExtractionSink& sink, std::vector<TypedPlace>* typed) const {
+        std::uint32_t number = 0;
+        tell_names(sink, number);
+        Marking marking(sink);
+        for (const auto& member : package_.members()) {
+            if (!member.text) continue;
+            marking.all_goes = !member.kept;
+            marking.gone.clear();
+            if (member.kept) marking.gone = clean_up(package_, member, draft_.name, limits_);
+            MemberReader reader(member, draft_.name + ", " + member.label, limits_, marking, number);
+            reader.run();
+            if (typed) typed->insert(typed->end(), reader.typed.begin(), reader.typed.end());
+        }
+    }
+
+    void tell_names(ExtractionSink& sink, std::uint32_t& number) const {
+        Part part;
+        part.kind = PartKind::metadata;
+        part.label = "names of members";
+        for (const auto& member : package_.members()) {
+            if (!is_plain_name(member.name)) part.text += (part.text.empty() ? "" : "\n") + member.name;
+        }
+        if (part.text.empty()) return;
+        part.number = number++;
+        for (std::uint32_t i = 0, count = part.glyph_count(); i < count; ++i) part.unseen.push_back(i);
+        sink.part(std::move(part));
+    }
+
+    void tell_unread(const OoxmlMember& member, ExtractionSink& sink) const {
+        if (member.text) return;
+        BlindSpot spot;
+        spot.label = member.label;
+        spot.object = "member " + std::to_string(member.number + 1);
+        spot.goes = !member.kept;
+        spot.can_go = member.kept;
+        spot.reason = member.kept ? BlindReason::image_only : BlindReason::unsupported;
+        spot.detail = say(member.kept ? Msg::ooxml_picture : Msg::ooxml_left_out);
+        sink.blind_spot(std::move(spot));
+    }
+
+    // A place is read more than once where readings differ.
+    static std::vector<Edit> distinct(std::vector<Edit> edits) {
+        std::vector<Edit> all;
+        for (const auto& edit : edits) {
+            if (!all.empty() && edit.source.begin < all.back().source.end) {
+                auto& last = all.back();
+                const auto more = edit.source.end > last.source.end ? static_cast<std::uint32_t>(edit.source.end - last.source.end) : 0;
+                last.glyphs = std::max(last.glyphs, edit.glyphs) + (last.source.begin == edit.source.begin ? 0 : std::min(more, edit.glyphs));
+                last.source.end = std::max(last.source.end, edit.source.end);
+            } else {
+                all.push_back(edit);
+            }
+        }
+        return all;
+    }
+
+    Bytes edited(const OoxmlPackage& package, const OoxmlMember& member, const std::vector<Edit>& edits, const std::vector<TypedPlace>& typed,
+                 const RedactionPlan& plan) const {
+        std::map<ByteRange, std::string> patches;
+        for (const auto& gone : clean_up(package, member, draft_.name, limits_)) patches.emplace(gone, "");
+        const ByteRange mine{member.place, member.place + member.bytes.size()};
+        for (const auto& edit : edits) {
+            if (edit.source.begin < mine.begin || edit.source.end > mine.end) continue;
+            const auto fill = [&](std::uint32_t glyphs) {
+                std::string text;
+                for (auto i = fillers_for(glyphs, plan.width); i > 0; --i) text += "\u2588";
+                return text;
+            };
+            const auto place = std::find_if(typed.begin(), typed.end(), [&](const TypedPlace& one) {
+                return one.source.begin <= edit.source.begin && edit.source.end <= one.source.end;
+            });
+            if (place == typed.end()) patches.emplace(edit.source, utf8_in(*member.text, fill(edit.glyphs)));
+            else if (!place->replacement.empty()) patches.emplace(place->source, utf8_in(*member.text, place->replacement));
+            else patches.emplace(place->source, utf8_in(*member.text, "<" + place->prefix + "t>" + fill(1) + "</" + place->prefix + "t>"));
+        }
+        Bytes out;
+        auto at = mine.begin;
+        const auto copy = [&](std::uint64_t end) {
+            out.insert(out.end(), member.bytes.begin() + static_cast<std::ptrdiff_t>(at - mine.begin),
+                       member.bytes.begin() + static_cast<std::ptrdiff_t>(end - mine.begin));
+        };
+        for (const auto& [range, bytes] : patches) {
+            if (range.begin < at) continue;  // inside what goes whole
+            copy(range.begin);
+            out.insert(out.end(), bytes.begin(), bytes.end());
+            at = range.end;
+        }
+        copy(mine.end);
+        return out;
+    }
+
+    // Names of members and of relationships are what programs go by.
+    void refuse_values_that_stay(const OoxmlPackage& package, const RedactionPlan& plan) const {
+        std::vector<Obstacle> obstacles;
+        const auto carries = [&](std::string_view words) {
+            return std::any_of(plan.values.begin(), plan.values.end(), [&](const RemovedValue& value) {
+                return value.text.reveal().size() > 1 && words.find(value.text.reveal()) != words.npos;
+            });
+        };
+        const auto add = [&](const OoxmlMember& member, const char* what) {
+            obstacles.push_back({0, what + std::string(" of member ") + std::to_string(member.number + 1), {},
+                                 say(Msg::ooxml_value_stays, {member.label}), {say(Msg::redact_choice_source)}});
+        };
+        for (const auto& member : package.members()) {
+            if (!member.kept) continue;
+            if (!is_plain_name(member.name) && carries(member.name)) add(member, "name");
+            for (const auto& one : member.relationships) {
+                if (!is_plain_name(one.id) && carries(one.id)) add(member, "relationship");
+            }
+        }
+        if (!obstacles.empty()) throw Error(Errc::refused, say(Msg::ooxml_values_stay, {draft_.name}), std::move(obstacles));
+    }
+
+    void check(const Bytes& bytes) const {
+        try {
+            const auto again = make_draft(draft_.name, bytes);
+            OoxmlPackage package(again, limits_);
+            for (const auto& member : package.members()) {
+                if (member.kept) continue;
+                throw Error(Errc::malformed, {});
+            }
+        } catch (const Error& error) {
+            if (error.code() == Errc::limit) throw;
+            throw Error(Errc::refused, say(Msg::ooxml_rewritten_broken, {draft_.name}));
+        }
+    }
+
+    const Draft& draft_;
+    Limits limits_;
+    OoxmlPackage package_;
+};
+
+}  // namespace
+
+bool is_ooxml(ByteView bytes) { return is_zip(bytes) || as_text(bytes).starts_with(compound_mark); }
+
+std::unique_ptr<Document> open_ooxml(const Draft& draft, const OpenOptions& options) {
+    const auto bytes = as_text(draft.bytes);
+    if (bytes.starts_with(compound_mark)) {
+        if (bytes.find(encrypted_stream) != bytes.npos) throw Error(Errc::encrypted, say(Msg::ooxml_encrypted, {draft.name}));
+        throw Error(Errc::unsupported, say(Msg::ooxml_old, {draft.name}));
+    }
+    return std::make_unique<OoxmlDocument>(draft, options.limits);
+}
+
+}  // namespace review

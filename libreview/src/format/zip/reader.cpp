@@ -1,0 +1,52 @@
+#include "format/zip/reader.hpp"
+
+#include <zip.h>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+
+namespace review {
+
+struct ZipReader::Archive {
+    zip_t* zip = nullptr;
+    ~Archive() {
+        if (zip != nullptr) zip_discard(zip);
+    }
+};
+
+ZipReader::ZipReader(ByteView file, std::string draft_name, const Limits& limits)
+    : draft_name_(std::move(draft_name)), members_(zip_directory(file, draft_name_, limits)), archive_(std::make_unique<Archive>()) {
+    zip_error_t error;
+    zip_error_init(&error);
+    auto* source = zip_source_buffer_create(file.data(), file.size(), 0, &error);
+    archive_->zip = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+    if (archive_->zip == nullptr && source != nullptr) zip_source_free(source);
+    zip_error_fini(&error);
+    const bool same = archive_->zip != nullptr && zip_get_num_entries(archive_->zip, 0) == static_cast<zip_int64_t>(members_.size());
+    if (!same) throw Error(Errc::malformed, say(Msg::zip_damaged, {draft_name_}));
+}
+
+ZipReader::~ZipReader() = default;
+
+Bytes ZipReader::read(std::size_t member) const {
+    const auto& expected = members_.at(member);
+    const auto damaged = [&] { return Error(Errc::malformed, say(Msg::zip_damaged, {draft_name_})); };
+    const char* name = zip_get_name(archive_->zip, member, ZIP_FL_ENC_RAW);
+    if (name == nullptr || expected.name != name) throw damaged();
+    const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen_index(archive_->zip, member, 0), zip_fclose);
+    if (!file) throw damaged();
+    Bytes bytes(expected.size);
+    std::uint64_t at = 0;
+    while (at < bytes.size()) {
+        const auto count = zip_fread(file.get(), bytes.data() + at, bytes.size() - at);
+        if (count <= 0) throw damaged();
+        at += static_cast<std::uint64_t>(count);
+    }
+    // Reading past the end is what makes libzip compare the checksum, and it tells a member that is longer than it says.
+    std::uint8_t more = 0;
+    if (zip_fread(file.get(), &more, 1) != 0) throw damaged();
+    return bytes;
+}
+
+}  // namespace review
