@@ -57,9 +57,11 @@ OoxmlPackage::OoxmlPackage(const Draft& draft, const Limits& limits) : draft_(dr
         member.number = i;
         member.name = zip_.members()[i].name;
         member.bytes = zip_.read(i);
-        by_name_.emplace(folded_name(member.name), members_.size());
         members_.push_back(std::move(member));
     }
+    // As the output has them: the order of a zip file tells nothing, and parts of both are compared.
+    std::sort(members_.begin(), members_.end(), [](const OoxmlMember& a, const OoxmlMember& b) { return a.name < b.name; });
+    for (std::size_t i = 0; i < members_.size(); ++i) by_name_.emplace(folded_name(members_[i].name), i);
     if (find(types_name) == nullptr) throw Error(Errc::unsupported, say(Msg::ooxml_no_package, {draft.name}));
     read_types();
     read_relationships();

@@ -17,10 +17,11 @@ struct ZipReader::Archive {
 
 ZipReader::ZipReader(ByteView file, std::string draft_name, const Limits& limits)
     : draft_name_(std::move(draft_name)), members_(zip_directory(file, draft_name_, limits)), archive_(std::make_unique<Archive>()) {
+    // Not ZIP_CHECKCONS: it refuses the padding that Word puts into extra fields; zip_directory() has compared all that matters.
     zip_error_t error;
     zip_error_init(&error);
     auto* source = zip_source_buffer_create(file.data(), file.size(), 0, &error);
-    archive_->zip = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+    archive_->zip = source == nullptr ? nullptr : zip_open_from_source(source, ZIP_RDONLY, &error);
     if (archive_->zip == nullptr && source != nullptr) zip_source_free(source);
     zip_error_fini(&error);
     const bool same = archive_->zip != nullptr && zip_get_num_entries(archive_->zip, 0) == static_cast<zip_int64_t>(members_.size());
