@@ -15,12 +15,35 @@ namespace {
 
 std::string_view view(const xmlChar* text) { return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text); }
 
+// Names of members and content types are made of these words; what else stands in them was somebody's choice.
+std::string without_usual_words(std::string_view path) {
+    constexpr std::array<std::string_view, 72> usual{"Content", "Types", "xml", "rels", "word", "document", "styles", "stylesWithEffects", "settings",
+        "webSettings", "fontTable", "numbering", "theme", "themes", "themeOverride", "header", "footer", "footnotes", "endnotes", "comments", "media", "image", "charts",
+        "chart", "drawings", "drawing", "diagrams", "data", "layout", "quickStyle", "colors", "png", "jpeg", "jpg", "gif", "emf", "wmf", "tif", "tiff",
+        "bmp", "application", "vnd", "openxmlformats", "officedocument", "wordprocessingml", "drawingml", "package", "relationships", "main", "ms",
+        "office", "macroEnabled", "template", "x", "diagramData", "diagramLayout", "diagramStyle", "diagramColors", "diagramDrawing", "chartshapes",
+        "External", "Internal", "rId", "footnote", "endnote", "comment", "pict", "style", "shapes", "picture", "docx", "Override"};
+    std::string rest, word;
+    const auto letter = [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; };
+    for (std::size_t i = 0; i <= path.size(); ++i) {
+        if (i < path.size() && letter(path[i])) {
+            word += path[i];
+            continue;
+        }
+        if (std::find(usual.begin(), usual.end(), word) == usual.end()) rest += word;
+        if (i < path.size()) rest += path[i];
+        word.clear();
+    }
+    return rest + "\n";
+}
+
 // What one member says, as libxml2 reads it.
 struct XmlWords {
     std::string text;    // one behind the other: a value may be spread over runs
     std::string marked;  // attributes, comments, instructions and strange names, a line each
     std::string types;   // content types
     bool document_type = false;
+    bool of_package = false;  // content types or relationships: names of members
 };
 
 XmlWords& words(void* context) { return *static_cast<XmlWords*>(context); }
@@ -41,7 +64,10 @@ void on_start(void* context, const xmlChar* name, const xmlChar*, const xmlChar*
         const auto* one = values + 5 * i;
         const std::string value(reinterpret_cast<const char*>(one[3]), static_cast<std::size_t>(one[4] - one[3]));
         strange(one[2], one[0]);
-        if (!is_markup_value(value)) self.marked += value + "\n";
+        const bool names = self.of_package && view(one[0]) != "Target";
+        const bool path = self.of_package && (names || value.find(':') == value.npos);
+        if (path && !is_standard_namespace(value)) self.marked += without_usual_words(value);
+        else if (!is_markup_value(value)) self.marked += value + "\n";
         if (view(one[0]) == "ContentType") self.types += value + "\n";
     }
 }
@@ -93,13 +119,14 @@ void look_at_package(ByteView file, Needles& needles, const Limits& limits, Evid
         const auto place = "member " + std::to_string(i + 1);
         ++evidence.streams;
         if (!piece.plain) evidence.doubts.push_back(say(Msg::proof_zip_extra, {place}));
-        needles.look(piece.name, place + " name", Where::program, evidence.residue);
+        needles.look(without_usual_words(piece.name), place + " name", Where::text, evidence.residue);
         const bool xml = piece.name.ends_with(".xml") || piece.name.ends_with(".rels") || as_text(piece.bytes).starts_with("<?xml");
         if (!xml) {
             needles.look(as_text(piece.bytes), place, Where::binary, evidence.residue);
             continue;
         }
         XmlWords said;
+        said.of_package = piece.name.ends_with(".rels") || piece.name == "[Content_Types].xml";
         if (!read_xml(piece.bytes, said)) evidence.doubts.push_back(say(Msg::proof_zip_not_xml, {place}));
         needles.look(said.text, place + " text", Where::text, evidence.residue);
         needles.look(said.marked, place + " attributes", Where::text, evidence.residue);
