@@ -54,7 +54,7 @@ def leaks(out, words):
                 hit = re.search(pattern, text)
             else:
                 hit = re.search(r'="[^"<>]*' + pattern + r'[^"<>]*"', text)
-                hit = hit if hit and hit[0].strip('="') not in MARKUP and "http://schemas." not in hit[0] and "openxmlformats" not in hit[0] else None
+                hit = hit if hit and hit[0].strip('="') not in MARKUP and not re.fullmatch('="[0-9]{1,7}"', hit[0]) and "http://schemas." not in hit[0] and "openxmlformats" not in hit[0] else None
             if hit:
                 yield f"{name}"
 

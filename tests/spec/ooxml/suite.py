@@ -54,6 +54,7 @@ body("textbox_vml", lambda s: paragraph(run("x"), f'<w:r><w:pict><v:shape id="a"
 body("textbox_both_branches", lambda s: paragraph(f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:txbxContent>{paragraph(run(s))}</w:txbxContent></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>{paragraph(run(s))}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>'))
 body("table_cell", lambda s: f'<w:tbl><w:tr><w:tc>{paragraph(run("Name"))}</w:tc></w:tr><w:tr><w:tc>{paragraph(run(s[:2]), run(s[2:]))}</w:tc></w:tr></w:tbl>')
 body("nested_table", lambda s: f'<w:tbl><w:tr><w:tc>{paragraph(run("x"))}<w:tbl><w:tr><w:tc>{paragraph(run(s))}</w:tc></w:tr></w:tbl>{paragraph()}</w:tc></w:tr></w:tbl>')
+body("fallback_runs", lambda s: paragraph(f'<mc:AlternateContent><mc:Choice Requires="w14">{run("x")}</mc:Choice><mc:Fallback>{run(s[:5])}{run(s[5:])}</mc:Fallback></mc:AlternateContent>', run(s)))
 body("content_control", lambda s: f'<w:sdt><w:sdtPr><w:alias w:val="{s}"/><w:tag w:val="{s}"/></w:sdtPr><w:sdtContent>{paragraph(run(s))}</w:sdtContent></w:sdt>')
 body("xml_comment", lambda s: f"<!-- {s} -->" + paragraph(run("x")))
 body("instruction", lambda s: f"<?note {s}?>" + paragraph(run("x")))

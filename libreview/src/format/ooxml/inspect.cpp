@@ -7,7 +7,7 @@ namespace review {
 namespace {
 
 struct Nowhere final : ExtractionSink {
-    void part(Part&& part) override { glyphs += part.glyph_count(); }
+    void part(Part&& part) override { glyphs += part.kind == PartKind::comment ? part.glyph_count() : 0; }
     void blind_spot(BlindSpot&&) override {}
     std::uint64_t glyphs = 0;
 };

@@ -61,7 +61,7 @@ void MemberReader::region(Place place, bool whole) {
         if (token.kind == XmlTokenKind::finish) return;
         if (token.kind == XmlTokenKind::start && !token.empty) {
             const auto name = local_name(token.name);
-            if (is_unit(name)) unit(token, {token.end, splitter_.depth()});
+            if (is_unit(name)) unit(name == "tbl", {token.end, splitter_.depth()});
             else open.push_back(name);
         } else if (token.kind == XmlTokenKind::end && !open.empty()) {
             open.pop_back();
@@ -80,8 +80,7 @@ void MemberReader::element_text(const XmlToken& token, std::string_view element)
 }
 
 // Leaves the splitter behind the unit.
-void MemberReader::unit(const XmlToken& start, Place place) {
-    const bool table = local_name(start.name) == "tbl";
+void MemberReader::unit(bool table, Place place) {
     const auto name = member_.label + (table ? ", table " + std::to_string(++tables_) : ", paragraph " + std::to_string(++paragraphs_));
     Found found;
     read(name, place, {false, true, false, false, false}, table, &found);
@@ -90,7 +89,10 @@ void MemberReader::unit(const XmlToken& start, Place place) {
     if (found.hidden) read(name + ", with hidden text", place, {false, true, true, false, false}, table, nullptr);
     if (found.fields) read(name + ", fields", place, {true, true, true, true, false}, false, nullptr);
     if (found.others) read(name + ", drawing", place, {true, true, true, false, true}, false, nullptr);
-    for (const auto& nested : found.nested) region(nested, false);
+    for (const auto& nested : found.nested) {
+        if (nested.unit == Unit::none) region(nested.place, false);
+        else unit(nested.unit == Unit::table, nested.place);
+    }
     splitter_.go_to(behind.position, behind.depth);
 }
 
@@ -121,7 +123,9 @@ void MemberReader::read(const std::string& name, Place place, const Reading& rea
             if (skipped > 0) continue;
             const bool nests = local == "txbxContent" || local == "Fallback" || local == "tbl";
             if (nests && !token.empty) {
-                if (found) found->nested.push_back({token.end, splitter_.depth()});
+                // The other branch has runs of its own, as a paragraph has (ECMA-376-3, 7.4).
+                const auto kind = local == "tbl" ? Unit::table : local == "Fallback" ? Unit::paragraph : Unit::none;
+                if (found) found->nested.push_back({{token.end, splitter_.depth()}, kind});
                 skipped = open.size();
             } else if ((local == "del" || local == "moveFrom") && !token.empty) {
                 if (found) found->deleted = true;

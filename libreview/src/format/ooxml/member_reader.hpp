@@ -45,17 +45,22 @@ private:
         std::size_t position;
         std::uint32_t depth;
     };
+    enum class Unit { none, paragraph, table };
+    struct Nested {
+        Place place;
+        Unit unit;
+    };
     struct Reading {
         bool deleted, inserted, hidden, fields, others;
     };
     struct Found {
         bool deleted = false, hidden = false, fields = false, others = false;
-        std::vector<Place> nested;
+        std::vector<Nested> nested;
     };
     class Table;
 
     void region(Place place, bool whole);
-    void unit(const XmlToken& start, Place place);
+    void unit(bool table, Place place);
     void read(const std::string& name, Place place, const Reading& reading, bool table, Found* found);
     void element_text(const XmlToken& token, std::string_view element);
     void markup();
