@@ -48,6 +48,11 @@ struct XmlWords {
 
 XmlWords& words(void* context) { return *static_cast<XmlWords*>(context); }
 
+// "w", "wp14", "am3d": what programs write. Anything else was somebody's choice.
+bool is_usual_prefix(std::string_view prefix) {
+    return prefix.size() <= 6 && std::all_of(prefix.begin(), prefix.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+}
+
 void on_start(void* context, const xmlChar* name, const xmlChar*, const xmlChar* uri, int count, const xmlChar** spaces, int attributes,
               int, const xmlChar** values) {
     auto& self = words(context);
@@ -58,6 +63,8 @@ void on_start(void* context, const xmlChar* name, const xmlChar*, const xmlChar*
     };
     strange(uri, name);
     for (int i = 0; i < count; ++i) {
+        // A prefix in use is one of these: prefixes cannot be used undeclared.
+        if (!is_usual_prefix(view(spaces[2 * i]))) self.marked += std::string(view(spaces[2 * i])) + "\n";
         if (!is_standard_namespace(view(spaces[2 * i + 1]))) self.marked += std::string(view(spaces[2 * i + 1])) + "\n";
     }
     for (int i = 0; i < attributes; ++i) {

@@ -59,6 +59,9 @@ body("content_control", lambda s: f'<w:sdt><w:sdtPr><w:alias w:val="{s}"/><w:tag
 body("xml_comment", lambda s: f"<!-- {s} -->" + paragraph(run("x")))
 body("instruction", lambda s: f"<?note {s}?>" + paragraph(run("x")))
 body("drawing_text", lambda s: paragraph(f"<w:r><w:drawing><a:p><a:r><a:t>{s}</a:t></a:r></a:p></w:drawing></w:r>"))
+body("over_ruby_bases", lambda s: paragraph(*[f'<w:r><w:ruby><w:rubyPr/><w:rt>{run("py")}</w:rt><w:rubyBase>{run(half)}</w:rubyBase></w:ruby></w:r>' for half in halves(s)]))
+body("ruby_text", lambda s: paragraph(f'<w:r><w:ruby><w:rubyPr/><w:rt>{run(s[:4])}{run(s[4:])}</w:rt><w:rubyBase>{run("x")}</w:rubyBase></w:ruby></w:r>'))
+body("prefix", lambda s: f'<{s}:x xmlns:{s}="urn:x"/>' + paragraph(run("x")))
 body("symbols", lambda s: paragraph("".join(f'<w:r><w:sym w:font="Symbol" w:char="F0{ord(c):02X}"/></w:r>' for c in s), run(s)))
 
 
@@ -127,6 +130,7 @@ def name_of_picture(doc, s):
     doc.part(f"word/media/{s}.png", "image/png", b"\x89PNG", "image")
 
 
+REFUSED |= {"prefix"}  # markup, not text: it cannot be cut
 REFUSED |= {"name_of_picture"}  # a picture waits for an officer, and names of members cannot be cut
 
 
@@ -149,7 +153,7 @@ def draft_of(name, secret):
 
 def try_case(review, folder, name):
     draft = draft_of(name, SECRET)
-    if not sees(draft, SECRET) and name not in ("over_runs_formatted", "rsids_between", "deleted_inside", "hidden_inside", "field_code", "inserted_inside"):
+    if not sees(draft, SECRET) and name not in ("over_runs_formatted", "rsids_between", "deleted_inside", "hidden_inside", "field_code", "inserted_inside", "over_ruby_bases", "ruby_text"):
         yield "the draft does not leak"
     status, out, said = redact(review, folder, draft, SECRET)
     if SECRET in said:

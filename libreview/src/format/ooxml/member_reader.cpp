@@ -121,10 +121,11 @@ void MemberReader::read(const std::string& name, Place place, const Reading& rea
             const auto parent = open.empty() ? std::string_view("p") : open.back();
             if (!token.empty) open.push_back(local);
             if (skipped > 0) continue;
-            const bool nests = local == "txbxContent" || local == "Fallback" || local == "tbl";
+            const bool nests = local == "txbxContent" || local == "Fallback" || local == "tbl" || local == "rt";
             if (nests && !token.empty) {
-                // The other branch has runs of its own, as a paragraph has (ECMA-376-3, 7.4).
-                const auto kind = local == "tbl" ? Unit::table : local == "Fallback" ? Unit::paragraph : Unit::none;
+                // The other branch has runs of its own, as a paragraph has (ECMA-376-3, 7.4); so has what stands over ideographs
+                // (17.3.3.25), and read where it stands it would come between the letters of a name.
+                const auto kind = local == "tbl" ? Unit::table : local == "txbxContent" ? Unit::none : Unit::paragraph;
                 if (found) found->nested.push_back({{token.end, splitter_.depth()}, kind});
                 skipped = open.size();
             } else if ((local == "del" || local == "moveFrom") && !token.empty) {
