@@ -17,8 +17,8 @@ struct BlindSpot {
     BlindReason reason = BlindReason::unsupported;
     std::string detail;        // what stands there and why it is not read; never draft text
     std::string object;        // "14 0 R", an XPath
-    bool can_go = false;       // a rebuild can leave it out where an officer chooses `remove`, though it stands on no page
     bool goes = false;         // the rebuild leaves this place out, so redaction need not stop for it
+    bool can_go = false;       // a rebuild can leave it out where an officer chooses `remove`, though it stands on no page
 };
 
 std::string_view name_of(BlindReason reason);  // "image-only", "no-unicode", ...
