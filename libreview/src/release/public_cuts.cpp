@@ -53,9 +53,12 @@ public:
     void part(Part&& part) override {
         guard_.read(part);
         std::vector<Cut> cuts;
-        for (const auto& cut : plan_.cuts) {
-            const auto last = part.first + part.glyph_count();
-            if (cut.span.part == part.number && cut.span.begin >= part.first && cut.span.end <= last) cuts.push_back(cut);
+        const auto last = part.first + part.glyph_count();
+        // In order of place: neither the parts nor the cuts are gone through for each of the other.
+        auto next = std::partition_point(plan_.cuts.begin(), plan_.cuts.end(),
+                                         [&](const Cut& one) { return one.span < GlyphSpan{part.number, part.first, 0}; });
+        for (; next != plan_.cuts.end() && next->span.part == part.number && next->span.begin < last; ++next) {
+            if (next->span.end <= last) cuts.push_back(*next);
         }
         for (const auto& area : plan_.areas) add_area(part, area, cuts);
         for (const auto& cut : cuts) judge(part, cut);
