@@ -243,6 +243,22 @@ def try_hostile(review, folder, name, data):
         yield "something was written"
 
 
+def try_unread(review, folder):
+    """What stands between members or in comments is nobody's text: it is told, and does not come along."""
+    good = draft_of("one_run", "x")
+    commented = good[:-2] + struct.pack("<H", len(SECRET)) + SECRET.encode()
+    path = os.path.join(folder, "unread.docx")
+    for data, told in ((good, False), (commented, True)):
+        with open(path, "wb") as file:
+            file.write(data)
+        said = subprocess.run([review, "scan", path, "--format", "json"], capture_output=True, text=True, stdin=subprocess.DEVNULL).stdout
+        if ("between members" in said) != told or SECRET in said:
+            yield "bytes of no member: told where there are none, or not told where there are some"
+    out = redact(review, folder, commented, "before", "unread.docx")[1]
+    if out is None or SECRET.encode() in out:
+        yield "a comment of the package comes along"
+
+
 def main():
     review, only, faults = sys.argv[1], set(sys.argv[2:]), 0
     with tempfile.TemporaryDirectory() as folder:
@@ -252,6 +268,9 @@ def main():
             for fault in try_case(review, folder, name):
                 faults += 1
                 print(f"{name}: {fault}")
+        for fault in try_unread(review, folder):
+            faults += 1
+            print(f"unread: {fault}")
         hostiles = 0
         for name, data in hostile():
             hostiles += 1

@@ -41,7 +41,7 @@ public:
         for (auto token = splitter_.next(); token.kind != XmlTokenKind::finish; token = splitter_.next()) {
             if (token.kind == XmlTokenKind::start) {
                 open_.push_back({local_name(token.name), token.begin, false});
-                if (leaves(token)) open_[victim()].goes = true;
+                if (leaves()) open_[victim()].goes = true;
                 if (token.empty) close(token.end);
             } else if (token.kind == XmlTokenKind::end) {
                 close(token.end);
@@ -63,7 +63,7 @@ private:
     };
 
     // Whether the element itself has to go; attributes that go alone are noted.
-    bool leaves(const XmlToken& token) {
+    bool leaves() {
         const auto name = open_.back().name;
         if (member_.name == "[Content_Types].xml") return is_gone_type(name);
         if (member_.name.ends_with(".rels")) return name == "Relationship" && lost_here(attribute("Id"));
@@ -78,7 +78,6 @@ private:
             if (is_one_of(stands_alone, name)) drop(one);
             else refers = true;
         }
-        (void)token;
         return refers;
     }
 

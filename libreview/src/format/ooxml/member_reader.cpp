@@ -25,7 +25,7 @@ PartKind kind_of(const OoxmlMember& member) {
 // A line a row, a tab between cells, so that a heading stands over its column (17.4; DrawingML 21.1.3).
 class MemberReader::Table {
 public:
-    void row() { cell_ = reached_ = 0, new_row_ = true, span_ = 1, cells_ = 0; }
+    void row() { cell_ = reached_ = 0, new_row_ = true, cells_ = 0; }
     void before(int columns) { cells_ += std::clamp(columns, 0, 63); }
     void cell() { cell_ = cells_, cells_ += 1, first_ = true; }
     void span(int columns) { cells_ = cell_ + std::clamp(columns, 1, 63); }
@@ -39,7 +39,7 @@ public:
     }
 
 private:
-    int cell_ = 0, cells_ = 0, reached_ = 0, span_ = 1;
+    int cell_ = 0, cells_ = 0, reached_ = 0;
     bool new_row_ = false, first_ = false, apart_ = false;
 };
 
@@ -205,10 +205,9 @@ void MemberReader::markup() {
     const bool types = member_.name == "[Content_Types].xml", rels = member_.name.ends_with(".rels");
     for (auto token = splitter_.next(); token.kind != XmlTokenKind::finish; token = splitter_.next()) {
         if (token.kind == XmlTokenKind::start && !types) {
-            const auto name = local_name(token.name);
             if (rels && attribute_of("TargetMode") != "External") continue;  // names of members
             for (const auto& one : splitter_.attributes()) {
-                if (!rels || local_name(one.name) == "Target") attribute(one, name);
+                if (!rels || local_name(one.name) == "Target") attribute(one);
             }
         } else if (token.kind == XmlTokenKind::comment || token.kind == XmlTokenKind::instruction) {
             const auto kind = token.kind == XmlTokenKind::comment ? PartKind::comment : PartKind::instruction;
@@ -223,7 +222,7 @@ void MemberReader::markup() {
     }
 }
 
-void MemberReader::attribute(const XmlAttribute& one, std::string_view) {
+void MemberReader::attribute(const XmlAttribute& one) {
     const auto value = attribute_text(utf8_, one.begin, one.end);
     const auto local = local_name(one.name);
     if (is_markup_value(value) || local.starts_with("rsid")) return;

@@ -64,7 +64,7 @@ private:
     void read(const std::string& name, Place place, const Reading& reading, bool table, Found* found);
     void element_text(const XmlToken& token, std::string_view element);
     void markup();
-    void attribute(const XmlAttribute& attribute, std::string_view element);
+    void attribute(const XmlAttribute& attribute);
     void feed(PartPieces& pieces, const XmlToken& token) const;
     void symbol(PartPieces& pieces, const XmlToken& token);
     std::string attribute_of(std::string_view local) const;

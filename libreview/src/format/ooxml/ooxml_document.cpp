@@ -68,6 +68,13 @@ public:
     void extract(ExtractionSink& sink) const override {
         read(sink, nullptr);
         for (const auto& member : package_.members()) tell_unread(member, sink);
+        if (package_.unread_bytes() == 0) return;
+        BlindSpot between;
+        between.label = "between members";
+        between.reason = BlindReason::unsupported;
+        between.goes = true;
+        between.detail = say(Msg::ooxml_left_out);
+        sink.blind_spot(std::move(between));
     }
 
     Inspection inspect() const override {

@@ -37,6 +37,7 @@ public:
     OoxmlPackage(const Draft& draft, const Limits& limits);
 
     const std::vector<OoxmlMember>& members() const { return members_; }
+    std::uint64_t unread_bytes() const { return zip_.unread_bytes(); }
     const OoxmlMember* named(std::string_view name) const;
     // Which members come along, anew.
     void choose(const std::set<std::string>& removed);

@@ -40,8 +40,10 @@ public:
         for (std::size_t i = 0; i < count; ++i) at = entry(at, end);
         if (at != end) damaged();
         check_overlaps(begin);
+        unread_ += two(file_, end + 20);
         return std::move(members_);
     }
+    std::uint64_t unread() const { return unread_; }
 
 private:
     // The end record must be the one that every reader finds: the last, with a comment that fills the file exactly.
@@ -77,6 +79,7 @@ private:
         check_local(member, four(file_, at + 42), at, number);
         if (!names_.insert(folded_name(member.name)).second) throw Error(Errc::malformed, say(Msg::zip_duplicate, {draft_name_, number}));
         members_.push_back(std::move(member));
+        unread_ += two(file_, at + 32);
         return at + central_size + name_size + behind;
     }
 
@@ -102,13 +105,17 @@ private:
             ((two(file_, local + 6) ^ two(file_, central + 8)) & flag_encrypted) != 0 || !same(14, 16) || !same(18, 20) || !same(22, 24)) {
             two_readings(number);
         }
-        spans_.push_back({local, data + member.packed, number});
+        spans_.push_back({local, data + member.packed, number, later});
     }
 
     void check_overlaps(std::uint64_t directory) {
         std::sort(spans_.begin(), spans_.end(), [](const Span& a, const Span& b) { return a.begin < b.begin; });
+        if (!spans_.empty()) unread_ += spans_.front().begin;
         for (std::size_t i = 0; i < spans_.size(); ++i) {
             const auto next = i + 1 < spans_.size() ? spans_[i + 1].begin : directory;
+            // Behind the data may stand its sizes once more (4.3.9): up to 24 bytes.
+            const auto gap = next - std::min(spans_[i].end, next);
+            if (!spans_[i].later || gap > 24) unread_ += gap;
             if (spans_[i].end <= next) continue;
             const auto which = spans_[i].number + (i + 1 < spans_.size() ? ", " + spans_[i + 1].number : "");
             throw Error(Errc::malformed, say(Msg::zip_overlap, {draft_name_, which}));
@@ -124,6 +131,7 @@ private:
     struct Span {
         std::uint64_t begin, end;
         std::string number;
+        bool later;
     };
     ByteView file_;
     const std::string& draft_name_;
@@ -131,7 +139,7 @@ private:
     std::vector<ZipMember> members_;
     std::vector<Span> spans_;
     FoldedNames names_;
-    std::uint64_t total_ = 0;
+    std::uint64_t total_ = 0, unread_ = 0;
 };
 
 }  // namespace
@@ -142,9 +150,12 @@ bool is_zip(ByteView file) {
     return mark == local_mark || mark == end_mark;
 }
 
-std::vector<ZipMember> zip_directory(ByteView file, const std::string& draft_name, const Limits& limits) {
+std::vector<ZipMember> zip_directory(ByteView file, const std::string& draft_name, const Limits& limits, std::uint64_t* unread) {
     if (file.size() < end_size) throw Error(Errc::malformed, say(Msg::zip_damaged, {draft_name}));
-    return Directory(file, draft_name, limits).read();
+    Directory directory(file, draft_name, limits);
+    auto members = directory.read();
+    if (unread != nullptr) *unread = directory.unread();
+    return members;
 }
 
 }  // namespace review

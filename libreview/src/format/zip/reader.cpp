@@ -16,7 +16,7 @@ struct ZipReader::Archive {
 };
 
 ZipReader::ZipReader(ByteView file, std::string draft_name, const Limits& limits)
-    : draft_name_(std::move(draft_name)), members_(zip_directory(file, draft_name_, limits)), archive_(std::make_unique<Archive>()) {
+    : draft_name_(std::move(draft_name)), members_(zip_directory(file, draft_name_, limits, &unread_)), archive_(std::make_unique<Archive>()) {
     // Not ZIP_CHECKCONS: it refuses the padding that Word puts into extra fields; zip_directory() has compared all that matters.
     zip_error_t error;
     zip_error_init(&error);

@@ -21,12 +21,14 @@ public:
     ZipReader& operator=(const ZipReader&) = delete;
 
     const std::vector<ZipMember>& members() const { return members_; }
+    std::uint64_t unread_bytes() const { return unread_; }  // between members and in comments
     // Inflated, its size and checksum as the directory says. Throws malformed.
     Bytes read(std::size_t member) const;
 
 private:
     struct Archive;
     std::string draft_name_;
+    std::uint64_t unread_ = 0;
     std::vector<ZipMember> members_;
     std::unique_ptr<Archive> archive_;
 };
