@@ -27,9 +27,9 @@ std::string environment(const char* name) {
 Bytes read_key(const std::string& path) {
     Limits limits;
     limits.file_bytes = 4096;
-    Bytes key = load_draft(path, limits).bytes;
-    if (key.size() < key_size) throw Error(Errc::bad_config, say(Msg::cli_key_short, {path}));
-    return key;
+    const auto file = load_draft(path, limits);
+    if (file.bytes.size() < key_size) throw Error(Errc::bad_config, say(Msg::cli_key_short, {path}));
+    return Bytes(file.bytes.begin(), file.bytes.end());
 }
 
 Bytes make_key(const std::filesystem::path& path) {

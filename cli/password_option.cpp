@@ -17,12 +17,15 @@ void add_password(CLI::App& app, PasswordOption& option) {
 OpenOptions open_options(const PasswordOption& option) {
     OpenOptions options;
     if (option.file.empty()) return options;
-    Draft file = load_draft(option.file);
+    Limits limits;
+    limits.file_bytes = 4096;
+    const Draft file = load_draft(option.file, limits);
     const auto text = as_text(file.bytes);
     auto line = text.substr(0, text.find('\n'));
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
     options.password = Sensitive(std::string(line));
-    explicit_bzero(file.bytes.data(), file.bytes.size());
+    // A password file is short and stands in memory; nobody else shares these bytes.
+    explicit_bzero(const_cast<std::uint8_t*>(file.bytes.data()), file.bytes.size());
     return options;
 }
 

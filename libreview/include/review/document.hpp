@@ -13,6 +13,7 @@
 #include <review/limits.hpp>
 #include <review/redaction_plan.hpp>
 #include <review/sensitive.hpp>
+#include <review/shared_bytes.hpp>
 
 namespace review {
 
@@ -23,7 +24,7 @@ struct OpenOptions {
 
 // A whole new file, never an incremental update, and what it left out.
 struct Rewritten {
-    Bytes bytes;
+    SharedBytes bytes;
     std::vector<Box> boxes;
     std::vector<Removal> removals;
     std::vector<PrintedLabel> labels;

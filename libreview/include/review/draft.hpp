@@ -2,23 +2,27 @@
 
 #include <string>
 
-#include <review/bytes.hpp>
 #include <review/digest.hpp>
 #include <review/limits.hpp>
+#include <review/shared_bytes.hpp>
 
 namespace review {
 
 // The bytes an officer was given. Immutable.
 struct Draft {
     std::string name;  // the file's name without its folder; "-" for standard input
-    Bytes bytes;
+    SharedBytes bytes;
     Digest digest;
 };
 
-// Reads a file, or standard input for "-". Throws Errc::io or Errc::limit.
+// Reads a file, or standard input for "-". A large file is mapped, not copied. Throws Errc::io or Errc::limit.
 Draft load_draft(const std::string& path, const Limits& limits = {});
 
 // A draft that already stands in memory.
-Draft make_draft(std::string name, Bytes bytes);
+Draft make_draft(std::string name, SharedBytes bytes);
+
+// Throws Errc::io where the file of the draft was written to after it was loaded: what was read is no longer what its
+// digest names.
+void check_unchanged(const Draft& draft);
 
 }  // namespace review

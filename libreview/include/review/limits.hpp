@@ -18,7 +18,7 @@ struct Limits {
     std::uint64_t token_bytes = std::uint64_t{64} << 20;      // one attribute, comment, string
     std::uint32_t members = 10'000;           // of one zip
     std::uint32_t inflate_ratio = 300;        // bytes a member of a zip may become for each of its bytes, past its first MiB
-    std::uint32_t seconds = 120;              // wall clock to read one document once; to rewrite it, as much again
+    std::uint32_t seconds = 120;              // wall clock to read one document once, XML one more for each 4 MiB; to rewrite it, as much again
 };
 
 }  // namespace review

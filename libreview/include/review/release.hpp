@@ -34,12 +34,13 @@ struct RedactionRequest {
     OnUnreadable on_unreadable = OnUnreadable::refuse;
     std::string label;       // a reason code that boxes show, up to 32 characters; PDF only
     std::string label_font;  // a TrueType file; empty: fontconfig chooses
+    std::string schema;      // an XML Schema or RELAX NG file: what was valid stays valid or is refused; XML only
     bool render = false;  // draw and compare as well; Errc::unsupported where there is no pdftoppm
 };
 
 struct Redaction {
     RedactionPlan plan;
-    Bytes output;
+    SharedBytes output;
     Evidence evidence;
 };
 

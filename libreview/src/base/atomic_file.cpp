@@ -11,6 +11,7 @@
 
 #include <review/error.hpp>
 
+#include "base/mapped_file.hpp"
 #include "base/messages.hpp"
 
 namespace review {
@@ -53,12 +54,14 @@ AtomicFile::~AtomicFile() {
 }
 
 void AtomicFile::write(ByteView bytes) {
-    while (!bytes.empty()) {
-        const auto written = ::write(fd_, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) fail(errno);
-        bytes = bytes.subspan(static_cast<std::size_t>(written));
-    }
+    in_passing(bytes, [&](ByteView piece) {
+        while (!piece.empty()) {
+            const auto written = ::write(fd_, piece.data(), piece.size());
+            if (written < 0 && errno == EINTR) continue;
+            if (written < 0) fail(errno);
+            piece = piece.subspan(static_cast<std::size_t>(written));
+        }
+    });
 }
 
 void AtomicFile::commit() {

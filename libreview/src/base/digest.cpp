@@ -4,7 +4,10 @@
 #include <openssl/evp.h>
 #include <openssl/params.h>
 
+#include <memory>
 #include <stdexcept>
+
+#include "base/mapped_file.hpp"
 
 namespace review {
 
@@ -19,10 +22,12 @@ std::string Digest::hex() const {
 }
 
 Digest sha256(ByteView data) {
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+    bool good = context && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1;
+    in_passing(data, [&](ByteView piece) { good = good && EVP_DigestUpdate(context.get(), piece.data(), piece.size()) == 1; });
     Digest digest;
     unsigned length = 0;
-    if (EVP_Digest(data.data(), data.size(), digest.bytes.data(), &length, EVP_sha256(), nullptr) != 1 ||
-        length != digest.bytes.size()) {
+    if (!good || EVP_DigestFinal_ex(context.get(), digest.bytes.data(), &length) != 1 || length != digest.bytes.size()) {
         throw std::runtime_error("SHA-256 failed");
     }
     return digest;

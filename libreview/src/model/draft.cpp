@@ -2,7 +2,6 @@
 
 #include <fcntl.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -11,6 +10,7 @@
 
 #include <review/error.hpp>
 
+#include "base/mapped_file.hpp"
 #include "base/messages.hpp"
 
 namespace review {
@@ -26,29 +26,30 @@ struct Descriptor {
     }
 };
 
-// A page fault for each 4 KiB of a large draft takes longer than reading it. Advice: where it is not taken nothing is lost.
-void ask_for_large_pages(const Bytes& bytes) {
-    constexpr std::uintptr_t large = 2u << 20;
-    const auto from = (reinterpret_cast<std::uintptr_t>(bytes.data()) + large - 1) & ~(large - 1);
-    const auto to = (reinterpret_cast<std::uintptr_t>(bytes.data()) + bytes.capacity()) & ~(large - 1);
-    if (to > from) madvise(reinterpret_cast<void*>(from), to - from, MADV_HUGEPAGE);
+constexpr std::size_t mapped_from = 8 << 20;
+
+void check_size(std::uint64_t size, const std::string& name, const Limits& limits) {
+    if (size <= limits.file_bytes) return;
+    throw Error(Errc::limit, say(Msg::limit_exceeded, {name, "file_bytes", std::to_string(limits.file_bytes)}));
 }
 
-Bytes read_all(int fd, const std::string& name, const Limits& limits) {
+SharedBytes read_all(int fd, const std::string& name, const Limits& limits) {
     Bytes bytes;
     struct stat status {};
     if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
         throw Error(Errc::io, say(Msg::cannot_read, {name, strerror(EISDIR)}));
     }
     if (S_ISREG(status.st_mode)) {
-        bytes.reserve(static_cast<std::size_t>(status.st_size) + 1);
-        ask_for_large_pages(bytes);
+        const auto size = static_cast<std::size_t>(status.st_size);
+        check_size(size, name, limits);
+        if (size >= mapped_from && lseek(fd, 0, SEEK_CUR) == 0) {
+            if (auto mapped = map_file(fd, size)) return *std::move(mapped);
+        }
+        bytes.reserve(size + 1);
     }
     for (;;) {
         const auto size = bytes.size();
-        if (size > limits.file_bytes) {
-            throw Error(Errc::limit, say(Msg::limit_exceeded, {name, "file_bytes", std::to_string(limits.file_bytes)}));
-        }
+        check_size(size, name, limits);
         bytes.resize(bytes.capacity() > size ? bytes.capacity() : size + (1u << 16));
         const auto got = read(fd, bytes.data() + size, bytes.size() - size);
         bytes.resize(size + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
@@ -66,9 +67,13 @@ Draft load_draft(const std::string& path, const Limits& limits) {
     return make_draft(std::filesystem::path(path).filename().string(), read_all(file.fd, path, limits));
 }
 
-Draft make_draft(std::string name, Bytes bytes) {
+Draft make_draft(std::string name, SharedBytes bytes) {
     const Digest digest = sha256(bytes);
     return {std::move(name), std::move(bytes), digest};
+}
+
+void check_unchanged(const Draft& draft) {
+    if (was_changed(draft.bytes)) throw Error(Errc::io, say(Msg::draft_changed, {draft.name}));
 }
 
 }  // namespace review

@@ -1,7 +1,10 @@
 #include <review/prove.hpp>
 
+#include <algorithm>
+
 #include <review/error.hpp>
 
+#include "base/mapped_file.hpp"
 #include "base/messages.hpp"
 #include "proof/needles.hpp"
 #include "proof/pdf_eye.hpp"
@@ -14,10 +17,19 @@ namespace {
 
 constexpr std::string_view plain_place = "file";
 
-// XML and text: the bytes themselves, and what entities in them stand for.
-void look_at_text(ByteView output, Needles& needles, Evidence& evidence) {
+// XML and text: the bytes themselves, and what entities in them stand for. In pieces: a file may be larger than memory. They
+// overlap by more than a value takes where each of its letters is an entity among blanks.
+void look_at_text(ByteView output, const RedactionPlan& plan, Needles& needles, Evidence& evidence) {
     ++evidence.streams;
-    needles.look(as_text(output), std::string(plain_place), Where::text, evidence.residue);
+    std::size_t longest = 4096;
+    for (const auto& value : plan.values) longest = std::max(longest, value.text.reveal().size());
+    const std::size_t overlap = 16 * longest, piece = std::max<std::size_t>(4 << 20, 4 * overlap);
+    for (std::size_t at = 0;; at += piece) {
+        const auto bytes = output.subspan(at, std::min(piece + overlap, output.size() - at));
+        needles.look(as_text(bytes), std::string(plain_place), Where::text, evidence.residue);
+        if (bytes.size() < piece + overlap) return;
+        passed(bytes.first(piece));
+    }
 }
 
 void compare(ByteView output, const Document& reopened, const RedactionPlan& plan, const Document* draft,
@@ -35,8 +47,8 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
                const Limits& limits, ByteView draft_bytes) {
     Evidence evidence;
     evidence.draft = plan.draft;
-    evidence.output = sha256(output);
-    const auto file = make_draft("output", Bytes(output.begin(), output.end()));
+    const auto file = make_draft("output", SharedBytes(output, nullptr));
+    evidence.output = file.digest;
     OpenOptions options;
     options.limits = limits;
     std::unique_ptr<Document> reopened;
@@ -57,7 +69,7 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
     } else if (evidence.format == "ooxml") {
         look_at_package(output, needles, limits, evidence);
     } else {
-        look_at_text(output, needles, evidence);
+        look_at_text(output, plan, needles, evidence);
     }
     if (!reopened) return evidence;
     if (!pdf) evidence.reopened = reopened->format() == evidence.format;

@@ -10,6 +10,7 @@
 #include <tuple>
 
 #include "base/loose_text.hpp"
+#include "base/mapped_file.hpp"
 #include "base/messages.hpp"
 #include "proof/printed_labels.hpp"
 #include "proof/rescan.hpp"
@@ -342,17 +343,40 @@ struct Kept final : ExtractionSink {
     std::vector<std::string> pieces;
 };
 
+// Long texts may be files that are mapped: what was compared leaves the memory.
+bool same(std::string_view a, std::string_view b) {
+    bool equal = a.size() == b.size();
+    std::size_t at = 0;
+    in_passing(as_bytes(equal ? a : std::string_view()), [&](ByteView piece) {
+        const auto other = b.substr(at, piece.size());
+        equal = equal && as_text(piece) == other;
+        passed(as_bytes(other));
+        at += piece.size();
+    });
+    return equal;
+}
+
+// Where `piece` stands first from `at` on.
+std::size_t find(std::string_view text, std::string_view piece, std::size_t at) {
+    constexpr std::size_t beginning = 4096;
+    for (;; ++at) {
+        at = text.find(piece.substr(0, beginning), at);
+        if (at == text.npos || same(text.substr(at, piece.size()), piece)) return at;
+    }
+}
+
 // `pieces` stand in `text` one after another, the first at its beginning, the last at its end.
 bool in_order(std::string_view text, const std::vector<std::string_view>& pieces) {
-    if (pieces.size() == 1) return text == pieces.front();
-    if (!text.starts_with(pieces.front())) return false;
+    if (pieces.size() == 1) return same(text, pieces.front());
+    if (!same(text.substr(0, pieces.front().size()), pieces.front())) return false;
     auto at = pieces.front().size();
     for (std::size_t i = 1; i + 1 < pieces.size(); ++i) {
-        const auto found = text.find(pieces[i], at);
+        const auto found = find(text, pieces[i], at);
         if (found == text.npos) return false;
         at = found + pieces[i].size();
     }
-    return text.size() - at >= pieces.back().size() && text.ends_with(pieces.back());
+    const auto last = pieces.back().size();
+    return text.size() - at >= last && same(text.substr(text.size() - last), pieces.back());
 }
 
 }  // namespace

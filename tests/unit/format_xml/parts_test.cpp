@@ -138,3 +138,31 @@ TEST_CASE("what is called table or row and is none is read as ever") {
     CHECK(texts("<table><legs>4</legs><top>oak</top></table>") == Texts{"4", "oak"});
     CHECK(texts("<list><row><a>1</a><b>2</b></row></list>") == Texts{"1", "2"});
 }
+
+TEST_CASE("a token of 32 MiB is read, in whatever it stands") {
+    const std::string token(32 << 20, 'a');
+    const auto size_of = [](std::string_view xml) {
+        std::size_t size = 0;
+        for (const Part& part : extracted(draft(xml)).parts) {
+            const std::size_t end = part.first + part.text.size();
+            size = std::max(size, end);
+        }
+        return size;
+    };
+    CHECK(size_of("<a>" + token + "</a>") == token.size());
+    CHECK(size_of("<a b='" + token + "'/>") == token.size());
+    CHECK(size_of("<a><!--" + token + "--></a>") == token.size());
+    CHECK(size_of("<a><?x " + token + "?></a>") == token.size());
+    CHECK(size_of("<a><![CDATA[" + token + "]]></a>") == token.size());
+}
+
+TEST_CASE("an element is one run however far behind its start tag its own text comes") {
+    const std::string far = repeated("<e/>", 600'000);  // more than anybody reads ahead
+    const auto near = texts("<r><p><b>42</b>03</p><q>x</q></r>");
+    CHECK(near == Texts{"4203", "x"});
+    CHECK(texts("<r><p>" + far + "<b>42</b>03</p><q>x</q></r>") == near);
+    CHECK(texts("<r><p><q>x</q>" + far + "<b>42</b></p></r>") == Texts{"x", "42"});
+    CHECK(texts("<r><b>4</b>" + far + "<p><b>2</b></p>0</r>") == Texts{"4\n2\n0"});
+    CHECK(texts("<r><table>" + far + "<tr><td>a</td><td>b</td></tr></table></r>") == Texts{"a\tb"});
+    CHECK(texts("<r>" + repeated("<s><p>a</p></s>", 200'000) + "</r>").size() == 200'000);
+}

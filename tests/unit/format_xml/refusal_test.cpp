@@ -79,12 +79,13 @@ TEST_CASE("depth, tokens and attributes have limits") {
     CHECK(quick_refusal(repeated("<a>", 100'000) + repeated("</a>", 100'000)) == Errc::limit);
     CHECK(quick_refusal(repeated("<a>", 257) + repeated("</a>", 257)) == Errc::limit);
     CHECK(extracted(draft(repeated("<a>", 255) + "x" + repeated("</a>", 255))).parts.size() == 1);
-    const std::string token(32 << 20, 'a');
+    const std::string token(65 << 20, 'a');  // Limits::token_bytes is 64 MiB
     CHECK(quick_refusal("<a b='" + token + "'/>") == Errc::limit);
     CHECK(quick_refusal("<a><!--" + token + "--></a>") == Errc::limit);
     CHECK(quick_refusal("<a><?x " + token + "?></a>") == Errc::limit);
     CHECK(quick_refusal("<a><![CDATA[" + token + "]]></a>") == Errc::limit);
     CHECK(quick_refusal("<" + token + "/>") == Errc::limit);
+    CHECK(quick_refusal("<" + std::string(50'001, 'a') + "/>") == Errc::limit);
     std::string many = "<a";
     for (int i = 0; i < 100'000; ++i) many += " a" + std::to_string(i) + "=''";
     CHECK(quick_refusal(many + "/>") == Errc::limit);

@@ -228,7 +228,7 @@ private:
         if (!obstacles.empty()) throw Error(Errc::refused, say(Msg::ooxml_values_stay, {draft_.name}), std::move(obstacles));
     }
 
-    void check(const Bytes& bytes) const {
+    void check(const SharedBytes& bytes) const {
         try {
             const auto again = make_draft(draft_.name, bytes);
             OoxmlPackage package(again, limits_);

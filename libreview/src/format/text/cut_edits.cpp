@@ -5,6 +5,7 @@
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
+#include "base/spool.hpp"
 
 namespace review {
 namespace {
@@ -102,24 +103,17 @@ std::uint32_t fillers_for(std::uint32_t glyphs, Width width) {
     return width == Width::grid ? (glyphs + step - 1) / step * step : step;
 }
 
-Bytes with_edits(ByteView draft, const std::vector<Edit>& edits, const Bytes& filler, Width width) {
-    std::size_t size = draft.size();
-    for (const Edit& edit : edits) size += fillers_for(edit.glyphs, width) * filler.size();
-    Bytes output;
-    output.reserve(size);
+SharedBytes with_edits(ByteView draft, const std::vector<Edit>& edits, const Bytes& filler, Width width) {
+    Spool output;
     std::uint64_t copied = 0;
-    const auto copy_to = [&](std::uint64_t end) {
-        output.insert(output.end(), draft.begin() + static_cast<std::ptrdiff_t>(copied),
-                      draft.begin() + static_cast<std::ptrdiff_t>(end));
-    };
     for (const Edit& edit : edits) {
-        copy_to(edit.source.begin);
+        output.add(draft.subspan(copied, edit.source.begin - copied));
         const auto count = fillers_for(edit.glyphs, width);
-        for (std::uint32_t i = 0; i < count; ++i) output.insert(output.end(), filler.begin(), filler.end());
+        for (std::uint32_t i = 0; i < count; ++i) output.add(filler);
         copied = edit.source.end;
     }
-    copy_to(draft.size());
-    return output;
+    output.add(draft.subspan(copied));
+    return output.finish();
 }
 
 }  // namespace review

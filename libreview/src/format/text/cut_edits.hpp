@@ -46,6 +46,6 @@ Bytes filler_of(const Charset& charset);
 std::uint32_t fillers_for(std::uint32_t glyphs, Width width);
 
 // The draft with its edits made; every other byte as it was.
-Bytes with_edits(ByteView draft, const std::vector<Edit>& edits, const Bytes& filler, Width width);
+SharedBytes with_edits(ByteView draft, const std::vector<Edit>& edits, const Bytes& filler, Width width);
 
 }  // namespace review

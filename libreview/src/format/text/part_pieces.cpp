@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/mapped_file.hpp"
 #include "base/utf8_scan.hpp"
 
 namespace review {
@@ -56,6 +57,7 @@ void PartPieces::verbatim(std::string_view text, std::uint64_t source) {
         part_.text += text.substr(0, size);
         runs.back().text_end += static_cast<std::uint32_t>(size);
         runs.back().source.end += size;
+        if (size >= piece_bytes / 2) passed(as_bytes(text.substr(0, size)));
         text.remove_prefix(size);
         source += size;
     }

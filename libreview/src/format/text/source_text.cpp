@@ -1,12 +1,33 @@
 #include "format/text/source_text.hpp"
 
+#include <algorithm>
+
+#include "base/mapped_file.hpp"
 #include "base/utf8_scan.hpp"
 
 namespace review {
+namespace {
+
+// The bytes are read once, in pieces that leave the memory again; a character may be cut by the end of one.
+bool is_utf8(ByteView bytes) {
+    constexpr std::size_t piece = 4 << 20, longest = 4;
+    for (std::size_t at = 0; at < bytes.size();) {
+        const auto part = bytes.subspan(at, std::min(piece, bytes.size() - at));
+        const auto bad = first_not_utf8(part);
+        const bool last = at + part.size() == bytes.size();
+        if (bad && (last || *bad + longest <= part.size())) return false;
+        const auto read = bad ? *bad : part.size();
+        passed(part.first(read));
+        at += read;
+    }
+    return true;
+}
+
+}  // namespace
 
 SourceText::SourceText(ByteView bytes, Charset charset, std::size_t mark_bytes, std::size_t tolerated, std::uint64_t place)
     : charset_(std::move(charset)), as_is_(false), mark_bytes_(mark_bytes), place_(place), view_(as_text(bytes).substr(mark_bytes)) {
-    as_is_ = charset_.is_utf8() && !first_not_utf8(bytes.subspan(mark_bytes));
+    as_is_ = charset_.is_utf8() && is_utf8(bytes.subspan(mark_bytes));
     if (!as_is_) decoded_ = decode(charset_, bytes, mark_bytes, tolerated);
 }
 

@@ -17,21 +17,31 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> predefine
 // "&#x10FFFF;" with room for leading zeros. Longer ones are nobody's text.
 constexpr std::size_t longest_reference = 64;
 
+// By XmlCharacters::Where: bytes that do not stand for themselves.
+constexpr auto specials = [] {
+    std::array<std::array<bool, 256>, 3> table{};
+    for (auto& one : table) one[static_cast<unsigned char>('\r')] = true;
+    for (const auto where : {0, 1}) table[static_cast<std::size_t>(where)][static_cast<unsigned char>('&')] = true;
+    table[1][static_cast<unsigned char>('\n')] = table[1][static_cast<unsigned char>('\t')] = true;
+    return table;
+}();
+
 }  // namespace
 
-bool XmlCharacters::is_special(char c) const {
-    if (c == '\r') return true;
-    if (where_ == Where::literal) return false;
-    return c == '&' || (where_ == Where::attribute && (c == '\n' || c == '\t'));
+std::size_t XmlCharacters::next_special() const {
+    const auto& special = specials[static_cast<std::size_t>(where_)];
+    auto place = place_;
+    while (place < end_ && !special[static_cast<unsigned char>(text_[place])]) ++place;
+    return place;
 }
 
 bool XmlCharacters::next(XmlRun& run) {
     if (place_ == end_ || broken_) return false;
     const char c = text_[place_];
-    if (!is_special(c)) {
+    const auto special = next_special();
+    if (special > place_) {
         run.begin = place_;
-        while (place_ < end_ && !is_special(text_[place_])) ++place_;
-        run.end = place_;
+        run.end = place_ = special;
         run.characters = text_.substr(run.begin, run.end - run.begin);
         run.verbatim = true;
         return true;

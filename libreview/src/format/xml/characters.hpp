@@ -26,7 +26,7 @@ public:
     bool broken() const { return broken_; }
 
 private:
-    bool is_special(char c) const;
+    std::size_t next_special() const;
     bool reference(XmlRun& run);
     bool numbered(std::string_view digits);
     void one(XmlRun& run, std::size_t size, std::string_view characters);

@@ -43,9 +43,9 @@ struct Between {
 
 }  // namespace
 
-XmlPartWalker::XmlPartWalker(const SourceText& text, const XmlStructure& structure, const std::string& draft_name,
-                             const Limits& limits, ExtractionSink& sink)
-    : text_(text), utf8_(text.utf8()), structure_(structure), sink_(sink), splitter_(utf8_, draft_name, limits) {}
+XmlPartWalker::XmlPartWalker(const SourceText& text, const LateBlocks& late, const std::string& draft_name, const Limits& limits,
+                             ExtractionSink& sink)
+    : text_(text), utf8_(text.utf8()), sink_(sink), splitter_(utf8_, draft_name, limits), blocks_(text, late, draft_name, limits) {}
 
 void XmlPartWalker::run() {
     for (auto token = splitter_.next(); token.kind != XmlTokenKind::finish; token = splitter_.next()) {
@@ -60,7 +60,7 @@ void XmlPartWalker::run() {
 }
 
 void XmlPartWalker::element(const XmlToken& start) {
-    const bool begins_block = block_depth_ == 0 && structure_.has_text[element_];
+    const bool begins_block = block_depth_ == 0 && blocks_.begins_block(element_, start.begin);
     ++element_;
     path_.enter(start.name);
     attributes();

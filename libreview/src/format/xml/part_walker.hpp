@@ -19,8 +19,8 @@ namespace review {
 // Goes through the document once, and a second time through blocks that hold anything but text.
 class XmlPartWalker {
 public:
-    XmlPartWalker(const SourceText& text, const XmlStructure& structure, const std::string& draft_name,
-                  const Limits& limits, ExtractionSink& sink);
+    XmlPartWalker(const SourceText& text, const LateBlocks& late, const std::string& draft_name, const Limits& limits,
+                  ExtractionSink& sink);
     void run();
 
 private:
@@ -39,11 +39,11 @@ private:
 
     const SourceText& text_;
     std::string_view utf8_;
-    const XmlStructure& structure_;
     ExtractionSink& sink_;
     XmlSplitter splitter_;
+    XmlBlocks blocks_;
     ElementPath path_;
-    std::size_t element_ = 0;        // elements whose start tag was passed
+    std::uint64_t element_ = 0;      // elements whose start tag was passed
     std::uint32_t block_depth_ = 0;  // of the block gone through a second time; 0: none
     std::uint32_t number_ = 0;       // of the next part
     std::uint32_t comments_ = 0, instructions_ = 0;

@@ -1,29 +1,45 @@
 #include "format/xml/splitter.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <review/error.hpp>
 
+#include "base/mapped_file.hpp"
 #include "base/messages.hpp"
 
 namespace review {
 namespace {
 
-bool ends_name(char c) { return is_xml_blank(c) || c == '/' || c == '>' || c == '=' || c == '<' || c == '?' || c == '"' || c == '\''; }
+constexpr std::size_t passed_step = 2 << 20;
+
+constexpr auto name_ends = [] {
+    std::array<bool, 256> table{};
+    for (const char c : {' ', '\n', '\t', '\r', '/', '>', '=', '<', '?', '"', '\''}) table[static_cast<unsigned char>(c)] = true;
+    return table;
+}();
+
+// A document may be read for as long as its size asks for.
+Limits with_time_for(std::size_t bytes, Limits limits) {
+    constexpr std::size_t bytes_a_second = 4 << 20;
+    limits.seconds += static_cast<std::uint32_t>(std::min<std::size_t>(bytes / bytes_a_second, 1 << 20));
+    return limits;
+}
+
+bool ends_name(char c) { return name_ends[static_cast<unsigned char>(c)]; }
 
 }  // namespace
-
-bool is_xml_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 XmlSplitter::XmlSplitter(std::string_view text, std::string draft_name, const Limits& limits)
     : text_(text),
       draft_name_(std::move(draft_name)),
-      token_bytes_(std::min<std::uint64_t>(limits.token_bytes, most_token_bytes)),
+      token_bytes_(limits.token_bytes),
       most_depth_(std::min(limits.depth, most_depth)),
-      budget_(draft_name_, limits) {}
+      budget_(draft_name_, with_time_for(text.size(), limits)) {}
 
 XmlToken XmlSplitter::next() {
     if (++tokens_ % 4096 == 0) budget_.check_time();
+    if (position_ > passed_ + passed_step) tell_passed();
     if (position_ == text_.size()) {
         if (depth_ > 0) malformed(position_);
         XmlToken token;
@@ -42,6 +58,13 @@ XmlToken XmlSplitter::next() {
     if (rest == "<![CDATA[" && depth_ > 0) return bracketed(XmlTokenKind::cdata, rest, "]]>");
     if (rest == "<!DOCTYPE") throw Error(Errc::unsupported, say(Msg::xml_document_type, {draft_name_}));
     malformed(position_);
+}
+
+void XmlSplitter::tell_passed() {
+    // Not the last step: whoever goes back goes a little way.
+    const auto end = position_ - passed_step / 2;
+    passed(as_bytes(text_.substr(passed_, end - passed_)));
+    passed_ = end;
 }
 
 XmlToken XmlSplitter::text_token() {
@@ -146,6 +169,7 @@ char XmlSplitter::at(std::size_t place) const {
 
 void XmlSplitter::go_to(std::size_t position, std::uint32_t depth) {
     position_ = position;
+    passed_ = std::min(passed_, position);
     depth_ = depth;
 }
 

@@ -35,7 +35,6 @@ class XmlSplitter {
 public:
     static constexpr std::size_t most_attributes = 512;
     static constexpr std::size_t most_name_bytes = 50'000;     // as libxml2
-    static constexpr std::size_t most_token_bytes = 9'000'000;  // libxml2 looks back 10 MB
     static constexpr std::uint32_t most_depth = 256;           // as libxml2
 
     XmlSplitter(std::string_view text, std::string draft_name, const Limits& limits);
@@ -50,6 +49,7 @@ public:
     [[noreturn]] void malformed(std::size_t place) const;
 
 private:
+    void tell_passed();
     XmlToken text_token();
     XmlToken start_tag();
     XmlToken end_tag();
@@ -67,12 +67,14 @@ private:
     std::uint64_t token_bytes_;
     std::uint32_t most_depth_;
     std::size_t position_ = 0;
+    std::size_t passed_ = 0;  // up to where others were told that this is read
     std::uint32_t depth_ = 0;
     std::vector<XmlAttribute> attributes_;
     Budget budget_;
     std::uint64_t tokens_ = 0;
 };
 
-bool is_xml_blank(char c);
+// XML 1.0, 2.3: S.
+constexpr bool is_xml_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
 
 }  // namespace review

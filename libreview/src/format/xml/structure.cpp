@@ -1,39 +1,36 @@
 #include "format/xml/structure.hpp"
 
-#include <algorithm>
-
-#include "format/xml/splitter.hpp"
-#include "format/xml/tables.hpp"
-
 namespace review {
 
-XmlStructure xml_structure(const SourceText& text, const std::string& draft_name, const Limits& limits) {
-    XmlStructure structure;
-    XmlSplitter splitter(text.utf8(), draft_name, limits);
-    struct Open {
-        std::size_t number;
-        std::string_view name;
-    };
-    std::vector<Open> open;  // as deep as the limit
-    const auto utf8 = text.utf8();
-    for (auto token = splitter.next(); token.kind != XmlTokenKind::finish; token = splitter.next()) {
-        if (token.kind == XmlTokenKind::start) {
-            if (is_row(token.name)) {
-                for (auto holder = open.rbegin(); holder != open.rend() && holds_rows(holder->name); ++holder) {
-                    if (is_table(holder->name)) structure.has_text[holder->number] = true;
-                }
-            }
-            if (!token.empty) open.push_back({structure.has_text.size(), token.name});
-            structure.has_text.push_back(false);
-        } else if (token.kind == XmlTokenKind::end) {
-            open.pop_back();
-        } else if ((token.kind == XmlTokenKind::text || token.kind == XmlTokenKind::cdata) && !open.empty()) {
-            const auto inner = utf8.substr(token.inner_begin, token.inner_end - token.inner_begin);
-            if (!std::all_of(inner.begin(), inner.end(), is_xml_blank)) structure.has_text[open.back().number] = true;
-        }
+XmlBlocks::XmlBlocks(const SourceText& text, const LateBlocks& late, const std::string& draft_name, const Limits& limits)
+    : late_(late), splitter_(text.utf8(), draft_name, limits), own_text_(text.utf8()) {}
+
+bool XmlBlocks::begins_block(std::uint64_t element, std::size_t begin) {
+    while (own_text_.elements() < element) {  // what stood in a block: nobody asks
+        step();
+        states_.clear();
+        first_ = own_text_.elements();
     }
-    if (structure.has_text.empty()) splitter.malformed(utf8.size());
-    return structure;
+    while (own_text_.elements() <= element) step();
+    states_.erase(states_.begin(), states_.begin() + static_cast<std::ptrdiff_t>(element - first_));
+    first_ = element;
+    while (states_.front() == State::open && splitter_.position() - begin <= ahead) step();
+    return states_.front() == State::block || std::binary_search(late_.begin(), late_.end(), element);
+}
+
+void XmlBlocks::step() {
+    const auto token = splitter_.next();
+    const auto state_of = [&](std::uint64_t number) -> State* {
+        return number < first_ ? nullptr : &states_[static_cast<std::size_t>(number - first_)];
+    };
+    if (token.kind == XmlTokenKind::end) {
+        if (auto* const state = state_of(own_text_.open().back().number); state && *state == State::open) *state = State::closed;
+    }
+    own_text_.token(token, [&](OwnText::Open& element) {
+        element.known = true;
+        if (auto* const state = state_of(element.number)) *state = State::block;
+    });
+    if (token.kind == XmlTokenKind::start) states_.push_back(token.empty ? State::closed : State::open);
 }
 
 }  // namespace review

@@ -1,28 +1,92 @@
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
+#include <deque>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <review/limits.hpp>
 
 #include "format/text/source_text.hpp"
+#include "format/xml/splitter.hpp"
+#include "format/xml/tables.hpp"
 
 namespace review {
 
-// What has to be known of a document before its parts can be told: one bit for each element, in
-// order of start tags. True: the element has text of its own or is a table with rows, so it and what
-// stands in it read as one run.
-struct XmlStructure {
-    std::vector<bool> has_text;
+// Which elements are blocks: they have text of their own or are tables with rows, so that they and what stands in them read
+// as one run. Told tokens one after another, it says of which open element that is now known.
+class OwnText {
+public:
+    struct Open {
+        std::uint64_t number;  // in order of start tags, from 0
+        std::size_t begin;     // of its start tag
+        std::string_view name;
+        bool known = false;    // it is a block
+    };
+
+    explicit OwnText(std::string_view utf8) : utf8_(utf8) {}
+
+    // Calls on_block(Open&) for each element that becomes known to be one, until it sets `known`.
+    template <typename OnBlock>
+    void token(const XmlToken& token, OnBlock on_block) {
+        if (token.kind == XmlTokenKind::start) {
+            if (is_row(token.name)) {
+                for (auto holder = open_.rbegin(); holder != open_.rend() && holds_rows(holder->name); ++holder) {
+                    if (is_table(holder->name) && !holder->known) on_block(*holder);
+                }
+            }
+            if (!token.empty) open_.push_back({elements_, token.begin, token.name});
+            ++elements_;
+        } else if (token.kind == XmlTokenKind::end) {
+            open_.pop_back();
+        } else if ((token.kind == XmlTokenKind::text || token.kind == XmlTokenKind::cdata) && !open_.empty()) {
+            if (!open_.back().known && !is_blank(token)) on_block(open_.back());
+        }
+    }
+    std::uint64_t elements() const { return elements_; }  // start tags so far
+    const std::vector<Open>& open() const { return open_; }
+
+private:
+    bool is_blank(const XmlToken& token) const {
+        const auto inner = utf8_.substr(token.inner_begin, token.inner_end - token.inner_begin);
+        return std::all_of(inner.begin(), inner.end(), is_xml_blank);
+    }
+
+    std::string_view utf8_;
+    std::uint64_t elements_ = 0;
+    std::vector<Open> open_;  // as deep as the limit
 };
 
-// Reads the document once. Throws what XmlSplitter throws.
-XmlStructure xml_structure(const SourceText& text, const std::string& draft_name, const Limits& limits);
+// Blocks whose own text, or first row, comes further behind their start tag than XmlBlocks looks ahead; by number, ascending.
+using LateBlocks = std::vector<std::uint64_t>;
+
+// Tells of each element whether it is a block, by reading ahead of whoever asks, but not far: the memory it takes does not
+// grow with the document.
+class XmlBlocks {
+public:
+    static constexpr std::size_t ahead = 1 << 20;
+
+    XmlBlocks(const SourceText& text, const LateBlocks& late, const std::string& draft_name, const Limits& limits);
+    // Of an element, by its number and the place of its start tag. Numbers ascend. Throws what XmlSplitter throws.
+    bool begins_block(std::uint64_t element, std::size_t begin);
+
+private:
+    enum class State : std::uint8_t { open, block, closed };
+    void step();
+
+    const LateBlocks& late_;
+    XmlSplitter splitter_;
+    OwnText own_text_;
+    std::uint64_t first_ = 0;    // number of the element that states_ begins with
+    std::deque<State> states_;
+};
 
 // Lets libxml2 read the document, which is the authority on whether it is one, and compares what it
 // reports, event by event, with what our own splitter sees: names, attributes, text, comments,
 // instructions. Throws Errc::malformed with the line where libxml2 refuses or the two disagree:
 // then our coordinates would not be those of the text that readers see.
-void check_well_formed(ByteView bytes, const SourceText& text, const std::string& draft_name, const Limits& limits);
+LateBlocks check_well_formed(ByteView bytes, const SourceText& text, const std::string& draft_name, const Limits& limits);
 
 }  // namespace review

@@ -6,13 +6,13 @@
 #include <cstring>
 #include <exception>
 #include <memory>
-#include <mutex>
 #include <optional>
 
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
 #include "format/xml/characters.hpp"
+#include "format/xml/parser.hpp"
 #include "format/xml/splitter.hpp"
 #include "format/xml/structure.hpp"
 
@@ -27,7 +27,7 @@ std::string_view view(const xmlChar* text) {
 class Expected {
 public:
     Expected(std::string_view text, const std::string& name, const Limits& limits)
-        : text_(text), splitter_(text, name, limits) {}
+        : text_(text), splitter_(text, name, limits), own_text_(text) {}
 
     void start(std::string_view name, const xmlChar** attributes) {
         const auto token = markup(XmlTokenKind::start);
@@ -55,7 +55,7 @@ public:
     void characters(std::string_view piece) {
         while (!piece.empty()) {
             if (run_.characters.empty() && !next_run()) {
-                token_ = splitter_.next();
+                token_ = next();
                 agree(!closes_ && (token_.kind == XmlTokenKind::text || token_.kind == XmlTokenKind::cdata));
                 begin_text(token_);
                 continue;
@@ -75,13 +75,27 @@ public:
         literal(token, data);
     }
 
-    void finish() { markup(XmlTokenKind::finish); }
+    LateBlocks finish() {
+        markup(XmlTokenKind::finish);
+        std::sort(late_.begin(), late_.end());
+        late_.erase(std::unique(late_.begin(), late_.end()), late_.end());
+        return std::move(late_);
+    }
     // For a disagreement: where our reading has come to.
     [[noreturn]] void disagree() const { splitter_.malformed(splitter_.position()); }
 
 private:
     void agree(bool same) const {
         if (!same) disagree();
+    }
+
+    XmlToken next() {
+        const auto token = splitter_.next();
+        own_text_.token(token, [&](OwnText::Open& element) {
+            element.known = true;
+            if (token.begin - element.begin > late_from) late_.push_back(element.number);
+        });
+        return token;
     }
 
     bool next_run() {
@@ -104,7 +118,7 @@ private:
     XmlToken markup(XmlTokenKind kind) {
         agree(run_.characters.empty() && !next_run() && !closes_);
         for (;;) {
-            const auto token = splitter_.next();
+            const auto token = next();
             const bool outside = token.kind == XmlTokenKind::text && splitter_.depth() == 0;
             const bool nothing = token.kind == XmlTokenKind::cdata && token.inner_begin == token.inner_end;
             if (outside || nothing || token.kind == XmlTokenKind::declaration) continue;
@@ -133,8 +147,13 @@ private:
         agree(reported.empty());
     }
 
+    // A token may reach over the end of what XmlBlocks looks at; told twice does no harm.
+    static constexpr std::size_t late_from = XmlBlocks::ahead / 2;
+
     std::string_view text_;
     XmlSplitter splitter_;
+    OwnText own_text_;
+    LateBlocks late_;
     XmlToken token_;
     std::optional<XmlCharacters> characters_;
     XmlRun run_;
@@ -203,8 +222,6 @@ int on_read(void* context, char* buffer, int size) {
 }
 int on_close(void*) { return 0; }
 
-xmlParserInputPtr no_entity(const char*, const char*, xmlParserCtxtPtr) { return nullptr; }
-
 xmlSAXHandler handlers() {
     xmlSAXHandler sax{};
     sax.initialized = 1;  // SAX 1: names as written, attributes in order, name spaces are attributes
@@ -230,12 +247,8 @@ struct CloseParser {
 
 }  // namespace
 
-void check_well_formed(ByteView bytes, const SourceText& text, const std::string& draft_name, const Limits& limits) {
-    static std::once_flag once;
-    std::call_once(once, [] {
-        xmlInitParser();
-        xmlSetExternalEntityLoader(no_entity);
-    });
+LateBlocks check_well_formed(ByteView bytes, const SourceText& text, const std::string& draft_name, const Limits& limits) {
+    set_up_parser();
     Reading self{bytes, 0, Expected(text.utf8(), draft_name, limits), nullptr, nullptr, false};
     auto sax = handlers();
     // Read by call, not from memory: libxml2 would copy the whole draft.
@@ -245,7 +258,8 @@ void check_well_formed(ByteView bytes, const SourceText& text, const std::string
     self.parser = parser.get();
     parser->_private = &self;
     parser->userData = parser.get();
-    xmlCtxtUseOptions(parser.get(), XML_PARSE_NONET);
+    // HUGE: our own limits hold (token_bytes, depth, attributes), and there are no entities to expand.
+    xmlCtxtUseOptions(parser.get(), XML_PARSE_NONET | XML_PARSE_HUGE);
     xmlParseDocument(parser.get());
     if (self.failure) std::rethrow_exception(self.failure);
     if (self.has_document_type) throw Error(Errc::unsupported, say(Msg::xml_document_type, {draft_name}));
@@ -253,7 +267,7 @@ void check_well_formed(ByteView bytes, const SourceText& text, const std::string
         const auto line = std::to_string(parser->lastError.line);
         throw Error(Errc::malformed, say(Msg::xml_malformed, {draft_name, line}));
     }
-    self.expected.finish();
+    return self.expected.finish();
 }
 
 }  // namespace review
