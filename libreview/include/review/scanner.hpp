@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,10 @@ public:
     // different rules may overlap. Sets everything of a Finding but id, action, and fingerprint.
     // `headings`: of the table that the part begins with and that another part began, by TableHeadings.
     std::vector<Finding> scan(const Part& part, std::string_view headings = {}) const;
+
+    // Which of these parts may hold findings; false: scan() without headings finds nothing there. For many short parts, where one
+    // look at all of them together is cheaper than a scan of each. Each is true where that cannot be said.
+    std::vector<bool> may_find(std::span<const Part> parts) const;
 
     const std::vector<PatternPack>& packs() const;
 

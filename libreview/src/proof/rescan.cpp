@@ -7,6 +7,7 @@
 
 #include "base/loose_text.hpp"
 #include "base/messages.hpp"
+#include "scan/sieve.hpp"
 
 namespace review {
 namespace {
@@ -52,12 +53,14 @@ void add(std::vector<std::uint32_t>& sum, const std::vector<std::uint32_t>& more
 struct Expected final : ExtractionSink {
     Expected(const RedactionPlan& a_plan, const Scanner* a_scanner, const Needles& some_needles)
         : plan(a_plan), scanner(a_scanner), needles(some_needles) {}
-    void part(Part&& part) override {
+    void part(Part&& part) override { sieve.part(std::move(part)); }
+    void look(Part&& part, bool may_hold) {
         const auto row = headings.over(part);
         if (fate_of(plan, part.page)) return;  // nothing of that page is to be read again
         const auto cuts = cuts_of(plan, part.number);
         if (!cuts.empty()) losing.insert(part.page);
         add(values, needles.count_in_text(remainder(part, cuts)));
+        if (!may_hold && row.empty() && cuts.empty()) return;
         if (!scanner) return;
         for (const auto& finding : scanner->scan(part, row)) {
             const auto& span = finding.where.span;
@@ -71,6 +74,7 @@ struct Expected final : ExtractionSink {
 
     const RedactionPlan& plan;
     const Scanner* scanner;
+    Sieve sieve{scanner, [this](Part&& part, bool may_hold) { look(std::move(part), may_hold); }};
     const Needles& needles;
     TableHeadings headings;
     std::vector<std::uint32_t> values;
@@ -82,7 +86,8 @@ struct Seen final : ExtractionSink {
     Seen(const RedactionPlan& a_plan, const Scanner* a_scanner, const Needles& some_needles, Evidence& an_evidence,
          const std::set<std::uint32_t>& some_pages)
         : plan(a_plan), scanner(a_scanner), needles(some_needles), evidence(an_evidence), losing(some_pages) {}
-    void part(Part&& part) override {
+    void part(Part&& part) override { sieve.part(std::move(part)); }
+    void look(Part&& part, bool may_hold) {
         const auto counts = needles.count_in_text(part.text);
         add(values, counts);
         places.resize(counts.size());
@@ -90,6 +95,7 @@ struct Seen final : ExtractionSink {
             if (counts[i] > 0 && places[i].empty()) places[i] = part.label;
         }
         const auto row = headings.over(part);
+        if (!may_hold && row.empty()) return;
         if (!scanner) return;
         for (const auto& finding : scanner->scan(part, row)) {
             findings.insert({finding.rule, loose(finding.excerpt.reveal())});
@@ -109,6 +115,7 @@ struct Seen final : ExtractionSink {
     TableHeadings headings;
     const RedactionPlan& plan;
     const Scanner* scanner;
+    Sieve sieve{scanner, [this](Part&& part, bool may_hold) { look(std::move(part), may_hold); }};
     const Needles& needles;
     Evidence& evidence;
     const std::set<std::uint32_t>& losing;
@@ -130,9 +137,11 @@ void rescan(const Document& output, const RedactionPlan& plan, const Scanner* sc
             Needles& needles, Evidence& evidence) {
     Expected expected(plan, scanner, needles);
     if (draft) draft->extract(expected);
+    expected.sieve.flush();
     for (const auto& area : plan.areas) expected.losing.insert(area.page);
     Seen seen(plan, scanner, needles, evidence, expected.losing);
     output.extract(seen);
+    seen.sieve.flush();
 
     expected.values.resize(seen.values.size());
     for (std::size_t i = 0; i < seen.values.size(); ++i) {

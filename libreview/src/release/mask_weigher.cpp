@@ -14,14 +14,14 @@ namespace {
 constexpr std::size_t paragraph = 450;    // bytes to each side
 constexpr std::size_t longest_record = 4096;  // of the elements beside a value
 
-std::string parent_of(const std::string& xpath) { return xpath.substr(0, std::min(xpath.rfind('/'), xpath.size())); }
+std::string_view parent_of(std::string_view xpath) { return xpath.substr(0, std::min(xpath.rfind('/'), xpath.size())); }
 
-std::string name_in(const std::string& xpath) {
+std::string_view name_in(std::string_view xpath) {
     const auto begin = xpath.rfind('/');
-    auto name = begin == std::string::npos ? xpath : xpath.substr(begin + 1);
+    auto name = begin == xpath.npos ? xpath : xpath.substr(begin + 1);
     name = name.substr(0, name.find('['));
     const auto colon = name.find_first_of(":@");
-    return colon == std::string::npos ? name : name.substr(colon + 1);
+    return colon == name.npos ? name : name.substr(colon + 1);
 }
 
 bool in_markup(const Part& part) {
@@ -160,18 +160,21 @@ MaskWeigher::MaskWeigher(const Policy& policy)
 
 void MaskWeigher::read(const Part& part) {
     headers_.read(part);
-    const auto parent = in_markup(part) ? parent_of(part.xpath) : std::string();
+    const auto parent = in_markup(part) ? parent_of(part.xpath) : std::string_view();
     if (parent != parent_) {
         first_open_ = waiting_.size();
         siblings_.clear();
         parent_ = parent;
     }
     if (!in_markup(part) || siblings_.size() > longest_record) return;
-    const auto text = name_in(part.xpath) + "：" + part.text.substr(0, paragraph) + "；";
+    const auto before = siblings_.size();
+    siblings_ += name_in(part.xpath);
+    siblings_ += "：";
+    siblings_.append(part.text, 0, paragraph);
+    siblings_ += "；";
     for (auto i = first_open_; i < waiting_.size(); ++i) {
-        if (!waiting_[i].whole) waiting_[i].after += text;
+        if (!waiting_[i].whole) waiting_[i].after.append(siblings_, before);
     }
-    siblings_ += text;
 }
 
 void MaskWeigher::add(const Part& part, std::size_t finding, const Finding& masked, std::size_t at) {

@@ -12,6 +12,7 @@
 #include "release/marking_lints.hpp"
 #include "release/mask_weigher.hpp"
 #include "release/scan_parts.hpp"
+#include "scan/sieve.hpp"
 
 namespace review {
 namespace {
@@ -30,11 +31,22 @@ public:
         if (!key.empty()) fingerprints_.emplace(key);
     }
 
-    void part(Part&& part) override {
+    void part(Part&& part) override { sieve_.part(std::move(part)); }
+    void blind_spot(BlindSpot&& spot) override { result_.blind_spots.push_back(std::move(spot)); }
+    void settle(const Document& document) {
+        sieve_.flush();
+        lint_markings(document, policy_, result_.findings);
+        masks_.settle(result_.findings);
+        apply_suppressions(policy_, result_.findings);
+    }
+
+private:
+    void look(Part&& part, bool may_hold) {
         guard_.read(part);
         masks_.read(part);
         bytes_.read(part);
         const auto headings = headings_.over(part);
+        if (!may_hold && headings.empty()) return;
         for (auto& finding : scanner_.scan(part, headings)) {
             // Pieces of a long part overlap, so that a value on the border is seen; not twice.
             finding.id = finding_id(of_draft_, finding);
@@ -46,15 +58,9 @@ public:
             result_.findings.push_back(std::move(finding));
         }
     }
-    void settle(const Document& document) {
-        lint_markings(document, policy_, result_.findings);
-        masks_.settle(result_.findings);
-        apply_suppressions(policy_, result_.findings);
-    }
-    void blind_spot(BlindSpot&& spot) override { result_.blind_spots.push_back(std::move(spot)); }
 
-private:
     const Scanner& scanner_;
+    Sieve sieve_{&scanner_, [this](Part&& part, bool may_hold) { look(std::move(part), may_hold); }};
     const Policy& policy_;
     TableHeadings headings_;
     MustPublishGuard guard_;
@@ -85,6 +91,7 @@ ScannedDocument scan_document(const Draft& draft, const Scanner& scanner, const 
     result.sha256 = draft.digest;
     try {
         scan_parts(*open_document(draft, options), draft, scanner, policy, fingerprint_key, result);
+        check_unchanged(draft);
     } catch (const Error& error) {
         result.complete = false;
         result.failure = error.what();

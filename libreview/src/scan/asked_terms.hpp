@@ -19,6 +19,7 @@ public:
 
     // Adds what is in none of `findings`, the part's. One whose glyphs do not stand together is a
     // finding at the first of them.
+    bool any() const { return search_ != nullptr; }
     void add_findings(const Part& part, std::vector<Finding>& findings) const;
 
 private:

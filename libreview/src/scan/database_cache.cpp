@@ -47,8 +47,7 @@ Bytes DatabaseCache::find(const std::string& key) const try {
     const auto database = ByteView(bytes).subspan(magic.size() + digest_size);
     const auto is = sha256(database);
     if (!std::equal(digest.begin(), digest.end(), is.bytes.begin(), [](char a, std::uint8_t b) { return static_cast<std::uint8_t>(a) == b; })) return {};
-    bytes.erase(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(magic.size() + digest_size));
-    return bytes;
+    return Bytes(bytes.begin() + static_cast<std::ptrdiff_t>(magic.size() + digest_size), bytes.end());
 } catch (const Error&) {
     return {};
 }

@@ -210,6 +210,31 @@ std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const
     return hits;
 }
 
+void Matchers::suspect(Views& views, const std::function<void(TextRange)>& suspected) const {
+    const auto tell = [&](const TextView& view, std::size_t begin, std::size_t end) {
+        suspected(view.origin(begin, std::max(begin + 1, end)));
+    };
+    for (const ViewKind kind : kinds) {
+        for (const auto& group : views_) {
+            group[static_cast<std::size_t>(kind)].each([&](const Lot& lot) {
+                if (!lot.database) return;
+                const TextView& view = views.view(kind);
+                for (const EngineHit& hit : lot.database->scan(view.text())) {
+                    const Matcher& matcher = lot.matchers[hit.expression];
+                    if (matcher.label || rules_[matcher.rule].verify || !matcher.term.empty()) {
+                        tell(view, hit.end == 0 ? 0 : hit.end - 1, hit.end);
+                        continue;
+                    }
+                    // Of these the engine told the first end only.
+                    for (const EngineHit& whole : matcher.starts->get().scan(view.text())) tell(view, whole.begin, whole.end);
+                }
+            });
+        }
+    }
+    if (digit_rules_.empty()) return;
+    for (const DigitRun& run : views.digits().runs) tell(views.digits().view, run.begin, run.end);
+}
+
 // Check digits and labels speak for a value that no verifier judged.
 void Matchers::accept(std::size_t index, const Candidate& found, Verdict verdict, bool at_label,
                       std::vector<RawHit>& hits) const {

@@ -55,6 +55,9 @@ public:
 
     // `headings`: the row that stands over the table the part begins with, in the part before; "": none.
     std::vector<RawHit> run(Views& views, std::string_view headings = {}) const;
+    // Tells each stretch of the part's text where a rule may have a hit, more than once and more than there are: what run() looks
+    // at. Texts of parts may stand in one text for it, where nothing joins them.
+    void suspect(Views& views, const std::function<void(TextRange)>& suspected) const;
     const CompiledRule& rule(std::size_t index) const { return rules_[index]; }
     void each_database(const std::function<void(const PatternDatabase&)>& visit) const;
 

@@ -64,6 +64,16 @@ std::vector<Settled> settle(std::vector<Settled> hits) {
     return kept;
 }
 
+// \A, \z or \Z; ^ and $ stand at lines.
+bool is_anchored(std::string_view expression) {
+    for (std::size_t i = 0; i + 1 < expression.size(); ++i) {
+        if (expression[i] != '\\') continue;
+        ++i;
+        if (expression[i] == 'A' || expression[i] == 'z' || expression[i] == 'Z') return true;
+    }
+    return false;
+}
+
 std::string hit_view(const RawHit& hit, std::string_view excerpt) {
     const auto seen = hit.view->text().substr(hit.verdict.begin, hit.verdict.end - hit.verdict.begin);
     return std::string(seen == excerpt ? name_of(ViewKind::base) : name_of(hit.view->kind()));
@@ -102,6 +112,7 @@ struct Scanner::Impl {
         for (const auto& pack : packs) {
             for (const auto& rule : pack.rules) {
                 if (!rule.digits.empty()) numbers.insert(pack.name + "/" + rule.id);
+                for (const auto& regex : rule.match) anchored = anchored || is_anchored(regex.text);
             }
         }
     }
@@ -109,6 +120,7 @@ struct Scanner::Impl {
     Matchers matchers;
     AskedTerms asked;
     std::set<std::string> numbers;  // rules that look for digits
+    bool anchored = false;          // an expression asks for the beginning or the end of the text
 };
 
 Scanner::Scanner(std::unique_ptr<const Impl> impl) : impl_(std::move(impl)) {}
@@ -138,6 +150,30 @@ std::vector<Finding> Scanner::scan(const Part& part, std::string_view headings) 
         return a.where.span != b.where.span ? a.where.span < b.where.span : a.rule < b.rule;
     });
     return findings;
+}
+
+std::vector<bool> Scanner::may_find(std::span<const Part> parts) const {
+    // Terms somebody named are looked for in other ways, too; what is anchored at the ends of a text is found nowhere in it.
+    if (impl_->asked.any() || impl_->anchored) return std::vector<bool>(parts.size(), true);
+    // Ends and begins lines, and no view drops it or joins anything over it.
+    constexpr std::string_view between = "\n\u2042\n";
+    std::vector<bool> suspects(parts.size(), false);
+    std::vector<std::size_t> ends;
+    Part all;
+    for (const auto& part : parts) {
+        all.text += part.text;
+        all.text += between;
+        ends.push_back(all.text.size());
+    }
+    Views views(all);
+    impl_->matchers.suspect(views, [&](TextRange range) {
+        auto index = static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), range.begin) - ends.begin());
+        for (; index < parts.size(); ++index) {
+            suspects[index] = true;
+            if (range.end <= ends[index]) break;
+        }
+    });
+    return suspects;
 }
 
 const std::vector<PatternPack>& Scanner::packs() const { return impl_->packs; }
