@@ -25,6 +25,7 @@ void add_redaction(CLI::App& app, RedactionOptions& options) {
     auto* label = app.add_option("--label", options.label, say(Msg::cli_opt_label))->type_name("CODE");
     label->check([](const std::string& code) { return code.empty() ? say(Msg::label_bad_code) : std::string(); });
     app.add_option("--label-font", options.label_font, say(Msg::cli_opt_label_font))->type_name("FILE")->needs(label);
+    app.add_option("--schema", options.schema, say(Msg::cli_opt_schema))->type_name("FILE");
     app.add_flag("--render", options.render, say(Msg::cli_opt_render));
 }
 
@@ -77,6 +78,7 @@ RedactionRequest request_of(const RedactionOptions& options, const RuleOptions& 
     request.on_unreadable = *on_unreadable(options.on_unreadable);
     request.label = options.label;
     request.label_font = options.label_font;
+    request.schema = options.schema;
     request.render = options.render;
     return request;
 }

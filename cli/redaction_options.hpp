@@ -17,7 +17,7 @@ struct RedactionOptions {
     std::vector<std::string> boxes;
     std::string width = "grid";
     std::string on_unreadable = "refuse";
-    std::string label, label_font;
+    std::string label, label_font, schema;
     bool render = false;
 };
 

@@ -56,6 +56,7 @@ struct Evidence {
     std::vector<PublicCut> public_cuts;          // warnings: they make nothing unclean
     std::vector<std::string> reader_can_tell;    // "box 1 on page 2: the width of what it covers"
     std::string rendered = "not rendered";
+    std::string by_schema;                       // "valid", "draft was not valid"; empty: no schema was given
 
     bool clean() const {
         return reopened && untouched_equal && residue.empty() && residual_findings.empty() && doubts.empty();

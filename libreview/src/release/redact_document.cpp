@@ -7,6 +7,7 @@
 
 #include "base/loose_text.hpp"
 #include "base/messages.hpp"
+#include "format/xml/schema.hpp"
 #include "proof/look_drawn.hpp"
 #include "proof/reader_can_tell.hpp"
 #include "release/clean_or_refuse.hpp"
@@ -78,6 +79,17 @@ bool add_pages(const std::vector<std::uint32_t>& more, std::vector<std::uint32_t
     return pages.size() > before;
 }
 
+// What was valid stays valid. A typed field that lost its value may not be.
+std::string by_schema(const std::string& path, const Draft& draft, ByteView output) {
+    if (path.empty()) return {};
+    const auto schema = XmlSchema::load(path);
+    if (schema.first_invalid_line(draft.bytes)) return "draft was not valid";
+    if (const auto line = schema.first_invalid_line(output)) {
+        throw Error(Errc::refused, say(Msg::release_not_valid, {draft.name, std::to_string(*line)}));
+    }
+    return "valid";
+}
+
 // Where rewriting was refused. What stands on no page, a font that cannot be reduced, is wherever something goes:
 // pages that become pictures need no fonts. Emptying all of them would be more than anybody chose.
 bool add_refused_pages(const Error& error, const Document& document, const RedactionPlan& plan, UnreadableChoice& choice) {
@@ -105,6 +117,7 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
                           const RedactionRequest& request, const OpenOptions& options) {
     const auto document = open_document(draft, options);
     if (!request.label.empty() && document->format() != "pdf") throw Error(Errc::bad_config, say(Msg::label_pdf_only));
+    if (!request.schema.empty() && document->format() != "xml") throw Error(Errc::bad_config, say(Msg::release_schema_xml_only));
     ScannedDocument scanned;
     scan_parts(*document, draft, scanner, policy, {}, scanned);
 
@@ -136,6 +149,8 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
     if (request.render) look_drawn(*document, result.output, result.plan, result.evidence);
     result.evidence.reader_can_tell = reader_can_tell(result.evidence.boxes, result.plan.width);
     clean_or_refuse(draft.name, result.evidence);
+    result.evidence.by_schema = by_schema(request.schema, draft, result.output);
+    check_unchanged(draft);
     return result;
 }
 

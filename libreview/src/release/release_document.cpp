@@ -50,6 +50,7 @@ Release release_document(const Draft& draft, const Scanner& scanner, const Polic
     release.evidence.boxes = std::move(redaction.evidence.boxes);
     release.evidence.removals = std::move(redaction.evidence.removals);
     release.evidence.public_cuts = std::move(redaction.evidence.public_cuts);
+    release.evidence.by_schema = std::move(redaction.evidence.by_schema);
     release.evidence.reader_can_tell = std::move(redaction.evidence.reader_can_tell);
     clean_or_refuse(draft.name, release.evidence);
 

@@ -24,7 +24,7 @@ std::string evidence_json(const Evidence& evidence) {
         public_cuts.push_back(
             Json{{"place", cut.place}, {"label", cut.label}, {"basis", cut.basis}, {"finding", cut.finding}});
     }
-    return dumped(Json{{"schema", "review-evidence/1"},
+    Json json{{"schema", "review-evidence/1"},
                        {"tool", tool_json()},
                        {"draft", evidence.draft.hex()},
                        {"output", evidence.output.hex()},
@@ -41,7 +41,9 @@ std::string evidence_json(const Evidence& evidence) {
                        {"removals", std::move(removals)},
                        {"public_cuts", std::move(public_cuts)},
                        {"reader_can_tell", evidence.reader_can_tell},
-                       {"rendered", evidence.rendered}});
+                       {"rendered", evidence.rendered}};
+    if (!evidence.by_schema.empty()) json["by_schema"] = evidence.by_schema;
+    return dumped(json);
 }
 
 }  // namespace review

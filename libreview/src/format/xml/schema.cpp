@@ -1,0 +1,103 @@
+#include "format/xml/schema.hpp"
+
+#include <libxml/relaxng.h>
+#include <libxml/xmlreader.h>
+#include <libxml/xmlschemas.h>
+
+#include <algorithm>
+#include <cstring>
+
+#include <review/draft.hpp>
+#include <review/error.hpp>
+
+#include "base/mapped_file.hpp"
+#include "base/messages.hpp"
+#include "format/xml/parser.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::string_view relax_ng = "http://relaxng.org/ns/structure/1.0";
+constexpr int options = XML_PARSE_NONET | XML_PARSE_HUGE;
+
+void quiet(void*, const char*, ...) {}
+void quiet_structured(void*, xmlErrorPtr) {}
+
+template <auto Free>
+struct Freed {
+    template <typename Object> void operator()(Object* object) const { Free(object); }
+};
+template <typename Object, auto Free>
+using Held = std::unique_ptr<Object, Freed<Free>>;
+
+struct Source {
+    ByteView bytes;
+    std::size_t read = 0;
+};
+
+int on_read(void* context, char* buffer, int size) {
+    auto& source = *static_cast<Source*>(context);
+    const auto part = source.bytes.subspan(source.read, std::min<std::size_t>(static_cast<std::size_t>(size), source.bytes.size() - source.read));
+    std::memcpy(buffer, part.data(), part.size());
+    source.read += part.size();
+    passed(part);
+    return static_cast<int>(part.size());
+}
+int on_close(void*) { return 0; }
+
+}  // namespace
+
+struct XmlSchema::Impl {
+    Draft source;
+    Held<xmlSchema, xmlSchemaFree> xsd;
+    Held<xmlRelaxNG, xmlRelaxNGFree> rng;
+};
+
+XmlSchema::XmlSchema(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+XmlSchema::XmlSchema(XmlSchema&&) noexcept = default;
+XmlSchema& XmlSchema::operator=(XmlSchema&&) noexcept = default;
+XmlSchema::~XmlSchema() = default;
+
+XmlSchema XmlSchema::load(const std::string& path) {
+    set_up_parser();
+    auto impl = std::make_unique<Impl>();
+    impl->source = load_draft(path);
+    const auto& bytes = impl->source.bytes;
+    const auto* const text = reinterpret_cast<const char*>(bytes.data());
+    const auto size = static_cast<int>(std::min<std::size_t>(bytes.size(), 1 << 30));
+    if (as_text(bytes).find(relax_ng) != std::string_view::npos) {
+        const Held<xmlRelaxNGParserCtxt, xmlRelaxNGFreeParserCtxt> parser(xmlRelaxNGNewMemParserCtxt(text, size));
+        xmlRelaxNGSetParserStructuredErrors(parser.get(), quiet_structured, nullptr);
+        impl->rng.reset(xmlRelaxNGParse(parser.get()));
+    } else {
+        const Held<xmlSchemaParserCtxt, xmlSchemaFreeParserCtxt> parser(xmlSchemaNewMemParserCtxt(text, size));
+        xmlSchemaSetParserStructuredErrors(parser.get(), quiet_structured, nullptr);
+        impl->xsd.reset(xmlSchemaParse(parser.get()));
+    }
+    if (!impl->xsd && !impl->rng) throw Error(Errc::bad_config, say(Msg::xml_bad_schema, {path}));
+    return XmlSchema(std::move(impl));
+}
+
+std::optional<long> XmlSchema::first_invalid_line(ByteView document) const {
+    Source source{document};
+    const Held<xmlTextReader, xmlFreeTextReader> reader(xmlReaderForIO(on_read, on_close, &source, nullptr, nullptr, options));
+    if (!reader) throw std::bad_alloc();
+    xmlTextReaderSetErrorHandler(reader.get(), nullptr, nullptr);
+    xmlTextReaderSetStructuredErrorHandler(reader.get(), quiet_structured, nullptr);
+    Held<xmlSchemaValidCtxt, xmlSchemaFreeValidCtxt> xsd;
+    if (impl_->xsd) {
+        xsd.reset(xmlSchemaNewValidCtxt(impl_->xsd.get()));
+        xmlSchemaSetValidErrors(xsd.get(), quiet, quiet, nullptr);
+        if (xmlTextReaderSchemaValidateCtxt(reader.get(), xsd.get(), 0) != 0) throw std::bad_alloc();
+    } else if (xmlTextReaderRelaxNGSetSchema(reader.get(), impl_->rng.get()) != 0) {
+        throw std::bad_alloc();
+    }
+    int more = 1;
+    while ((more = xmlTextReaderRead(reader.get())) == 1) {
+        if (xmlTextReaderIsValid(reader.get()) != 1) return xmlTextReaderGetParserLineNumber(reader.get());
+    }
+    if (more != 0) return 0;
+    return xmlTextReaderIsValid(reader.get()) == 1 ? std::nullopt : std::optional<long>(xmlTextReaderGetParserLineNumber(reader.get()));
+}
+
+}  // namespace review

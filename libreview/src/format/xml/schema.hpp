@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include <review/bytes.hpp>
+
+namespace review {
+
+// A schema that says what a document may hold: XML Schema 1.0 or RELAX NG in its XML form (ISO/IEC 19757-2), told apart by
+// the name space of its root. It stands in one file: what it includes or imports is not fetched, and it is refused then.
+// One thread at a time.
+class XmlSchema {
+public:
+    // Throws Errc::io, or Errc::bad_config where it is no schema that libxml2 understands.
+    static XmlSchema load(const std::string& path);
+    XmlSchema(XmlSchema&&) noexcept;
+    XmlSchema& operator=(XmlSchema&&) noexcept;
+    ~XmlSchema();
+
+    // The line of the first thing that the schema does not allow; nullopt: the document is valid. Reads the document once,
+    // element by element. Of a document that is not XML line 0 is told.
+    std::optional<long> first_invalid_line(ByteView document) const;
+
+private:
+    struct Impl;
+    explicit XmlSchema(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace review
