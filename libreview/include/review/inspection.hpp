@@ -30,6 +30,7 @@ enum class Manner {
     vanish, hidden_sheet,                                                           // hidden text of office documents
     tracked,                                                                        // their revisions
     macro, margin_note, external, named,                                            // their scripts, comments, links, authors
+    other_version, custom_tag,                                                      // revisions and attachments of an OFD
 };
 
 struct Inspection;
@@ -67,6 +68,8 @@ struct SignatureSeen {
     std::string object;
     std::uint64_t covered = 0;  // bytes of the file under the signature
     bool whole = false;         // all but the signature itself
+    std::uint64_t members = 0;  // of a package: those whose digests it holds
+    std::uint64_t changed = 0;  // of them, gone or with another digest
 };
 
 // What an officer sees of a draft before any review. JSON: docs/inspection.schema.json.

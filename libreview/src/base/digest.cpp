@@ -2,10 +2,14 @@
 
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
+#include <openssl/objects.h>
 #include <openssl/params.h>
 
 #include <memory>
 #include <stdexcept>
+#include <vector>
+
+#include "base/named_digest.hpp"
 
 #include "base/mapped_file.hpp"
 
@@ -31,6 +35,17 @@ Digest sha256(ByteView data) {
         throw std::runtime_error("SHA-256 failed");
     }
     return digest;
+}
+
+std::optional<std::string> base64_digest(const std::string& algorithm, ByteView data) {
+    const int known = OBJ_txt2nid(algorithm.c_str());
+    const EVP_MD* method = known == NID_undef ? EVP_get_digestbyname(algorithm.c_str()) : EVP_get_digestbynid(known);
+    std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
+    unsigned length = 0;
+    if (method == nullptr || EVP_Digest(data.data(), data.size(), digest.data(), &length, method, nullptr) != 1) return std::nullopt;
+    std::vector<unsigned char> text(static_cast<std::size_t>(4 * ((length + 2) / 3) + 1));
+    const int size = EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(length));
+    return std::string(text.begin(), text.begin() + size);
 }
 
 namespace {

@@ -14,7 +14,7 @@ constexpr std::array<std::pair<Concealment, std::string_view>, 11> concealments{
     {Concealment::script, "script"}, {Concealment::thumbnail, "thumbnail"},
     {Concealment::comment, "comment"}, {Concealment::link, "link"}, {Concealment::author, "author"},
 }};
-constexpr std::array<std::pair<Manner, std::string_view>, 32> manners{{
+constexpr std::array<std::pair<Manner, std::string_view>, 34> manners{{
     {Manner::box, "box"}, {Manner::image, "image"}, {Manner::annotation, "annotation"}, {Manner::highlight, "highlight"},
     {Manner::blackened, "blackened"}, {Manner::unapplied, "unapplied"}, {Manner::render_mode, "render-mode"}, {Manner::same_colour, "same-colour"},
     {Manner::transparent, "transparent"}, {Manner::covered, "covered"}, {Manner::clipped, "clipped"},
@@ -24,6 +24,7 @@ constexpr std::array<std::pair<Manner, std::string_view>, 32> manners{{
     {Manner::javascript, "javascript"}, {Manner::xfa, "xfa"}, {Manner::page_image, "page-image"},
     {Manner::metadata_image, "metadata-image"}, {Manner::vanish, "vanish"}, {Manner::hidden_sheet, "hidden-sheet"},
     {Manner::tracked, "tracked"}, {Manner::macro, "macro"}, {Manner::margin_note, "margin-note"}, {Manner::external, "external"},
+    {Manner::other_version, "other-version"}, {Manner::custom_tag, "custom-tag"},
     {Manner::named, "named"},
 }};
 

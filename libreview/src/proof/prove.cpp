@@ -7,6 +7,7 @@
 #include "base/mapped_file.hpp"
 #include "base/messages.hpp"
 #include "proof/needles.hpp"
+#include "proof/ofd_eye.hpp"
 #include "proof/pdf_eye.hpp"
 #include "proof/rescan.hpp"
 #include "proof/untouched.hpp"
@@ -36,6 +37,7 @@ void compare(ByteView output, const Document& reopened, const RedactionPlan& pla
              ByteView draft_bytes, Evidence& evidence) {
     if (!draft) return;
     if (plan.format == "pdf") evidence.untouched_equal = pages_untouched(*draft, reopened, plan, evidence);
+    else if (plan.format == "ofd") evidence.untouched_equal = pages_untouched(*draft, reopened, plan, evidence) && asides_untouched(*draft, reopened, plan);
     else if (plan.format == "ooxml") evidence.untouched_equal = package_untouched(*draft, reopened, plan);
     else if (!draft_bytes.empty()) evidence.untouched_equal = bytes_untouched(draft_bytes, *draft, output, plan);
     else evidence.untouched_equal = text_untouched(*draft, reopened, plan);
@@ -66,6 +68,8 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
         // In this order: the fonts tell what codes the raw streams may hold.
         look_at_pdf_objects(output, needles, limits, evidence);
         look_at_raw_pdf(output, needles, limits, evidence);
+    } else if (evidence.format == "ofd") {
+        look_at_ofd(output, needles, limits, evidence);
     } else if (evidence.format == "ooxml") {
         look_at_package(output, needles, limits, evidence);
     } else {

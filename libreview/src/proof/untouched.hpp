@@ -18,6 +18,10 @@ bool bytes_untouched(ByteView draft_bytes, const Document& draft, ByteView outpu
 // in several parts.
 bool package_untouched(const Document& draft, const Document& output, const RedactionPlan& plan);
 
+// The text of all parts beside pages that come along, outside the cuts, part by part in any order: a rebuild may give its members other
+// names. Blanks and the blocks that stand for what went do not count.
+bool asides_untouched(const Document& draft, const Document& output, const RedactionPlan& plan);
+
 // The text of all parts outside the cuts, in order; for formats without pages where the bytes are not
 // at hand.
 bool text_untouched(const Document& draft, const Document& output, const RedactionPlan& plan);

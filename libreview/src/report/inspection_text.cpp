@@ -86,7 +86,7 @@ std::string sentence(const Concealed& found) {
         REVIEW_MANNER(outlines) REVIEW_MANNER(file) REVIEW_MANNER(javascript) REVIEW_MANNER(xfa)
         REVIEW_MANNER(page_image) REVIEW_MANNER(metadata_image)
         REVIEW_MANNER(vanish) REVIEW_MANNER(hidden_sheet) REVIEW_MANNER(tracked) REVIEW_MANNER(macro) REVIEW_MANNER(margin_note)
-        REVIEW_MANNER(external) REVIEW_MANNER(named)
+        REVIEW_MANNER(external) REVIEW_MANNER(named) REVIEW_MANNER(other_version) REVIEW_MANNER(custom_tag)
 #undef REVIEW_MANNER
         case Manner::earlier: break;
     }
@@ -144,6 +144,12 @@ void Text::holds(const Inspection& seen, const std::string& indent) {
     layers(seen, indent);
     if (!seen.signatures.empty()) line(indent + say(Msg::inspection_signatures, {std::to_string(seen.signatures.size())}));
     for (const auto& signature : seen.signatures) {
+        if (signature.members > 0) {
+            const auto members = std::to_string(signature.members), changed = std::to_string(signature.changed);
+            line(indent + "  " + say(signature.changed == 0 ? Msg::inspection_signature_agrees : Msg::inspection_signature_differs,
+                                     {signature.object, members, changed}), signature.changed == 0 ? Tone::plain : Tone::bad);
+            continue;
+        }
         const auto covered = std::to_string(signature.covered);
         line(indent + "  " + (signature.whole ? say(Msg::inspection_signature_whole, {signature.object})
                                               : say(Msg::inspection_signature_part, {signature.object, covered})));

@@ -56,6 +56,9 @@ Json document_json(const Inspection& seen, Reveal reveal) {
     for (const auto& signature : seen.signatures) {
         json["signatures"].push_back(
             Json{{"object", signature.object}, {"covered", signature.covered}, {"whole", signature.whole}});
+        if (signature.members == 0) continue;
+        json["signatures"].back()["members"] = signature.members;
+        json["signatures"].back()["changed"] = signature.changed;
     }
     for (const auto& found : seen.concealed) json["concealed"].push_back(concealed_json(found, reveal));
     for (const auto& spot : seen.blind_spots) json["blind_spots"].push_back(blind_spot_json(spot));

@@ -1,0 +1,57 @@
+#include "format/ofd/ofd_document.hpp"
+
+#include "format/ofd/reader.hpp"
+#include "format/ofd/rebuild.hpp"
+#include "format/zip/names.hpp"
+
+namespace review {
+namespace {
+
+class OfdDocument final : public Document {
+public:
+    OfdDocument(const Draft& draft, const Limits& limits) : draft_(draft), limits_(limits), package_(draft, limits_) {}
+
+    std::string_view format() const override { return "ofd"; }
+    std::uint32_t pages() const override { return static_cast<std::uint32_t>(package_.pages().size()); }
+    void extract(ExtractionSink& sink) const override { OfdReader(package_, draft_.name, limits_).run(sink); }
+    Rewritten rewrite(const RedactionPlan& plan) const override { return rebuild_ofd(draft_, plan, limits_); }
+
+    Inspection inspect() const override {
+        auto seen = Document::inspect();
+        inspect_ofd(package_, draft_.name, limits_, seen);
+        return seen;
+    }
+
+private:
+    const Draft& draft_;
+    Limits limits_;
+    OfdPackage package_;
+};
+
+std::uint64_t number_at(ByteView file, std::size_t at, int bytes) {
+    std::uint64_t value = 0;
+    for (int i = bytes - 1; i >= 0; --i) value = value << 8 | file[at + static_cast<std::size_t>(i)];
+    return value;
+}
+
+}  // namespace
+
+// By the directory at the end (APPNOTE.TXT 4.3.12), where it can be found; the reader looks at all of it.
+bool is_ofd(ByteView bytes) {
+    if (!is_zip(bytes)) return false;
+    const auto text = as_text(bytes);
+    const auto end = text.rfind("PK\x05\x06");
+    if (end == text.npos || bytes.size() - end < 22) return false;
+    auto at = static_cast<std::size_t>(number_at(bytes, end + 16, 4));
+    for (auto left = number_at(bytes, end + 10, 2); left > 0 && at <= bytes.size() && bytes.size() - at >= 46; --left) {
+        if (!text.substr(at).starts_with("PK\x01\x02")) return false;
+        const auto name = static_cast<std::size_t>(number_at(bytes, at + 28, 2));
+        if (folded_name(text.substr(at + 46, name)) == folded_name(ofd_root_name)) return true;
+        at += 46 + name + static_cast<std::size_t>(number_at(bytes, at + 30, 2) + number_at(bytes, at + 32, 2));
+    }
+    return false;
+}
+
+std::unique_ptr<Document> open_ofd(const Draft& draft, const OpenOptions& options) { return std::make_unique<OfdDocument>(draft, options.limits); }
+
+}  // namespace review
