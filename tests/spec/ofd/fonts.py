@@ -27,7 +27,7 @@ def subset_font(text):
     builder.setupNameTable({"familyName": "Subset", "styleName": "Regular"})
     builder.setupOS2()
     builder.setupPost()
-    builder.setupHead(unitsPerEm=1000, created=0, modified=0)
+    builder.setupHead(unitsPerEm=1000, created=3786825600, modified=3786825600)
     out = io.BytesIO()
     builder.font.recalcTimestamp = False
     builder.save(out)

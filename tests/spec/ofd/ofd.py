@@ -96,6 +96,13 @@ def unescaped(text):
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
 
 
+def text_codes(xml):
+    """What each text code of a member says."""
+    xml = re.sub(r"<!--.*?-->", "", xml, flags=re.S)
+    found = re.findall(r"<(?:\w+:)?TextCode[^>]*>(.*?)</(?:\w+:)?TextCode>", xml, re.S)
+    return [unescaped(re.sub(r"<!\[CDATA\[|\]\]>", "", one)) for one in found]
+
+
 def readings(data):
     """Everything an outside reader gets: names, each member raw and as UTF-16, without its tags, its text codes in a row."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -109,7 +116,7 @@ def readings(data):
                 plain = re.sub(r"<!--|-->|<!\[CDATA\[|\]\]>", "", text)
                 yield name + " references", unescaped(plain)
                 yield name + " text", unescaped(re.sub(r"<[^>]*>", "", plain))
-                codes = [unescaped(re.sub(r"<[^>]*>", "", c)) for c in re.findall(r"<(?:\w+:)?TextCode[^>]*>(.*?)</(?:\w+:)?TextCode>", plain, re.S)]
+                codes = text_codes(text)
                 yield name + " codes", "".join(codes)
                 yield name + " codes backwards", "".join(reversed(codes))
 

@@ -10,7 +10,7 @@ namespace review {
 namespace {
 
 constexpr std::string_view head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-constexpr std::size_t most_decimals = 6;
+constexpr int most_decimals = 6;
 
 // Numbers as they are, but for digits that no reader can tell apart.
 std::string plain_numbers(std::string_view text) {
@@ -20,9 +20,9 @@ std::string plain_numbers(std::string_view text) {
         if (!out.empty()) out += ' ';
         const auto point = word.find('.');
         const bool exponent = word.find_first_of("eE") != word.npos;
-        if (exponent || (point != word.npos && word.size() - point - 1 > most_decimals)) {
+        if (exponent || (point != word.npos && word.size() - point - 1 > static_cast<std::size_t>(most_decimals))) {
             const auto number = ofd_numbers(word);
-            out += number && number->size() == 1 ? ofd_number(number->front()) : "0";
+            out += number && number->size() == 1 ? ofd_number(number->front(), most_decimals) : "0";
         } else {
             out += word;
         }

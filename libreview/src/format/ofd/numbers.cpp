@@ -86,11 +86,11 @@ std::optional<pdf::Matrix> ofd_matrix(std::string_view text) {
     return pdf::Matrix{v[0], v[1], v[2], v[3], v[4], v[5]};
 }
 
-std::string ofd_number(double value) {
+std::string ofd_number(double value, int decimals) {
     char buffer[48];
-    const int size = std::snprintf(buffer, sizeof buffer, "%.4f", value);
+    const int size = std::snprintf(buffer, sizeof buffer, "%.*f", decimals, value);
     std::string text(buffer, static_cast<std::size_t>(std::max(size, 0)));
-    text.erase(text.find_last_not_of('0') + 1);
+    if (text.find('.') != text.npos) text.erase(text.find_last_not_of('0') + 1);
     if (text.ends_with('.')) text.pop_back();
     return text == "-0" || text.empty() ? "0" : text;
 }

@@ -23,8 +23,8 @@ struct OfdBox {
 std::optional<OfdBox> ofd_box(std::string_view text);
 std::optional<pdf::Matrix> ofd_matrix(std::string_view text);
 
-// As short as it can be, four digits behind the point: a tenth of a micrometre.
-std::string ofd_number(double value);
+// As short as it can be. Four digits behind the point are a tenth of a micrometre.
+std::string ofd_number(double value, int decimals = 4);
 
 // Whether a text is numbers, none of more than seven digits before the point: a telephone number has more.
 bool is_ofd_measure(std::string_view text);

@@ -19,7 +19,7 @@ public:
         : seen_(seen), cut_(cut), width_(width), edits_(edits), marks_(marks) {}
 
     void run(std::size_t begin, std::size_t end) {
-        shift_ = 0, run_ = {}, open_ = axes_known_ = false;
+        shift_ = 0, end_ = -1e300, run_ = {}, open_ = axes_known_ = cell_ = false;
         for (auto i = begin; i < end; ++i) {
             const auto numbers = seen_.order.drawn_of(i);
             if (numbers.empty()) {
@@ -78,12 +78,13 @@ private:
     void lose(std::size_t i) {
         const auto extent = extent_of(i);
         if (!open_) {
-            enter_cell(extent.left);
+            enter_cell(extent);
             run_ = extent;
             hidden_ = true;
             open_ = true;
             finding_.clear();
         }
+        level_ = extent;
         run_.right = std::max(run_.right, extent.right);
         run_.low = std::min(run_.low, extent.low), run_.high = std::max(run_.high, extent.high);
         for (const auto number : seen_.order.drawn_of(i)) hidden_ = hidden_ && seen_.drawing.drawn[number].hidden;
@@ -98,8 +99,9 @@ private:
             close();
             if (width_ != Width::exact) shift_ = end_ + (space ? space_in_em * em_ : 0) - extent.left;
         } else {
-            enter_cell(extent.left);
+            enter_cell(extent);
         }
+        level_ = extent;
         end_ = std::max(end_, extent.right + shift_);
         if (std::abs(shift_) < 1e-6) return;
         for (const auto number : seen_.order.drawn_of(i)) {
@@ -108,10 +110,13 @@ private:
         }
     }
 
-    // What stands in the next cell stays where it is, unless what is before it has grown into it.
-    void enter_cell(double left) {
+    // What stands in the next cell stays where it is, unless what is before it has grown into it. A cell of several lines has them one
+    // after another, and the next cell begins at another level.
+    void enter_cell(const Extent& extent) {
+        const double middle = (extent.low + extent.high) / 2, left = extent.left;
         if (!cell_) return;
         cell_ = false;
+        if (middle < level_.low || middle > level_.high) end_ = -1e300;
         shift_ = width_ != Width::exact && end_ + gap_in_em * em_ > left ? end_ + gap_in_em * em_ - left : 0;
     }
 
@@ -138,7 +143,7 @@ private:
     std::vector<OfdMark>& marks_;
     double ux_ = 1, uy_ = 0, em_ = 1;
     double shift_ = 0, end_ = -1e300;
-    Extent run_;
+    Extent run_, level_;  // of what goes, of the glyph before
     std::string finding_;
     bool axes_known_ = false, open_ = false, space_ = false, cell_ = false, hidden_ = false;
 };

@@ -161,6 +161,8 @@ void OfdTextObjects::place_glyphs(const OfdTextObject& object, OfdTextCode& code
         at_x += dx, at_y += dy;
     }
     code.vertical = code.glyphs.size() > 1 && downwards * 2 > code.glyphs.size() - 1;
+    // A column is as wide as its size, whatever stands in it.
+    for (auto& glyph : code.glyphs) glyph.advance = code.vertical ? object.size : glyph.advance;
 }
 
 }  // namespace review
