@@ -301,16 +301,35 @@ struct Texts final : ExtractionSink {
     std::vector<std::string> pieces;  // between the cuts
 };
 
+// Each glyph of a part that has a place in the draft's bytes, in one pass: its number, its text, its place.
+template <class Each>
+void each_glyph(const Part& part, const Each& each) {
+    auto run = part.source.begin();
+    auto number = part.first;
+    for (std::size_t at = 0; at < part.text.size(); ++number) {
+        auto end = at + 1;
+        while (end < part.text.size() && (static_cast<unsigned char>(part.text[end]) & 0xc0) == 0x80) ++end;
+        while (run != part.source.end() && run->text_end <= at) ++run;
+        std::optional<ByteRange> place;
+        if (run != part.source.end() && run->text_begin <= at) {
+            place = run->source;
+            if (run->verbatim) place = ByteRange{run->source.begin + (at - run->text_begin), run->source.begin + (end - run->text_begin)};
+        }
+        each(number, std::string_view(part.text).substr(at, end - at), place);
+        at = end;
+    }
+}
+
 struct CutBytes final : ExtractionSink {
     explicit CutBytes(const RedactionPlan& a_plan) : plan(a_plan) {}
     void part(Part&& part) override {
-        const auto end = part.first + part.glyph_count();
-        for (const auto& cut : cuts_of(plan, part.number)) {
-            // Glyph by glyph: between two of them may stand tags, which stay.
-            for (auto i = std::max(cut.span.begin, part.first); i < std::min(cut.span.end, end); ++i) {
-                if (const auto range = bytes_of(part, i, i + 1)) ranges.push_back(*range);
-            }
-        }
+        const auto cuts = cuts_of(plan, part.number);
+        auto cut = cuts.begin();
+        // Glyph by glyph: between two of them may stand tags, which stay.
+        each_glyph(part, [&](std::uint32_t number, std::string_view, const std::optional<ByteRange>& place) {
+            while (cut != cuts.end() && cut->span.end <= number) ++cut;
+            if (place && cut != cuts.end() && cut->span.begin <= number) ranges.push_back(*place);
+        });
     }
     void blind_spot(BlindSpot&&) override {}
     const RedactionPlan& plan;
@@ -321,17 +340,19 @@ struct CutBytes final : ExtractionSink {
 struct Kept final : ExtractionSink {
     explicit Kept(std::vector<ByteRange> some_cuts) : cuts(std::move(some_cuts)) { std::sort(cuts.begin(), cuts.end()); }
     void part(Part&& part) override {
-        const auto count = part.glyph_count();
-        if (part.unseen.size() == count) return;
-        for (auto i = part.first; i < part.first + count; ++i) {
-            const auto place = bytes_of(part, i, i + 1);
+        if (part.kind == PartKind::script || part.unseen.size() == part.glyph_count()) return;  // formulas go with their cells
+        if (part.number != number || part.first == 0) done = 0;
+        number = part.number;
+        each_glyph(part, [&](std::uint32_t glyph_number, std::string_view glyph, const std::optional<ByteRange>& place) {
+            if (glyph_number < done) return;  // pieces overlap
+            done = glyph_number + 1;
             if (!place || !is_cut(*place)) {
-                text += text_of(part, i, i + 1);
-            } else {
+                text += glyph;
+            } else if (!text.empty() || pieces.empty()) {
                 pieces.push_back(std::move(text));
                 text.clear();
             }
-        }
+        });
     }
     void blind_spot(BlindSpot&&) override {}
     bool is_cut(const ByteRange& place) const {
@@ -339,6 +360,7 @@ struct Kept final : ExtractionSink {
         return next != cuts.begin() && std::prev(next)->end > place.begin;
     }
     std::vector<ByteRange> cuts;
+    std::uint32_t number = 0, done = 0;  // the part, and its glyphs that were read
     std::string text;
     std::vector<std::string> pieces;
 };

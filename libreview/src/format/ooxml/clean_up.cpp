@@ -13,8 +13,13 @@ namespace review {
 namespace {
 
 // Elements that are whole without what they refer to: a link keeps its words, a picture its frame.
-constexpr std::array<std::string_view, 7> stands_alone{"hyperlink", "blip", "imagedata", "fill", "stroke", "hlinkClick", "hlinkHover"};
-constexpr std::array<std::string_view, 2> never_kept{"rsids", "mailMerge"};
+constexpr std::array<std::string_view, 9> stands_alone{"hyperlink", "blip", "imagedata", "fill", "stroke", "hlinkClick", "hlinkHover", "hlinkMouseOver", "pageSetup"};
+// Revision numbers, the data source of a mail merge, the path a workbook was saved under.
+constexpr std::array<std::string_view, 3> never_kept{"rsids", "mailMerge", "absPath"};
+// Elements that are nothing without what stands in them: lists, frames of objects and charts, their anchors (18.2.9, 18.3.1.60,
+// 19.2.1.9, 20.5.2.33).
+constexpr std::array<std::string_view, 13> whole_or_not{"externalReferences", "pivotCaches", "oleObjects", "controls", "customProperties", "custDataLst",
+    "embeddedFontLst", "sndAc", "graphicFrame", "twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "webPublishObjects"};
 
 template <std::size_t Size>
 bool is_one_of(const std::array<std::string_view, Size>& names, std::string_view name) {
@@ -47,12 +52,7 @@ public:
                 close(token.end);
             }
         }
-        std::sort(gone_.begin(), gone_.end());
-        std::vector<ByteRange> outer;
-        for (const auto& range : gone_) {
-            if (outer.empty() || range.begin >= outer.back().end) outer.push_back(range);
-        }
-        return outer;
+        return outermost(std::move(gone_));
     }
 
 private:
@@ -71,7 +71,7 @@ private:
         bool refers = false;
         for (const auto& one : splitter_.attributes()) {
             const auto local = local_name(one.name);
-            if (local.starts_with("rsid")) drop(one);
+            if (local.starts_with("rsid") || (name == "c" && local == "vm")) drop(one);  // vm: values of data types, which stay behind
             if (local.size() == one.name.size() || member_.lost.empty()) continue;
             const bool reference = prefixes_.contains(one.name.substr(0, one.name.size() - local.size() - 1)) || local == "relid";
             if (!reference || !member_.lost.contains(attribute_text(text_.utf8(), one.begin, one.end))) continue;
@@ -112,6 +112,9 @@ private:
 
     // An extension goes whole: nobody can say what is left of it (ECMA-376-1, 20.1.2.2.14).
     std::size_t victim() const {
+        for (std::size_t i = 0; i + 1 < open_.size(); ++i) {
+            if (is_one_of(whole_or_not, open_[i].name)) return i;
+        }
         for (std::size_t i = open_.size() - 1; i > 0; --i) {
             if (open_[i].name == "ext" && open_[i - 1].name == "extLst") return i;
         }
@@ -140,6 +143,15 @@ private:
 };
 
 }  // namespace
+
+std::vector<ByteRange> outermost(std::vector<ByteRange> ranges) {
+    std::sort(ranges.begin(), ranges.end(), [](const ByteRange& a, const ByteRange& b) { return a.begin != b.begin ? a.begin < b.begin : a.end > b.end; });
+    std::vector<ByteRange> outer;
+    for (const auto& range : ranges) {
+        if (range.begin < range.end && (outer.empty() || range.begin >= outer.back().end)) outer.push_back(range);
+    }
+    return outer;
+}
 
 std::vector<ByteRange> clean_up(const OoxmlPackage& package, const OoxmlMember& member, const std::string& draft_name, const Limits& limits) {
     return CleanUp(package, member, draft_name, limits).run();

@@ -1,6 +1,7 @@
 #include "format/ooxml/markup_value.hpp"
 
 #include <algorithm>
+#include <array>
 #include <unordered_set>
 
 namespace review {
@@ -29,6 +30,20 @@ bool is_relationship_id(std::string_view value) {
 }
 
 }  // namespace
+
+bool is_cell_place(std::string_view attribute, std::string_view value) {
+    constexpr std::array<std::string_view, 8> names{"r", "ref", "sqref", "spans", "activeCell", "topLeftCell", "cell", "dimension"};
+    if (std::find(names.begin(), names.end(), attribute) == names.end()) return false;
+    std::size_t letters = 0, digits = 0;
+    for (const char c : value) {
+        if (c == ':' || c == ' ' || c == '$') letters = digits = 0;
+        else if (c >= 'A' && c <= 'Z' && digits == 0) ++letters;
+        else if (c >= '0' && c <= '9') ++digits;
+        else return false;
+        if (letters > 3 || digits > 7) return false;  // XFD1048576
+    }
+    return true;
+}
 
 bool is_standard_namespace(std::string_view uri) {
     for (const std::string_view start : {"http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "http://purl.oclc.org/ooxml/",

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -8,68 +9,54 @@
 #include <review/limits.hpp>
 
 #include "format/ooxml/package.hpp"
+#include "format/ooxml/unit_reader.hpp"
 #include "format/text/part_pieces.hpp"
-#include "format/xml/characters.hpp"
 #include "format/xml/splitter.hpp"
 
 namespace review {
 
-// Markup whose cut needs other bytes than fillers: a symbol is an element, a date must stay a date.
-struct TypedPlace {
-    ByteRange source;
-    std::string replacement;  // UTF-8; empty: fillers, as text of a run
-    std::string prefix;       // of the element, with its colon
-};
-
-// Characters that a reader of the page does not see.
-struct UnseenText {
-    std::string deleted, hidden;
-};
-
-// Tells the parts of one XML member: each paragraph or table as one part, its runs joined with nothing between
-// (ECMA-376-1, 17.3.1 and 17.3.2), text outside paragraphs element by element, then attributes, comments and instructions.
+// Tells the parts of one XML member: each story (the body, a header, a note, a text box, a shape of a slide) as one part, a line a
+// paragraph and a line a row, then text outside of it element by element, attributes, comments and instructions.
 //
 // A paragraph with tracked deletions or hidden runs is read again with them, since a value may stand in either reading; what
-// its fields say (w:instrText) and what drawings keep in elements are parts of their own. Text boxes, tables in cells and
-// mc:Fallback are read after the paragraph they stand in.
+// its fields say (w:instrText) and what drawings keep in elements are parts of their own. These, and text boxes, tables in cells
+// and mc:Fallback, follow the story they stand in.
 class MemberReader {
 public:
     MemberReader(const OoxmlMember& member, const std::string& draft_name, const Limits& limits, ExtractionSink& sink, std::uint32_t& number);
+    ~MemberReader();
     void run();
+    // Without the text of cells, which is read as a table elsewhere, and of shared strings that cells show.
+    void pass_over_cells() { cells_elsewhere_ = true; }
 
     std::vector<TypedPlace> typed;
     UnseenText unseen;
 
 private:
-    struct Place {
-        std::size_t position;
-        std::uint32_t depth;
+    struct Open {
+        std::string_view name;
+        std::string kind;  // of a cell: its type
     };
-    enum class Unit { none, paragraph, table };
-    struct Nested {
-        Place place;
-        Unit unit;
+    struct Later {
+        std::string name;
+        XmlPlace place;
+        bool table;
+        UnitFound found;
     };
-    struct Reading {
-        bool deleted, inserted, hidden, fields, others;
-    };
-    struct Found {
-        bool deleted = false, hidden = false, fields = false, others = false;
-        std::vector<Nested> nested;
-    };
-    class Table;
+    struct Story;
 
-    void region(Place place, bool whole);
-    void unit(bool table, Place place);
-    void read(const std::string& name, Place place, const Reading& reading, bool table, Found* found);
-    void element_text(const XmlToken& token, std::string_view element);
+    void region(XmlPlace place, bool whole);
+    void unit(bool table, XmlPlace place);
+    void again(const Later& later);
+    void end_story();
+    void element_text(const XmlToken& token);
+    bool told_elsewhere() const;
     void markup();
-    void attribute(const XmlAttribute& attribute);
-    void feed(PartPieces& pieces, const XmlToken& token) const;
-    void symbol(PartPieces& pieces, const XmlToken& token);
-    std::string attribute_of(std::string_view local) const;
+    void tag(const XmlToken& token);
+    void attribute(std::string_view element, const XmlAttribute& attribute);
     Part head(PartKind kind, std::string label) const;
     void finish(PartPieces& pieces);
+    bool is_unit(std::string_view name) const;
 
     const OoxmlMember& member_;
     const SourceText& text_;
@@ -77,8 +64,11 @@ private:
     XmlSplitter splitter_;
     ExtractionSink& sink_;
     std::uint32_t& number_;
-    std::uint32_t paragraphs_ = 0, tables_ = 0, elements_ = 0, attributes_ = 0, comments_ = 0;
+    std::unique_ptr<Story> story_;
+    std::vector<Open> open_;
+    std::uint32_t stories_ = 0, elements_ = 0, attributes_ = 0, comments_ = 0, names_ = 0;
     PartKind kind_;
+    bool cells_elsewhere_ = false;
 };
 
 }  // namespace review

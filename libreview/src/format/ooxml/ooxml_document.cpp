@@ -9,6 +9,7 @@
 #include "base/messages.hpp"
 #include "format/ooxml/clean_up.hpp"
 #include "format/ooxml/markup_value.hpp"
+#include "format/ooxml/member_edits.hpp"
 #include "format/ooxml/member_reader.hpp"
 #include "format/text/cut_edits.hpp"
 #include "format/zip/writer.hpp"
@@ -46,12 +47,6 @@ private:
     ExtractionSink& sink_;
 };
 
-std::string utf8_in(const SourceText& text, std::string_view utf8) {
-    const auto bytes = encode(text.charset(), utf8);
-    const auto filler = filler_of(text.charset());
-    return bytes ? std::string(as_text(*bytes)) : std::string(as_text(filler));
-}
-
 // A name that only numbers: "word/media/image12.png".
 bool is_plain_name(std::string_view name) {
     return name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./[]-") == name.npos &&
@@ -60,14 +55,17 @@ bool is_plain_name(std::string_view name) {
 
 class OoxmlDocument final : public Document {
 public:
-    OoxmlDocument(const Draft& draft, const Limits& limits) : draft_(draft), limits_(limits), package_(draft, limits_) {}
+    OoxmlDocument(const Draft& draft, const Limits& limits) : draft_(draft), limits_(limits), package_(draft, limits_), workbook_(package_, draft.name, limits_) {}
 
     std::string_view format() const override { return "ooxml"; }
     std::uint32_t pages() const override { return 0; }
 
     void extract(ExtractionSink& sink) const override {
         read(sink, nullptr);
-        for (const auto& member : package_.members()) tell_unread(member, sink);
+        for (const auto& member : package_.members()) {
+            tell_unread(member, sink);
+            tell_uncalculated(member, sink);
+        }
         if (package_.unread_bytes() == 0) return;
         BlindSpot between;
         between.label = "between members";
@@ -79,7 +77,7 @@ public:
 
     Inspection inspect() const override {
         auto seen = Document::inspect();
-        inspect_package(package_, draft_.name, limits_, seen);
+        inspect_package(package_, workbook_, draft_.name, limits_, seen);
         return seen;
     }
 
@@ -88,7 +86,7 @@ public:
         std::vector<TypedPlace> typed;
         CutEdits cuts(plan.cuts);
         read(cuts, &typed);
-        const auto edits = distinct(cuts.finish());
+        MemberEdits edits(cuts.finish(), std::move(typed), plan.width);
 
         std::set<std::string> removed;
         for (const auto& spot : plan.accepted) {
@@ -97,11 +95,15 @@ public:
         OoxmlPackage package(draft_, limits_);
         package.choose(removed);
         refuse_values_that_stay(package, plan);
+        edits.add(workbook_.patches(edits.edits(), plan.width, removed));
+        for (const auto& member : package.members()) {
+            if (member.kept && member.text) edits.remove(leftovers(package, member));
+        }
 
         Rewritten out;
         std::map<std::string, ZipContent> contents;
         for (const auto& member : package.members()) {
-            if (member.kept) contents.emplace(member.name, ZipContent{member.name, member.text ? edited(package, member, edits, typed, plan) : member.bytes});
+            if (member.kept) contents.emplace(member.name, ZipContent{member.name, member.text ? edits.made_in(member) : member.bytes});
             else out.removals.push_back({member.label, member.role == "signature" || member.role == "origin" ? "signature" : "not-on-list", 1});
         }
         std::vector<ZipContent> ordered;  // content types first: readers that stream need them (ISO/IEC 29500-2, 7.2.3)
@@ -123,11 +125,24 @@ private:
             if (!member.text) continue;
             marking.all_goes = !member.kept;
             marking.gone.clear();
-            if (member.kept) marking.gone = clean_up(package_, member, draft_.name, limits_);
+            if (member.kept) marking.gone = leftovers(package_, member);
             MemberReader reader(member, draft_.name + ", " + member.label, limits_, marking, number);
+            if (workbook_.holds(member)) {
+                workbook_.read(member, marking, number, reader.typed);
+                reader.pass_over_cells();
+            }
             reader.run();
             if (typed) typed->insert(typed->end(), reader.typed.begin(), reader.typed.end());
         }
+    }
+
+    // Markup of a kept member that does not come along; ascending, not overlapping.
+    std::vector<ByteRange> leftovers(const OoxmlPackage& package, const OoxmlMember& member) const {
+        auto all = clean_up(package, member, draft_.name, limits_);
+        const auto more = workbook_.leftovers(member);
+        if (more.empty()) return all;
+        all.insert(all.end(), more.begin(), more.end());
+        return outermost(std::move(all));
     }
 
     void tell_names(ExtractionSink& sink, std::uint32_t& number) const {
@@ -151,59 +166,20 @@ private:
         spot.goes = !member.kept;
         spot.can_go = member.kept;
         spot.reason = member.kept ? BlindReason::image_only : BlindReason::unsupported;
-        spot.detail = say(member.kept ? Msg::ooxml_picture : Msg::ooxml_left_out);
+        spot.detail = say(member.kept ? Msg::ooxml_picture : is_xml_type(member) ? Msg::ooxml_odd_member : Msg::ooxml_left_out);
         sink.blind_spot(std::move(spot));
     }
 
-    // A place is read more than once where readings differ.
-    static std::vector<Edit> distinct(std::vector<Edit> edits) {
-        std::vector<Edit> all;
-        for (const auto& edit : edits) {
-            if (!all.empty() && edit.source.begin < all.back().source.end) {
-                auto& last = all.back();
-                const auto more = edit.source.end > last.source.end ? static_cast<std::uint32_t>(edit.source.end - last.source.end) : 0;
-                last.glyphs = std::max(last.glyphs, edit.glyphs) + (last.source.begin == edit.source.begin ? 0 : std::min(more, edit.glyphs));
-                last.source.end = std::max(last.source.end, edit.source.end);
-            } else {
-                all.push_back(edit);
-            }
-        }
-        return all;
-    }
-
-    Bytes edited(const OoxmlPackage& package, const OoxmlMember& member, const std::vector<Edit>& edits, const std::vector<TypedPlace>& typed,
-                 const RedactionPlan& plan) const {
-        std::map<ByteRange, std::string> patches;
-        for (const auto& gone : clean_up(package, member, draft_.name, limits_)) patches.emplace(gone, "");
-        const ByteRange mine{member.place, member.place + member.bytes.size()};
-        for (const auto& edit : edits) {
-            if (edit.source.begin < mine.begin || edit.source.end > mine.end) continue;
-            const auto fill = [&](std::uint32_t glyphs) {
-                std::string text;
-                for (auto i = fillers_for(glyphs, plan.width); i > 0; --i) text += "\u2588";
-                return text;
-            };
-            const auto place = std::find_if(typed.begin(), typed.end(), [&](const TypedPlace& one) {
-                return one.source.begin <= edit.source.begin && edit.source.end <= one.source.end;
-            });
-            if (place == typed.end()) patches.emplace(edit.source, utf8_in(*member.text, fill(edit.glyphs)));
-            else if (!place->replacement.empty()) patches.emplace(place->source, utf8_in(*member.text, place->replacement));
-            else patches.emplace(place->source, utf8_in(*member.text, "<" + place->prefix + "t>" + fill(1) + "</" + place->prefix + "t>"));
-        }
-        Bytes out;
-        auto at = mine.begin;
-        const auto copy = [&](std::uint64_t end) {
-            out.insert(out.end(), member.bytes.begin() + static_cast<std::ptrdiff_t>(at - mine.begin),
-                       member.bytes.begin() + static_cast<std::ptrdiff_t>(end - mine.begin));
-        };
-        for (const auto& [range, bytes] : patches) {
-            if (range.begin < at) continue;  // inside what goes whole
-            copy(range.begin);
-            out.insert(out.end(), bytes.begin(), bytes.end());
-            at = range.end;
-        }
-        copy(mine.end);
-        return out;
+    // Until a program calculates it nobody knows what such a formula shows.
+    void tell_uncalculated(const OoxmlMember& member, ExtractionSink& sink) const {
+        const auto* sheet = workbook_.sheet(member);
+        if (sheet == nullptr || !sheet->uncalculated) return;
+        BlindSpot spot;
+        spot.label = member.label;
+        spot.object = "member " + std::to_string(member.number + 1);
+        spot.can_go = true;
+        spot.detail = say(Msg::ooxml_no_value);
+        sink.blind_spot(std::move(spot));
     }
 
     // Names of members and of relationships are what programs go by.
@@ -245,6 +221,7 @@ private:
     const Draft& draft_;
     Limits limits_;
     OoxmlPackage package_;
+    Workbook workbook_;
 };
 
 }  // namespace

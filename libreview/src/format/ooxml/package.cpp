@@ -29,19 +29,28 @@ const Role* role_of(std::string_view type) {
 }
 
 constexpr std::string_view types_name = "[Content_Types].xml";
-constexpr std::string_view word_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.";
+// Documents, workbooks and presentations, templates and shows of them, with macros or without (ECMA-376-1, 11.3.10, 12.3.23, 13.3.6).
+constexpr std::array<std::string_view, 6> main_types{"application/vnd.openxmlformats-officedocument.wordprocessingml.", "application/vnd.ms-word.",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.", "application/vnd.ms-excel.",
+    "application/vnd.openxmlformats-officedocument.presentationml.", "application/vnd.ms-powerpoint."};
 
-bool is_xml_type(const OoxmlMember& member) {
-    return member.type.ends_with("+xml") || member.type.ends_with("/xml") || member.name.ends_with(".rels") || member.name == types_name;
-}
+// What its maker did not put on the standard's list: comments in threads, with authors of their own.
+bool is_standard_type(const OoxmlMember& member) { return member.type.starts_with("application/vnd.openxmlformats-officedocument."); }
 
 // Pictures that are markup hold text nobody would read here.
 bool suits(const Role& role, const OoxmlMember& member) {
     if (role.type == "image") return member.type.starts_with("image/") && !is_xml_type(member);
+    if (role.type == "vmlDrawing") return member.text != nullptr;  // Excel writes some that are no XML
+    if (role.type == "comments" && !is_standard_type(member)) return false;
     return is_xml_type(member);
 }
 
 }  // namespace
+
+bool is_xml_type(const OoxmlMember& member) {
+    return member.type.ends_with("+xml") || member.type.ends_with("/xml") || member.type.ends_with(".vmlDrawing") || member.name.ends_with(".rels") ||
+           member.name == types_name;
+}
 
 bool is_kept_link(const Relationship& relationship) {
     if (!relationship.external || relationship.type != "hyperlink") return false;
@@ -65,11 +74,14 @@ OoxmlPackage::OoxmlPackage(const Draft& draft, const Limits& limits) : draft_(dr
     if (find(types_name) == nullptr) throw Error(Errc::unsupported, say(Msg::ooxml_no_package, {draft.name}));
     read_types();
     read_relationships();
+    for (auto& member : members_) {
+        if (member.type.ends_with(".vmlDrawing")) read_xml(member, false);
+    }
     choose({});
-    name_labels();
     for (auto& member : members_) {
         if (is_xml_type(member) && !member.text) read_xml(member, member.kept);
     }
+    name_labels();
 }
 
 void OoxmlPackage::read_types() {
@@ -107,8 +119,8 @@ void OoxmlPackage::read_relationships() {
     const auto main = std::find_if(root_.begin(), root_.end(), [](const Relationship& r) { return r.type == "officeDocument"; });
     const auto* document = main == root_.end() ? nullptr : find(resolved_target("", main->target));
     if (document == nullptr) throw Error(Errc::unsupported, say(Msg::ooxml_no_package, {draft_.name}));
-    const bool word = document->type.starts_with(word_type) || document->type.starts_with("application/vnd.ms-word.");
-    if (!word || !document->type.ends_with("main+xml")) throw Error(Errc::unsupported, say(Msg::ooxml_not_yet, {draft_.name}));
+    const bool known = std::any_of(main_types.begin(), main_types.end(), [&](auto type) { return document->type.starts_with(type); });
+    if (!known || !document->type.ends_with("main+xml")) throw Error(Errc::unsupported, say(Msg::ooxml_not_yet, {draft_.name}));
 }
 
 void OoxmlPackage::read_xml(OoxmlMember& member, bool must) {
@@ -160,9 +172,24 @@ void OoxmlPackage::follow(OoxmlMember* source, std::vector<Relationship>& from, 
     }
 }
 
+// Sheets and slides are numbered as a reader meets them (18.2.20, 19.2.1.34).
+void OoxmlPackage::number_sheets(std::map<std::string, int>& seen) {
+    const auto main = std::find_if(members_.begin(), members_.end(), [](const OoxmlMember& member) { return member.role == "officeDocument" && member.text; });
+    if (main == members_.end()) return;
+    each_start_tag(*main->text, draft_.name, limits_, [&](const XmlStartTag& tag) {
+        if (tag.name != "sheet" && tag.name != "sldId") return;
+        const auto found = std::find_if(main->relationships.begin(), main->relationships.end(), [&](const Relationship& one) { return one.id == tag.relationship; });
+        auto* target = found == main->relationships.end() ? nullptr : find(resolved_target(main->name, found->target));
+        const auto* role = target == nullptr ? nullptr : role_of(target->role);
+        if (role != nullptr && target->label.empty()) target->label = std::string(role->label) + " " + std::to_string(++seen[target->role]);
+    });
+}
+
 void OoxmlPackage::name_labels() {
     std::map<std::string, int> seen;
+    number_sheets(seen);
     for (auto& member : members_) {
+        if (!member.label.empty()) continue;
         const auto* role = role_of(member.role);
         if (role == nullptr) member.label = "member " + std::to_string(member.number + 1);
         else if (role->type == "officeDocument") member.label = role->label;

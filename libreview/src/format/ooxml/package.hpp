@@ -37,6 +37,7 @@ public:
     OoxmlPackage(const Draft& draft, const Limits& limits);
 
     const std::vector<OoxmlMember>& members() const { return members_; }
+    std::uint64_t end_place() const { return place_; }  // behind all members
     std::uint64_t unread_bytes() const { return zip_.unread_bytes(); }
     const OoxmlMember* named(std::string_view name) const;
     // Which members come along, anew.
@@ -48,6 +49,7 @@ private:
     void read_xml(OoxmlMember& member, bool must);
     void follow(OoxmlMember* source, std::vector<Relationship>& from, const std::set<std::string>& removed);
     void name_labels();
+    void number_sheets(std::map<std::string, int>& seen);
     OoxmlMember* find(std::string_view name);
 
     const Draft& draft_;
@@ -58,6 +60,9 @@ private:
     std::vector<Relationship> root_;
     std::uint64_t place_ = 0;
 };
+
+// Whether it should be XML.
+bool is_xml_type(const OoxmlMember& member);
 
 // Relationships to other files and services that may stay: what a reader clicks.
 bool is_kept_link(const Relationship& relationship);

@@ -23,8 +23,9 @@ void each_start_tag(const SourceText& text, const std::string& draft_name, const
     XmlSplitter splitter(text.utf8(), draft_name, limits);
     for (auto token = splitter.next(); token.kind != XmlTokenKind::finish; token = splitter.next()) {
         if (token.kind != XmlTokenKind::start) continue;
-        XmlStartTag tag{local_name(token.name), token.begin, token.end, {}};
+        XmlStartTag tag{local_name(token.name), token.begin, token.end, {}, {}};
         for (const auto& attribute : splitter.attributes()) {
+            if (attribute.name.ends_with(":id")) tag.relationship = attribute_text(text.utf8(), attribute.begin, attribute.end);
             tag.attributes.emplace(local_name(attribute.name), attribute_text(text.utf8(), attribute.begin, attribute.end));
         }
         on_tag(tag);

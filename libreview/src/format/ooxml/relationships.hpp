@@ -17,6 +17,7 @@ struct XmlStartTag {
     std::string_view name;  // local
     std::size_t begin = 0, end = 0;
     std::map<std::string, std::string, std::less<>> attributes;
+    std::string relationship;  // r:id, in whatever prefix; a slide has an id of its own beside it
     std::string get(std::string_view attribute) const;
 };
 void each_start_tag(const SourceText& text, const std::string& draft_name, const Limits& limits,

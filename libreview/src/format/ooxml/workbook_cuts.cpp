@@ -1,0 +1,87 @@
+#include <algorithm>
+
+#include "base/utf8_scan.hpp"
+#include "format/ooxml/cell_text.hpp"
+#include "format/ooxml/workbook.hpp"
+
+namespace review {
+namespace {
+
+// Edits of ascending places, asked for in ascending order.
+class EditsInOrder {
+public:
+    explicit EditsInOrder(const std::vector<Edit>& edits) : at_(edits.begin()), end_(edits.end()) {}
+    // Those that touch [begin, end).
+    template <class Each>
+    bool touching(std::uint64_t begin, std::uint64_t end, const Each& each) {
+        while (at_ != end_ && at_->source.end <= begin) ++at_;
+        bool any = false;
+        for (auto one = at_; one != end_ && one->source.begin < end; ++one) any = true, each(*one);
+        return any;
+    }
+
+private:
+    std::vector<Edit>::const_iterator at_, end_;
+};
+
+std::string blocks(std::uint32_t glyphs, Width width) {
+    std::string text;
+    for (auto i = fillers_for(glyphs, width); i > 0; --i) text += "\u2588";
+    return text;
+}
+
+// The cell without its formula, as an inline string (18.3.1.53): no other cell shares it.
+std::string inline_cell(const SheetCell& cell, const std::string& text) {
+    const auto p = std::string(cell.prefix);
+    const auto attribute = [](const char* name, std::string_view value) { return value.empty() ? "" : " " + std::string(name) + "=\"" + std::string(value) + "\""; };
+    return "<" + p + "c" + attribute("r", cell.reference) + attribute("s", cell.style) + " t=\"inlineStr\"><" + p + "is><" + p +
+           "t xml:space=\"preserve\">" + with_escapes(text) + "</" + p + "t></" + p + "is></" + p + "c>";
+}
+
+}  // namespace
+
+void Workbook::patch(const Sheet& sheet, const std::vector<Edit>& edits, Width width, bool uncalculated, std::vector<bool>& still_shown,
+                     std::map<ByteRange, std::string>& patches) const {
+    const auto& text = *member_of(sheet).text;
+    std::set<std::string> groups;  // shared formulas that lose one of theirs: the others may be written in its terms
+    EditsInOrder of_text(edits), of_formulas(edits);
+    auto place = sheet.place;
+    SheetCells cells(text, draft_name_, limits_);
+    for (SheetCell cell; cells.next(cell);) {
+        const auto formula = cell.has_formula() ? text.source(cell.formula_begin, cell.formula_end) : ByteRange{};
+        bool formula_goes = cell.has_formula() && of_formulas.touching(formula.begin, formula.end, [](const Edit&) {});
+        formula_goes = formula_goes || (uncalculated && cell.has_formula() && !cell.has_value);
+        const auto said = shown(cell);
+        std::string rest;
+        std::size_t at = 0;
+        const bool cut = !said.empty() && of_text.touching(place, place + said.size(), [&](const Edit& edit) {
+            const auto begin = std::max<std::uint64_t>(edit.source.begin, place) - place;
+            const auto end = std::min<std::uint64_t>(edit.source.end - place, said.size());
+            rest += said.substr(at, begin - at);
+            rest += blocks(static_cast<std::uint32_t>(count_characters(said.substr(begin, end - begin))), width);
+            at = end;
+        });
+        if (!said.empty()) place += said.size() + 1;
+        if (cut) patches.emplace(text.source(cell.begin, cell.end), inline_cell(cell, rest.append(said.substr(at))));
+        else if (formula_goes) patches.emplace(formula, "");
+        if (!cut && cell.shared) still_shown[*cell.shared] = true;
+        if ((cut || formula_goes) && !cell.formula_group.empty()) groups.insert(cell.formula_group);
+    }
+    if (groups.empty()) return;
+    SheetCells again(text, draft_name_, limits_);
+    for (SheetCell cell; again.next(cell);) {
+        if (groups.contains(cell.formula_group)) patches.emplace(text.source(cell.formula_begin, cell.formula_end), "");
+    }
+}
+
+std::map<ByteRange, std::string> Workbook::patches(const std::vector<Edit>& edits, Width width, const std::set<std::string>& uncalculated) const {
+    std::map<ByteRange, std::string> all;
+    std::vector<bool> still_shown(strings_.count());
+    for (const auto& sheet : sheets_) patch(sheet, edits, width, uncalculated.contains(member_of(sheet).label), still_shown, all);
+    for (std::size_t i = 0; i < strings_.count(); ++i) {
+        if (shown_[i] && !still_shown[i]) all.emplace(strings_.content(i), "");
+    }
+    return all;
+}
+
+}  // namespace review
