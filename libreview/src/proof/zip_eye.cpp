@@ -154,11 +154,11 @@ bool read_xml(ByteView bytes, XmlWords& result) {
 
 // Kinds of content that a published document may hold (ECMA-376-1, 11.3, 12.3, 13.3, 14.2, 15.2). Stated here once more on purpose.
 bool may_be_published(std::string_view type) {
-    constexpr std::array<std::string_view, 11> kinds{"application/vnd.openxmlformats-officedocument.wordprocessingml.",
+    constexpr std::array<std::string_view, 12> kinds{"application/vnd.openxmlformats-officedocument.wordprocessingml.",
         "application/vnd.openxmlformats-officedocument.drawingml.", "application/vnd.openxmlformats-officedocument.theme",
         "application/vnd.openxmlformats-package.relationships+xml", "application/vnd.ms-word.", "application/vnd.ms-office.drawingml.", "image/",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.", "application/vnd.openxmlformats-officedocument.presentationml.",
-        "application/vnd.ms-office.chart", "application/vnd.openxmlformats-officedocument.vmlDrawing"};
+        "application/vnd.ms-office.chart", "application/vnd.openxmlformats-officedocument.drawing+xml", "application/vnd.openxmlformats-officedocument.vmlDrawing"};
     const auto holds = [&](std::string_view word) { return type.find(word) != type.npos; };
     for (const auto* word : {"vba", "printerSettings", "glossary", "attachedToolbars", "svg", "pivot", "externalLink", "connections", "queryTable", "calcChain", "revision",
                              "userNames", "volatile", "macrosheet", "dialogsheet", "slicer", "timeline", "threaded", "tags", "customProperty", "xmlMaps", "customXml"}) {

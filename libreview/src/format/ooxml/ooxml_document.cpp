@@ -175,7 +175,7 @@ private:
         const auto* sheet = workbook_.sheet(member);
         if (sheet == nullptr || !sheet->uncalculated) return;
         BlindSpot spot;
-        spot.label = member.label;
+        spot.label = Workbook::formulas_of(member);
         spot.object = "member " + std::to_string(member.number + 1);
         spot.can_go = true;
         spot.detail = say(Msg::ooxml_no_value);

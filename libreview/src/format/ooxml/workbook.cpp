@@ -154,7 +154,7 @@ void Workbook::read_formulas(const Sheet& sheet, ExtractionSink& sink, std::uint
     Part part;
     part.number = number;
     part.kind = PartKind::script;
-    part.label = member.label + ", formulas";
+    part.label = formulas_of(member);
     PartPieces pieces(sink, std::move(part));
     SheetCells cells(*member.text, draft_name_ + ", " + member.label, limits_);
     for (SheetCell cell; cells.next(cell);) {

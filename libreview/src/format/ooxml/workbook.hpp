@@ -35,6 +35,8 @@ public:
     const Sheet* sheet(const OoxmlMember& member) const;
     bool holds(const OoxmlMember& member) const;  // its cells or strings are read here
 
+    static std::string formulas_of(const OoxmlMember& member) { return member.label + ", formulas"; }
+
     // The cells of a sheet as one part, a line a row, and its formulas as another; what the strings hold beside them.
     void read(const OoxmlMember& member, ExtractionSink& sink, std::uint32_t& number, std::vector<TypedPlace>& typed) const;
     // Markup that does not come along: strings no cell shows, how strings are read, formulas that look into other files.
@@ -44,7 +46,7 @@ public:
 
     // What has to stand in the members of the output for the cells that the edits touch, by places of the draft: a cell that lost
     // something shows an inline string and has no formula; a string that no other cell shows is empty.
-    // `uncalculated`: labels of sheets whose formulas without a value go.
+    // `uncalculated`: what formulas_of() says of sheets whose formulas without a value go.
     std::map<ByteRange, std::string> patches(const std::vector<Edit>& edits, Width width, const std::set<std::string>& uncalculated) const;
 
 private:

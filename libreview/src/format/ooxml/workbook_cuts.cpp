@@ -77,7 +77,7 @@ void Workbook::patch(const Sheet& sheet, const std::vector<Edit>& edits, Width w
 std::map<ByteRange, std::string> Workbook::patches(const std::vector<Edit>& edits, Width width, const std::set<std::string>& uncalculated) const {
     std::map<ByteRange, std::string> all;
     std::vector<bool> still_shown(strings_.count());
-    for (const auto& sheet : sheets_) patch(sheet, edits, width, uncalculated.contains(member_of(sheet).label), still_shown, all);
+    for (const auto& sheet : sheets_) patch(sheet, edits, width, uncalculated.contains(formulas_of(member_of(sheet))), still_shown, all);
     for (std::size_t i = 0; i < strings_.count(); ++i) {
         if (shown_[i] && !still_shown[i]) all.emplace(strings_.content(i), "");
     }
