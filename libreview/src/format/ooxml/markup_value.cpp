@@ -32,7 +32,7 @@ bool is_relationship_id(std::string_view value) {
 }  // namespace
 
 bool is_cell_place(std::string_view attribute, std::string_view value) {
-    constexpr std::array<std::string_view, 8> names{"r", "ref", "sqref", "spans", "activeCell", "topLeftCell", "cell", "dimension"};
+    constexpr std::array<std::string_view, 10> names{"r", "r1", "r2", "ref", "sqref", "spans", "activeCell", "topLeftCell", "cell", "dimension"};
     if (std::find(names.begin(), names.end(), attribute) == names.end()) return false;
     std::size_t letters = 0, digits = 0;
     for (const char c : value) {

@@ -46,6 +46,17 @@ std::string_view SharedStrings::text(std::size_t number) const {
     return std::string_view(text_).substr(begin, items_[number].text_end - begin);
 }
 
+void SharedStrings::empty(std::size_t number, const SourceText& text, XmlSplitter& splitter, std::map<ByteRange, std::string>& patches) const {
+    const auto& item = items_[number];
+    if (item.source.begin == item.source.end) return;
+    splitter.go_to(item.place.position, item.place.depth);
+    while (splitter.depth() >= item.place.depth) {
+        const auto token = splitter.next();
+        if (token.kind == XmlTokenKind::finish) return;
+        if (token.kind == XmlTokenKind::text || token.kind == XmlTokenKind::cdata) patches.emplace(text.source(token.begin, token.end), "");
+    }
+}
+
 void SharedStrings::tell_rest(const std::vector<bool>& shown, const OoxmlMember& member, const std::string& draft_name, const Limits& limits,
                               ExtractionSink& sink, std::uint32_t& number) const {
     XmlSplitter splitter(member.text->utf8(), draft_name, limits);
@@ -62,7 +73,7 @@ void SharedStrings::tell_rest(const std::vector<bool>& shown, const OoxmlMember&
         if (pieces.finish()) ++number;
     };
     for (std::size_t i = 0; i < items_.size(); ++i) {
-        if (!shown[i] && items_[i].source.begin < items_[i].source.end) tell(member.label + ", string " + std::to_string(i + 1) + " that no cell shows", items_[i].place);
+        if (!shown[i] && !text(i).empty()) tell(member.label + ", string " + std::to_string(i + 1) + " that no cell shows", items_[i].place);
     }
     for (std::size_t i = 0; i < phonetic_places_.size(); ++i) tell(member.label + ", reading " + std::to_string(i + 1), phonetic_places_[i]);
 }

@@ -21,6 +21,8 @@ public:
     std::size_t count() const { return items_.size(); }
     std::string_view text(std::size_t number) const;  // its runs joined, escapes undone
     ByteRange content(std::size_t number) const { return items_[number].source; }  // of the draft
+    // Takes all text out of a string and leaves its markup.
+    void empty(std::size_t number, const SourceText& text, XmlSplitter& splitter, std::map<ByteRange, std::string>& patches) const;
     const std::vector<ByteRange>& phonetic() const { return phonetic_; }           // elements that say how strings are read
 
     // Tells the strings that `shown` does not name, and how strings are read: both stay behind.

@@ -89,7 +89,7 @@ void SheetCells::content(SheetCell& cell) {
         const auto token = splitter_.next();
         if (token.kind == XmlTokenKind::start) {
             const auto name = local_name(token.name);
-            if (open.empty() && name == "v") cell.has_value = true;
+            if (open.empty() && name == "v") cell.has_value = kind_ == "str";  // another value is never empty
             if (open.empty() && name == "f") {
                 if (cell.has_formula()) broken();
                 cell.formula_begin = token.begin, cell.formula_end = token.end;
@@ -104,7 +104,7 @@ void SheetCells::content(SheetCell& cell) {
             open.pop_back();
         } else if (token.kind == XmlTokenKind::text || token.kind == XmlTokenKind::cdata) {
             if (open.empty()) continue;
-            if (open.back() == "v" && open.size() == 1) value += plain_text(utf8_, token);
+            if (open.back() == "v" && open.size() == 1) cell.has_value = true, value += plain_text(utf8_, token);
             else if (open.back() == "f" && open.size() == 1) cell.formula += plain_text(utf8_, token);
             else if (open.front() == "is" && open.back() == "t" && reading == 0) inner += plain_text(utf8_, token);
         }

@@ -93,7 +93,9 @@ void Workbook::survey(Sheet& sheet, const std::set<std::string>& hidden) {
     std::uint32_t rank = 0;
     for (const bool one : used) {
         sheet.tabs.push_back(static_cast<std::uint16_t>(std::min<std::uint32_t>(rank, most_tabs)));
-        rank += one ? 1 : 0;
+        if (!one) continue;
+        sheet.last_tabs = sheet.tabs.back();
+        ++rank;
     }
     each_start_tag(*member.text, draft_name_, limits_, [&](const XmlStartTag& tag) {
         if (tag.name != "col" || (tag.get("hidden") != "1" && tag.get("hidden") != "true")) return;
@@ -131,13 +133,24 @@ void Workbook::read_cells(const Sheet& sheet, ExtractionSink& sink, std::uint32_
     auto place = sheet.place;
     std::uint32_t row = 0, tabs = 0;
     bool first = true;  // of its row
+    bool in_table = false;
+    // Every row of a table has as many tabs, so that a heading stands over all of its column; a title above it has none.
+    const auto end_row = [&] {
+        in_table = in_table || tabs > 0;
+        for (; in_table && tabs < sheet.last_tabs; ++tabs) pieces.layout('\t');
+    };
     SheetCells cells(*member.text, draft_name_ + ", " + member.label, limits_);
     for (SheetCell cell; cells.next(cell);) {
         std::string text(shown(cell));
         if (text.empty()) continue;
         const std::uint32_t before = sheet.tabs[cell.column];
-        if (cell.row < row || (cell.row == row && !first && before < most_tabs && before <= tabs)) pieces.layout('\n'), tabs = 0;  // out of order
-        for (; row < cell.row; ++row) pieces.layout('\n'), tabs = 0, first = true;
+        const bool out_of_order = cell.row < row || (cell.row == row && !first && before < most_tabs && before <= tabs);
+        if (out_of_order || cell.row > row) {
+            end_row();
+            if (out_of_order) pieces.layout('\n');
+            for (; row < cell.row; ++row) pieces.layout('\n');
+            tabs = 0, first = true;
+        }
         if (before == most_tabs && tabs == most_tabs && !first) pieces.layout('\t');
         for (; tabs < before; ++tabs) pieces.layout('\t');
         first = false;
@@ -145,6 +158,7 @@ void Workbook::read_cells(const Sheet& sheet, ExtractionSink& sink, std::uint32_
         pieces.verbatim(text, place);
         place += text.size() + 1;
     }
+    end_row();
     if (pieces.finish()) ++number;
 }
 
@@ -183,7 +197,7 @@ std::vector<ByteRange> Workbook::leftovers(const OoxmlMember& member) const {
     } else if (holds(member)) {
         gone = strings_.phonetic();
         for (std::size_t i = 0; i < strings_.count(); ++i) {
-            if (!shown_[i]) gone.push_back(strings_.content(i));
+            if (!shown_[i] && !strings_.text(i).empty()) gone.push_back(strings_.content(i));
         }
     } else if (member.role == "officeDocument" && !sheets_.empty()) {
         XmlSplitter splitter(member.text->utf8(), draft_name_, limits_);

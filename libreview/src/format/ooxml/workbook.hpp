@@ -25,6 +25,7 @@ public:
         std::size_t member = 0;                     // among the package's members
         std::uint64_t place = 0, end = 0;           // of its cells' text
         std::vector<std::uint16_t> tabs;            // by column: how many stand before it
+        std::uint16_t last_tabs = 0;                // before the last column in use
         std::vector<bool> hidden_columns;
         bool hidden = false;                        // the sheet itself
         bool uncalculated = false;                  // a formula without a stored value

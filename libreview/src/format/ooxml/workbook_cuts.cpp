@@ -78,8 +78,10 @@ std::map<ByteRange, std::string> Workbook::patches(const std::vector<Edit>& edit
     std::map<ByteRange, std::string> all;
     std::vector<bool> still_shown(strings_.count());
     for (const auto& sheet : sheets_) patch(sheet, edits, width, uncalculated.contains(formulas_of(member_of(sheet))), still_shown, all);
+    if (strings_member_ == nullptr) return all;
+    XmlSplitter splitter(strings_member_->text->utf8(), draft_name_, limits_);
     for (std::size_t i = 0; i < strings_.count(); ++i) {
-        if (shown_[i] && !still_shown[i]) all.emplace(strings_.content(i), "");
+        if (shown_[i] && !still_shown[i]) strings_.empty(i, *strings_member_->text, splitter, all);
     }
     return all;
 }
