@@ -48,6 +48,7 @@ std::unique_ptr<Document> open_document(const Draft& draft, const OpenOptions& o
         for (const Format* claimed : table) {
             if (claimed == format) break;
             if (claims(*claimed, ending)) {
+                if (claimed->any_text) return claimed->open(draft, options);
                 throw Error(Errc::malformed, say(Msg::draft_mislabelled, {draft.name, claimed->name, format->name}));
             }
         }

@@ -6,6 +6,7 @@
 
 #include "base/mapped_file.hpp"
 #include "base/messages.hpp"
+#include "proof/html_eye.hpp"
 #include "proof/needles.hpp"
 #include "proof/ofd_eye.hpp"
 #include "proof/pdf_eye.hpp"
@@ -49,7 +50,7 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
                const Limits& limits, ByteView draft_bytes) {
     Evidence evidence;
     evidence.draft = plan.draft;
-    const auto file = make_draft("output", SharedBytes(output, nullptr));
+    const auto file = make_draft(plan.format == "html" ? "output.html" : "output", SharedBytes(output, nullptr));
     evidence.output = file.digest;
     OpenOptions options;
     options.limits = limits;
@@ -74,6 +75,7 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
         look_at_package(output, needles, limits, evidence);
     } else {
         look_at_text(output, plan, needles, evidence);
+        if (evidence.format == "html") look_at_html(output, needles, evidence);
     }
     if (!reopened) return evidence;
     if (!pdf) evidence.reopened = reopened->format() == evidence.format;

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <vector>
+
+#include <review/inspection.hpp>
+
+#include "format/html/page_reader.hpp"
+
+namespace review {
+
+// Hidden text, scripts, comments, what a page fetches or sends to when it is opened, and files in URLs.
+void add_unseen(const std::vector<HtmlUnseen>& unseen, Inspection& seen);
+
+}  // namespace review

@@ -1,0 +1,206 @@
+#include "format/html/page_reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <review/error.hpp>
+
+#include "base/messages.hpp"
+
+namespace review {
+namespace {
+
+// Names are markup, not text; still, a label stays short.
+std::string shortened(std::string_view name) {
+    constexpr std::size_t longest = 40;
+    if (name.size() <= longest) return std::string(name);
+    std::size_t end = longest;
+    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80) --end;
+    return std::string(name.substr(0, end)) + "...";
+}
+
+// Attributes whose resource a reader fetches or sends to, without a click.
+bool is_resource(const std::string& element, std::string_view attribute) {
+    constexpr std::array<std::string_view, 8> fetched{"src", "srcset", "poster", "background", "action", "formaction", "data", "manifest"};
+    return std::find(fetched.begin(), fetched.end(), attribute) != fetched.end() || (element == "link" && attribute == "href");
+}
+
+}  // namespace
+
+void HtmlTeller::tell(PartKind kind, const std::string& label, const MappedText& text) {
+    if (text.empty()) return;
+    Part head;
+    head.number = number_;
+    head.kind = kind;
+    head.label = label;
+    PartPieces pieces(sink_, std::move(head));
+    text.feed(pieces);
+    if (pieces.finish()) ++number_;
+}
+
+void HtmlTeller::spot(BlindReason reason, const std::string& label, std::string detail) {
+    BlindSpot spot;
+    spot.reason = reason;
+    spot.label = spot.object = label;
+    spot.detail = std::move(detail);
+    spots_.push_back(std::move(spot));
+}
+
+void HtmlTeller::finish() {
+    for (auto& spot : spots_) sink_.blind_spot(std::move(spot));
+    spots_.clear();
+}
+
+HtmlPage::HtmlPage(MappedText text, const std::string& draft_name, const Limits& limits) : text_(std::move(text)) {
+    check_html_costs(text_.utf8(), draft_name, limits);
+    const std::string copy(text_.utf8());  // the parser looks one byte past the end
+    tree_ = html_tree(copy, draft_name, limits);
+    tokens_ = html_tokens(text_.utf8(), tree_, draft_name, limits);
+}
+
+HtmlPageReader::HtmlPageReader(const HtmlPage& page, HtmlPlace place, std::string draft_name, const Limits& limits, HtmlTeller& teller,
+                               std::vector<HtmlUnseen>* unseen)
+    : page_(page), place_(std::move(place)), draft_name_(std::move(draft_name)), limits_(limits), teller_(teller), unseen_(unseen),
+      characters_(page.text()) {}
+
+void HtmlPageReader::run() {
+    flows();
+    for (const auto& one : page_.tokens()) token(one);
+    if (field_count_ > 1) teller_.tell(PartKind::attribute, place_.prefix + "values of fields", fields_);
+}
+
+void HtmlPageReader::flows() {
+    HtmlFlows flows(page_.text(), page_.tree(), page_.tokens(), characters_, draft_name_);
+    flows.run([&](HtmlFlow&& flow) {
+        const auto label = counted(flow.table ? "table" : "text");
+        tell(PartKind::element, label, flow.all);
+        tell(PartKind::element, label + ", without what is read past", flow.shown);
+        tell(PartKind::element, label + ", what is read past", flow.asides);
+    });
+    for (const auto& [begin, end] : flows.left_over()) {
+        tell(PartKind::element, counted("text outside"), characters_.decoded(begin, end, HtmlCharacters::Where::text));
+    }
+    if (!flows.hidden().empty()) note(HtmlUnseen::Kind::hidden, "text", flows.hidden());
+}
+
+void HtmlPageReader::token(const HtmlToken& token) {
+    switch (token.kind) {
+        case HtmlTokenKind::start:
+        case HtmlTokenKind::end: {
+            const auto number = token.kind == HtmlTokenKind::start ? ++counts_[token.name] : counts_[token.name];
+            for (const auto& one : token.attributes) attribute(token, one, number);
+            input(token);
+            break;
+        }
+        case HtmlTokenKind::comment: comment(token); break;
+        case HtmlTokenKind::unfinished: tell(PartKind::comment, counted("unfinished tag"), slice(token.inner_begin, token.inner_end)); break;
+        case HtmlTokenKind::doctype: tell(PartKind::instruction, counted("document type"), slice(token.inner_begin, token.inner_end)); break;
+        case HtmlTokenKind::raw: raw(token); break;
+        default: break;
+    }
+}
+
+void HtmlPageReader::attribute(const HtmlToken& token, const HtmlAttribute& attribute, std::uint32_t number) {
+    if (attribute.begin == attribute.end) return;
+    const auto name = ascii_lower(attribute.name);
+    const auto label = "attribute " + shortened(attribute.name) + " of " + shortened(token.name) + " " + std::to_string(number);
+    const auto value = characters_.decoded(attribute.begin, attribute.end, HtmlCharacters::Where::attribute);
+    tell(PartKind::attribute, label, value);
+    readings_of(PartKind::attribute, label, value, name == "style");
+    if (name == "srcdoc") page_within(counted("page in iframe"), value, false);
+    if (name.starts_with("on") && name.size() > 3) note(HtmlUnseen::Kind::script, label, value.utf8());
+    const bool resource = is_resource(token.name, name) && !ascii_lower(value.utf8().substr(0, 5)).starts_with("data:");
+    if (resource && !value.utf8().starts_with('#')) note(HtmlUnseen::Kind::resource, label, value.utf8());
+}
+
+// Boxes of one letter each, as forms for numbers have them.
+void HtmlPageReader::input(const HtmlToken& token) {
+    constexpr std::size_t longest = 24;
+    if (token.kind != HtmlTokenKind::start || token.name != "input") return;
+    bool hidden = false;
+    for (const auto& one : token.attributes) {
+        if (ascii_lower(one.name) == "type") hidden = ascii_lower(page_.text().utf8().substr(one.begin, one.end - one.begin)) == "hidden";
+    }
+    for (const auto& one : token.attributes) {
+        if (ascii_lower(one.name) != "value" || one.begin == one.end) continue;
+        const auto value = characters_.decoded(one.begin, one.end, HtmlCharacters::Where::attribute);
+        if (hidden) note(HtmlUnseen::Kind::hidden, "attribute value of input " + std::to_string(counts_["input"]), value.utf8());
+        if (value.utf8().size() > longest) continue;
+        if (!fields_.empty()) fields_.layout("\n");
+        fields_.append(value, 0, value.utf8().size());
+        ++field_count_;
+    }
+}
+
+void HtmlPageReader::comment(const HtmlToken& token) {
+    const auto text = slice(token.inner_begin, token.inner_end);
+    if (text.empty()) return;
+    const auto label = counted("comment");
+    tell(PartKind::comment, label, text);
+    note(HtmlUnseen::Kind::comment, label, text.utf8());
+    // "[if IE]><p>...<![endif]": browsers of their time read it, and whoever takes the marks away.
+    if (text.utf8().find_first_of("<&") != std::string_view::npos) page_within(label, text, true);
+}
+
+void HtmlPageReader::raw(const HtmlToken& token) {
+    if (token.name == "xmp" || token.name == "plaintext") return;  // its text is shown: it stands in a flow
+    const auto text = slice(token.inner_begin, token.inner_end);
+    const bool program = token.name == "script", style = token.name == "style";
+    const auto label = counted("content of " + token.name);
+    tell(PartKind::script, label, text);
+    readings_of(PartKind::script, label, text, style);
+    if (program) note(HtmlUnseen::Kind::script, label, text.utf8());
+    // Templates, and what a script writes into its page.
+    if (!style && text.utf8().find(program ? "</" : "<") != std::string_view::npos) page_within(label, text, true);
+}
+
+void HtmlPageReader::readings_of(PartKind kind, const std::string& label, const MappedText& value, bool style_sheet) {
+    if (auto decoded = without_percents(value, place_.charset)) teller_.tell(kind, place_.prefix + label + ", decoded", *decoded);
+    if (auto plain = without_escapes(value, style_sheet)) teller_.tell(kind, place_.prefix + label + ", without escapes", *plain);
+    for (auto& url : data_urls(value)) {
+        const auto name = counted("data url");
+        note(HtmlUnseen::Kind::data, name, url.text ? url.text->utf8() : std::string_view());
+        if (!url.text) {
+            teller_.spot(url.picture ? BlindReason::image_only : BlindReason::unsupported, place_.prefix + name,
+                         say(url.picture ? Msg::html_picture : Msg::html_file));
+            continue;
+        }
+        teller_.tell(PartKind::attachment, place_.prefix + name, *url.text);
+        if (url.markup) page_within(name, std::move(*url.text), false);
+    }
+}
+
+void HtmlPageReader::page_within(const std::string& label, MappedText text, bool read_raw) {
+    if (place_.level + 1 > std::min(most_levels, limits_.nesting)) {
+        if (!read_raw) teller_.spot(BlindReason::limit, place_.prefix + label, say(Msg::html_too_deep));
+        return;
+    }
+    HtmlPlace place = place_;
+    place.prefix += label + ", ";
+    ++place.level;
+    place.read_raw = read_raw;
+    try {
+        const HtmlPage page(std::move(text), draft_name_, limits_);
+        HtmlPageReader(page, std::move(place), draft_name_, limits_, teller_, read_raw ? nullptr : unseen_).run();
+    } catch (const Error& error) {
+        if (error.code() != Errc::limit && error.code() != Errc::malformed) throw;
+        teller_.spot(BlindReason::limit, place_.prefix + label, say(Msg::html_too_deep));
+    }
+}
+
+void HtmlPageReader::tell(PartKind kind, const std::string& label, const MappedText& text) {
+    if (place_.read_raw && text.is_plain_copy()) return;
+    teller_.tell(kind, place_.prefix + label, text);
+}
+
+void HtmlPageReader::note(HtmlUnseen::Kind kind, const std::string& label, std::string_view text) {
+    if (unseen_ != nullptr) unseen_->push_back({kind, place_.prefix + label, std::string(text)});
+}
+
+MappedText HtmlPageReader::slice(std::size_t begin, std::size_t end) const {
+    MappedText text;
+    text.append(page_.text(), begin, end);
+    return text;
+}
+
+}  // namespace review

@@ -1,0 +1,77 @@
+#include <catch2/catch.hpp>
+
+#include "unit/format_html/html_drafts.hpp"
+
+using namespace review;
+using namespace html_drafts;
+
+TEST_CASE("inline tags join, blocks and line breaks end lines") {
+    const auto page = draft("<p>a<b>b</b><span>c</span><wbr>d<!-- -->e</p><div>f<br>g</div>");
+    CHECK(part(page, "text 1") == "abcde\nf\ng");
+    CHECK(part(draft("<div style='Display: inline'>42</div><div style='float:left'>03</div>"), "text 1") == "4203");
+}
+
+TEST_CASE("references are what the library makes of them") {
+    CHECK(part(draft("<p>&#52;&#x32;&#0000048&amp;&amp&copy2&nosuch;&fjlig;&#128;&</p>"), "text 1") == "420&&©2&nosuch;fj€&");
+    CHECK(part(draft("<p title='&amp;&copy=1&copy;2&copyx&#50'>x</p>"), "attribute title of p 1") == "&&copy=1©2&copyx2");
+}
+
+TEST_CASE("a table of data is one part, its headings over their columns") {
+    const auto page = draft("x<table><caption>c</caption><tr><th>姓名<th colspan=2>电话<th>n<tr><td>张\n  <p>三</p><td><td>2<td>3</table>y");
+    CHECK(part(page, "text 1") == "x");
+    CHECK(part(page, "table 1") == "c\n姓名\t电话\t\tn\n张 三\t\t2\t3");
+    CHECK(part(page, "text 2") == "y");
+    const auto spans = draft("<table><tr><td rowspan=2>a<td>b<td>c<tr><td>d<td>e</table>");
+    CHECK(part(spans, "table 1") == "a\tb\tc\n\td\te");
+}
+
+TEST_CASE("a table that holds a table lays out the page") {
+    CHECK(part(draft("<table><tr><td>a<td><table><tr><td>b<td>c</table></table>"), "text 1") == "a");
+    CHECK(part(draft("<table><tr><td>a<td><table><tr><td>b<td>c</table></table>"), "table 1") == "b\tc");
+}
+
+TEST_CASE("text that is moved out of a table is read where it is shown") {
+    CHECK(part(draft("<table>42<tr><td>x</td></tr>03</table>"), "text 1") == "4203\nx");
+}
+
+TEST_CASE("what readers read past is read with it and without it") {
+    const auto page = draft("<p>42<i hidden>x</i>03</p><ruby>张<rt>zh</rt>三<rt>s</rt></ruby>");
+    CHECK(part(page, "text 1") == "42x03\n张zh三s");
+    CHECK(part(page, "text 1, without what is read past") == "4203\n张三");
+    CHECK(part(page, "text 1, what is read past") == "x\nzhs");
+}
+
+TEST_CASE("bytes that the tree does not have are parts") {
+    CHECK(part(draft("<p a=1 a=2>x</p b=3>"), "attribute a of p 1") == "1");
+    const auto page = draft("<p a=1 A=2>x</p b=3></ c><!d><?e?><p><a f='g");
+    std::string all;
+    for (const auto& one : xml_drafts::extracted(page).parts) all += one.label + "=" + one.text + "|";
+    CHECK(all == "text 1=x|attribute a of p 1=1|attribute A of p 1=2|attribute b of p 1=3|comment 1= c|comment 2=d|comment 3=?e?|unfinished tag 1=a f='g|");
+    CHECK(part(draft("<!DOCTYPE html PUBLIC 'x' \"y\">z"), "document type 1") == " html PUBLIC 'x' \"y\"");
+}
+
+TEST_CASE("scripts are read as they are, without escapes and with what they write") {
+    const auto page = draft("<script>var a='\\u5f20\\x41' + \"b\";w('<b>4</b>2')</script>");
+    CHECK(part(page, "content of script 1, without escapes") == "var a='张Ab\";w('<b>4</b>2')");
+    CHECK(part(page, "content of script 1, text 1").find("w('42')") != std::string::npos);
+    CHECK(part(draft("<style>p{content:'\\5f20 x'}</style>"), "content of style 1, without escapes") == "p{content:'张x'}");
+}
+
+TEST_CASE("URLs are read without percents, and what they hold is read") {
+    CHECK(part(draft("<a href='?q=%E5%BC%A0'>x</a>"), "attribute href of a 1, decoded") == "?q=张");
+    CHECK(part(draft("<a href='data:text/html;base64,PGI+NDwvYj4y'>x</a>"), "data url 1") == "<b>4</b>2");
+    CHECK(part(draft("<a href='data:text/html;base64,PGI+NDwvYj4y'>x</a>"), "data url 1, text 1") == "42");
+    const auto picture = xml_drafts::extracted(draft("<img src='data:image/png;base64,iVBORw0KGgo='>x"));
+    REQUIRE(picture.blind_spots.size() == 1);
+    CHECK(picture.blind_spots[0].reason == BlindReason::image_only);
+}
+
+TEST_CASE("pages in pages are read") {
+    CHECK(part(draft("<iframe srcdoc='&lt;b>4&lt;/b>2'></iframe>"), "page in iframe 1, text 1") == "42");
+    CHECK(part(draft("<!--[if IE]><b>4</b>2<![endif]-->"), "comment 1, text 1") == "[if IE]>42");
+}
+
+TEST_CASE("foreign content has its own rules") {
+    CHECK(part(draft("<svg><style>a<x>4</x>2</style><desc><![CDATA[<x>]]></desc></svg>"), "text 1").find("<x>") != std::string::npos);
+    CHECK(part(draft("<p><![CDATA[x]]></p>"), "comment 1") == "[CDATA[x]]");
+}
