@@ -6,6 +6,7 @@
 
 #include "base/mapped_file.hpp"
 #include "base/messages.hpp"
+#include "proof/archive_eye.hpp"
 #include "proof/html_eye.hpp"
 #include "proof/needles.hpp"
 #include "proof/ofd_eye.hpp"
@@ -65,6 +66,10 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
     const bool pdf = evidence.format == "pdf";
     Needles needles(plan.values);
     evidence.values = needles.looked_for();
+    if (evidence.format == "archive") {
+        prove_archive(output, plan, scanner, draft, limits, needles, evidence);
+        return evidence;
+    }
     if (pdf) {
         // In this order: the fonts tell what codes the raw streams may hold.
         look_at_pdf_objects(output, needles, limits, evidence);
