@@ -126,7 +126,7 @@ public:
         std::vector<ZipContent> files;
         for (auto& member : member_plans(plan)) {
             if (member.name != content_.members[member_number(member.label)]->name) out.removals.push_back({"name of " + member.label, "carries-value", 1});
-            Bytes bytes = member.draft->bytes;
+            SharedBytes bytes = member.draft->bytes;
             if (member.document) bytes = rewritten(member, out);
             files.push_back({member.name, std::move(bytes)});
         }
@@ -244,11 +244,11 @@ private:
         return one;
     }
 
-    Bytes rewritten(const ArchiveMemberPlan& member, Rewritten& out) const {
+    SharedBytes rewritten(const ArchiveMemberPlan& member, Rewritten& out) const {
         try {
             auto inner = member.document->rewrite(member.plan);
             for (auto& removal : inner.removals) out.removals.push_back({member.label + ", " + removal.place, removal.reason, removal.count});
-            return std::move(inner.bytes);
+            return inner.bytes;
         } catch (const Error& error) {
             std::vector<Obstacle> obstacles;
             for (const auto& one : error.obstacles()) {

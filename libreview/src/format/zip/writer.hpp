@@ -3,13 +3,13 @@
 #include <string>
 #include <vector>
 
-#include <review/bytes.hpp>
+#include <review/shared_bytes.hpp>
 
 namespace review {
 
 struct ZipContent {
     std::string name;
-    Bytes bytes;
+    SharedBytes bytes;
 };
 
 // Members in this order, deflated, of 1980-01-01 00:00, without attributes, extra fields and comments: equal members
