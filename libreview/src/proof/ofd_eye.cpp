@@ -9,7 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/loose_text.hpp"
 #include "base/messages.hpp"
+#include "format/pdf/fonts/font_program.hpp"
 #include "proof/zip_members.hpp"
 
 namespace review {
@@ -149,6 +151,36 @@ bool is_known_kind(const ZipPiece& piece) {
     return font || piece.name.find("/Res/image_") != std::string::npos;
 }
 
+// Characters of removed values that no text code has any more.
+std::set<char32_t> lost_characters(const Needles& needles, const std::string& codes) {
+    std::set<char32_t> lost;
+    for (std::size_t value = 0; value < needles.size(); ++value) {
+        for (const auto character : needles.points(value)) lost.insert(character);
+    }
+    for (const auto character : code_points(codes)) lost.erase(character);
+    return lost;
+}
+
+// A subset that still has such a character spells what went. A whole font, with thousands of characters, spells nothing.
+void look_at_font(const ZipPiece& piece, const std::string& place, const std::set<char32_t>& lost, Evidence& evidence) {
+    constexpr std::size_t whole_font = 3000;
+    const auto program = pdf::FontProgram::open(piece.bytes);
+    if (!program) return;
+    std::set<std::uint32_t> seen;
+    std::size_t entries = 0;
+    for (std::size_t map = 0; map < program->maps().size(); ++map) {
+        const auto kind = program->maps()[map];
+        if (kind.platform != 0 && !(kind.platform == 3 && (kind.encoding == 1 || kind.encoding == 10))) continue;
+        const auto all = program->entries(map);
+        entries = std::max(entries, all.size());
+        for (const auto& entry : all) {
+            const auto drawn = lost.contains(entry.code) ? program->drawing(entry.glyph) : std::nullopt;
+            if (drawn && !drawn->blank) seen.insert(entry.code);
+        }
+    }
+    if (!seen.empty() && entries < whole_font) evidence.doubts.push_back(say(Msg::proof_ofd_font, {place, std::to_string(seen.size())}));
+}
+
 }  // namespace
 
 void look_at_ofd(ByteView file, Needles& needles, const Limits& limits, Evidence& evidence) {
@@ -157,6 +189,7 @@ void look_at_ofd(ByteView file, Needles& needles, const Limits& limits, Evidence
         evidence.doubts.push_back(say(Msg::proof_zip_between));
         return;
     }
+    std::string codes;
     for (std::size_t i = 0; i < pieces->size(); ++i) {
         const auto& piece = (*pieces)[i];
         const auto place = "member " + std::to_string(i + 1);
@@ -175,6 +208,12 @@ void look_at_ofd(ByteView file, Needles& needles, const Limits& limits, Evidence
         needles.look(said.joined, place + " text", Where::text, evidence.residue);
         needles.look(said.marked, place + " attributes", Where::text, evidence.residue);
         needles.look(said.said, place + " elements", Where::text, evidence.residue);
+        codes += said.codes;
+    }
+    const auto lost = lost_characters(needles, loose(codes));
+    for (std::size_t i = 0; i < pieces->size() && !lost.empty(); ++i) {
+        const auto& piece = (*pieces)[i];
+        if (piece.name.find("/Res/font_") != std::string::npos) look_at_font(piece, "member " + std::to_string(i + 1), lost, evidence);
     }
     evidence.reopened = true;
 }

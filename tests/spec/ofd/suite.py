@@ -8,12 +8,13 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from fonts import font_characters, subset_font
 from ofd import HEAD, NS, Ofd, code, sees, zipped
 
 SECRET, TWIN = "Zhukovsky4471", "Wolfsberg8863"
-CASES, REFUSED = {}, set()
+CASES, REFUSED = {}, {"picture_texts"}
 
 
 def case(build):
@@ -200,12 +201,49 @@ def utf16_page(doc, s):
 
 
 @case
+def picture_texts(doc, s):
+    """What a picture says beside what it shows; a picture waits for an officer and is left out here."""
+    doc.resources += '<ofd:MultiMedias><ofd:MultiMedia ID="7" Type="Image"><ofd:MediaFile>p.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>'
+    doc.more.append(("Doc_0/Res/p.png", b"\x89PNG\r\n\x1a\n" + s.encode()))
+    doc.add('<ofd:ImageObject ID="6" Boundary="0 200 9 9" ResourceID="7"/>')
+
+
+@case
+def second_document(doc, s):
+    doc.body += "</ofd:DocBody><ofd:DocBody><ofd:DocInfo/><ofd:DocRoot>Doc_1/Document.xml</ofd:DocRoot>"
+    doc.more += [("Doc_1/Document.xml", HEAD + f'<ofd:Document {NS}><ofd:CommonData><ofd:MaxUnitID>3</ofd:MaxUnitID><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea></ofd:CommonData><ofd:Pages><ofd:Page ID="1" BaseLoc="P.xml"/></ofd:Pages></ofd:Document>'),
+                 ("Doc_1/P.xml", HEAD + f'<ofd:Page {NS}><ofd:Content><ofd:Layer ID="2">{doc.text(s)}</ofd:Layer></ofd:Content></ofd:Page>')]
+
+
+@case
+def font_that_lies(doc, s):
+    """The text codes say other letters than the font draws."""
+    letters = sorted(set("x" + s))
+    doc.font(subset_font("x" + s))
+    shapes = " ".join(str(letters.index(c) + 1) for c in s)
+    doc.add(doc.object(f'<ofd:CGTransform CodePosition="0" CodeCount="{len(s)}" GlyphCount="{len(s)}"><ofd:Glyphs>{shapes}</ofd:Glyphs></ofd:CGTransform>' + code("x" * len(s)), font=9))
+
+
+@case
+def private_characters(doc, s):
+    """Characters that only the font knows."""
+    letters = sorted(set(s))
+    doc.font(subset_font(s))
+    shapes = " ".join(str(letters.index(c) + 1) for c in s)
+    doc.add(doc.object(f'<ofd:CGTransform CodePosition="0" CodeCount="{len(s)}" GlyphCount="{len(s)}"><ofd:Glyphs>{shapes}</ofd:Glyphs></ofd:CGTransform>' + code("".join(chr(0xe000 + i) for i in range(len(s)))), font=9))
+
+
+@case
 def subset_of_font(doc, s):
     """The outlines and the character map of what went must go, too."""
     doc.font(subset_font("before" + s))
     doc.add(doc.object(code("before", y=4), y=60, font=9) + doc.object(code(s, y=4), y=70, font=9))
 
 
+
+
+BOTH_WIDTHS = {"one_code", "inside_a_line", "over_objects", "glyph_by_glyph", "downwards", "turned", "scaled", "table", "template", "composite", "annotation",
+               "outline", "subset_of_font"}
 
 
 def redact(review, folder, draft, term, name="draft.ofd", more=()):
@@ -227,9 +265,9 @@ def draft_of(name, secret):
 
 def try_case(review, folder, name):
     draft = draft_of(name, SECRET)
-    if not sees(draft, SECRET) and name not in ("template_and_page",):
+    if not sees(draft, SECRET) and name not in ("template_and_page", "font_that_lies", "private_characters"):
         yield "the draft does not leak"
-    for width in ("exact", "grid"):
+    for width in ("exact", "grid") if name in BOTH_WIDTHS else ("grid",):
         status, out, said = redact(review, folder, draft, SECRET, more=("--width", width))
         if SECRET in said:
             yield "the messages tell the secret"
@@ -250,7 +288,7 @@ def try_case(review, folder, name):
         yield "the output cannot be redacted again"
     if redact(review, folder, draft_of(name, TWIN), TWIN)[1] != out:
         yield "the output depends on the secret"
-    if redact(review, folder, draft, SECRET)[1] != out:
+    if name in BOTH_WIDTHS and redact(review, folder, draft, SECRET)[1] != out:
         yield "the output is another one the second time"
 
 
@@ -324,27 +362,27 @@ def try_font(review, folder):
         yield f"the font still has {len(left - set('before'))} characters that went"
 
 
-def main():
-    review, only, faults = sys.argv[1], set(sys.argv[2:]), 0
+def alone(job):
+    """One job in a folder of its own: its label and its faults."""
+    label, work = job
     with tempfile.TemporaryDirectory() as folder:
-        for name in CASES:
-            if only and name not in only:
-                continue
-            for fault in try_case(review, folder, name):
+        return label, list(work(folder))
+
+
+def main():
+    review, only = sys.argv[1], set(sys.argv[2:])
+    packages = list(hostile())
+    jobs = [(name, lambda folder, name=name: try_case(review, folder, name)) for name in CASES if not only or name in only]
+    jobs += [("hostile " + name, lambda folder, name=name, data=data: try_hostile(review, folder, name, data)) for name, data in packages if not only or name in only]
+    if not only:
+        jobs.append(("font", lambda folder: try_font(review, folder)))
+    faults = 0
+    with ThreadPoolExecutor(2) as pool:
+        for label, found in pool.map(alone, jobs):
+            for fault in found:
                 faults += 1
-                print(f"{name}: {fault}")
-        for fault in try_font(review, folder) if not only else ():
-            faults += 1
-            print(f"font: {fault}")
-        hostiles = 0
-        for name, data in hostile():
-            hostiles += 1
-            if only and name not in only:
-                continue
-            for fault in try_hostile(review, folder, name, data):
-                faults += 1
-                print(f"hostile {name}: {fault}")
-    print(f"{len(CASES)} constructs, {hostiles} hostile packages, {faults} faults")
+                print(f"{label}: {fault}")
+    print(f"{len(CASES)} constructs, {len(packages)} hostile packages, {faults} faults")
     return 1 if faults else 0
 
 

@@ -54,13 +54,13 @@ OfdValue ofd_attribute_of(std::string_view name, std::string_view attribute) {
     return holds(enumerated, attribute) ? OfdValue::word : OfdValue::measure;
 }
 
-std::vector<bool> ofd_listed(const XmlTree& tree, std::string_view root) {
+std::vector<bool> ofd_listed(const OfdTree& tree, std::string_view root) {
     std::vector<bool> listed(tree.nodes().size());
     if (tree.root() == 0 || tree.at(tree.root()).name != root || element_of(root) == nullptr) return listed;
     listed[tree.root()] = true;
     for (std::uint32_t node = tree.root() + 1; node < tree.nodes().size(); ++node) {
         const auto& one = tree.at(node);
-        if (!listed[one.parent] || one.kind != XmlNode::Kind::element) continue;
+        if (!listed[one.parent] || one.kind != OfdNode::Kind::element) continue;
         const auto* parent = element_of(tree.at(one.parent).name);
         listed[node] = holds(parent->children, one.name) && element_of(one.name) != nullptr;
     }
@@ -76,7 +76,7 @@ bool is_ofd_word(std::string_view value) {
     return words.contains(value);
 }
 
-bool is_ofd_value(std::string_view value) { return is_ofd_measure(value) || is_ofd_word(trimmed(value)); }
+bool is_ofd_value(std::string_view value) { return is_ofd_measure(value) || is_ofd_word(ofd_trimmed(value)); }
 
 bool is_ofd_namespace(std::string_view uri) {
     const bool plain = uri.size() < 80 && std::count_if(uri.begin(), uri.end(), [](char c) { return c >= '0' && c <= '9'; }) < 9;

@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "format/ofd/xml_tree.hpp"
+#include "format/ofd/member_tree.hpp"
 
 namespace review {
 
@@ -26,7 +26,7 @@ OfdValue ofd_text_of(std::string_view element);
 OfdValue ofd_attribute_of(std::string_view element, std::string_view attribute);
 
 // The nodes of a member that are on the list of elements.inc, from a root called `root` on. By node.
-std::vector<bool> ofd_listed(const XmlTree& tree, std::string_view root);
+std::vector<bool> ofd_listed(const OfdTree& tree, std::string_view root);
 
 // Whether a value tells nothing of its own: a number of up to seven digits, or a word of the standard.
 bool is_ofd_value(std::string_view value);

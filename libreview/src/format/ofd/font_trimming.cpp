@@ -1,6 +1,5 @@
 #include "format/ofd/font_trimming.hpp"
 
-#include "base/charset.hpp"
 #include "base/messages.hpp"
 #include "format/pdf/font_trim/reduce_program.hpp"
 
@@ -14,20 +13,11 @@ struct Use {
     std::uint64_t glyphs = 0;
 };
 
-char32_t character_of(const std::string& text) {
-    char32_t character = 0;
-    if (text.empty()) return 0;
-    const auto size = utf8_size(text[0]);
-    character = size == 1 ? static_cast<unsigned char>(text[0]) : static_cast<unsigned char>(text[0]) & (0x7f >> size);
-    for (std::size_t i = 1; i < size && i < text.size(); ++i) character = character << 6 | (static_cast<unsigned char>(text[i]) & 0x3f);
-    return character;
-}
-
 void add(const OfdGlyph& glyph, const pdf::FontProgram* program, Use& use) {
     ++use.glyphs;
     (glyph.transformed ? use.by_number : use.by_character) = true;
     for (const auto shape : glyph.shapes) use.kept.glyphs.insert(shape);
-    if (!glyph.transformed && program != nullptr) use.kept.glyphs.insert(program->by_character(character_of(glyph.text)));
+    if (!glyph.transformed && program != nullptr) use.kept.glyphs.insert(program->by_character(ofd_first_character(glyph.text)));
 }
 
 }  // namespace

@@ -35,7 +35,7 @@ SignatureSeen signature(const OfdPackage& package, const OfdMember& member) {
     const auto info = tree.child(tree.root(), "SignedInfo");
     const auto list = info == 0 ? 0 : tree.child(info, "References");
     if (list == 0) return seen;
-    auto method = std::string(trimmed(tree.attribute(list, "CheckMethod").value_or("MD5")));
+    auto method = std::string(ofd_trimmed(tree.attribute(list, "CheckMethod").value_or("MD5")));
     for (const auto node : tree.children(list, "Reference")) {
         ++seen.members;
         const auto* target = package.located(member, tree.attribute(node, "FileRef").value_or(""));
@@ -62,7 +62,7 @@ void by_markup(const OfdMember& member, Inspection& seen) {
     std::string notes, names;
     for (std::uint32_t node = 1; node < tree.nodes().size(); ++node) {
         const auto& one = tree.at(node);
-        if (one.kind != XmlNode::Kind::element) continue;
+        if (one.kind != OfdNode::Kind::element) continue;
         if (one.name == "Remark" || one.name == "Parameter") notes += (notes.empty() ? "" : "\n") + tree.content(node);
         if (one.name == "Annot" || one.name == "Author") {
             const auto name = one.name == "Author" ? tree.content(node) : tree.attribute(node, "Creator").value_or("");

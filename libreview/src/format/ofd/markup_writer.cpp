@@ -36,7 +36,7 @@ std::string plain_numbers(std::string_view text) {
     return out;
 }
 
-std::string attribute_text(std::string_view name, std::string_view value) { return " " + std::string(name) + "=\"" + xml_escaped(value) + "\""; }
+std::string attribute_text(std::string_view name, std::string_view value) { return " " + std::string(name) + "=\"" + ofd_escaped(value) + "\""; }
 
 // What holds nothing without what it holds.
 bool needs_children(std::string_view name) {
@@ -46,7 +46,7 @@ bool needs_children(std::string_view name) {
 
 }  // namespace
 
-std::string xml_escaped(std::string_view text) {
+std::string ofd_escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {
         switch (c) {
@@ -72,7 +72,7 @@ std::string OfdMarkupWriter::write(const OfdMember& member) {
 }
 
 std::uint32_t OfdMarkupWriter::id(const std::string& old) {
-    const auto [place, fresh] = ids_.try_emplace({member_->body, std::string(trimmed(old))}, 0);
+    const auto [place, fresh] = ids_.try_emplace({member_->body, std::string(ofd_trimmed(old))}, 0);
     if (fresh) place->second = ++last_id_[member_->body];
     return place->second;
 }
@@ -154,8 +154,8 @@ bool OfdMarkupWriter::content(std::uint32_t node, std::string& out) {
     const bool text = name == "TextObject" || name == "Text";
     for (auto child = tree.first_child(node); child != 0; child = tree.at(child).next) {
         const auto& one = tree.at(child);
-        if (one.kind == XmlNode::Kind::comment || one.kind == XmlNode::Kind::instruction) ++left_out_;
-        if (one.kind != XmlNode::Kind::element) continue;
+        if (one.kind == OfdNode::Kind::comment || one.kind == OfdNode::Kind::instruction) ++left_out_;
+        if (one.kind != OfdNode::Kind::element) continue;
         if (text && (one.name == "CGTransform" || one.name == "TextCode")) continue;
         if (member_->listed[child] && (is_ofd_false(tree, child, "Visible"))) {
             ++hidden_;
@@ -182,7 +182,7 @@ std::string OfdMarkupWriter::attributes(std::uint32_t node) {
         const auto value = tree.value(one);
         const auto kind = ofd_attribute_of(name, one.name);
         if (kind == OfdValue::measure && is_ofd_measure(value)) out += attribute_text(one.name, plain_numbers(value));
-        else if (kind == OfdValue::measure || kind == OfdValue::word) out += is_ofd_value(value) ? attribute_text(one.name, trimmed(value)) : "";
+        else if (kind == OfdValue::measure || kind == OfdValue::word) out += is_ofd_value(value) ? attribute_text(one.name, ofd_trimmed(value)) : "";
         else if (kind == OfdValue::id) out += attribute_text(one.name, std::to_string(id(value)));
         else if (kind == OfdValue::text) out += attribute_text(one.name, text_value(one));
         else if (kind == OfdValue::place) out += attribute_text(one.name, name == "Res" ? "Res" : place(node));

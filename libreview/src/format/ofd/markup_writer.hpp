@@ -60,6 +60,6 @@ private:
 };
 
 // Text as XML writes it.
-std::string xml_escaped(std::string_view text);
+std::string ofd_escaped(std::string_view text);
 
 }  // namespace review

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <cstdio>
 
-#include "format/ofd/xml_tree.hpp"
+#include "format/ofd/member_tree.hpp"
 
 namespace review {
 namespace {
@@ -14,7 +14,7 @@ constexpr double most = 1e7;
 constexpr std::size_t longest_whole = 7, longest_number = 24;
 
 std::string_view next_word(std::string_view& text) {
-    text = trimmed(text);
+    text = ofd_trimmed(text);
     std::size_t end = 0;
     while (end < text.size() && !is_xml_blank(text[end])) ++end;
     const auto word = text.substr(0, end);

@@ -21,7 +21,7 @@ std::string_view folder_of(std::string_view name) {
 }  // namespace
 
 std::string ofd_path(std::string_view folder, std::string_view place) {
-    place = trimmed(place);
+    place = ofd_trimmed(place);
     std::string path = place.starts_with('/') ? "" : std::string(folder);
     while (!place.empty()) {
         const auto end = std::min(place.find('/'), place.size());
@@ -86,7 +86,7 @@ void OfdPackage::read_xml(OfdMember& member, bool must) {
         auto text = std::make_unique<SourceText>(member.bytes, form.charset, form.mark_bytes, 0, place_);
         if (!text->undecodable().empty()) throw Error(Errc::malformed, say(Msg::xml_undecodable, {name}));
         check_well_formed(member.bytes, *text, name, limits_);
-        member.tree = std::make_unique<XmlTree>(*text, name, limits_);
+        member.tree = std::make_unique<OfdTree>(*text, name, limits_);
         member.text = std::move(text);
         member.place = place_;
         place_ += member.bytes.size() + 1;  // no edit joins two members

@@ -11,7 +11,7 @@
 #include <review/limits.hpp>
 
 #include "format/ofd/numbers.hpp"
-#include "format/ofd/xml_tree.hpp"
+#include "format/ofd/member_tree.hpp"
 #include "format/text/source_text.hpp"
 #include "format/zip/reader.hpp"
 
@@ -33,7 +33,7 @@ struct OfdMember {
     bool kept = false;
     Bytes bytes;
     std::unique_ptr<SourceText> text;  // XML that libxml2 accepts; its places count through all members
-    std::unique_ptr<XmlTree> tree;
+    std::unique_ptr<OfdTree> tree;
     std::uint64_t place = 0;           // where its bytes stand in that count
     std::vector<bool> listed;          // nodes that are on the list
     std::map<std::uint32_t, OfdMember*> leads;  // nodes that name a member which was found

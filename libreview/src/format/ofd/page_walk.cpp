@@ -15,13 +15,19 @@ namespace {
 
 constexpr std::uint32_t nest_of_hidden = 1;
 constexpr std::size_t longest_plain_path = 600;
-constexpr std::uint64_t most_steps = 4'000'000;
+constexpr std::uint64_t most_steps = 1'000'000;
+
+// 8.2: millimetres from the upper left corner, downwards; points from the lower left, upwards.
+pdf::Matrix to_points(const OfdBox& box) {
+    const double k = points_per_millimetre;
+    return {k, 0, 0, -k, -box.x * k, (box.y + box.height) * k};
+}
 
 }  // namespace
 
-bool is_ofd_false(const XmlTree& tree, std::uint32_t node, std::string_view name) {
+bool is_ofd_false(const OfdTree& tree, std::uint32_t node, std::string_view name) {
     const auto value = tree.attribute(node, name).value_or("");
-    const auto word = trimmed(value);
+    const auto word = ofd_trimmed(value);
     return word == "false" || word == "0";
 }
 
@@ -39,12 +45,6 @@ void OfdPageWalk::begin(const OfdPage& page) {
     drawing_ = {};
     steps_ = 0;
     nests_ = nest_of_hidden;
-}
-
-// 8.2: millimetres from the upper left corner, downwards; points from the lower left, upwards.
-pdf::Matrix to_points(const OfdBox& box) {
-    const double k = points_per_millimetre;
-    return {k, 0, 0, -k, -box.x * k, (box.y + box.height) * k};
 }
 
 OfdDrawing OfdPageWalk::page(const OfdPage& page) {
@@ -92,7 +92,7 @@ OfdDrawing OfdPageWalk::annotation(const OfdPage& page, const OfdMember& member,
 void OfdPageWalk::content(const OfdMember& member, std::uint32_t node, const State& state) {
     const auto& tree = *member.tree;
     for (auto child = tree.first_child(node); child != 0; child = tree.at(child).next) {
-        if (tree.at(child).kind != XmlNode::Kind::element || !member.listed[child]) continue;
+        if (tree.at(child).kind != OfdNode::Kind::element || !member.listed[child]) continue;
         step();
         const auto name = tree.at(child).name;
         if (name == "Layer" || name == "PageBlock") content(member, child, state);
@@ -104,11 +104,11 @@ void OfdPageWalk::object(const OfdMember& member, std::uint32_t node, State stat
     const auto& tree = *member.tree;
     if (is_ofd_false(tree, node, "Visible")) state.hidden = true;
     if (state.hidden && state.nest == 0) state.nest = nest_of_hidden;
-    if (const auto alpha = tree.attribute(node, "Alpha"); alpha && trimmed(*alpha) == "0") state.transparent = true;
+    if (const auto alpha = tree.attribute(node, "Alpha"); alpha && ofd_trimmed(*alpha) == "0") state.transparent = true;
     const auto boundary = tree.attribute(node, "Boundary");
     const auto box = boundary ? ofd_box(*boundary) : OfdBox{};
     const auto ctm = tree.attribute(node, "CTM");
-    const auto matrix = ctm && !trimmed(*ctm).empty() ? ofd_matrix(*ctm) : pdf::Matrix{};
+    const auto matrix = ctm && !ofd_trimmed(*ctm).empty() ? ofd_matrix(*ctm) : pdf::Matrix{};
     if (!box || !matrix) ofd_malformed(draft_name_, member);
     state.matrix = *matrix * pdf::moved_by(state.matrix, box->x, box->y);
     const auto name = tree.at(node).name;
@@ -181,12 +181,12 @@ void OfdPageWalk::figure(const OfdMember& member, std::uint32_t node, const Stat
     const auto data = tree.child(node, "AbbreviatedData");
     const auto path = data == 0 ? std::string() : tree.content(data);
     drawing_.outlined = drawing_.outlined || path.size() > longest_plain_path || path.find_first_of("QBA") != path.npos;
-    if (state.nest == 0) add_rules(tree, node, state.matrix, drawing_.rules);
+    if (state.nest == 0) add_ofd_rules(tree, node, state.matrix, drawing_.rules);
 }
 
 void OfdPageWalk::composite(const OfdMember& member, std::uint32_t node, const State& state) {
     const auto& known = package_.bodies()[at_->body].composites;
-    const auto unit = known.find(std::string(trimmed(member.tree->attribute(node, "ResourceID").value_or(""))));
+    const auto unit = known.find(std::string(ofd_trimmed(member.tree->attribute(node, "ResourceID").value_or(""))));
     if (unit == known.end() || unit->second.node == 0) return;
     if (state.depth >= limits_.nesting) throw Error(Errc::limit, say(Msg::ofd_nested, {draft_name_, std::to_string(limits_.nesting)}));
     auto inner = state;
@@ -211,7 +211,7 @@ void OfdPageWalk::colours_and_clips(const OfdMember& member, std::uint32_t node,
             for (const auto area : tree.children(clip, "Area")) {
                 auto inner = state;
                 const auto ctm = tree.attribute(area, "CTM");
-                const auto matrix = ctm && !trimmed(*ctm).empty() ? ofd_matrix(*ctm) : pdf::Matrix{};
+                const auto matrix = ctm && !ofd_trimmed(*ctm).empty() ? ofd_matrix(*ctm) : pdf::Matrix{};
                 if (!matrix) ofd_malformed(draft_name_, member);
                 inner.matrix = *matrix * inner.matrix;
                 for (const auto words : tree.children(area, "Text")) {

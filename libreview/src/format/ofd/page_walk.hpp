@@ -85,7 +85,7 @@ private:
 };
 
 // Whether an attribute says false.
-bool is_ofd_false(const XmlTree& tree, std::uint32_t node, std::string_view name);
+bool is_ofd_false(const OfdTree& tree, std::uint32_t node, std::string_view name);
 
 constexpr double points_per_millimetre = 72 / 25.4;
 

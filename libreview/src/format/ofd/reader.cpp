@@ -148,11 +148,11 @@ void OfdReader::member(const OfdMember& member, ExtractionSink& sink) {
     odd_names(member, sink);
     for (std::uint32_t node = 1; node < member.tree->nodes().size(); ++node) {
         switch (member.tree->at(node).kind) {
-            case XmlNode::Kind::element:
+            case OfdNode::Kind::element:
                 attributes(member, node, sink);
                 element_text(member, node, sink);
                 break;
-            case XmlNode::Kind::comment: case XmlNode::Kind::instruction: aside(member, node, sink); break;
+            case OfdNode::Kind::comment: case OfdNode::Kind::instruction: aside(member, node, sink); break;
             default: break;
         }
     }
@@ -204,8 +204,8 @@ void OfdReader::element_text(const OfdMember& member, std::uint32_t node, Extrac
     PartPieces pieces(marked, head(kind_of(member), member.label + ", element " + std::to_string(++elements_)));
     for (auto child = tree.first_child(node); child != 0; child = tree.at(child).next) {
         const auto& one = tree.at(child);
-        const bool text = one.kind == XmlNode::Kind::text;
-        if (!text && one.kind != XmlNode::Kind::cdata) continue;
+        const bool text = one.kind == OfdNode::Kind::text;
+        if (!text && one.kind != OfdNode::Kind::cdata) continue;
         XmlCharacters characters(tree.text().utf8(), one.inner_begin, one.inner_end, text ? XmlCharacters::Where::text : XmlCharacters::Where::literal);
         for (XmlRun run; characters.next(run);) {
             if (run.verbatim) tree.text().feed(pieces, run.begin, run.end);
@@ -217,7 +217,7 @@ void OfdReader::element_text(const OfdMember& member, std::uint32_t node, Extrac
 
 void OfdReader::aside(const OfdMember& member, std::uint32_t node, ExtractionSink& sink) {
     const auto& one = member.tree->at(node);
-    const auto kind = one.kind == XmlNode::Kind::comment ? PartKind::comment : PartKind::instruction;
+    const auto kind = one.kind == OfdNode::Kind::comment ? PartKind::comment : PartKind::instruction;
     Unseen marked(sink, true);
     PartPieces pieces(marked, head(kind, member.label + ", XML comment " + std::to_string(++comments_)));
     const auto& text = member.tree->text();

@@ -12,9 +12,9 @@ constexpr double thin = 1.5;  // points
 
 pdf::Point placed_point(const pdf::Matrix& m, double x, double y) { return {x * m.a + y * m.c + m.e, x * m.b + y * m.d + m.f}; }
 
-bool says(const XmlTree& tree, std::uint32_t node, std::string_view name, bool otherwise) {
+bool says(const OfdTree& tree, std::uint32_t node, std::string_view name, bool otherwise) {
     const auto value = tree.attribute(node, name);
-    return value ? trimmed(*value) == "true" || trimmed(*value) == "1" : otherwise;
+    return value ? ofd_trimmed(*value) == "true" || ofd_trimmed(*value) == "1" : otherwise;
 }
 
 // Corners of a path of straight lines; empty: it has curves.
@@ -52,7 +52,7 @@ std::vector<std::vector<pdf::Point>> outlines_of(std::string_view data, const pd
 
 }  // namespace
 
-void add_rules(const XmlTree& tree, std::uint32_t path, const pdf::Matrix& matrix, std::vector<pdf::Rule>& rules) {
+void add_ofd_rules(const OfdTree& tree, std::uint32_t path, const pdf::Matrix& matrix, std::vector<pdf::Rule>& rules) {
     const auto node = tree.child(path, "AbbreviatedData");
     if (node == 0 || rules.size() >= most_rules) return;
     const auto data = tree.content(node);

@@ -13,23 +13,13 @@
 namespace review {
 namespace {
 
-char32_t first_character(std::string_view utf8) {
-    if (utf8.empty()) return 0;
-    const auto size = std::min(utf8_size(utf8[0]), utf8.size());
-    auto value = static_cast<char32_t>(static_cast<unsigned char>(utf8[0]));
-    if (size == 1) return value;
-    value &= 0x7f >> size;
-    for (std::size_t i = 1; i < size; ++i) value = value << 6 | (static_cast<unsigned char>(utf8[i]) & 0x3f);
-    return value;
-}
-
 // Each character of a text code is a glyph, until a CGTransform says otherwise.
-std::vector<OfdGlyph> characters_of(const XmlTree& tree, std::uint32_t node) {
+std::vector<OfdGlyph> characters_of(const OfdTree& tree, std::uint32_t node) {
     std::vector<OfdGlyph> glyphs;
     for (auto child = tree.first_child(node); child != 0; child = tree.at(child).next) {
         const auto& one = tree.at(child);
-        if (one.kind != XmlNode::Kind::text && one.kind != XmlNode::Kind::cdata) continue;
-        const auto where = one.kind == XmlNode::Kind::text ? XmlCharacters::Where::text : XmlCharacters::Where::literal;
+        if (one.kind != OfdNode::Kind::text && one.kind != OfdNode::Kind::cdata) continue;
+        const auto where = one.kind == OfdNode::Kind::text ? XmlCharacters::Where::text : XmlCharacters::Where::literal;
         XmlCharacters characters(tree.text().utf8(), one.inner_begin, one.inner_end, where);
         for (XmlRun run; characters.next(run);) {
             for (std::size_t at = 0; at < run.characters.size();) {
@@ -44,7 +34,7 @@ std::vector<OfdGlyph> characters_of(const XmlTree& tree, std::uint32_t node) {
 }
 
 // 11.4: `CodeCount` characters from `CodePosition` on are drawn as `GlyphCount` glyphs.
-void transform(std::vector<OfdGlyph>& glyphs, const XmlTree& tree, std::uint32_t node, const std::string& place) {
+void transform(std::vector<OfdGlyph>& glyphs, const OfdTree& tree, std::uint32_t node, const std::string& place) {
     const auto count_of = [&](std::string_view name, double otherwise) {
         const auto value = ofd_attribute_number(tree, node, name, otherwise, place);
         return value < 0 ? std::size_t{0} : static_cast<std::size_t>(value);
@@ -79,9 +69,19 @@ bool is_private(std::string_view character) {
 
 }  // namespace
 
-double ofd_attribute_number(const XmlTree& tree, std::uint32_t node, std::string_view name, double otherwise, const std::string& place) {
+char32_t ofd_first_character(std::string_view utf8) {
+    if (utf8.empty()) return 0;
+    const auto size = std::min(utf8_size(utf8[0]), utf8.size());
+    auto value = static_cast<char32_t>(static_cast<unsigned char>(utf8[0]));
+    if (size == 1) return value;
+    value &= 0x7f >> size;
+    for (std::size_t i = 1; i < size; ++i) value = value << 6 | (static_cast<unsigned char>(utf8[i]) & 0x3f);
+    return value;
+}
+
+double ofd_attribute_number(const OfdTree& tree, std::uint32_t node, std::string_view name, double otherwise, const std::string& place) {
     const auto text = tree.attribute(node, name);
-    if (!text || trimmed(*text).empty()) return otherwise;
+    if (!text || ofd_trimmed(*text).empty()) return otherwise;
     const auto numbers = ofd_numbers(*text);
     if (!numbers || numbers->size() != 1) throw Error(Errc::malformed, say(Msg::ofd_broken, {place, std::string(name)}));
     return numbers->front();
@@ -104,14 +104,14 @@ const OfdTextObject& OfdTextObjects::read(const OfdMember& member, std::uint32_t
     const auto name = draft_name_ + ", " + member.label;
     object.member = &member;
     object.node = node;
-    object.font = std::string(trimmed(tree.attribute(node, "Font").value_or("")));
+    object.font = std::string(ofd_trimmed(tree.attribute(node, "Font").value_or("")));
     object.size = ofd_attribute_number(tree, node, "Size", 0, name);
     object.scale = ofd_attribute_number(tree, node, "HScale", 1, name);
     object.turn = ofd_attribute_number(tree, node, "CharDirection", 0, name);
     std::vector<std::uint32_t> transforms;
     double x = 0, y = 0;  // 11.3: what a text code leaves out it takes from the one before
     for (auto child = tree.first_child(node); child != 0; child = tree.at(child).next) {
-        if (tree.at(child).kind != XmlNode::Kind::element) continue;
+        if (tree.at(child).kind != OfdNode::Kind::element) continue;
         if (tree.at(child).name == "CGTransform") transforms.push_back(child);
         if (tree.at(child).name != "TextCode") continue;
         OfdTextCode code;
@@ -125,7 +125,7 @@ const OfdTextObject& OfdTextObjects::read(const OfdMember& member, std::uint32_t
     return object;
 }
 
-void OfdTextObjects::place_glyphs(const OfdTextObject& object, OfdTextCode& code, const XmlTree& tree, double& x, double& y) const {
+void OfdTextObjects::place_glyphs(const OfdTextObject& object, OfdTextCode& code, const OfdTree& tree, double& x, double& y) const {
     const auto name = draft_name_ + ", " + object.member->label;
     x = ofd_attribute_number(tree, code.node, "X", x, name);
     y = ofd_attribute_number(tree, code.node, "Y", y, name);
@@ -136,10 +136,10 @@ void OfdTextObjects::place_glyphs(const OfdTextObject& object, OfdTextCode& code
     if (!across || !down) ofd_malformed(draft_name_, *object.member);
     const bool said = !across->empty() || !down->empty();
     const auto& fonts = fonts_[object.member->body];
-    double at_x = x, at_y = y;
+    double at_x = x, at_y = y, before_usual = 0, before_advance = 0;
     std::size_t step = 0, downwards = 0;
     for (auto& glyph : code.glyphs) {
-        const auto character = first_character(glyph.text);
+        const auto character = ofd_first_character(glyph.text);
         const bool shaped = glyph.shapes.size() == 1;
         const auto usual = object.size * object.scale * fonts.advance(object.font, character, shaped ? std::optional(glyph.shapes[0]) : std::nullopt);
         if (shaped && glyph.codes == 1) glyph.shape = fonts.disputed(object.font, glyph.shapes[0], character);
@@ -158,6 +158,9 @@ void OfdTextObjects::place_glyphs(const OfdTextObject& object, OfdTextCode& code
         const bool level = std::abs(dy) < 0.5 * std::abs(dx);
         downwards += std::abs(dy) > std::abs(dx) && std::abs(dy) <= 3 * object.size ? 1 : 0;
         glyph.advance = level && dx > 0 && dx <= 1.2 * std::abs(object.size) * glyph.codes && &glyph != &code.glyphs.back() ? dx : usual;
+        // The last one as wide as the one before, where both usually are: what stands next begins behind it.
+        if (&glyph == &code.glyphs.back() && before_usual == usual) glyph.advance = std::max(usual, before_advance);
+        before_usual = usual, before_advance = glyph.advance;
         at_x += dx, at_y += dy;
     }
     code.vertical = code.glyphs.size() > 1 && downwards * 2 > code.glyphs.size() - 1;

@@ -49,15 +49,18 @@ public:
     const OfdFontPrograms& fonts(std::size_t body) const { return fonts_[body]; }
 
 private:
-    void place_glyphs(const OfdTextObject& object, OfdTextCode& code, const XmlTree& tree, double& x, double& y) const;
+    void place_glyphs(const OfdTextObject& object, OfdTextCode& code, const OfdTree& tree, double& x, double& y) const;
 
     const std::string& draft_name_;
     std::vector<OfdFontPrograms> fonts_;  // by body
     std::map<std::pair<std::size_t, std::uint32_t>, OfdTextObject> read_;  // member, node
 };
 
+// The first character of a text in UTF-8; 0: none.
+char32_t ofd_first_character(std::string_view utf8);
+
 // A number of an attribute; `otherwise` where there is none. Throws malformed where it is no number.
-double ofd_attribute_number(const XmlTree& tree, std::uint32_t node, std::string_view name, double otherwise, const std::string& place);
+double ofd_attribute_number(const OfdTree& tree, std::uint32_t node, std::string_view name, double otherwise, const std::string& place);
 [[noreturn]] void ofd_malformed(const std::string& draft_name, const OfdMember& member);
 
 }  // namespace review

@@ -1,7 +1,6 @@
 #include <cmath>
 #include <optional>
 
-#include "base/charset.hpp"
 #include "format/ofd/markup_writer.hpp"
 #include "format/ofd/numbers.hpp"
 
@@ -32,14 +31,6 @@ struct Kept {
     double x, y;
     std::vector<std::uint32_t> shapes;
 };
-
-char32_t character_of(const std::string& text) {
-    if (text.empty()) return 0;
-    const auto size = utf8_size(text[0]);
-    char32_t character = size == 1 ? static_cast<unsigned char>(text[0]) : static_cast<unsigned char>(text[0]) & (0x7f >> size);
-    for (std::size_t i = 1; i < size && i < text.size(); ++i) character = character << 6 | (static_cast<unsigned char>(text[i]) & 0x3f);
-    return character;
-}
 
 // 11.4.1: runs of one glyph a character, and what is drawn together.
 std::string transforms(const std::vector<Kept>& kept) {
@@ -80,7 +71,7 @@ void OfdMarkupWriter::text_code(const OfdTextObject& object, std::size_t number,
         const auto change = changes == nullptr ? OfdGlyphEdit{} : (*changes)[i];
         if (change.cut) continue;
         kept.push_back({&glyph, glyph.x + change.dx, glyph.y + change.dy, glyph.shapes});
-        if (program != nullptr && !glyph.transformed) kept.back().shapes = {program->by_character(character_of(glyph.text))};
+        if (program != nullptr && !glyph.transformed) kept.back().shapes = {program->by_character(ofd_first_character(glyph.text))};
     }
     if (kept.empty()) return;
     Distances across(kept.front().x), down(kept.front().y);
@@ -98,7 +89,7 @@ void OfdMarkupWriter::text_code(const OfdTextObject& object, std::size_t number,
     out += "<ofd:TextCode X=\"" + ofd_number(kept.front().x) + "\" Y=\"" + ofd_number(kept.front().y) + "\"";
     if (!across.words().empty()) out += " DeltaX=\"" + across.words() + "\"";
     if (down.moves()) out += " DeltaY=\"" + down.words() + "\"";
-    out += ">" + xml_escaped(words) + "</ofd:TextCode>";
+    out += ">" + ofd_escaped(words) + "</ofd:TextCode>";
 }
 
 }  // namespace review

@@ -14,7 +14,7 @@
 namespace review {
 
 // One node of a member: where it stands in the text and what it holds.
-struct XmlNode {
+struct OfdNode {
     enum class Kind { element, text, cdata, comment, instruction };
     Kind kind = Kind::element;
     std::string_view name;                       // local; of an instruction its target
@@ -27,13 +27,13 @@ struct XmlNode {
 };
 
 // A member that libxml2 accepted, as a tree. Node 0 holds the whole text; the root element is a child of it.
-class XmlTree {
+class OfdTree {
 public:
     // Throws what XmlSplitter throws, and limit past Limits::objects nodes.
-    XmlTree(const SourceText& text, const std::string& draft_name, const Limits& limits);
+    OfdTree(const SourceText& text, const std::string& draft_name, const Limits& limits);
 
-    const std::vector<XmlNode>& nodes() const { return nodes_; }
-    const XmlNode& at(std::uint32_t node) const { return nodes_[node]; }
+    const std::vector<OfdNode>& nodes() const { return nodes_; }
+    const OfdNode& at(std::uint32_t node) const { return nodes_[node]; }
     const SourceText& text() const { return text_; }
     std::uint32_t root() const { return root_; }
     std::uint32_t first_child(std::uint32_t node) const;  // 0: none
@@ -53,12 +53,12 @@ public:
 
 private:
     const SourceText& text_;
-    std::vector<XmlNode> nodes_;
+    std::vector<OfdNode> nodes_;
     std::vector<XmlAttribute> attributes_;
     std::uint32_t root_ = 0;
 };
 
-std::string_view local_part(std::string_view name);
-std::string_view trimmed(std::string_view text);
+std::string_view ofd_local_part(std::string_view name);
+std::string_view ofd_trimmed(std::string_view text);
 
 }  // namespace review

@@ -1,4 +1,4 @@
-#include "format/ofd/xml_tree.hpp"
+#include "format/ofd/member_tree.hpp"
 
 #include <review/error.hpp>
 
@@ -15,30 +15,30 @@ std::string decoded(std::string_view utf8, std::size_t begin, std::size_t end, X
     return text;
 }
 
-XmlNode::Kind kind_of(XmlTokenKind kind) {
+OfdNode::Kind kind_of(XmlTokenKind kind) {
     switch (kind) {
-        case XmlTokenKind::text: return XmlNode::Kind::text;
-        case XmlTokenKind::cdata: return XmlNode::Kind::cdata;
-        case XmlTokenKind::comment: return XmlNode::Kind::comment;
-        case XmlTokenKind::instruction: return XmlNode::Kind::instruction;
-        default: return XmlNode::Kind::element;
+        case XmlTokenKind::text: return OfdNode::Kind::text;
+        case XmlTokenKind::cdata: return OfdNode::Kind::cdata;
+        case XmlTokenKind::comment: return OfdNode::Kind::comment;
+        case XmlTokenKind::instruction: return OfdNode::Kind::instruction;
+        default: return OfdNode::Kind::element;
     }
 }
 
 }  // namespace
 
-std::string_view local_part(std::string_view name) {
+std::string_view ofd_local_part(std::string_view name) {
     const auto colon = name.rfind(':');
     return colon == name.npos ? name : name.substr(colon + 1);
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view ofd_trimmed(std::string_view text) {
     while (!text.empty() && is_xml_blank(text.front())) text.remove_prefix(1);
     while (!text.empty() && is_xml_blank(text.back())) text.remove_suffix(1);
     return text;
 }
 
-XmlTree::XmlTree(const SourceText& text, const std::string& draft_name, const Limits& limits) : text_(text) {
+OfdTree::OfdTree(const SourceText& text, const std::string& draft_name, const Limits& limits) : text_(text) {
     XmlSplitter splitter(text.utf8(), draft_name, limits);
     nodes_.emplace_back();
     nodes_[0].end = nodes_[0].inner_end = text.utf8().size();
@@ -52,9 +52,9 @@ XmlTree::XmlTree(const SourceText& text, const std::string& draft_name, const Li
             continue;
         }
         if (nodes_.size() >= limits.objects) throw Error(Errc::limit, say(Msg::ofd_over, {draft_name, std::to_string(limits.objects)}));
-        XmlNode node;
+        OfdNode node;
         node.kind = kind_of(token.kind);
-        node.name = local_part(token.name);
+        node.name = ofd_local_part(token.name);
         node.prefix = token.name.substr(0, token.name.size() - node.name.size());
         node.begin = token.begin, node.end = token.end;
         node.inner_begin = token.inner_begin, node.inner_end = token.inner_end;
@@ -74,50 +74,50 @@ XmlTree::XmlTree(const SourceText& text, const std::string& draft_name, const Li
     }
 }
 
-std::uint32_t XmlTree::first_child(std::uint32_t node) const {
+std::uint32_t OfdTree::first_child(std::uint32_t node) const {
     const auto next = node + 1;  // in document order
     return next < nodes_.size() && nodes_[next].parent == node && next != node ? next : 0;
 }
 
-std::vector<std::uint32_t> XmlTree::children(std::uint32_t node, std::string_view name) const {
+std::vector<std::uint32_t> OfdTree::children(std::uint32_t node, std::string_view name) const {
     std::vector<std::uint32_t> found;
     for (auto child = first_child(node); child != 0; child = nodes_[child].next) {
-        if (nodes_[child].kind == XmlNode::Kind::element && nodes_[child].name == name) found.push_back(child);
+        if (nodes_[child].kind == OfdNode::Kind::element && nodes_[child].name == name) found.push_back(child);
     }
     return found;
 }
 
-std::uint32_t XmlTree::child(std::uint32_t node, std::string_view name) const {
+std::uint32_t OfdTree::child(std::uint32_t node, std::string_view name) const {
     for (auto child = first_child(node); child != 0; child = nodes_[child].next) {
-        if (nodes_[child].kind == XmlNode::Kind::element && nodes_[child].name == name) return child;
+        if (nodes_[child].kind == OfdNode::Kind::element && nodes_[child].name == name) return child;
     }
     return 0;
 }
 
-XmlTree::Attributes XmlTree::attributes(std::uint32_t node) const {
+OfdTree::Attributes OfdTree::attributes(std::uint32_t node) const {
     const auto* from = attributes_.data() + nodes_[node].first_attribute;
     return {from, from + nodes_[node].attributes};
 }
 
-std::optional<std::string> XmlTree::attribute(std::uint32_t node, std::string_view local) const {
+std::optional<std::string> OfdTree::attribute(std::uint32_t node, std::string_view local) const {
     for (const auto& one : attributes(node)) {
         if (one.name == local) return value(one);
     }
     return std::nullopt;
 }
 
-std::string XmlTree::value(const XmlAttribute& one) const {
+std::string OfdTree::value(const XmlAttribute& one) const {
     return decoded(text_.utf8(), one.begin, one.end, XmlCharacters::Where::attribute);
 }
 
-std::string XmlTree::content(std::uint32_t node) const {
+std::string OfdTree::content(std::uint32_t node) const {
     std::string all;
     for (auto child = first_child(node); child != 0; child = nodes_[child].next) {
         const auto& one = nodes_[child];
-        if (one.kind == XmlNode::Kind::text) all += decoded(text_.utf8(), one.inner_begin, one.inner_end, XmlCharacters::Where::text);
-        if (one.kind == XmlNode::Kind::cdata) all += decoded(text_.utf8(), one.inner_begin, one.inner_end, XmlCharacters::Where::literal);
+        if (one.kind == OfdNode::Kind::text) all += decoded(text_.utf8(), one.inner_begin, one.inner_end, XmlCharacters::Where::text);
+        if (one.kind == OfdNode::Kind::cdata) all += decoded(text_.utf8(), one.inner_begin, one.inner_end, XmlCharacters::Where::literal);
     }
-    return std::string(trimmed(all));
+    return std::string(ofd_trimmed(all));
 }
 
 }  // namespace review
