@@ -3,6 +3,9 @@
 
 Each construct leaks before by python's zipfile; after `review redact` nobody finds it, or nothing was written. Redacting twice
 gives the same bytes, and so do two drafts that differ in a secret of the same length. Hostile packages are refused in time."""
+import base64
+import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -40,6 +43,16 @@ on_page("downwards", lambda d, s: d.text(s, dx=" ".join(["0"] * (len(s) - 1)), d
 on_page("turned", lambda d, s: d.text(s, more=' CTM="0.7 0.7 -0.7 0.7 40 40"'))
 on_page("scaled", lambda d, s: d.object(code(s, dx=f"g {len(s) - 1} 30", y=40), more=' CTM="0.1 0 0 0.1 0 0"', size=30))
 on_page("upside_down", lambda d, s: d.text(s, more=' CTM="-1 0 0 -1 100 10"'))
+on_page("scrambled_places", lambda d, s: d.text(s, x=60, dx=" ".join("9" if i % 2 else "-3" for i in range(len(s) - 1))))
+on_page("all_at_one_place", lambda d, s: d.text(s, dx=" ".join(["0"] * (len(s) - 1))))
+on_page("no_size", lambda d, s: d.object(code(s), size=0))
+on_page("flat_matrix", lambda d, s: d.text(s, more=' CTM="0 0 0 0 0 0"'))
+on_page("turned_characters", lambda d, s: d.text(s, more=' CharDirection="90"'))
+on_page("number_in_id", lambda d, s: f'<ofd:PathObject ID="{s}" Boundary="0 100 9 9"><ofd:AbbreviatedData>M 0 0 L 9 0</ofd:AbbreviatedData></ofd:PathObject>')
+on_page("number_in_width", lambda d, s: d.text("x", more=f' LineWidth="{s}"'))
+on_page("number_behind_point", lambda d, s: d.text("x", more=f' MiterLimit="1.{s}"'))
+on_page("number_in_path", lambda d, s: f'<ofd:PathObject ID="5" Boundary="0 100 9 9"><ofd:AbbreviatedData>M 0 0 L {s} 0</ofd:AbbreviatedData></ofd:PathObject>')
+on_page("number_in_glyphs", lambda d, s: d.object(f'<ofd:CGTransform CodePosition="0" CodeCount="1" GlyphCount="1"><ofd:Glyphs>5</ofd:Glyphs><ofd:Hint>{s}</ofd:Hint></ofd:CGTransform>' + code("x")))
 on_page("character_references", lambda d, s: d.object('<ofd:TextCode X="0" Y="4" DeltaX="g 12 3">' + "".join(f"&#x{ord(c):x};" for c in s) + "</ofd:TextCode>"))
 on_page("cdata", lambda d, s: d.object(f'<ofd:TextCode X="0" Y="4" DeltaX="g 12 3"><![CDATA[{s}]]></ofd:TextCode>'))
 on_page("comment_inside", lambda d, s: d.object(f'<ofd:TextCode X="0" Y="4" DeltaX="g 12 3">{s[:6]}<!-- x -->{s[6:]}</ofd:TextCode>'))
@@ -191,6 +204,22 @@ def name_of_page(doc, s):
 
 
 @case
+def name_of_picture(doc, s):
+    """Missing, so that no officer has to look at it."""
+    doc.resources += f'<ofd:MultiMedias><ofd:MultiMedia ID="7" Type="Image"><ofd:MediaFile>{s}.png</ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>'
+
+
+@case
+def name_of_template(doc, s):
+    doc.common += f'<ofd:TemplatePage ID="71" Name="{s}" BaseLoc="nowhere.xml"/>'
+
+
+@case
+def permissions(doc, s):
+    doc.document += f'<ofd:Permissions><ofd:Watermark>{s}</ofd:Watermark></ofd:Permissions><ofd:Actions><ofd:Action Event="DO"><ofd:GotoA AttachID="{s}"/></ofd:Action></ofd:Actions>'
+
+
+@case
 def utf16_page(doc, s):
     doc.pages.append([])
     xml = f'<?xml version="1.0" encoding="UTF-16"?><ofd:Page {NS}><ofd:Content><ofd:Layer ID="99">{doc.text(s)}</ofd:Layer></ofd:Content></ofd:Page>'
@@ -242,6 +271,14 @@ def subset_of_font(doc, s):
 
 
 
+ROUNDED = {"number_behind_point"}  # six digits of a number stay: it draws something
+NUMBERS = ("4203021999", "8863104275")
+
+
+def secrets_of(name):
+    return NUMBERS if name.startswith("number_") else (SECRET, TWIN)
+
+
 BOTH_WIDTHS = {"one_code", "inside_a_line", "over_objects", "glyph_by_glyph", "downwards", "turned", "scaled", "table", "template", "composite", "annotation",
                "outline", "subset_of_font"}
 
@@ -264,12 +301,13 @@ def draft_of(name, secret):
 
 
 def try_case(review, folder, name):
-    draft = draft_of(name, SECRET)
-    if not sees(draft, SECRET) and name not in ("template_and_page", "font_that_lies", "private_characters"):
+    secret, twin = secrets_of(name)
+    draft = draft_of(name, secret)
+    if not sees(draft, secret) and name not in ("template_and_page", "font_that_lies", "private_characters"):
         yield "the draft does not leak"
     for width in ("exact", "grid") if name in BOTH_WIDTHS else ("grid",):
-        status, out, said = redact(review, folder, draft, SECRET, more=("--width", width))
-        if SECRET in said:
+        status, out, said = redact(review, folder, draft, secret, more=("--width", width))
+        if secret in said:
             yield "the messages tell the secret"
         if name in REFUSED:
             if status != 3 or out is not None:
@@ -278,17 +316,17 @@ def try_case(review, folder, name):
         if status != 0 or out is None:
             yield f"{width}: status {status}: {said.strip()[:600]}"
             return
-        for half in (SECRET, SECRET[:9], SECRET[5:]):
+        for half in (secret, secret[:9], secret[5:]):
             if seen := sees(out, half):
                 yield f"{width}: leaks in {seen}"
         if not sees(out, "before") or not sees(out, "after"):
             yield f"{width}: the rest is gone"
-    again = redact(review, folder, out, SECRET)[1]
-    if again is None or sees(again, SECRET):
+    again = redact(review, folder, out, secret)[1] if name in BOTH_WIDTHS else out
+    if again is None or sees(again, secret):
         yield "the output cannot be redacted again"
-    if redact(review, folder, draft_of(name, TWIN), TWIN)[1] != out:
+    if name not in ROUNDED and redact(review, folder, draft_of(name, twin), twin)[1] != out:
         yield "the output depends on the secret"
-    if name in BOTH_WIDTHS and redact(review, folder, draft, SECRET)[1] != out:
+    if name in BOTH_WIDTHS and redact(review, folder, draft, secret)[1] != out:
         yield "the output is another one the second time"
 
 
@@ -362,6 +400,27 @@ def try_font(review, folder):
         yield f"the font still has {len(left - set('before'))} characters that went"
 
 
+def try_inspect(review, folder):
+    """What is concealed is named, and digests of signatures are compared."""
+    doc = Ofd()
+    doc.add(doc.text("hidden", more=' Visible="false"') + doc.text("clear", more=' Alpha="0"') + doc.text("outside", x=500))
+    doc.body = "<ofd:Signatures>Doc_0/Signatures.xml</ofd:Signatures>"
+    digest = base64.b64encode(hashlib.sha256(dict(doc.members())["Doc_0/PublicRes.xml"].encode()).digest()).decode()
+    reference = "".join(f'<ofd:Reference FileRef="/Doc_0/{name}.xml"><ofd:CheckValue>{value}</ofd:CheckValue></ofd:Reference>' for name, value in (("PublicRes", digest), ("Document", digest), ("Gone", digest)))
+    doc.more += [("Doc_0/Signatures.xml", f'<ofd:Signatures {NS}><ofd:Signature ID="1" BaseLoc="Signature.xml"/></ofd:Signatures>'),
+                 ("Doc_0/Signature.xml", f'<ofd:Signature {NS}><ofd:SignedInfo><ofd:References CheckMethod="2.16.840.1.101.3.4.2.1">{reference}</ofd:References></ofd:SignedInfo></ofd:Signature>')]
+    path = os.path.join(folder, "inspect.ofd")
+    with open(path, "wb") as file:
+        file.write(doc.write())
+    said = json.loads(subprocess.run([review, "inspect", path, "--format", "json"], capture_output=True, stdin=subprocess.DEVNULL).stdout)
+    seen = said["document"]
+    manners = {found["manner"] for found in seen["concealed"]}
+    if not {"off-layer", "transparent", "outside-page"} <= manners:
+        yield f"not all that is concealed is named: {sorted(manners)}"
+    if [(one["members"], one["changed"]) for one in seen["signatures"]] != [(3, 2)]:
+        yield f"digests are not compared: {seen['signatures']}"
+
+
 def alone(job):
     """One job in a folder of its own: its label and its faults."""
     label, work = job
@@ -376,6 +435,7 @@ def main():
     jobs += [("hostile " + name, lambda folder, name=name, data=data: try_hostile(review, folder, name, data)) for name, data in packages if not only or name in only]
     if not only:
         jobs.append(("font", lambda folder: try_font(review, folder)))
+        jobs.append(("inspect", lambda folder: try_inspect(review, folder)))
     faults = 0
     with ThreadPoolExecutor(2) as pool:
         for label, found in pool.map(alone, jobs):

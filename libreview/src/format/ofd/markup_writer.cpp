@@ -151,6 +151,7 @@ bool OfdMarkupWriter::content(std::uint32_t node, std::string& out) {
         default: break;
     }
     if (writing_.emptied.contains(member_) && (name == "Content" || name == "Actions")) return name == "Content";
+    if (name == "CommonData" && tree.child(node, "MaxUnitID") == 0) out += "<ofd:MaxUnitID>" + std::to_string(last_id_[member_->body]) + "</ofd:MaxUnitID>";
     const bool text = name == "TextObject" || name == "Text";
     for (auto child = tree.first_child(node); child != 0; child = tree.at(child).next) {
         const auto& one = tree.at(child);
