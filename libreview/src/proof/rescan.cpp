@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/charset.hpp"
 #include "base/loose_text.hpp"
 #include "base/messages.hpp"
 #include "scan/sieve.hpp"
@@ -15,21 +16,24 @@ namespace {
 using Known = std::set<std::pair<std::string, std::string>>;  // rule, loose excerpt
 
 bool is_cut(std::span<const Cut> cuts, std::uint32_t begin, std::uint32_t end) {
-    return std::any_of(cuts.begin(), cuts.end(),
-                       [&](const Cut& cut) { return cut.span.begin < end && begin < cut.span.end; });
+    const auto cut = std::partition_point(cuts.begin(), cuts.end(), [&](const Cut& one) { return one.span.end <= begin; });
+    return cut != cuts.end() && cut->span.begin < end;
 }
 
 // What stays of a part when its cuts are made.
 std::string remainder(const Part& part, std::span<const Cut> cuts) {
+    if (cuts.empty()) return part.text;
     std::string text;
-    auto at = part.first;
-    const auto end = part.first + part.glyph_count();
-    for (const auto& cut : cuts) {
-        const auto begin = std::clamp(cut.span.begin, at, end);
-        text += text_of(part, at, begin);
-        at = std::clamp(cut.span.end, begin, end);
+    auto cut = cuts.begin();
+    auto glyph = part.first;
+    for (std::size_t at = 0; at < part.text.size(); ++glyph) {
+        const auto index = glyph - part.first;
+        const auto end = part.glyph_ends.empty() ? std::min(at + utf8_size(part.text[at]), part.text.size()) : part.glyph_ends[index];
+        while (cut != cuts.end() && cut->span.end <= glyph) ++cut;
+        if (cut == cuts.end() || glyph < cut->span.begin) text.append(part.text, at, end - at);
+        at = end;
     }
-    return text += text_of(part, at, end);
+    return text;
 }
 
 // The same as a part. Only its text is of use.
