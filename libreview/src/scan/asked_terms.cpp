@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/line_label.hpp"
+
 namespace review {
 namespace {
 
@@ -47,7 +49,7 @@ Finding AskedTerms::finding(const Part& part, const SpelledOut::Hit& hit) const 
     made.likelihood = term.rule->likelihood;
     made.where.span = {part.number, run.begin, run.end};
     made.where.kind = part.kind;
-    made.where.label = part.label;
+    made.where.label = label_at(part, text_of(part, part.first, run.begin).size());
     made.where.page = part.page;
     for (const auto& piece : hit.runs) {
         const auto quads = quads_of(part, piece.begin, piece.end);

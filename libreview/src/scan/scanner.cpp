@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "model/line_label.hpp"
 #include "scan/asked_terms.hpp"
 #include "scan/matchers.hpp"
 #include "scan/overlaps.hpp"
@@ -92,7 +93,7 @@ Finding finding(const Settled& settled, const CompiledRule& compiled, Views& vie
     made.basis = compiled.rule->basis;
     made.where.span = settled.span;
     made.where.kind = part.kind;
-    made.where.label = part.label;
+    made.where.label = label_at(part, bytes.begin);
     made.where.page = part.page;
     made.where.quads = quads_of(part, settled.span.begin, settled.span.end);
     made.where.xpath = part.xpath;

@@ -4,6 +4,6 @@
 namespace review {
 
 extern const Format format_ooxml;
-const Format format_ooxml{"ooxml", "docx docm dotx dotm xlsx xlsm pptx pptm", is_ooxml, open_ooxml};
+const Format format_ooxml{"ooxml", "docx docm dotx dotm xlsx xlsm xltx xltm pptx pptm potx potm ppsx ppsm", is_ooxml, open_ooxml};
 
 }  // namespace review

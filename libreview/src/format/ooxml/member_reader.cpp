@@ -6,6 +6,7 @@
 #include "format/ooxml/cell_text.hpp"
 #include "format/ooxml/markup_value.hpp"
 #include "format/xml/characters.hpp"
+#include "model/line_label.hpp"
 
 namespace review {
 namespace {
@@ -117,17 +118,18 @@ void MemberReader::element_text(const XmlToken& token) {
     if (element == "delText") unseen.deleted += utf8_.substr(token.inner_begin, token.inner_end - token.inner_begin);
 }
 
+std::string MemberReader::story_name() const { return stories_ == 1 ? member_.label : member_.label + ", text " + std::to_string(stories_); }
+
 // Leaves the splitter behind the unit.
 void MemberReader::unit(bool table, XmlPlace place) {
     if (!story_) {
-        auto part = head(kind_, ++stories_ == 1 ? member_.label : member_.label + ", text " + std::to_string(stories_));
-        story_ = std::make_unique<Story>(sink_, std::move(part));
+        ++stories_;
+        story_ = std::make_unique<Story>(sink_, head(kind_, with_line(story_name(), 1)));
     }
     UnitFound found;
     UnitReader(text_, splitter_, table, {}, story_->pieces, story_->layout).read(place, &found, unseen, typed);
     if (found.nothing()) return;
-    auto name = member_.label + (stories_ == 1 ? "" : ", text " + std::to_string(stories_)) + ", line " + std::to_string(story_->layout.lines() + 1);
-    story_->later.push_back({std::move(name), place, table, std::move(found)});
+    story_->later.push_back({with_line(story_name(), story_->layout.lines() + 1), place, table, std::move(found)});
 }
 
 void MemberReader::end_story() {

@@ -49,6 +49,7 @@ private:
     void unit(bool table, XmlPlace place);
     void again(const Later& later);
     void end_story();
+    std::string story_name() const;
     void element_text(const XmlToken& token);
     bool told_elsewhere() const;
     void markup();

@@ -8,6 +8,7 @@
 #include "base/messages.hpp"
 #include "base/utf8_scan.hpp"
 #include "format/ooxml/markup_value.hpp"
+#include "model/line_label.hpp"
 
 namespace review {
 namespace {
@@ -18,6 +19,14 @@ std::uint32_t column_number(const std::string& text) {
     std::uint32_t number = 0;
     std::from_chars(text.data(), text.data() + text.size(), number);
     return std::min(number, most_sheet_columns);
+}
+
+// An amount beside a date has the eleven digits of a mobile number, and views join digits over cells, since forms have a cell for
+// each digit. Nobody writes five digits of one number here and six there.
+bool are_two_numbers(std::string_view left, std::string_view right) {
+    constexpr std::size_t least = 5, of_mobile = 11;
+    const auto digits = [](std::string_view text) { return text.find_first_not_of("0123456789") == text.npos; };
+    return left.size() >= least && right.size() >= least && left.size() + right.size() == of_mobile && digits(left) && digits(right);
 }
 
 // 18.2.19: sheets that the workbook does not show, by the name of the member.
@@ -128,11 +137,12 @@ void Workbook::read_cells(const Sheet& sheet, ExtractionSink& sink, std::uint32_
     Part part;
     part.number = number;
     part.kind = PartKind::element;
-    part.label = member.label;
+    part.label = with_line(member.label, 1);
     PartPieces pieces(sink, std::move(part));
     auto place = sheet.place;
     std::uint32_t row = 0, tabs = 0;
     bool first = true;  // of its row
+    std::string last;
     bool in_table = false;
     // Every row of a table has as many tabs, so that a heading stands over all of its column; a title above it has none.
     const auto end_row = [&] {
@@ -151,12 +161,14 @@ void Workbook::read_cells(const Sheet& sheet, ExtractionSink& sink, std::uint32_
             for (; row < cell.row; ++row) pieces.layout('\n');
             tabs = 0, first = true;
         }
+        if (!first && are_two_numbers(last, text)) pieces.layout('|');
         if (before == most_tabs && tabs == most_tabs && !first) pieces.layout('\t');
         for (; tabs < before; ++tabs) pieces.layout('\t');
         first = false;
         std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
         pieces.verbatim(text, place);
         place += text.size() + 1;
+        last = std::move(text);
     }
     end_row();
     if (pieces.finish()) ++number;

@@ -4,6 +4,7 @@
 
 #include "base/mapped_file.hpp"
 #include "base/utf8_scan.hpp"
+#include "model/line_label.hpp"
 
 namespace review {
 namespace {
@@ -101,7 +102,7 @@ void PartPieces::hand_on(std::size_t end) {
                                 step_back(part_.text, end, characters(part_.text) / 4));
     Part next;
     next.number = part_.number, next.kind = part_.kind, next.page = part_.page;
-    next.label = part_.label, next.xpath = part_.xpath;
+    next.label = label_at(part_, begin), next.xpath = part_.xpath;
     next.first = part_.first + characters(std::string_view(part_.text).substr(0, begin));
     next.text = part_.text.substr(begin);
     next.source = runs_between(part_.source, begin, part_.text.size());

@@ -1,0 +1,31 @@
+#include <catch2/catch.hpp>
+
+#include "model/line_label.hpp"
+#include "office_drafts.hpp"
+
+using namespace review;
+using namespace office_drafts;
+
+TEST_CASE("the paragraphs and tables of a body are lines of one part") {
+    const auto content = extracted(word("<w:p><w:r><w:t>one</w:t></w:r></w:p><w:p/><w:p><w:r><w:t>t</w:t></w:r><w:r><w:t>wo</w:t></w:r></w:p>"
+                                        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p><w:p><w:r><w:t>c</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+                                        "<w:p><w:r><w:t>end</w:t></w:r></w:p>"));
+    CHECK(text_of(content, "document, line 1") == "one\ntwo\na\tb c\nend");
+}
+
+TEST_CASE("a text box is a story of its own, after the one it stands in") {
+    const auto content = extracted(word("<w:p><w:r><w:t>one</w:t></w:r><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p><w:p><w:r><w:t>es</w:t></w:r></w:p></w:txbxContent></w:p><w:p><w:r><w:t>two</w:t></w:r></w:p>"));
+    CHECK(text_of(content, "document, line 1") == "one\ntwo");
+    CHECK(text_of(content, "document, text 2, line 1") == "box\nes");
+}
+
+TEST_CASE("a paragraph is read before its changes, too, and told with its line") {
+    const auto content = extracted(word("<w:p><w:r><w:t>one</w:t></w:r></w:p><w:p><w:r><w:t>t</w:t></w:r><w:del><w:r><w:delText>w</w:delText></w:r></w:del><w:ins><w:r><w:t>x</w:t></w:r></w:ins><w:r><w:t>o</w:t></w:r></w:p>"));
+    CHECK(text_of(content, "document, line 1") == "one\ntxo");
+    CHECK(text_of(content, "document, line 2, before changes") == "two");
+}
+
+TEST_CASE("a place in a story is told by its line") {
+    const auto content = extracted(word("<w:p><w:r><w:t>one</w:t></w:r></w:p><w:p><w:r><w:t>two</w:t></w:r></w:p>"));
+    CHECK(label_at(content.parts.front(), 4) == "document, line 2");
+}

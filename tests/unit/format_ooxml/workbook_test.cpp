@@ -1,0 +1,91 @@
+#include <catch2/catch.hpp>
+
+#include <review/error.hpp>
+
+#include "office_drafts.hpp"
+
+using namespace review;
+using namespace office_drafts;
+
+namespace {
+
+std::string cells_of(const Draft& draft) { return text_of(extracted(draft), "sheet 1, line 1"); }
+
+std::string inline_cell(std::string_view place, std::string_view text) {
+    return "<c r=\"" + std::string(place) + "\" t=\"inlineStr\"><is><t>" + std::string(text) + "</t></is></c>";
+}
+
+std::string row(std::string_view cells, std::string_view attributes = {}) { return "<row" + std::string(attributes) + ">" + std::string(cells) + "</row>"; }
+
+}  // namespace
+
+TEST_CASE("a row is a line, a tab stands between columns that are in use, and headings stand over their column") {
+    CHECK(cells_of(workbook(row(inline_cell("A1", "title"), " r=\"1\"") + row(inline_cell("A3", "no") + inline_cell("F3", "name"), " r=\"3\"") + row(inline_cell("F4", "x"), " r=\"4\"") +
+                            row(inline_cell("A5", "y"), " r=\"5\""))) == "title\n\nno\tname\n\tx\ny\t");
+}
+
+TEST_CASE("kinds of cells are told as a reader sees them") {
+    CHECK(cells_of(workbook(row("<c><v>1.5E3</v></c><c t=\"b\"><v>1</v></c><c t=\"e\"><v>#N/A</v></c><c t=\"str\"><f>A1</f><v>s</v></c><c t=\"s\"><v>1</v></c><c t=\"s\"><v>0</v></c>"),
+                            "<si><t>first</t></si><si><r><t>sec</t></r><r><t>ond</t></r><rPh><t>no</t></rPh></si>")) == "1500\tTRUE\t#N/A\ts\tsecond\tfirst");
+}
+
+TEST_CASE("cells out of order and twice are all read") {
+    const auto text = cells_of(workbook(row(inline_cell("C1", "c") + inline_cell("A1", "a") + inline_cell("A1", "b"), " r=\"7\"") + row(inline_cell("A1", "d"), " r=\"2\"")));
+    for (const auto* one : {"a", "b", "c", "d"}) CHECK(text.find(one) != text.npos);
+}
+
+TEST_CASE("a string that is not there is refused") {
+    for (const auto* number : {"7", "4294967296", "-1", "x"}) {
+        CHECK_THROWS_AS(open_document(workbook(row("<c t=\"s\"><v>" + std::string(number) + "</v></c>"), "<si><t>a</t></si>")), Error);
+    }
+}
+
+TEST_CASE("a cut cell shows an inline string without a formula; other cells keep the shared one") {
+    const auto draft = workbook(row("<c r=\"A1\" s=\"4\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"C1\" t=\"str\"><f>A1</f><v>secret</v></c>"), "<si><t>a secret</t></si><si><t>other</t></si>");
+    const auto sheet = member_without(draft, "secret", "xl/sheet1.xml");
+    CHECK(sheet.find("<c r=\"A1\" s=\"4\" t=\"inlineStr\"><is><t xml:space=\"preserve\">a \u2588\u2588\u2588\u2588\u2588\u2588</t></is></c>") != sheet.npos);
+    CHECK(sheet.find("<c r=\"B1\" t=\"s\"><v>1</v></c>") != sheet.npos);
+    CHECK(sheet.find("<f>") == sheet.npos);
+    CHECK(member_without(draft, "secret", "xl/strings.xml") == "<sst><si><t></t></si><si><t>other</t></si></sst>");
+}
+
+TEST_CASE("a number that loses digits becomes text") {
+    const auto sheet = member_without(workbook(row("<c r=\"A1\"><v>1.3812345678E10</v></c>")), "13812345678", "xl/sheet1.xml");
+    CHECK(sheet.find("E10") == sheet.npos);
+    CHECK(sheet.find("t=\"inlineStr\"") != sheet.npos);
+}
+
+TEST_CASE("formulas go one by one, shared ones together") {
+    const auto draft = workbook(row("<c><f>\"secret\"</f><v>1</v></c><c><f>A1</f><v>2</v></c>") + row("<c><f t=\"shared\" si=\"3\" ref=\"A2:B2\">secret+1</f><v>3</v></c><c><f t=\"shared\" si=\"3\"/><v>4</v></c>"));
+    const auto sheet = member_without(draft, "secret", "xl/sheet1.xml");
+    CHECK(sheet == "<worksheet><sheetData><row><c><v>1</v></c><c><f>A1</f><v>2</v></c></row><row><c><v>3</v></c><c><v>4</v></c></row></sheetData></worksheet>");
+}
+
+TEST_CASE("formulas that look into other files stay behind") {
+    const auto sheet = member_without(workbook(row("<c><f>[1]One!A1</f><v>1</v></c><c><f>Table1[1]</f><v>2</v></c><c><f>'[12]a b'!A1</f><v>3</v></c>")), "nothing", "xl/sheet1.xml");
+    CHECK(sheet.find("One") == sheet.npos);
+    CHECK(sheet.find("a b") == sheet.npos);
+    CHECK(sheet.find("Table1[1]") != sheet.npos);
+}
+
+TEST_CASE("strings that no cell shows are told and stay behind, as do their readings") {
+    const auto draft = workbook(row("<c t=\"s\"><v>0</v></c>"), "<si><t>shown</t><rPh><t>reading</t></rPh></si><si><t>orphan</t></si>");
+    const auto content = extracted(draft);
+    CHECK(text_of(content, "shared strings 1, string 2 that no cell shows") == "orphan");
+    CHECK(text_of(content, "shared strings 1, reading 1") == "reading");
+    const auto strings = member_without(draft, "nothing", "xl/strings.xml");
+    CHECK(strings == "<sst><si><t>shown</t></si><si></si></sst>");
+}
+
+TEST_CASE("a formula without a value is nothing that was read") {
+    const auto content = extracted(workbook(row("<c><f>1+1</f></c>")));
+    REQUIRE(content.blind_spots.size() == 1);
+    CHECK(content.blind_spots[0].label == "sheet 1, formulas");
+    CHECK(content.blind_spots[0].can_go);
+    CHECK(extracted(workbook(row("<c t=\"str\"><f>A2</f><v></v></c>"))).blind_spots.empty());
+}
+
+TEST_CASE("an amount beside a date is no mobile number; digits in cells of their own are") {
+    CHECK(cells_of(workbook(row("<c><v>138005</v></c><c><v>45012</v></c>"))) == "138005|\t45012");
+    CHECK(cells_of(workbook(row("<c><v>138</v></c><c><v>12345678</v></c>"))) == "138\t12345678");
+}
