@@ -60,7 +60,23 @@ cells("hidden_row", lambda doc, s: [doc.inline("A2", s)])
 cells("far_column", lambda doc, s: [doc.inline("XFD2", s)])
 cells("out_of_order", lambda doc, s: [doc.inline("D2", "x"), doc.inline("B2", s), doc.inline("B2", s)])
 cells("without_references", lambda doc, s: [at("1"), at(s, kind="str")])
+cells("inline_fonts", lambda doc, s: [f'<c r="A2" t="inlineStr"><is><r><rPr><rFont val="Some Font"/></rPr><t>{s[:3]}</t></r><r><t>{s[3:]}</t></r></is></c>'], spread=True)
+cells("cdata", lambda doc, s: [f'<c t="str" note="some words"><!-- a note --><v><![CDATA[{s}]]></v></c>'])
+cells("digit_a_cell", lambda doc, s: [at(c, kind="str") for c in s], spread=True)
+cells("array_formula", lambda doc, s: [f'<c cm="1" t="str"><f t="array" ref="A2:A3">"{s}"</f><v>{s}</v></c>'])
 cells("comment_in_cell", lambda doc, s: [f'<c r="A2"><!-- {s} --><v>1</v></c>'])
+
+
+@book
+def second_strings(doc, s):
+    doc.row(doc.shared("A2", "x"))
+    doc.part("xl/more.xml", SHEET + "sharedStrings+xml", HEAD + f"<sst {S}><si><t>{s}</t></si></sst>", "sharedStrings", "xl/workbook.xml")
+
+
+@book
+def two_sheet_names(doc, s):
+    doc.sheet_name = s
+    doc.sheet(s + "x", "<sheetData/>")
 
 
 @book
@@ -364,6 +380,7 @@ def hostile():
     yield "string_4_billion", made(['<c r="A2" t="s"><v>4294967296</v></c>']).write(), (3,)
     yield "string_negative", made(['<c r="A2" t="s"><v>-1</v></c>']).write(), (3,)
     yield "two_formulas", made(["<c><f>A1</f><f>B1</f><v>1</v></c>"]).write(), (3,)
+    yield "two_values", made(["<c><v>1</v><v>2</v></c>"]).write(), (3,)
     yield "odd_references", made([f'<c r="{r}"><v>1</v></c>' for r in ("ZZZ9999999", "", "1A", "A0", "A1", "A1", "$B$2", "XFD1048577")]).write(), (0, 1)
     wide = "".join(f'<row r="{i}"><c r="XFD{i}"><v>1</v></c></row>' for i in range(3, 60_000))
     full = "".join(f'<c r="{a}{b}{c}3"><v>1</v></c>' for a in " A" for b in " ABCDEFGHIJKLM" for c in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if b != " " or a == " ").replace('r=" ', 'r="').replace('r=" ', 'r="')

@@ -72,8 +72,14 @@ void SheetCells::cell_begins(const XmlToken& token, SheetCell& cell) {
     cell = {};
     cell.begin = token.begin, cell.end = token.end;
     cell.prefix = token.name.substr(0, token.name.size() - local_name(token.name).size());
-    cell.reference = raw("r"), cell.style = raw("s");
+    cell.reference = raw("r");
     kind_ = raw("t");
+    cell.is_inline = kind_ == "inlineStr";
+    cell.name_end = static_cast<std::size_t>(token.name.data() - utf8_.data()) + token.name.size();
+    for (const auto& one : splitter_.attributes()) {
+        if (one.name == "t") cell.kind = {one.begin, one.end};
+        if (one.name == "cm") cell.metadata = {static_cast<std::size_t>(one.name.data() - utf8_.data()) - 1, one.end + 1};
+    }
     cell.row = row_;
     cell.column = column_of_reference(cell.reference).value_or(column_);
     cell.hidden = row_hidden_;
@@ -89,7 +95,11 @@ void SheetCells::content(SheetCell& cell) {
         const auto token = splitter_.next();
         if (token.kind == XmlTokenKind::start) {
             const auto name = local_name(token.name);
-            if (open.empty() && name == "v") cell.has_value = kind_ == "str";  // another value is never empty
+            if (open.empty() && name == "v") {
+                if (cell.value.begin < cell.value.end) broken();
+                cell.value = {token.begin, token.end};
+                cell.has_value = kind_ == "str";  // another value is never empty
+            }
             if (open.empty() && name == "f") {
                 if (cell.has_formula()) broken();
                 cell.formula_begin = token.begin, cell.formula_end = token.end;
@@ -101,12 +111,16 @@ void SheetCells::content(SheetCell& cell) {
         } else if (token.kind == XmlTokenKind::end && !open.empty()) {
             if (splitter_.depth() < reading) reading = 0;
             if (open.size() == 1 && open.back() == "f") cell.formula_end = token.end;
+            if (open.size() == 1 && open.back() == "v") cell.value.end = token.end;
             open.pop_back();
         } else if (token.kind == XmlTokenKind::text || token.kind == XmlTokenKind::cdata) {
             if (open.empty()) continue;
             if (open.back() == "v" && open.size() == 1) cell.has_value = true, value += plain_text(utf8_, token);
             else if (open.back() == "f" && open.size() == 1) cell.formula += plain_text(utf8_, token);
-            else if (open.front() == "is" && open.back() == "t" && reading == 0) inner += plain_text(utf8_, token);
+            else if (open.front() == "is" && open.back() == "t" && reading == 0) {
+                inner += plain_text(utf8_, token);
+                cell.inner.push_back({token.begin, token.end});
+            }
         }
         cell.end = token.end;
     }
@@ -117,7 +131,7 @@ void SheetCells::broken() const { throw Error(Errc::malformed, say(Msg::ooxml_br
 
 // 18.18.11: what kind of value a cell has.
 void SheetCells::show(SheetCell& cell, std::string& value, const std::string& inner) const {
-    if (kind_ == "inlineStr") cell.text = without_escapes(inner);
+    if (cell.is_inline) cell.text = without_escapes(inner);
     else if (kind_ == "str") cell.text = without_escapes(value);
     else if (kind_ == "b") cell.text = value == "1" ? "TRUE" : value == "0" ? "FALSE" : value;
     else if (kind_ == "e" || kind_ == "d") cell.text = std::move(value);

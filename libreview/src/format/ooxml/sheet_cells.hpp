@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <review/limits.hpp>
 
@@ -12,11 +13,20 @@
 
 namespace review {
 
+struct XmlRange {
+    std::size_t begin = 0, end = 0;  // equal: there is none
+};
+
 // One cell of a worksheet (ECMA-376-1, 18.3.1.4). Places are of the member's text.
 struct SheetCell {
     std::size_t begin = 0, end = 0;         // of the element
     std::string_view prefix;                // of its name, with the colon
-    std::string_view reference, style;      // attributes as they are written
+    std::string_view reference;             // as it is written
+    std::size_t name_end = 0;               // of the name in its start tag
+    XmlRange kind, metadata;                // of attributes: the value of t; cm, with the blank before it
+    XmlRange value;                         // of the element v
+    std::vector<XmlRange> inner;            // of the text tokens in its inline string
+    bool is_inline = false;                 // that is what it shows
     std::uint32_t row = 0, column = 0;      // from 0
     bool hidden = false;                    // its row is
     std::optional<std::uint64_t> shared;    // number of the string it shows
@@ -31,7 +41,7 @@ struct SheetCell {
 class SheetCells {
 public:
     SheetCells(const SourceText& sheet, std::string draft_name, const Limits& limits);
-    // False at the end. Throws malformed where a cell names its string by no number or has two formulas.
+    // False at the end. Throws malformed where a cell names its string by no number or has two values or formulas.
     bool next(SheetCell& cell);
 
 private:

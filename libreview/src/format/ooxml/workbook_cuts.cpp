@@ -30,12 +30,20 @@ std::string blocks(std::uint32_t glyphs, Width width) {
     return text;
 }
 
-// The cell without its formula, as an inline string (18.3.1.53): no other cell shares it.
-std::string inline_cell(const SheetCell& cell, const std::string& text) {
+// The cell without its formula, as an inline string (18.3.1.53): no other cell shares it. What else stands in it stays.
+void show_inline(const SheetCell& cell, const SourceText& text, const std::string& said, std::map<ByteRange, std::string>& patches) {
+    const auto patch = [&](XmlRange range, const std::string& with) { patches.emplace(text.source(range.begin, range.end), with); };
+    if (cell.has_formula()) patch({cell.formula_begin, cell.formula_end}, "");
+    if (cell.is_inline) {
+        patch(cell.inner.front(), with_escapes(said));
+        for (auto more = cell.inner.begin() + 1; more != cell.inner.end(); ++more) patch(*more, "");
+        return;
+    }
     const auto p = std::string(cell.prefix);
-    const auto attribute = [](const char* name, std::string_view value) { return value.empty() ? "" : " " + std::string(name) + "=\"" + std::string(value) + "\""; };
-    return "<" + p + "c" + attribute("r", cell.reference) + attribute("s", cell.style) + " t=\"inlineStr\"><" + p + "is><" + p +
-           "t xml:space=\"preserve\">" + with_escapes(text) + "</" + p + "t></" + p + "is></" + p + "c>";
+    if (cell.kind.begin < cell.kind.end) patch(cell.kind, "inlineStr");
+    else patch({cell.name_end, cell.name_end}, " t=\"inlineStr\"");
+    if (cell.metadata.begin < cell.metadata.end) patch(cell.metadata, "");
+    patch(cell.value, "<" + p + "is><" + p + "t xml:space=\"preserve\">" + with_escapes(said) + "</" + p + "t></" + p + "is>");
 }
 
 }  // namespace
@@ -62,7 +70,7 @@ void Workbook::patch(const Sheet& sheet, const std::vector<Edit>& edits, Width w
             at = end;
         });
         if (!said.empty()) place += said.size() + 1;
-        if (cut) patches.emplace(text.source(cell.begin, cell.end), inline_cell(cell, rest.append(said.substr(at))));
+        if (cut) show_inline(cell, text, rest.append(said.substr(at)), patches);
         else if (formula_goes) patches.emplace(formula, "");
         if (!cut && cell.shared) still_shown[*cell.shared] = true;
         if ((cut || formula_goes) && !cell.formula_group.empty()) groups.insert(cell.formula_group);
