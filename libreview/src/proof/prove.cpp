@@ -51,7 +51,9 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
                const Limits& limits, ByteView draft_bytes) {
     Evidence evidence;
     evidence.draft = plan.draft;
-    const auto file = make_draft(plan.format == "html" ? "output.html" : "output", SharedBytes(output, nullptr));
+    // Of pages and XML the name decides how readers read them.
+    const bool named = plan.format == "html" || plan.format == "xml";
+    const auto file = make_draft(named ? "output." + plan.format : "output", SharedBytes(output, nullptr));
     evidence.output = file.digest;
     OpenOptions options;
     options.limits = limits;

@@ -56,7 +56,7 @@ class Seen:
         reader.feed(text)
         reader.close()
         outside = subprocess.run(["xmllint", "--html", "--encode", "UTF-8", "--xpath", "string(/)", "-"], input=text.encode("utf-8", "replace"), capture_output=True)
-        places = {"bytes": text, "html.parser": "".join(reader.text), "attributes": "\n".join(reader.marked),
+        places = {"bytes": text, "html.parser": "".join(reader.text), "attributes": "\1".join(reader.marked),
                   "tags taken away": re.sub(r"<[^>]*>", "", text), "xmllint": outside.stdout.decode("utf-8", "replace")}
         self.places = {place: "\0".join(forms(words)).lower() for place, words in places.items()}
 

@@ -61,7 +61,7 @@ MappedText HtmlCharacters::decoded(std::size_t begin, std::size_t end, Where whe
     MappedText all;
     const auto utf8 = text_.utf8();
     for (auto at = begin; at < end;) {
-        const auto mark = std::min(utf8.find('&', at), end);
+        const auto mark = std::min(end - at, utf8.substr(at, end - at).find('&')) + at;
         all.append(text_, at, mark);
         if (mark == end) break;
         const auto& one = reference_at(mark, end, where);

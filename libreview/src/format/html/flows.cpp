@@ -117,6 +117,7 @@ void HtmlFlows::characters_of(const HtmlNode& node) {
     const auto text = traced(node);
     const bool aside = !open_.empty() && open_.back().aside;
     if (!open_.empty() && open_.back().hidden && !is_blank(text.utf8())) hidden_ += (hidden_.empty() ? "" : "\n") + std::string(text.utf8());
+    if (in_table_ && !in_cell_ && is_blank(text.utf8())) return;  // it indents what follows
     all_.add(text, in_table_);
     (aside ? aside_ : shown_).add(text, in_table_);
 }

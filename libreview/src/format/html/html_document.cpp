@@ -133,6 +133,9 @@ private:
 }  // namespace
 
 std::unique_ptr<Document> open_html(const Draft& draft, const OpenOptions& options) {
+    // Readers go by the name: by this one they read XML.
+    const auto name = ascii_lower(draft.name);
+    if (name.ends_with(".xml") || name.ends_with(".akn") || name.ends_with(".svg")) return open_xml(draft, options);
     if (is_xhtml(draft.bytes)) {
         try {
             return open_xml(draft, options);

@@ -52,6 +52,8 @@ void HtmlTeller::finish() {
 }
 
 HtmlPage::HtmlPage(MappedText text, const std::string& draft_name, const Limits& limits) : text_(std::move(text)) {
+    // Tokens and tree take some sixty times the text.
+    if (text_.utf8().size() > limits.token_bytes) throw Error(Errc::limit, say(Msg::limit_exceeded, {draft_name, "token_bytes", std::to_string(limits.token_bytes)}));
     check_html_costs(text_.utf8(), draft_name, limits);
     const std::string copy(text_.utf8());  // the parser looks one byte past the end
     tree_ = html_tree(copy, draft_name, limits);
@@ -113,16 +115,17 @@ void HtmlPageReader::attribute(const HtmlToken& token, const HtmlAttribute& attr
     if (resource && !value.utf8().starts_with('#')) note(HtmlUnseen::Kind::resource, label, value.utf8());
 }
 
-// Boxes of one letter each, as forms for numbers have them.
+// Boxes of one letter each, as forms for numbers have them; pictures of letters.
 void HtmlPageReader::input(const HtmlToken& token) {
     constexpr std::size_t longest = 24;
-    if (token.kind != HtmlTokenKind::start || token.name != "input") return;
+    if (token.kind != HtmlTokenKind::start || (token.name != "input" && token.name != "img")) return;
+    const std::string_view telling = token.name == "img" ? "alt" : "value";
     bool hidden = false;
     for (const auto& one : token.attributes) {
         if (ascii_lower(one.name) == "type") hidden = ascii_lower(page_.text().utf8().substr(one.begin, one.end - one.begin)) == "hidden";
     }
     for (const auto& one : token.attributes) {
-        if (ascii_lower(one.name) != "value" || one.begin == one.end) continue;
+        if (ascii_lower(one.name) != telling || one.begin == one.end) continue;
         const auto value = characters_.decoded(one.begin, one.end, HtmlCharacters::Where::attribute);
         if (hidden) note(HtmlUnseen::Kind::hidden, "attribute value of input " + std::to_string(counts_["input"]), value.utf8());
         if (value.utf8().size() > longest) continue;
