@@ -1,11 +1,13 @@
 #include "format/format.hpp"
 #include "format/pdf/pdf_document.hpp"
+#include "format/zip/reader.hpp"
 
 namespace review {
 namespace {
 
 // Readers accept the header anywhere in the first kilobyte (ISO 32000-1, annex H.3, note 13).
 bool sniff(ByteView bytes) {
+    if (is_zip(bytes)) return false;  // a PDF in an archive may stand within its first kilobyte
     const auto head = as_text(bytes.first(std::min<std::size_t>(bytes.size(), 1024)));
     // Readers open a file that lost its header.
     const bool headless = head.starts_with('%') && head.find("1 0 obj") != head.npos && head.find("endobj") != head.npos;
