@@ -21,6 +21,20 @@ endif()
 
 find_program(REVIEW_CCACHE ccache)
 if(REVIEW_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # What ccache asks for where headers are precompiled.
   set(CMAKE_C_COMPILER_LAUNCHER ${REVIEW_CCACHE})
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${REVIEW_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${REVIEW_CCACHE})
 endif()
+
+# Headers that nearly every file includes are parsed once for a target. Files include what they use all the same: it builds
+# with -DREVIEW_PCH=OFF, too.
+option(REVIEW_PCH "Precompile headers of the standard library, CLI11 and Catch2" ON)
+function(review_precompile target)
+  if(REVIEW_PCH)
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>)
+    endif()
+    list(TRANSFORM ARGN REPLACE "(.+)" "$<$<COMPILE_LANGUAGE:CXX>:\\1>" OUTPUT_VARIABLE headers)
+    target_precompile_headers(${target} PRIVATE ${headers})
+  endif()
+endfunction()

@@ -1,6 +1,6 @@
 #include "format/format.hpp"
 #include "format/pdf/pdf_document.hpp"
-#include "format/zip/reader.hpp"
+#include "format/zip/directory.hpp"
 
 namespace review {
 namespace {
