@@ -11,6 +11,7 @@
 
 #include "base/loose_text.hpp"
 #include "base/messages.hpp"
+#include "format/ofd/allow_list.hpp"
 #include "format/pdf/fonts/font_program.hpp"
 #include "proof/zip_members.hpp"
 
@@ -60,6 +61,9 @@ bool is_own_name(std::string name) {
     return name.find_first_not_of("0123456789/") == name.npos && digits <= 12;
 }
 
+// What a rebuild writes for DocID: a digest in letters.
+bool is_own_digest(std::string_view text) { return text.size() == 32 && text.find_first_not_of("abcdefghijklmnop") == text.npos; }
+
 // What one member says, as libxml2 reads it.
 struct Words {
     std::vector<std::string_view> open;
@@ -87,10 +91,11 @@ void on_start(void* context, const xmlChar* name, const xmlChar* prefix, const x
         const auto attribute = view(one[0]);
         const bool free = std::find(free_attributes.begin(), free_attributes.end(), attribute) != free_attributes.end();
         const bool word = value.size() <= 16 && std::all_of(value.begin(), value.end(), [](char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-'; });
-        if (is_measure(value)) continue;
-        self.marked += value + "\n";
-        self.strange = self.strange || !(free || word || attribute == "Version" || attribute == "DocType");
+        if (!free && is_measure(value)) continue;
+        if (free ? attribute != "BaseLoc" || !is_own_name(value) : !is_ofd_word(value)) self.marked += value + "\n";
+        self.strange = self.strange || !(free || word);
         if (attribute == "BaseLoc") self.strange = self.strange || !is_own_name(value);
+        if (attribute == "LastModDate") self.strange = self.strange || value != "2000-01-01";
         if (attribute == "Creator") self.strange = self.strange || value != "-";
     }
 }
@@ -114,8 +119,9 @@ void on_characters(void* context, const xmlChar* text, int size) {
     else {
         const bool place = std::find(places.begin(), places.end(), in) != places.end();
         const bool word = std::all_of(said.begin(), said.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
-        self.said += std::string(said) + "\n";
-        self.strange = self.strange || !(word || place);
+        const bool own = place && (is_own_name(std::string(said)) || (in == "DocID" && is_own_digest(said)));
+        if (!own && !is_ofd_word(said)) self.said += std::string(said) + "\n";
+        self.strange = self.strange || !(word || own);
     }
 }
 

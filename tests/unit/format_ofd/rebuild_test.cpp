@@ -73,6 +73,23 @@ TEST_CASE("nothing of the draft's own comes along: names, ids, blanks, comments"
     CHECK(holds(page, "LineWidth=\"0.123457\""));
 }
 
+TEST_CASE("no id is above the highest the document tells of") {
+    SmallOfd ofd;
+    ofd.page = text_object(text_code("abcd"));
+    const auto draft = ofd.draft();
+    const auto document = open_ofd(draft, {});
+    RedactionPlan plan;
+    plan.draft = draft.digest;
+    const auto out = document->rewrite(plan);
+    const ZipReader reader(out.bytes, "out", {});
+    std::string text;
+    for (std::size_t i = 0; i < reader.members().size(); ++i) text += std::string(as_text(reader.read(i)));
+    const auto at = text.find("<ofd:MaxUnitID>");
+    REQUIRE(at != text.npos);
+    const auto most = std::stoi(text.substr(at + 15));
+    for (auto id = text.find(" ID=\""); id != text.npos; id = text.find(" ID=\"", id + 1)) CHECK(std::stoi(text.substr(id + 5)) <= most);
+}
+
 TEST_CASE("a plan for another draft, areas and lines are refused") {
     SmallOfd ofd;
     ofd.page = text_object(text_code("abcd"));

@@ -63,6 +63,10 @@ std::string ofd_escaped(std::string_view text) {
 
 std::string OfdMarkupWriter::write(const OfdMember& member) {
     member_ = &member;
+    if (member.role == OfdRole::document) {
+        std::string unused;  // it says at its beginning how many ids there are to its end
+        element(member.tree->root(), unused);
+    }
     left_out_ = hidden_ = 0;
     std::string out(head);
     element(member.tree->root(), out);
@@ -72,8 +76,8 @@ std::string OfdMarkupWriter::write(const OfdMember& member) {
 }
 
 std::uint32_t OfdMarkupWriter::id(const std::string& old) {
-    const auto [place, fresh] = ids_.try_emplace({member_->body, std::string(ofd_trimmed(old))}, 0);
-    if (fresh) place->second = ++last_id_[member_->body];
+    const auto [place, fresh] = ids_.try_emplace(std::string(ofd_trimmed(old)), 0);
+    if (fresh) place->second = ++last_id_;
     return place->second;
 }
 
@@ -146,12 +150,12 @@ bool OfdMarkupWriter::content(std::uint32_t node, std::string& out) {
             if (!out.empty()) return true;
             break;  // the root of Annotations.xml, which is called as what leads to it
         case OfdValue::own:
-            if (name == "MaxUnitID") out = std::to_string(last_id_[member_->body]);
+            if (name == "MaxUnitID") out = std::to_string(last_id_);
             return true;
         default: break;
     }
     if (writing_.emptied.contains(member_) && (name == "Content" || name == "Actions")) return name == "Content";
-    if (name == "CommonData" && tree.child(node, "MaxUnitID") == 0) out += "<ofd:MaxUnitID>" + std::to_string(last_id_[member_->body]) + "</ofd:MaxUnitID>";
+    if (name == "CommonData" && tree.child(node, "MaxUnitID") == 0) out += "<ofd:MaxUnitID>" + std::to_string(last_id_) + "</ofd:MaxUnitID>";
     const bool text = name == "TextObject" || name == "Text";
     for (auto child = tree.first_child(node); child != 0; child = tree.at(child).next) {
         const auto& one = tree.at(child);
@@ -233,15 +237,14 @@ void OfdMarkupWriter::text_codes(std::uint32_t node, std::string& out) {
 std::string OfdMarkupWriter::boxes() {
     const auto mine = writing_.boxes.find(member_);
     if (mine == writing_.boxes.end() || mine->second.empty()) return {};
-    auto& last = last_id_[member_->body];
-    std::string out = "<ofd:Layer ID=\"" + std::to_string(++last) + "\" Type=\"Foreground\">";
+    std::string out = "<ofd:Layer ID=\"" + std::to_string(++last_id_) + "\" Type=\"Foreground\">";
     for (const auto& box : mine->second) {
         const auto& q = box.corners;
         const auto [left, right] = std::minmax({q[0], q[2], q[4], q[6]});
         const auto [top, bottom] = std::minmax({q[1], q[3], q[5], q[7]});
         std::string data;
         for (int i = 0; i < 8; i += 2) data += (i == 0 ? "M " : " L ") + ofd_number(q[i] - left) + " " + ofd_number(q[i + 1] - top);
-        out += "<ofd:PathObject ID=\"" + std::to_string(++last) + "\" Boundary=\"" + ofd_number(left) + " " + ofd_number(top) + " " +
+        out += "<ofd:PathObject ID=\"" + std::to_string(++last_id_) + "\" Boundary=\"" + ofd_number(left) + " " + ofd_number(top) + " " +
                ofd_number(right - left) + " " + ofd_number(bottom - top) + "\" Stroke=\"false\" Fill=\"true\"><ofd:FillColor Value=\"0 0 0\"/>" +
                "<ofd:AbbreviatedData>" + data + " C</ofd:AbbreviatedData></ofd:PathObject>";
     }

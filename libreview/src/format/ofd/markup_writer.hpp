@@ -53,8 +53,8 @@ private:
 
     OfdWriting writing_;
     const OfdMember* member_ = nullptr;
-    std::map<std::pair<std::size_t, std::string>, std::uint32_t> ids_;
-    std::map<std::size_t, std::uint32_t> last_id_;
+    std::map<std::string, std::uint32_t> ids_;  // of all documents: they may share resources
+    std::uint32_t last_id_ = 0;
     std::vector<Removal> removals_;
     std::uint32_t left_out_ = 0, hidden_ = 0;  // of the member at hand
 };

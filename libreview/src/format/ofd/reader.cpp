@@ -180,9 +180,10 @@ void OfdReader::attributes(const OfdMember& member, std::uint32_t node, Extracti
         const auto value = tree.value(one);
         const bool space = one.name == "xmlns" || one.name.starts_with("xmlns:");
         const bool place = one.name == "BaseLoc" || one.name == "FileRef";
-        if (value.empty() || is_ofd_value(value) || (space && is_ofd_namespace(value)) || (place && is_plain(value))) continue;
+        const bool comes_along = is_kept_ofd_text(member, node, one);
+        if (value.empty() || (!comes_along && is_ofd_value(value)) || (space && is_ofd_namespace(value)) || (place && is_plain(value))) continue;
         const bool title = tree.at(node).name == "OutlineElem" && one.name == "Title";
-        Unseen marked(sink, !is_kept_ofd_text(member, node, one));
+        Unseen marked(sink, !comes_along);
         PartPieces pieces(marked, head(title ? PartKind::outline : PartKind::attribute, member.label + ", attribute " + std::to_string(++attributes_)));
         XmlCharacters characters(tree.text().utf8(), one.begin, one.end, XmlCharacters::Where::attribute);
         for (XmlRun run; characters.next(run);) {
@@ -198,8 +199,10 @@ void OfdReader::element_text(const OfdMember& member, std::uint32_t node, Extrac
     const auto& element = tree.at(node);
     if (element.name == "TextCode" && is_reached(member, element.parent)) return;  // the page says it
     const auto words = tree.content(node);
+    // A digest as a rebuild writes it.
+    const bool own = element.name == "DocID" && words.size() == 32 && words.find_first_not_of("abcdefghijklmnop") == words.npos;
     const bool place = ofd_text_of(element.name) == OfdValue::place || element.name == "DocRoot" || element.name == "Signatures";
-    if (words.empty() || is_ofd_value(words) || (element.name == "AbbreviatedData" && is_ofd_path(words)) || (place && is_plain(words))) return;
+    if (words.empty() || own || is_ofd_value(words) || (element.name == "AbbreviatedData" && is_ofd_path(words)) || (place && is_plain(words))) return;
     Unseen marked(sink, true);
     PartPieces pieces(marked, head(kind_of(member), member.label + ", element " + std::to_string(++elements_)));
     for (auto child = tree.first_child(node); child != 0; child = tree.at(child).next) {
