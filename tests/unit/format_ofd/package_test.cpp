@@ -60,8 +60,10 @@ TEST_CASE("a page that is missing is a place nobody read") {
     SmallOfd ofd;
     auto draft = ofd.draft();
     const std::string wanted = "Doc_0/Page.xml", other = "Doc_0/Pags.xml";
-    for (auto at = std::search(draft.bytes.begin(), draft.bytes.end(), wanted.begin(), wanted.end()); at != draft.bytes.end();
-         at = std::search(at, draft.bytes.end(), wanted.begin(), wanted.end())) std::copy(other.begin(), other.end(), at);
+    Bytes bytes(draft.bytes.begin(), draft.bytes.end());
+    for (auto at = std::search(bytes.begin(), bytes.end(), wanted.begin(), wanted.end()); at != bytes.end();
+         at = std::search(at, bytes.end(), wanted.begin(), wanted.end())) std::copy(other.begin(), other.end(), at);
+    draft.bytes = std::move(bytes);
     Extraction content;
     open_ofd(draft, {})->extract(content);
     REQUIRE_FALSE(content.blind_spots.empty());

@@ -23,7 +23,7 @@ const std::string two_pages = support::pdf_of({
 Extraction read(const std::string& pdf) {
     Draft draft;
     draft.name = "draft.pdf";
-    draft.bytes.assign(pdf.begin(), pdf.end());
+    draft.bytes = Bytes(pdf.begin(), pdf.end());
     Extraction content;
     open_document(draft)->extract(content);
     return content;

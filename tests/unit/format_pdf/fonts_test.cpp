@@ -23,7 +23,7 @@ std::string text_of(const std::string& font, const std::string& shown, const std
     const auto pdf = support::pdf_of(objects);
     Draft draft;
     draft.name = "draft.pdf";
-    draft.bytes.assign(pdf.begin(), pdf.end());
+    draft.bytes = Bytes(pdf.begin(), pdf.end());
     Extraction content;
     open_document(draft)->extract(content);
     auto text = content.parts.at(0).text;

@@ -47,7 +47,7 @@ struct Outcome {
     }
 };
 
-Outcome look(const Bytes& bytes) {
+Outcome look(const SharedBytes& bytes) {
     const support::TempFolder folder;
     const auto path = folder / "a.pdf";
     support::write_file(path, std::string(as_text(bytes)));
@@ -79,7 +79,7 @@ Outcome rebuilt(const std::string& pdf, Width width = Width::grid, const std::st
     out.boxes = rewritten.boxes;
     out.untouched = prove(rewritten.bytes, plan, nullptr, document.get()).untouched_equal;
     // A second time nothing is left to go.
-    const auto again_draft = make_draft("b.pdf", Bytes(rewritten.bytes));
+    const auto again_draft = make_draft("b.pdf", rewritten.bytes);
     RedactionPlan nothing;
     nothing.draft = again_draft.digest;
     nothing.format = "pdf";

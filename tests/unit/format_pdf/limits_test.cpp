@@ -16,7 +16,7 @@ namespace {
 std::string refusal(const std::string& content, const std::function<void(Limits&)>& change) {
     Draft draft;
     draft.name = content.starts_with("%PDF") ? "draft.pdf" : "draft.xml";
-    draft.bytes.assign(content.begin(), content.end());
+    draft.bytes = Bytes(content.begin(), content.end());
     OpenOptions options;
     change(options.limits);
     try {

@@ -34,7 +34,7 @@ std::string draft_of(const std::vector<std::string>& objects, const Placing& pla
     return one_page(placed(place), objects, "", "/XObject<</I 6 0 R>>");
 }
 
-Bytes redacted(const std::string& pdf) {
+SharedBytes redacted(const std::string& pdf) {
     const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
     RedactionPlan plan;
     plan.draft = draft.digest;

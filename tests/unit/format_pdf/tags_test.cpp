@@ -36,7 +36,7 @@ std::string tagged(const std::string& content, const std::string& heading_keys =
 }
 
 struct Output {
-    Bytes bytes;
+    SharedBytes bytes;
     std::string raw, structure;
     std::vector<Removal> removals;
 };
