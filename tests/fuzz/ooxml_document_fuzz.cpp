@@ -17,6 +17,19 @@ using namespace review;
 
 Bytes bytes_of_text(std::string_view text) { return {text.begin(), text.end()}; }
 
+// A workbook around the bytes: they are its sheet where they begin with the mark that no XML does.
+Bytes workbook_of(ByteView sheet) {
+    return write_zip({{"[Content_Types].xml", bytes_of_text("<Types><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+                                                            "<Override PartName=\"/w.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/>"
+                                                            "<Default Extension=\"xml\" ContentType=\"application/xml\"/></Types>")},
+                      {"_rels/.rels", bytes_of_text("<Relationships><Relationship Id=\"rId1\" Type=\"x/officeDocument\" Target=\"w.xml\"/></Relationships>")},
+                      {"_rels/w.xml.rels", bytes_of_text("<Relationships><Relationship Id=\"rId1\" Type=\"x/worksheet\" Target=\"s.xml\"/>"
+                                                         "<Relationship Id=\"rId2\" Type=\"x/sharedStrings\" Target=\"t.xml\"/></Relationships>")},
+                      {"s.xml", Bytes(sheet.begin(), sheet.end())},
+                      {"t.xml", bytes_of_text("<sst><si><t>one two</t></si><si><r><t>th</t></r><r><t>ree</t></r><rPh><t>four</t></rPh></si></sst>")},
+                      {"w.xml", bytes_of_text("<workbook><sheets><sheet name=\"One\"/></sheets></workbook>")}});
+}
+
 // A package around the bytes: they are the document, since a mutation of a zip file seldom reaches its XML.
 Bytes package_of(ByteView document) {
     return write_zip({{"[Content_Types].xml", bytes_of_text("<Types><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
@@ -53,6 +66,7 @@ void check(Bytes bytes) {
 // Any bytes are read, or refused with an error of ours; what was read is written again and read again.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     if (size > 2 && data[0] == 'P' && data[1] == 'K') check({data, data + size});
+    else if (size > 1 && data[0] == '=') check(workbook_of({data + 1, size - 1}));
     else check(package_of({data, size}));
     return 0;
 }

@@ -169,6 +169,15 @@ def table(doc, s):
 
 
 @book
+def table_of_query(doc, s):
+    part = "xl/tables/table1.xml"
+    i = doc.part(part, SHEET + "table+xml", HEAD + f'<table {S} id="1" name="T" displayName="T" ref="A2:A3" tableType="queryTable"><tableColumns count="1"><tableColumn id="1" name="x" queryTableFieldId="1"/></tableColumns></table>',
+                 "table", "xl/worksheets/sheet1.xml")
+    doc.part("xl/queryTables/queryTable1.xml", SHEET + "queryTable+xml", f'<queryTable {S} name="{s}"/>', "queryTable", part)
+    doc.tail = f'<tableParts count="1"><tablePart r:id="{i}"/></tableParts>'
+
+
+@book
 def pivot_cache(doc, s):
     main, cache = "xl/workbook.xml", "xl/pivotCache/pivotCacheDefinition1.xml"
     i = doc.part(cache, SHEET + "pivotCacheDefinition+xml", f'<pivotCacheDefinition {S}><sharedItems><s v="{s}"/></sharedItems></pivotCacheDefinition>', "pivotCacheDefinition", main)

@@ -72,6 +72,8 @@ private:
         for (const auto& one : splitter_.attributes()) {
             const auto local = local_name(one.name);
             if (local.starts_with("rsid") || (name == "c" && local == "vm")) drop(one);  // vm: values of data types, which stay behind
+            const bool of_query = local == "tableType" || local == "connectionId" || local == "queryTableFieldId";
+            if (of_query && member_.role == "table" && !member_.lost.empty()) drop(one);  // 18.5.1.2: a table without its query is a list
             if (local.size() == one.name.size() || member_.lost.empty()) continue;
             const bool reference = prefixes_.contains(one.name.substr(0, one.name.size() - local.size() - 1)) || local == "relid";
             if (!reference || !member_.lost.contains(attribute_text(text_.utf8(), one.begin, one.end))) continue;
@@ -112,11 +114,11 @@ private:
 
     // An extension goes whole: nobody can say what is left of it (ECMA-376-1, 20.1.2.2.14).
     std::size_t victim() const {
-        for (std::size_t i = 0; i + 1 < open_.size(); ++i) {
-            if (is_one_of(whole_or_not, open_[i].name)) return i;
-        }
         for (std::size_t i = open_.size() - 1; i > 0; --i) {
             if (open_[i].name == "ext" && open_[i - 1].name == "extLst") return i;
+        }
+        for (std::size_t i = 0; i + 1 < open_.size(); ++i) {
+            if (is_one_of(whole_or_not, open_[i].name)) return i;
         }
         return open_.size() - 1;
     }
