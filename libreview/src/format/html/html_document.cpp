@@ -57,22 +57,6 @@ bool is_same_page(const HtmlPage& before, const HtmlPage& after) {
            std::equal(a.begin(), a.end(), b.begin(), b.end(), same_node);
 }
 
-// A place is read more than once where readings differ.
-std::vector<Edit> distinct(std::vector<Edit> edits) {
-    std::vector<Edit> all;
-    for (const auto& edit : edits) {
-        if (all.empty() || edit.source.begin >= all.back().source.end) {
-            all.push_back(edit);
-            continue;
-        }
-        auto& last = all.back();
-        const auto more = edit.source.end > last.source.end ? static_cast<std::uint32_t>(edit.source.end - last.source.end) : 0;
-        last.glyphs = std::max(last.glyphs, edit.glyphs) + (last.source.begin == edit.source.begin ? 0 : std::min(more, edit.glyphs));
-        last.source.end = std::max(last.source.end, edit.source.end);
-    }
-    return all;
-}
-
 class HtmlDocument final : public Document {
 public:
     HtmlDocument(const Draft& draft, const Limits& limits) : draft_(draft), limits_(limits), content_(draft.bytes, draft.name, limits) {}
@@ -95,7 +79,7 @@ public:
         refuse_values_in_markup(content_.page, plan.values, draft_.name);
         CutEdits cuts(plan.cuts);
         extract(cuts);
-        const auto edits = distinct(cuts.finish());
+        const auto edits = without_overlaps(cuts.finish());
         Rewritten out{with_edits(draft_.bytes, edits, filler_of(content_.form.charset), plan.width), {}, {}, {}};
         if (edits.empty() || is_sound(out.bytes)) return out;
         throw Error(Errc::refused, say(Msg::html_other_page, {draft_.name}));

@@ -11,25 +11,9 @@ std::string utf8_in(const SourceText& text, std::string_view utf8) {
     return bytes ? std::string(as_text(*bytes)) : std::string(as_text(filler));
 }
 
-// A place is read more than once where readings differ.
-std::vector<Edit> distinct(const std::vector<Edit>& edits) {
-    std::vector<Edit> all;
-    for (const auto& edit : edits) {
-        if (!all.empty() && edit.source.begin < all.back().source.end) {
-            auto& last = all.back();
-            const auto more = edit.source.end > last.source.end ? static_cast<std::uint32_t>(edit.source.end - last.source.end) : 0;
-            last.glyphs = std::max(last.glyphs, edit.glyphs) + (last.source.begin == edit.source.begin ? 0 : std::min(more, edit.glyphs));
-            last.source.end = std::max(last.source.end, edit.source.end);
-        } else {
-            all.push_back(edit);
-        }
-    }
-    return all;
-}
-
 }  // namespace
 
-MemberEdits::MemberEdits(std::vector<Edit> edits, std::vector<TypedPlace> typed, Width width) : edits_(distinct(edits)) {
+MemberEdits::MemberEdits(std::vector<Edit> edits, std::vector<TypedPlace> typed, Width width) : edits_(without_overlaps(std::move(edits))) {
     std::sort(typed.begin(), typed.end(), [](const TypedPlace& a, const TypedPlace& b) { return a.source < b.source; });
     const auto fill = [&](std::uint32_t glyphs) {
         std::string text;

@@ -84,6 +84,21 @@ std::vector<Edit> CutEdits::finish() {
     return std::move(edits_);
 }
 
+std::vector<Edit> without_overlaps(std::vector<Edit> edits) {
+    std::vector<Edit> all;
+    for (const auto& edit : edits) {
+        if (all.empty() || edit.source.begin >= all.back().source.end) {
+            all.push_back(edit);
+            continue;
+        }
+        auto& last = all.back();
+        const auto more = edit.source.end > last.source.end ? static_cast<std::uint32_t>(edit.source.end - last.source.end) : 0;
+        last.glyphs = std::max(last.glyphs, edit.glyphs) + (last.source.begin == edit.source.begin ? 0 : std::min(more, edit.glyphs));
+        last.source.end = std::max(last.source.end, edit.source.end);
+    }
+    return all;
+}
+
 void check_plan(const RedactionPlan& plan, const Draft& draft, std::string_view format) {
     if (plan.draft != draft.digest || (!plan.format.empty() && plan.format != format)) {
         throw Error(Errc::bad_config, say(Msg::text_plan_for_another, {draft.name}));

@@ -35,6 +35,9 @@ private:
     std::vector<Edit> edits_;
 };
 
+// Edits that overlap are one: a place is read more than once where readings differ, and what is Base64 goes whole.
+std::vector<Edit> without_overlaps(std::vector<Edit> edits);
+
 // Throws Errc::bad_config where the plan is for another draft or asks for what bytes cannot give:
 // areas on pages, boxes up to the end of a line.
 void check_plan(const RedactionPlan& plan, const Draft& draft, std::string_view format);

@@ -25,6 +25,7 @@ public:
     void layout(char character);
     bool empty() const { return part_.text.empty() && part_.first == 0; }
     bool ends_blank() const;
+    const Part& held() const { return part_; }  // what was not handed on yet
     // Hands on the rest. False: there was nothing at all, and no part came.
     bool finish();
 

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "base/charset.hpp"
+#include "base/messages.hpp"
+#include "format/xml/opened_base64.hpp"
+
 namespace review {
 namespace {
 
@@ -206,7 +210,44 @@ void XmlPartWalker::feed(PartPieces& pieces, std::size_t begin, std::size_t end,
 }
 
 void XmlPartWalker::finish(PartPieces& pieces) {
+    if (!is_base64(pieces.held().text)) {
+        if (pieces.finish()) ++number_;
+        return;
+    }
+    const Part whole = pieces.held();
     if (pieces.finish()) ++number_;
+    open(whole);
+}
+
+// One level: what an element or an attribute holds as Base64. A text in it is a part of its own; a cut in it takes the whole.
+void XmlPartWalker::open(const Part& part) {
+    if (part.first > 0) return tell_unread(part);  // longer than a piece
+    const auto opened = opened_base64(part.text);
+    if (!opened) return;
+    if (opened->unreadable) return tell_unread(part);
+    tell_opened(part, opened->text);
+}
+
+void XmlPartWalker::tell_opened(const Part& part, std::string_view text) {
+    const auto source = source_of(part, 0, part.text.size());
+    if (!source || text.empty()) return;
+    PartPieces pieces(sink_, head(part.kind, part.label + ", decoded", part.xpath));
+    for (std::size_t at = 0; at < text.size();) {
+        const auto size = std::min(utf8_size(text[at]), text.size() - at);
+        pieces.glyph(text.substr(at, size), *source);
+        at += size;
+    }
+    if (pieces.finish()) ++number_;
+}
+
+void XmlPartWalker::tell_unread(const Part& part) {
+    BlindSpot spot;
+    spot.part = part.number;
+    spot.label = part.label;
+    spot.object = part.xpath;
+    spot.reason = BlindReason::unsupported;
+    spot.detail = say(Msg::xml_base64_file);
+    sink_.blind_spot(std::move(spot));
 }
 
 }  // namespace review

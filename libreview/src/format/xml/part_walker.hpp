@@ -36,6 +36,9 @@ private:
     Part head(PartKind kind, std::string label, std::string xpath) const;
     void feed(PartPieces& pieces, std::size_t begin, std::size_t end, XmlCharacters::Where where) const;
     void finish(PartPieces& pieces);
+    void open(const Part& part);
+    void tell_opened(const Part& part, std::string_view text);
+    void tell_unread(const Part& part);
 
     const SourceText& text_;
     std::string_view utf8_;

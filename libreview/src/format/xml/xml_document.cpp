@@ -42,7 +42,7 @@ public:
         refuse_values_in_markup(content_.text, plan.values, draft_.name, limits_);
         CutEdits cuts(plan.cuts);
         extract(cuts);
-        Rewritten out{with_edits(draft_.bytes, cuts.finish(), filler_of(form_.charset), plan.width), {}, {}, {}};
+        Rewritten out{with_edits(draft_.bytes, without_overlaps(cuts.finish()), filler_of(form_.charset), plan.width), {}, {}, {}};
         try {
             XmlContent(out.bytes, xml_form(out.bytes, draft_.name), draft_.name, limits_);
         } catch (const Error&) {

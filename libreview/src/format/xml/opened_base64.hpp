@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace review {
+
+// What Base64 (RFC 4648) in an element or attribute holds.
+struct OpenedBase64 {
+    std::string text;        // UTF-8, where it is text
+    bool unreadable = false; // a file nobody read here
+};
+
+// The whole of a text that is nothing but Base64, of 24 letters at least. nullopt: it is not, or it holds what keys, certificates,
+// signatures and digests are made of: DER, or a kilobyte of bytes at most that no kind of file begins with.
+std::optional<OpenedBase64> opened_base64(std::string_view text);
+
+// Whether a text is nothing but letters of Base64 and blanks.
+bool is_base64(std::string_view text);
+
+}  // namespace review
