@@ -84,6 +84,20 @@ xmlCharEncoding encoding_of(ByteView bytes) {
     return first_not_utf8(bytes) ? XML_CHAR_ENCODING_8859_1 : XML_CHAR_ENCODING_UTF8;
 }
 
+// What whoever takes all tags away has, also those in scripts and comments. Text of two tables is no one value.
+std::string without_tags(std::string_view bytes) {
+    std::string text;
+    for (std::size_t at = 0; at < bytes.size();) {
+        const auto tag = std::min(bytes.find('<', at), bytes.size());
+        text += bytes.substr(at, tag - at);
+        const auto close = bytes.find('>', tag);
+        if (close == bytes.npos) return text += bytes.substr(tag);
+        if (bytes.substr(tag).starts_with("<table") || bytes.substr(tag).starts_with("</table")) text += apart;
+        at = close + 1;
+    }
+    return text;
+}
+
 // Bytes that were read as Latin-1, as they stood: no encoding that pages have puts markup into the middle of a character.
 std::string bytes_again(const std::string& latin) {
     std::string bytes;
@@ -108,6 +122,7 @@ void look_at_html(ByteView file, Needles& needles, Evidence& evidence) {
     look(said.text, "text");
     look(said.marked, "attributes");
     look(said.raw, "scripts");
+    needles.look(without_tags(as_text(file)), "text between tags", Where::text, evidence.residue);
 }
 
 }  // namespace review

@@ -89,6 +89,8 @@ body("script_escapes", lambda s: "<script>var a = '" + "".join(f"\\u{ord(c):04x}
 body("script_hex_escapes", lambda s: "<script>var a = \"" + "".join(f"\\x{ord(c):02x}" for c in s) + "\";</script>")
 body("script_concatenation", lambda s: f"<script>var a = '{s[:5]}' + \"{s[5:]}\";</script>")
 body("script_writes", lambda s: f"<script>document.write('<b>{s[:5]}</b>{s[5:]}')</script>")
+body("script_writes_references", lambda s: "<script>e.innerHTML = '" + "".join(f"&#{ord(c)};" for c in s) + "'</script>")
+body("page_in_attribute", lambda s: f"<p data-content='&lt;b&gt;{s[:5]}&lt;/b&gt;{s[5:]}'>x</p>", unseen=True)
 body("script_in_comment", lambda s: f"<script><!--\nvar b = '<script>{s}</script>'; //--></script>")
 body("json", lambda s: '<script type="application/ld+json">{"name":"' + "".join(f"\\u{ord(c):04x}" for c in s) + '"}</script>')
 body("template_in_script", lambda s: f"<script type='text/template'><p>{s[:4]}<b>{s[4:]}</b></p></script>")

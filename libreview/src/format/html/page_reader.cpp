@@ -25,6 +25,9 @@ bool is_resource(const std::string& element, std::string_view attribute) {
     return std::find(fetched.begin(), fetched.end(), attribute) != fetched.end() || (element == "link" && attribute == "href");
 }
 
+// Text that programs hand on as a page: "<" alone is a sign of theirs.
+bool may_be_page(std::string_view text) { return text.find("</") != text.npos || text.find("&#") != text.npos; }
+
 }  // namespace
 
 void HtmlTeller::tell(PartKind kind, const std::string& label, const MappedText& text) {
@@ -110,6 +113,7 @@ void HtmlPageReader::attribute(const HtmlToken& token, const HtmlAttribute& attr
     tell(PartKind::attribute, label, value);
     readings_of(PartKind::attribute, label, value, name == "style");
     if (name == "srcdoc") page_within(counted("page in iframe"), value, false);
+    else if (may_be_page(value.utf8())) page_within(label, value, true);
     if (name.starts_with("on") && name.size() > 3) note(HtmlUnseen::Kind::script, label, value.utf8());
     const bool resource = is_resource(token.name, name) && !ascii_lower(value.utf8().substr(0, 5)).starts_with("data:");
     if (resource && !value.utf8().starts_with('#')) note(HtmlUnseen::Kind::resource, label, value.utf8());
@@ -146,15 +150,18 @@ void HtmlPageReader::comment(const HtmlToken& token) {
 }
 
 void HtmlPageReader::raw(const HtmlToken& token) {
-    if (token.name == "xmp" || token.name == "plaintext") return;  // its text is shown: it stands in a flow
     const auto text = slice(token.inner_begin, token.inner_end);
     const bool program = token.name == "script", style = token.name == "style";
     const auto label = counted("content of " + token.name);
-    tell(PartKind::script, label, text);
-    readings_of(PartKind::script, label, text, style);
+    const bool shown = token.name == "xmp" || token.name == "plaintext";  // it stands in a flow
+    if (!shown) {
+        tell(PartKind::script, label, text);
+        readings_of(PartKind::script, label, text, style);
+    }
     if (program) note(HtmlUnseen::Kind::script, label, text.utf8());
     // Templates, and what a script writes into its page.
-    if (!style && text.utf8().find(program ? "</" : "<") != std::string_view::npos) page_within(label, text, true);
+    const bool page = program || style ? may_be_page(text.utf8()) : text.utf8().find_first_of("<&") != std::string_view::npos;
+    if (page) page_within(label, text, true);
 }
 
 void HtmlPageReader::readings_of(PartKind kind, const std::string& label, const MappedText& value, bool style_sheet) {
