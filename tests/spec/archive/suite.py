@@ -5,11 +5,11 @@ Each construct leaks before, to Python's zipfile and what reads its members; aft
 written. Redacting twice gives the same bytes, and so do two drafts that differ in a secret of the same length."""
 import io
 import os
+import resource
 import struct
 import subprocess
 import sys
 import tempfile
-import time
 import warnings
 import zipfile
 import zlib
@@ -106,7 +106,7 @@ def redact(review, folder, draft, term, name, more=()):
         file.write(draft)
     if os.path.exists(out):
         os.remove(out)
-    done = subprocess.run([review, "redact", path, "--term", term, "--all", *more, "-o", out], capture_output=True, timeout=120, stdin=subprocess.DEVNULL)
+    done = subprocess.run([review, "redact", path, "--term", term, "--all", *more, "-o", out], capture_output=True, timeout=600, stdin=subprocess.DEVNULL)
     data = open(out, "rb").read() if os.path.exists(out) else None
     return done.returncode, data, (done.stdout + done.stderr).decode("utf-8", "replace")
 
@@ -188,16 +188,17 @@ def hostile():
     yield "open_document", zipped([("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", "<a/>")])
 
 
+def limited():
+    resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
+
+
 def try_hostile(review, folder, name, data):
-    begin = time.monotonic()
     path = os.path.join(folder, name + ".zip")
     with open(path, "wb") as file:
         file.write(data)
-    done = subprocess.run([review, "scan", path], capture_output=True, timeout=120, stdin=subprocess.DEVNULL)
+    done = subprocess.run([review, "scan", path], capture_output=True, timeout=600, stdin=subprocess.DEVNULL, preexec_fn=limited)
     if done.returncode != 3:
         yield f"status {done.returncode}: {(done.stdout + done.stderr).decode('utf-8', 'replace')[:300]}"
-    if time.monotonic() - begin > 20:
-        yield "took more than twenty seconds"
     if redact(review, folder, data, "x1y2z3", name + ".zip")[1] is not None:
         yield "something was written"
 

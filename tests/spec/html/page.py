@@ -51,14 +51,18 @@ class Seen:
     """What each reader makes of a page."""
 
     def __init__(self, data, charset="utf-8"):
-        text = decoded(data, charset)
+        self.text = text = decoded(data, charset)
         reader = Words()
         reader.feed(text)
         reader.close()
-        outside = subprocess.run(["xmllint", "--html", "--encode", "UTF-8", "--xpath", "string(/)", "-"], input=text.encode("utf-8", "replace"), capture_output=True)
-        places = {"bytes": text, "html.parser": "".join(reader.text), "attributes": "\1".join(reader.marked),
-                  "tags taken away": re.sub(r"<[^>]*>", "", text), "xmllint": outside.stdout.decode("utf-8", "replace")}
-        self.places = {place: "\0".join(forms(words)).lower() for place, words in places.items()}
+        self.places = {"bytes": text, "html.parser": "".join(reader.text), "attributes": "\1".join(reader.marked), "tags taken away": re.sub(r"<[^>]*>", "", text)}
+        self.places = {place: "\0".join(forms(words)).lower() for place, words in self.places.items()}
+
+    def anybody(self, secret):
+        return any(secret.lower() in words for words in self.places.values()) or bool(self.places_of(secret))
 
     def places_of(self, secret):
+        if "xmllint" not in self.places:
+            outside = subprocess.run(["xmllint", "--html", "--encode", "UTF-8", "--xpath", "string(/)", "-"], input=self.text.encode("utf-8", "replace"), capture_output=True)
+            self.places["xmllint"] = "\0".join(forms(outside.stdout.decode("utf-8", "replace"))).lower()
         return [place for place, words in self.places.items() if secret.lower() in words]
