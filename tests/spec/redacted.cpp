@@ -47,7 +47,7 @@ Redacted of(const Draft& draft, const Orders& orders) {
     auto rewritten = document->rewrite(plan);
     result.evidence = prove(rewritten.bytes, plan, nullptr, document.get(), {}, draft.bytes);
     result.evidence.boxes = std::move(rewritten.boxes);
-    result.bytes = std::move(rewritten.bytes);
+    result.bytes = Bytes(rewritten.bytes.begin(), rewritten.bytes.end());
     if (result.evidence.clean()) return result;
     result.how = Redacted::How::unclean;
     result.says = told(result.evidence);

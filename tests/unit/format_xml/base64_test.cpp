@@ -1,0 +1,57 @@
+#include <catch2/catch.hpp>
+
+#include "support/run.hpp"
+#include "unit/format_xml/xml_drafts.hpp"
+
+using namespace review;
+using namespace xml_drafts;
+
+namespace {
+
+std::string base64(const std::string& bytes) {
+    auto out = support::run({"base64", "-w", "76"}, bytes).out;
+    while (!out.empty() && out.back() == '\n') out.pop_back();
+    return out;
+}
+
+const std::string record = "姓名：张三，公民身份号码：420302199001010015，联系电话：13800138000。";
+
+}  // namespace
+
+TEST_CASE("text that stands in an element or an attribute as Base64 is a part of its own, behind the one it is written in") {
+    const auto content = extracted(draft("<r><a>\n" + base64(record) + "\n</a><b c='" + base64(record) + "'/><d>text</d></r>"));
+    REQUIRE(content.parts.size() == 5);
+    CHECK(content.parts[1].text == record);
+    CHECK(content.parts[1].label == "element a 1, decoded");
+    CHECK(content.parts[1].xpath == "/r/a[1]");
+    CHECK(content.parts[3].text == record);
+    CHECK(content.parts[3].kind == PartKind::attribute);
+    for (std::uint32_t i = 0; i < 5; ++i) CHECK(content.parts[i].number == i);
+    CHECK(content.blind_spots.empty());
+}
+
+TEST_CASE("a cut in what Base64 holds takes all of it, and nothing else") {
+    const auto source = draft("<r><a>" + base64(record) + "</a><b>x</b></r>");
+    CHECK(without(source, "13800138000") == "<r><a>" + blocks(1) + "</a><b>x</b></r>");
+}
+
+TEST_CASE("a file that stands there as Base64 is a place nobody read") {
+    for (const std::string head : {"%PDF-1.7\n\xe2\xe3\xcf\xd3", "PK\x03\x04\x14\x01\x02\x08", "\x89PNG\r\n\x1a\n\x01\x02\x03", "\xff\xd8\xff\xe0\x01\x10"}) {
+        const auto content = extracted(draft("<r><a>" + base64(head + std::string(40, '\x01')) + "</a></r>"));
+        REQUIRE(content.blind_spots.size() == 1);
+        CHECK(content.blind_spots[0].label == "element a 1");
+        CHECK(content.blind_spots[0].object == "/r/a[1]");
+    }
+    const auto large = extracted(draft("<r><a>" + base64("%PDF-" + std::string(2 << 20, '\x01')) + "</a></r>"));
+    CHECK(large.blind_spots.size() == 1);
+}
+
+TEST_CASE("digests, keys and words are no files") {
+    for (const std::string plain : {"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+                                    "550e8400-e29b-41d4-a716-446655440000", "abcdefghijklmnopqrstuvwxyz", "internationalisation of documents"}) {
+        const auto content = extracted(draft("<r><a>" + plain + "</a></r>"));
+        INFO(plain);
+        CHECK(content.blind_spots.empty());
+        CHECK(content.parts[0].text == plain);
+    }
+}
