@@ -2,6 +2,22 @@
 
 namespace review {
 
+LateBlocks late_blocks(const SourceText& text, const std::string& draft_name, const Limits& limits) {
+    // A token may reach over the end of what XmlBlocks looks at; told twice does no harm.
+    constexpr std::size_t late_from = XmlBlocks::ahead / 2;
+    LateBlocks late;
+    XmlSplitter splitter(text.utf8(), draft_name, limits);
+    OwnText own_text(text.utf8());
+    for (auto token = splitter.next(); token.kind != XmlTokenKind::finish; token = splitter.next()) {
+        own_text.token(token, [&](OwnText::Open& element) {
+            element.known = true;
+            if (token.begin - element.begin > late_from) late.push_back(element.number);
+        });
+    }
+    std::sort(late.begin(), late.end());
+    return late;
+}
+
 XmlBlocks::XmlBlocks(const SourceText& text, const LateBlocks& late, const std::string& draft_name, const Limits& limits)
     : late_(late), splitter_(text.utf8(), draft_name, limits), own_text_(text.utf8()) {}
 

@@ -62,6 +62,9 @@ private:
 // Blocks whose own text, or first row, comes further behind their start tag than XmlBlocks looks ahead; by number, ascending.
 using LateBlocks = std::vector<std::uint64_t>;
 
+// Reads the document once. Throws what XmlSplitter throws.
+LateBlocks late_blocks(const SourceText& text, const std::string& draft_name, const Limits& limits);
+
 // Tells of each element whether it is a block, by reading ahead of whoever asks, but not far: the memory it takes does not
 // grow with the document.
 class XmlBlocks {
@@ -86,7 +89,8 @@ private:
 // Lets libxml2 read the document, which is the authority on whether it is one, and compares what it
 // reports, event by event, with what our own splitter sees: names, attributes, text, comments,
 // instructions. Throws Errc::malformed with the line where libxml2 refuses or the two disagree:
-// then our coordinates would not be those of the text that readers see.
+// then our coordinates would not be those of the text that readers see. Our splitter goes through it first: libxml2 is shown no
+// token beyond the limits.
 LateBlocks check_well_formed(ByteView bytes, const SourceText& text, const std::string& draft_name, const Limits& limits);
 
 }  // namespace review

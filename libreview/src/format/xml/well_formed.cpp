@@ -27,7 +27,7 @@ std::string_view view(const xmlChar* text) {
 class Expected {
 public:
     Expected(std::string_view text, const std::string& name, const Limits& limits)
-        : text_(text), splitter_(text, name, limits), own_text_(text) {}
+        : text_(text), splitter_(text, name, limits) {}
 
     void start(std::string_view name, const xmlChar** attributes) {
         const auto token = markup(XmlTokenKind::start);
@@ -55,7 +55,7 @@ public:
     void characters(std::string_view piece) {
         while (!piece.empty()) {
             if (run_.characters.empty() && !next_run()) {
-                token_ = next();
+                token_ = splitter_.next();
                 agree(!closes_ && (token_.kind == XmlTokenKind::text || token_.kind == XmlTokenKind::cdata));
                 begin_text(token_);
                 continue;
@@ -75,27 +75,13 @@ public:
         literal(token, data);
     }
 
-    LateBlocks finish() {
-        markup(XmlTokenKind::finish);
-        std::sort(late_.begin(), late_.end());
-        late_.erase(std::unique(late_.begin(), late_.end()), late_.end());
-        return std::move(late_);
-    }
+    void finish() { markup(XmlTokenKind::finish); }
     // For a disagreement: where our reading has come to.
     [[noreturn]] void disagree() const { splitter_.malformed(splitter_.position()); }
 
 private:
     void agree(bool same) const {
         if (!same) disagree();
-    }
-
-    XmlToken next() {
-        const auto token = splitter_.next();
-        own_text_.token(token, [&](OwnText::Open& element) {
-            element.known = true;
-            if (token.begin - element.begin > late_from) late_.push_back(element.number);
-        });
-        return token;
     }
 
     bool next_run() {
@@ -118,7 +104,7 @@ private:
     XmlToken markup(XmlTokenKind kind) {
         agree(run_.characters.empty() && !next_run() && !closes_);
         for (;;) {
-            const auto token = next();
+            const auto token = splitter_.next();
             const bool outside = token.kind == XmlTokenKind::text && splitter_.depth() == 0;
             const bool nothing = token.kind == XmlTokenKind::cdata && token.inner_begin == token.inner_end;
             if (outside || nothing || token.kind == XmlTokenKind::declaration) continue;
@@ -147,13 +133,8 @@ private:
         agree(reported.empty());
     }
 
-    // A token may reach over the end of what XmlBlocks looks at; told twice does no harm.
-    static constexpr std::size_t late_from = XmlBlocks::ahead / 2;
-
     std::string_view text_;
     XmlSplitter splitter_;
-    OwnText own_text_;
-    LateBlocks late_;
     XmlToken token_;
     std::optional<XmlCharacters> characters_;
     XmlRun run_;
@@ -249,6 +230,7 @@ struct CloseParser {
 
 LateBlocks check_well_formed(ByteView bytes, const SourceText& text, const std::string& draft_name, const Limits& limits) {
     set_up_parser();
+    auto late = late_blocks(text, draft_name, limits);
     Reading self{bytes, 0, Expected(text.utf8(), draft_name, limits), nullptr, nullptr, false};
     auto sax = handlers();
     // Read by call, not from memory: libxml2 would copy the whole draft.
@@ -267,7 +249,8 @@ LateBlocks check_well_formed(ByteView bytes, const SourceText& text, const std::
         const auto line = std::to_string(parser->lastError.line);
         throw Error(Errc::malformed, say(Msg::xml_malformed, {draft_name, line}));
     }
-    return self.expected.finish();
+    self.expected.finish();
+    return late;
 }
 
 }  // namespace review
