@@ -17,8 +17,11 @@
 namespace review {
 namespace {
 
-constexpr std::string_view relax_ng = "http://relaxng.org/ns/structure/1.0";
-constexpr int options = XML_PARSE_NONET | XML_PARSE_HUGE;
+constexpr std::string_view relax_ng_names = "http://relaxng.org/ns/structure/1.0";
+constexpr std::uint64_t largest = 64 << 20;
+constexpr int options = XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+
+std::string_view as_text(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
 void quiet(void*, const char*, ...) {}
 void quiet_structured(void*, xmlErrorPtr) {}
@@ -48,7 +51,7 @@ int on_close(void*) { return 0; }
 }  // namespace
 
 struct XmlSchema::Impl {
-    Draft source;
+    Held<xmlDoc, xmlFreeDoc> tree;  // schemas point into it
     Held<xmlSchema, xmlSchemaFree> xsd;
     Held<xmlRelaxNG, xmlRelaxNGFree> rng;
 };
@@ -60,19 +63,24 @@ XmlSchema::~XmlSchema() = default;
 
 XmlSchema XmlSchema::load(const std::string& path) {
     set_up_parser();
+    Limits limits;
+    limits.file_bytes = largest;
+    const auto bytes = load_draft(path, limits).bytes;
     auto impl = std::make_unique<Impl>();
-    impl->source = load_draft(path);
-    const auto& bytes = impl->source.bytes;
-    const auto* const text = reinterpret_cast<const char*>(bytes.data());
-    const auto size = static_cast<int>(std::min<std::size_t>(bytes.size(), 1 << 30));
-    if (as_text(bytes).find(relax_ng) != std::string_view::npos) {
-        const Held<xmlRelaxNGParserCtxt, xmlRelaxNGFreeParserCtxt> parser(xmlRelaxNGNewMemParserCtxt(text, size));
-        xmlRelaxNGSetParserStructuredErrors(parser.get(), quiet_structured, nullptr);
-        impl->rng.reset(xmlRelaxNGParse(parser.get()));
-    } else {
-        const Held<xmlSchemaParserCtxt, xmlSchemaFreeParserCtxt> parser(xmlSchemaNewMemParserCtxt(text, size));
-        xmlSchemaSetParserStructuredErrors(parser.get(), quiet_structured, nullptr);
-        impl->xsd.reset(xmlSchemaParse(parser.get()));
+    impl->tree.reset(xmlReadMemory(reinterpret_cast<const char*>(bytes.data()), static_cast<int>(bytes.size()), nullptr, nullptr, options));
+    auto* const tree = impl->tree.get();
+    auto* const root = tree ? xmlDocGetRootElement(tree) : nullptr;
+    if (root && tree->intSubset == nullptr) {
+        const bool relax_ng = root->ns && as_text(root->ns->href) == relax_ng_names;
+        if (relax_ng) {
+            const Held<xmlRelaxNGParserCtxt, xmlRelaxNGFreeParserCtxt> parser(xmlRelaxNGNewDocParserCtxt(tree));
+            xmlRelaxNGSetParserStructuredErrors(parser.get(), quiet_structured, nullptr);
+            impl->rng.reset(xmlRelaxNGParse(parser.get()));
+        } else {
+            const Held<xmlSchemaParserCtxt, xmlSchemaFreeParserCtxt> parser(xmlSchemaNewDocParserCtxt(tree));
+            xmlSchemaSetParserStructuredErrors(parser.get(), quiet_structured, nullptr);
+            impl->xsd.reset(xmlSchemaParse(parser.get()));
+        }
     }
     if (!impl->xsd && !impl->rng) throw Error(Errc::bad_config, say(Msg::xml_bad_schema, {path}));
     return XmlSchema(std::move(impl));
@@ -80,11 +88,11 @@ XmlSchema XmlSchema::load(const std::string& path) {
 
 std::optional<long> XmlSchema::first_invalid_line(ByteView document) const {
     Source source{document};
+    Held<xmlSchemaValidCtxt, xmlSchemaFreeValidCtxt> xsd;  // the reader lets go of it
     const Held<xmlTextReader, xmlFreeTextReader> reader(xmlReaderForIO(on_read, on_close, &source, nullptr, nullptr, options));
     if (!reader) throw std::bad_alloc();
     xmlTextReaderSetErrorHandler(reader.get(), nullptr, nullptr);
     xmlTextReaderSetStructuredErrorHandler(reader.get(), quiet_structured, nullptr);
-    Held<xmlSchemaValidCtxt, xmlSchemaFreeValidCtxt> xsd;
     if (impl_->xsd) {
         xsd.reset(xmlSchemaNewValidCtxt(impl_->xsd.get()));
         xmlSchemaSetValidErrors(xsd.get(), quiet, quiet, nullptr);
