@@ -23,8 +23,11 @@ constexpr int options = XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOERROR | X
 
 std::string_view as_text(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
-void quiet(void*, const char*, ...) {}
 void quiet_structured(void*, xmlErrorPtr) {}
+void note_line(void* context, xmlErrorPtr error) {
+    auto& line = *static_cast<long*>(context);
+    if (line == 0) line = error->line;
+}
 
 template <auto Free>
 struct Freed {
@@ -47,6 +50,37 @@ int on_read(void* context, char* buffer, int size) {
     return static_cast<int>(part.size());
 }
 int on_close(void*) { return 0; }
+
+// Of what is validated: the reader itself has read on.
+long line_of(xmlTextReaderPtr reader) {
+    auto* const node = xmlTextReaderCurrentNode(reader);
+    return node ? xmlGetLineNo(node) : xmlTextReaderGetParserLineNumber(reader);
+}
+
+std::optional<long> by_xsd(xmlSchemaPtr schema, Source& source) {
+    long line = 0;
+    const Held<xmlSchemaValidCtxt, xmlSchemaFreeValidCtxt> valid(xmlSchemaNewValidCtxt(schema));
+    auto* const input = xmlParserInputBufferCreateIO(on_read, on_close, &source, XML_CHAR_ENCODING_NONE);
+    if (!valid || input == nullptr) throw std::bad_alloc();
+    xmlSchemaSetValidStructuredErrors(valid.get(), note_line, &line);
+    xmlSAXHandler nothing{};
+    nothing.initialized = XML_SAX2_MAGIC;
+    nothing.serror = quiet_structured;
+    if (xmlSchemaValidateStream(valid.get(), input, XML_CHAR_ENCODING_NONE, &nothing, nullptr) == 0) return std::nullopt;
+    return line;
+}
+
+std::optional<long> by_relax_ng(xmlRelaxNGPtr schema, Source& source) {
+    const Held<xmlTextReader, xmlFreeTextReader> reader(xmlReaderForIO(on_read, on_close, &source, nullptr, nullptr, options));
+    if (!reader) throw std::bad_alloc();
+    xmlTextReaderSetStructuredErrorHandler(reader.get(), quiet_structured, nullptr);
+    if (xmlTextReaderRelaxNGSetSchema(reader.get(), schema) != 0) throw std::bad_alloc();
+    int more = 1;
+    while ((more = xmlTextReaderRead(reader.get())) == 1) {
+        if (xmlTextReaderIsValid(reader.get()) != 1) return line_of(reader.get());
+    }
+    return more == 0 && xmlTextReaderIsValid(reader.get()) == 1 ? std::nullopt : std::optional<long>(line_of(reader.get()));
+}
 
 }  // namespace
 
@@ -88,24 +122,7 @@ XmlSchema XmlSchema::load(const std::string& path) {
 
 std::optional<long> XmlSchema::first_invalid_line(ByteView document) const {
     Source source{document};
-    Held<xmlSchemaValidCtxt, xmlSchemaFreeValidCtxt> xsd;  // the reader lets go of it
-    const Held<xmlTextReader, xmlFreeTextReader> reader(xmlReaderForIO(on_read, on_close, &source, nullptr, nullptr, options));
-    if (!reader) throw std::bad_alloc();
-    xmlTextReaderSetErrorHandler(reader.get(), nullptr, nullptr);
-    xmlTextReaderSetStructuredErrorHandler(reader.get(), quiet_structured, nullptr);
-    if (impl_->xsd) {
-        xsd.reset(xmlSchemaNewValidCtxt(impl_->xsd.get()));
-        xmlSchemaSetValidErrors(xsd.get(), quiet, quiet, nullptr);
-        if (xmlTextReaderSchemaValidateCtxt(reader.get(), xsd.get(), 0) != 0) throw std::bad_alloc();
-    } else if (xmlTextReaderRelaxNGSetSchema(reader.get(), impl_->rng.get()) != 0) {
-        throw std::bad_alloc();
-    }
-    int more = 1;
-    while ((more = xmlTextReaderRead(reader.get())) == 1) {
-        if (xmlTextReaderIsValid(reader.get()) != 1) return xmlTextReaderGetParserLineNumber(reader.get());
-    }
-    if (more != 0) return 0;
-    return xmlTextReaderIsValid(reader.get()) == 1 ? std::nullopt : std::optional<long>(xmlTextReaderGetParserLineNumber(reader.get()));
+    return impl_->xsd ? by_xsd(impl_->xsd.get(), source) : by_relax_ng(impl_->rng.get(), source);
 }
 
 }  // namespace review

@@ -20,7 +20,7 @@ public:
     ~XmlSchema();
 
     // The line of the first thing that the schema does not allow; nullopt: the document is valid. Reads the document once,
-    // element by element. Of a document that is not XML line 0 is told.
+    // element by element. Line 0: it is not XML, or libxml2 does not say where.
     std::optional<long> first_invalid_line(ByteView document) const;
 
 private:
