@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include <csignal>
 #include <cstdio>
 
@@ -44,6 +46,13 @@ int run(int argc, char** argv) {
     return status;
 }
 
+// Of a mapped draft that somebody cuts short while it is read (map_draft) nothing can be said any more.
+void on_cut_short(int) {
+    constexpr char message[] = "review: a file was cut short while it was read; nothing was written\n";
+    if (write(STDERR_FILENO, message, sizeof message - 1) < 0) _exit(exit_fault);
+    _exit(exit_unreadable);
+}
+
 }  // namespace
 }  // namespace cli
 
@@ -51,6 +60,7 @@ int main(int argc, char** argv) {
     cli::set_up_heap();
     // A file-size limit then shows as EFBIG, and the temporary file is cleaned up.
     std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGBUS, cli::on_cut_short);
     try {
         cli::choose_language(argc, argv);
         return cli::run(argc, argv);

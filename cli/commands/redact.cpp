@@ -29,7 +29,7 @@ int run(const Options& options) {
         if (!path.empty()) forbid_overwriting(options.file, path);
     }
     make_heap_ready({options.file});
-    const Draft draft = load_draft(options.file);
+    const Draft draft = map_draft(options.file);
     const auto scanner = scanner_of(options.rules);
     const auto policy = policy_of(options.rules);
     const auto request = request_of(options.redaction, options.rules, draft, scanner, policy);

@@ -37,7 +37,8 @@ ScannedDocument scan_one(const Input& input, const Scanner& scanner, const Polic
                          const OpenOptions& opening) {
     ScannedDocument document;
     try {
-        const Draft draft = load_draft(input.path);
+        // One file of a folder that is cut short meanwhile must not end the scan of the others.
+        const Draft draft = input.walked ? load_draft(input.path) : map_draft(input.path);
         document = scan_document(draft, scanner, policy, key, opening);
     } catch (const Error& error) {
         if (exit_of(error.code()) == exit_usage && !input.walked) throw;

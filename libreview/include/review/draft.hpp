@@ -15,8 +15,12 @@ struct Draft {
     Digest digest;
 };
 
-// Reads a file, or standard input for "-". A large file is mapped, not copied. Throws Errc::io or Errc::limit.
+// Reads a file, or standard input for "-". Throws Errc::io or Errc::limit.
 Draft load_draft(const std::string& path, const Limits& limits = {});
+
+// The same, but a file of 8 MiB and more is mapped, not copied: memory does not grow with it. Whoever cuts the file short
+// meanwhile ends the process (SIGBUS): for programs, not for servers. See check_unchanged().
+Draft map_draft(const std::string& path, const Limits& limits = {});
 
 // A draft that already stands in memory.
 Draft make_draft(std::string name, SharedBytes bytes);

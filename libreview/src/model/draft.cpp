@@ -33,7 +33,7 @@ void check_size(std::uint64_t size, const std::string& name, const Limits& limit
     throw Error(Errc::limit, say(Msg::limit_exceeded, {name, "file_bytes", std::to_string(limits.file_bytes)}));
 }
 
-SharedBytes read_all(int fd, const std::string& name, const Limits& limits) {
+SharedBytes read_all(int fd, const std::string& name, const Limits& limits, bool may_map) {
     Bytes bytes;
     struct stat status {};
     if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
@@ -42,7 +42,7 @@ SharedBytes read_all(int fd, const std::string& name, const Limits& limits) {
     if (S_ISREG(status.st_mode)) {
         const auto size = static_cast<std::size_t>(status.st_size);
         check_size(size, name, limits);
-        if (size >= mapped_from && lseek(fd, 0, SEEK_CUR) == 0) {
+        if (may_map && size >= mapped_from && lseek(fd, 0, SEEK_CUR) == 0) {
             if (auto mapped = map_file(fd, size)) return *std::move(mapped);
         }
         bytes.reserve(size + 1);
@@ -58,14 +58,18 @@ SharedBytes read_all(int fd, const std::string& name, const Limits& limits) {
     }
 }
 
-}  // namespace
-
-Draft load_draft(const std::string& path, const Limits& limits) {
-    if (path == "-") return make_draft("-", read_all(STDIN_FILENO, "-", limits));
+Draft read_draft(const std::string& path, const Limits& limits, bool may_map) {
+    if (path == "-") return make_draft("-", read_all(STDIN_FILENO, "-", limits, may_map));
     const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.fd < 0) throw Error(Errc::io, say(Msg::cannot_open, {path, strerror(errno)}));
-    return make_draft(std::filesystem::path(path).filename().string(), read_all(file.fd, path, limits));
+    return make_draft(std::filesystem::path(path).filename().string(), read_all(file.fd, path, limits, may_map));
 }
+
+}  // namespace
+
+Draft load_draft(const std::string& path, const Limits& limits) { return read_draft(path, limits, false); }
+
+Draft map_draft(const std::string& path, const Limits& limits) { return read_draft(path, limits, true); }
 
 Draft make_draft(std::string name, SharedBytes bytes) {
     const Digest digest = sha256(bytes);

@@ -21,7 +21,7 @@ namespace {
 constexpr std::string_view plain_place = "file";
 
 // XML and text: the bytes themselves, and what entities in them stand for. In pieces: a file may be larger than memory. They
-// overlap by more than a value takes where each of its letters is an entity among blanks.
+// overlap by more than a value takes where each of its letters is an entity; what is spread further the rescan reads.
 void look_at_text(ByteView output, const RedactionPlan& plan, Needles& needles, Evidence& evidence) {
     ++evidence.streams;
     std::size_t longest = 4096;

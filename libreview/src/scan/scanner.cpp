@@ -65,9 +65,21 @@ std::vector<Settled> settle(std::vector<Settled> hits) {
     return kept;
 }
 
-// \A, \z or \Z; ^ and $ stand at lines.
+// (?-m), (?i-m:...): from there on ^ and $ stand at the ends of the text.
+bool takes_lines_away(std::string_view group) {
+    bool off = false;
+    for (const char c : group) {
+        if (c == '-') off = true;
+        else if (c == 'm' && off) return true;
+        else if ((c | 0x20) < 'a' || (c | 0x20) > 'z') return false;
+    }
+    return false;
+}
+
+// \A, \z or \Z; ^ and $ stand at lines, unless a group says otherwise.
 bool is_anchored(std::string_view expression) {
     for (std::size_t i = 0; i + 1 < expression.size(); ++i) {
+        if (expression[i] == '(' && expression[i + 1] == '?' && takes_lines_away(expression.substr(i + 2))) return true;
         if (expression[i] != '\\') continue;
         ++i;
         if (expression[i] == 'A' || expression[i] == 'z' || expression[i] == 'Z') return true;
@@ -163,6 +175,8 @@ std::vector<bool> Scanner::may_find(std::span<const Part> parts) const {
     Part all;
     for (const auto& part : parts) {
         all.text += part.text;
+        // A carriage return at the end is a line feed; before that of `between` it would be none.
+        if (part.text.ends_with('\r')) all.text += '\n';
         all.text += between;
         ends.push_back(all.text.size());
     }

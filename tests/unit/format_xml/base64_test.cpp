@@ -46,6 +46,32 @@ TEST_CASE("a file that stands there as Base64 is a place nobody read") {
     CHECK(large.blind_spots.size() == 1);
 }
 
+TEST_CASE("padded lines, data URLs and Base64 of more are read as outside tools read them, or named") {
+    const auto padded = extracted(draft("<a>MTM4MDAxMzgwMDA=\nMTM5MDAxMzkwMDA=\nMTM3MDAxMzcwMDA=</a>"));
+    REQUIRE(padded.parts.size() == 2);
+    CHECK(padded.parts[1].text == "138001380001390013900013700137000");
+    const auto url = extracted(draft("<a h='data:text/plain;base64," + base64(record) + "'/>"));
+    REQUIRE(url.parts.size() == 2);
+    CHECK(url.parts[1].text == record);
+    CHECK(extracted(draft("<a>" + base64(base64(record)) + "</a>")).blind_spots.size() == 1);
+    CHECK(extracted(draft("<a>" + base64("<p>&#49;&#51;&#56;00138000 and some more</p>") + "</a>")).blind_spots.size() == 1);
+}
+
+TEST_CASE("Base64 with tags in it is named, since a cut would take them") {
+    const auto letters = base64(record);
+    const auto content = extracted(draft("<r><a>" + letters.substr(0, 40) + "<b k='v'/>" + letters.substr(40) + "</a></r>"));
+    CHECK(content.blind_spots.size() == 1);
+    for (const auto& part : content.parts) CHECK(part.label.find("decoded") == std::string::npos);
+}
+
+TEST_CASE("words and numbers in many lines are no Base64") {
+    std::string words, rows;
+    for (int i = 0; i < 400; ++i) words += "Task" + std::to_string(i) + " ", rows += "<b>row text</b>\n";
+    CHECK(extracted(draft("<a>" + words + "</a>")).blind_spots.empty());
+    CHECK(extracted(draft("<a ids='" + words + "'/>")).blind_spots.empty());
+    CHECK(extracted(draft("<r>note" + repeated(rows, 300) + "</r>")).blind_spots.empty());
+}
+
 TEST_CASE("digests, keys and words are no files") {
     for (const std::string plain : {"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
                                     "550e8400-e29b-41d4-a716-446655440000", "abcdefghijklmnopqrstuvwxyz", "internationalisation of documents"}) {

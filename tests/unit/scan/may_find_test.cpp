@@ -72,6 +72,14 @@ TEST_CASE("where terms were asked for, or an expression asks for the ends of the
     const std::vector<Part> parts{part_of("张"), part_of("y")};
     CHECK(Scanner::compile({terms_pack({"张三"}, {})}).may_find(parts) == std::vector<bool>{true, true});
     CHECK(Scanner::compile({terms_pack({}, {"\\Ay\\z"})}).may_find(parts) == std::vector<bool>{true, true});
+    CHECK(Scanner::compile({terms_pack({}, {"(?-m)^y"})}).may_find(parts) == std::vector<bool>{true, true});
+    CHECK(Scanner::compile({terms_pack({}, {"(?i-m:y$)"})}).may_find(parts) == std::vector<bool>{true, true});
+    CHECK(Scanner::compile({terms_pack({}, {"(?i)Y$"})}).may_find(parts) == std::vector<bool>{false, true});
+}
+
+TEST_CASE("a carriage return at the end of a part ends a line among others as it does alone") {
+    const std::vector<Part> parts{part_of("nothing"), part_of("Chiffre 7731\r"), part_of("x")};
+    CHECK(Scanner::compile({terms_pack({}, {"[0-9]{4}\\s$"})}).may_find(parts) == std::vector<bool>{false, true, false});
 }
 
 TEST_CASE("a sieve hands on every part, in order") {

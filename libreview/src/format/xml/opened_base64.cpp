@@ -6,7 +6,6 @@
 #include <review/bytes.hpp>
 
 #include "base/charset.hpp"
-#include "base/utf8_scan.hpp"
 #include "format/text/detect.hpp"
 #include "format/xml/splitter.hpp"
 
@@ -14,6 +13,7 @@ namespace review {
 namespace {
 
 constexpr std::size_t fewest_letters = 24;
+constexpr std::size_t shortest_line = 12;    // words of a language are shorter
 constexpr std::size_t nobodys_file = 1024;  // a signature of RSA-8192
 
 constexpr auto values = [] {
@@ -30,6 +30,7 @@ Bytes decoded(std::string_view text) {
     Bytes bytes;
     unsigned bits = 0, held = 0;
     for (const char c : text) {
+        if (c == '=') bits = held = 0;  // what comes behind it begins anew, as base64 -d has it
         const int value = values[static_cast<unsigned char>(c)];
         if (value < 0) continue;
         bits = bits << 6 | static_cast<unsigned>(value);
@@ -39,13 +40,6 @@ Bytes decoded(std::string_view text) {
         bytes.push_back(static_cast<unsigned char>(bits >> held & 0xff));
     }
     return bytes;
-}
-
-// A digest or an id: its letters are those of hexadecimal numbers.
-bool is_hexadecimal(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-' || is_xml_blank(c);
-    });
 }
 
 // A SEQUENCE with the length of the whole (X.690, 8.1 and 8.9).
@@ -59,33 +53,65 @@ bool is_der(ByteView bytes) {
     return bytes.size() == 2 + count + size;
 }
 
+// ContentInfo of CMS that carries content of its own: signed or enveloped data, but no time stamp (RFC 5652, 3; RFC 3161, 2.4.2).
+bool carries_content(std::string_view der) {
+    constexpr std::string_view signed_or_enveloped{"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07", 10}, time_stamp{"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01\x04", 11};
+    const auto head = der.substr(0, 128);
+    return head.find(signed_or_enveloped) < 8 && head.find(time_stamp) == head.npos;
+}
+
 bool begins_like_a_file(std::string_view bytes) {
-    constexpr std::array<std::string_view, 12> marks{"%PDF", "PK\x03\x04", "\x89PNG", "\xff\xd8\xff", "GIF8", "II*", "MM", "\x1f\x8b", "\xd0\xcf\x11\xe0",
-                                                     "{\\rtf", "BM", "RIFF"};
+    using namespace std::string_view_literals;
+    constexpr std::array marks{"%PDF"sv, "PK\x03\x04"sv, "\x89PNG"sv, "\xff\xd8\xff"sv, "GIF8"sv, "II*"sv, "MM\0*"sv, "\x1f\x8b"sv, "\xd0\xcf\x11\xe0"sv,
+                               "{\\rtf"sv, "BM"sv, "RIFF"sv, "BZh"sv, "\xfd""7zXZ"sv, "7z\xbc\xaf"sv, "Rar!"sv, "\x28\xb5\x2f\xfd"sv, "\x78\x01"sv, "\x78\x9c"sv,
+                               "\x78\xda"sv};
     return std::any_of(marks.begin(), marks.end(), [&](auto mark) { return bytes.starts_with(mark); });
 }
 
+// Behind the head of a data: URL.
+std::string_view payload(std::string_view text) {
+    constexpr std::size_t longest_head = 256;
+    if (!text.starts_with("data:")) return text;
+    const auto head = text.substr(0, longest_head).find(";base64,");
+    return head == text.npos ? text : text.substr(head + 8);
+}
+
+// One level is opened; what stands in the next is named.
+bool holds_more(std::string_view text) { return text.find("&#") != text.npos || is_base64(text); }
+
 }  // namespace
 
-bool is_base64(std::string_view text) {
-    std::size_t letters = 0;
-    for (const char c : text) {
+bool is_base64(std::string_view whole) {
+    std::size_t letters = 0, stretches = 0;
+    bool blank = true;
+    for (const char c : payload(whole)) {
+        if (is_xml_blank(c)) {
+            blank = true;
+            continue;
+        }
         if (values[static_cast<unsigned char>(c)] >= 0) ++letters;
-        else if (c != '=' && !is_xml_blank(c)) return false;
+        else if (c != '=') return false;
+        stretches += blank;
+        blank = false;
     }
-    return letters >= fewest_letters;
+    return letters >= fewest_letters && letters >= shortest_line * stretches;
+}
+
+bool is_hexadecimal(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || c == '-' || is_xml_blank(c);
+    });
 }
 
 std::optional<OpenedBase64> opened_base64(std::string_view text) {
     if (!is_base64(text) || is_hexadecimal(text)) return std::nullopt;
-    const auto bytes = decoded(text);
+    const auto bytes = decoded(payload(text));
     if (const auto form = detect_text(bytes, false)) {
-        const auto content = ByteView(bytes).subspan(form->mark_bytes);
-        return OpenedBase64{form->charset.is_utf8() && !first_not_utf8(content) ? std::string(as_text(content))
-                                                                               : decode(form->charset, bytes, form->mark_bytes, bytes.size()).utf8,
-                            false};
+        OpenedBase64 opened{decode(form->charset, bytes, form->mark_bytes, bytes.size()).utf8, false};
+        opened.unreadable = holds_more(opened.text);
+        return opened;
     }
-    if (is_der(bytes) || (bytes.size() <= nobodys_file && !begins_like_a_file(as_text(bytes)))) return std::nullopt;
+    if ((is_der(bytes) && !carries_content(as_text(bytes))) || (!is_der(bytes) && bytes.size() <= nobodys_file && !begins_like_a_file(as_text(bytes)))) return std::nullopt;
     return OpenedBase64{{}, true};
 }
 

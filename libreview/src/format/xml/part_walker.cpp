@@ -32,6 +32,12 @@ std::string shortened(std::string_view name) {
     return std::string(name.substr(0, end)) + "...";
 }
 
+// Tags, comments or the marks of CDATA stand in it.
+bool has_markup_inside(const Part& part) {
+    const auto apart = [](const SourceRun& one, const SourceRun& next) { return one.source.end != next.source.begin; };
+    return std::adjacent_find(part.source.begin(), part.source.end(), apart) != part.source.end();
+}
+
 // What stood between two stretches of text of a block.
 struct Between {
     std::uint32_t tags = 0;
@@ -221,11 +227,12 @@ void XmlPartWalker::finish(PartPieces& pieces) {
 
 // One level: what an element or an attribute holds as Base64. A text in it is a part of its own; a cut in it takes the whole.
 void XmlPartWalker::open(const Part& part) {
-    if (part.first > 0) return tell_unread(part);  // longer than a piece
+    // Longer than a piece; or a cut, which takes the whole, would take markup.
+    const bool closed = part.first > 0 || has_markup_inside(part);
     const auto opened = opened_base64(part.text);
-    if (!opened) return;
-    if (opened->unreadable) return tell_unread(part);
-    tell_opened(part, opened->text);
+    if (!opened && part.first == 0) return;
+    if (closed ? !is_hexadecimal(part.text) : opened->unreadable) tell_unread(part);
+    if (!closed) tell_opened(part, opened->text);
 }
 
 void XmlPartWalker::tell_opened(const Part& part, std::string_view text) {
