@@ -6,6 +6,8 @@
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
+#include "base/utf8_scan.hpp"
+#include "format/zip/name_readings.hpp"
 #include "format/zip/names.hpp"
 
 namespace review {
@@ -16,6 +18,7 @@ constexpr std::uint32_t local_mark = 0x04034b50, central_mark = 0x02014b50, end_
 constexpr std::size_t local_size = 30, central_size = 46, end_size = 22;
 constexpr std::uint16_t flag_encrypted = 1u << 0, flag_strong = 1u << 6, flag_masked = 1u << 13;
 constexpr std::uint16_t flag_later = 1u << 3;  // sizes stand behind the data, and the local header has none
+constexpr std::uint16_t flag_utf8 = 1u << 11;
 constexpr std::uint64_t free_of_ratio = 1u << 20;
 
 std::uint16_t two(ByteView file, std::size_t at) { return static_cast<std::uint16_t>(file[at] | file[at + 1] << 8); }
@@ -23,8 +26,8 @@ std::uint32_t four(ByteView file, std::size_t at) { return two(file, at) | stati
 
 class Directory {
 public:
-    Directory(ByteView file, const std::string& draft_name, const Limits& limits)
-        : file_(file), draft_name_(draft_name), limits_(limits) {}
+    Directory(ByteView file, const std::string& draft_name, const Limits& limits, ZipNames names)
+        : file_(file), draft_name_(draft_name), limits_(limits), kind_(names) {}
 
     std::vector<ZipMember> read() {
         const auto end = find_end();
@@ -62,25 +65,54 @@ private:
         const std::size_t name_size = two(file_, at + 28), behind = two(file_, at + 30) + two(file_, at + 32);
         if (end - at - central_size < name_size + behind) damaged();
         ZipMember member;
-        member.name = std::string(as_text(file_.subspan(at + central_size, name_size)));
         member.packed = four(file_, at + 20);
         member.size = four(file_, at + 24);
-        member.directory = member.name.ends_with('/');
         const auto number = std::to_string(members_.size() + 1);
         const auto flags = two(file_, at + 8), method = two(file_, at + 10);
         if ((flags & (flag_encrypted | flag_strong | flag_masked)) != 0) throw Error(Errc::encrypted, say(Msg::zip_encrypted, {draft_name_, number}));
         if (method != 0 && method != 8) throw Error(Errc::unsupported, say(Msg::zip_method, {draft_name_, number}));
         if (member.packed == 0xffffffff || member.size == 0xffffffff) throw Error(Errc::unsupported, say(Msg::zip_large, {draft_name_}));
-        if (!is_member_name(member.name) || (member.directory && member.size != 0)) {
-            throw Error(Errc::malformed, say(Msg::zip_bad_name, {draft_name_, number}));
-        }
+        read_name(member, at, number);
         check_size(member);
         if (method == 0 && member.packed != member.size) two_readings(number);
         check_local(member, four(file_, at + 42), at, number);
-        if (!names_.insert(folded_name(member.name)).second) throw Error(Errc::malformed, say(Msg::zip_duplicate, {draft_name_, number}));
+        take_name(member, number);
         members_.push_back(std::move(member));
         unread_ += two(file_, at + 32);
         return at + central_size + name_size + behind;
+    }
+
+    void read_name(ZipMember& member, std::size_t at, const std::string& number) const {
+        const auto bytes = file_.subspan(at + central_size, two(file_, at + 28));
+        member.name = member.stored = std::string(as_text(bytes));
+        bool good = kind_ == ZipNames::of_files || is_member_name(member.name);
+        if (kind_ == ZipNames::of_files) {
+            auto readings = name_readings(bytes, file_.subspan(at + central_size + bytes.size(), two(file_, at + 30)), (two(file_, at + 8) & flag_utf8) != 0);
+            if (readings && readings->contradictory) two_readings(number);
+            good = readings.has_value();
+            if (good) member.name = std::move(readings->name), member.other_names = std::move(readings->others);
+        }
+        member.directory = member.name.ends_with('/');
+        if (!good || (member.directory && member.size != 0)) throw Error(Errc::malformed, say(Msg::zip_bad_name, {draft_name_, number}));
+    }
+
+    // Readers that look at the bytes only take two members of the same bytes for one, whatever is said elsewhere.
+    void take_name(const ZipMember& member, const std::string& number) {
+        bool fresh = names_.insert(folded_name(member.name)).second;
+        // In an encoding of pairs a letter may be half a character: only in UTF-8 two cases are one name.
+        const auto stored = first_not_utf8(as_bytes(member.stored)) ? member.stored : folded_name(member.stored);
+        if (stored != folded_name(member.name)) fresh = names_.insert(stored).second && fresh;
+        if (!fresh) throw Error(Errc::malformed, say(Msg::zip_duplicate, {draft_name_, number}));
+    }
+
+    // The local header says the same name, or one of those the directory may be read as.
+    bool same_name(const ZipMember& member, std::size_t local) const {
+        const auto bytes = file_.subspan(local + local_size, two(file_, local + 26));
+        if (as_text(bytes) != member.stored) return false;
+        if (kind_ == ZipNames::of_parts) return true;
+        const auto readings = name_readings(bytes, file_.subspan(local + local_size + bytes.size(), two(file_, local + 28)), (two(file_, local + 6) & flag_utf8) != 0);
+        const auto& others = member.other_names;
+        return readings && !readings->contradictory && (readings->name == member.name || std::find(others.begin(), others.end(), readings->name) != others.end());
     }
 
     void check_size(const ZipMember& member) {
@@ -101,7 +133,7 @@ private:
             const auto value = four(file_, local + in_local);
             return value == four(file_, central + in_central) || (later && value == 0) || (value == 0xffffffff && extra > 0);
         };
-        if (as_text(file_.subspan(local + local_size, name_size)) != member.name || two(file_, local + 8) != two(file_, central + 10) ||
+        if (!same_name(member, local) || two(file_, local + 8) != two(file_, central + 10) ||
             ((two(file_, local + 6) ^ two(file_, central + 8)) & flag_encrypted) != 0 || !same(14, 16) || !same(18, 20) || !same(22, 24)) {
             two_readings(number);
         }
@@ -136,6 +168,7 @@ private:
     ByteView file_;
     const std::string& draft_name_;
     const Limits& limits_;
+    ZipNames kind_;
     std::vector<ZipMember> members_;
     std::vector<Span> spans_;
     FoldedNames names_;
@@ -150,9 +183,9 @@ bool is_zip(ByteView file) {
     return mark == local_mark || mark == end_mark;
 }
 
-std::vector<ZipMember> zip_directory(ByteView file, const std::string& draft_name, const Limits& limits, std::uint64_t* unread) {
+std::vector<ZipMember> zip_directory(ByteView file, const std::string& draft_name, const Limits& limits, std::uint64_t* unread, ZipNames names) {
     if (file.size() < end_size) throw Error(Errc::malformed, say(Msg::zip_damaged, {draft_name}));
-    Directory directory(file, draft_name, limits);
+    Directory directory(file, draft_name, limits, names);
     auto members = directory.read();
     if (unread != nullptr) *unread = directory.unread();
     return members;

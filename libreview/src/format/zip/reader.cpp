@@ -15,8 +15,8 @@ struct ZipReader::Archive {
     }
 };
 
-ZipReader::ZipReader(ByteView file, std::string draft_name, const Limits& limits)
-    : draft_name_(std::move(draft_name)), members_(zip_directory(file, draft_name_, limits, &unread_)), archive_(std::make_unique<Archive>()) {
+ZipReader::ZipReader(ByteView file, std::string draft_name, const Limits& limits, ZipNames names)
+    : draft_name_(std::move(draft_name)), members_(zip_directory(file, draft_name_, limits, &unread_, names)), archive_(std::make_unique<Archive>()) {
     // Not ZIP_CHECKCONS: it refuses the padding that Word puts into extra fields; zip_directory() has compared all that matters.
     zip_error_t error;
     zip_error_init(&error);
@@ -34,7 +34,8 @@ Bytes ZipReader::read(std::size_t member) const {
     const auto& expected = members_.at(member);
     const auto damaged = [&] { return Error(Errc::malformed, say(Msg::zip_damaged, {draft_name_})); };
     const char* name = zip_get_name(archive_->zip, member, ZIP_FL_ENC_RAW);
-    if (name == nullptr || expected.name != name) throw damaged();
+    // libzip takes the name of a Unicode Path field for the raw one.
+    if (name == nullptr || (expected.stored != name && expected.name != name)) throw damaged();
     const std::unique_ptr<zip_file_t, int (*)(zip_file_t*)> file(zip_fopen_index(archive_->zip, member, 0), zip_fclose);
     if (!file) throw damaged();
     Bytes bytes(expected.size);

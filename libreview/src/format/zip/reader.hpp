@@ -15,7 +15,7 @@ namespace review {
 class ZipReader {
 public:
     // Throws what zip_directory() throws.
-    ZipReader(ByteView file, std::string draft_name, const Limits& limits);
+    ZipReader(ByteView file, std::string draft_name, const Limits& limits, ZipNames names = ZipNames::of_parts);
     ~ZipReader();
     ZipReader(const ZipReader&) = delete;
     ZipReader& operator=(const ZipReader&) = delete;
