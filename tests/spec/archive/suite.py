@@ -16,6 +16,8 @@ import zlib
 from concurrent.futures import ThreadPoolExecutor
 
 SECRET, TWIN = "Zhukovsky4471", "Wolfsberg8863"
+# Where names are in GBK: pairs that end with a backslash; pairs that are also two letters in UTF-8.
+PERSONS = {"name_in_gbk": ("司马俓張", "欧阳張俓"), "name_in_gbk_that_is_utf8": ("钱强", "强钱")}
 CASES, REFUSED = {}, set()
 
 
@@ -27,6 +29,20 @@ def zipped(members, method=zipfile.ZIP_DEFLATED, stamp=(2024, 5, 6, 7, 8, 10), c
             info = zipfile.ZipInfo(name, stamp)
             info.compress_type = method
             archive.writestr(info, data)
+    return out.getvalue()
+
+
+class OldName(zipfile.ZipInfo):
+    """A name as zip tools of old Chinese Windows write it: GBK, and no flag that says so."""
+    def _encodeFilenameFlags(self):
+        return self.filename.encode("gbk"), self.flag_bits
+
+
+def in_gbk(members):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in members:
+            archive.writestr(OldName(name, (2004, 5, 6, 7, 8, 10)), data)
     return out.getvalue()
 
 
@@ -65,6 +81,8 @@ CASES["name_of_file"] = lambda s: zipped([(f"{s}.txt", "x")] + REST)
 CASES["name_of_folder"] = lambda s: zipped([(f"{s}/", ""), (f"{s}/a.txt", "x")] + REST)
 CASES["name_in_words"] = lambda s: zipped([(f"files/of {s} (1).csv", "x")] + REST)
 CASES["name_taken"] = lambda s: zipped([("member-2.txt", "y"), (f"{s}.txt", "x")] + REST)
+CASES["name_in_gbk"] = lambda s: in_gbk([(f"卷/{s}的材料.txt", "x"), ("卷/開.txt", "y")] + REST)
+CASES["name_in_gbk_that_is_utf8"] = lambda s: in_gbk([(f"{s}.txt", "x")] + REST)
 CASES["archive_in_archive"] = lambda s: zipped([("in.zip", zipped([(f"{s}.txt", s)]))] + REST)
 CASES["three_deep"] = lambda s: zipped([("in.zip", zipped([("in.zip", zipped([("a.html", f"<p title='{s}'>x")]))]))] + REST)
 CASES["utf16"] = lambda s: zipped([("a.txt", f"\ufeffx {s}".encode("utf-16-le"))] + REST)
@@ -92,8 +110,10 @@ def words_of(data, name="file"):
     if data[:2] == b"PK":
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             yield archive.comment
-            for member in archive.namelist():
-                yield from words_of(archive.read(member), member)
+            for member in archive.infolist():
+                stored = member.filename.encode("utf-8" if member.flag_bits & 0x800 else "cp437")
+                yield stored.decode("gb18030", "replace").encode()
+                yield from words_of(archive.read(member), member.filename)
 
 
 def sees(data, secret):
@@ -114,11 +134,12 @@ def redact(review, folder, draft, term, name, more=()):
 def try_case(review, folder, name):
     file, more = name + ".zip", ("--on-unreadable", "remove") if name in REMOVED else ()
     term = (lambda s: "zzzz") if name in ABSENT_TERM else (lambda s: s)
-    draft = CASES[name](SECRET)
-    if not sees(draft, SECRET):
+    secret, twin = PERSONS.get(name, (SECRET, TWIN))
+    draft = CASES[name](secret)
+    if not sees(draft, secret):
         yield "the draft does not leak"
-    status, out, said = redact(review, folder, draft, term(SECRET), file, more)
-    if SECRET in said:
+    status, out, said = redact(review, folder, draft, term(secret), file, more)
+    if secret in said:
         yield "the messages tell the secret"
     if name in REFUSED:
         if status != 3 or out is not None:
@@ -127,14 +148,14 @@ def try_case(review, folder, name):
     if status != 0 or out is None:
         yield f"status {status}: {said.strip()[:600]}"
         return
-    for half in (SECRET, SECRET[:9], SECRET[5:]):
+    for half in (secret, secret[:len(secret) * 2 // 3], secret[len(secret) // 3:]):
         if sees(out, half):
             yield f"{half} leaks"
     if not sees(out, "before after"):
         yield "the rest is gone"
-    if redact(review, folder, out, term(SECRET), file, more)[1] != out:
+    if redact(review, folder, out, term(secret), file, more)[1] != out:
         yield "a second redaction changes it"
-    if redact(review, folder, CASES[name](TWIN), term(TWIN), file, more)[1] != out:
+    if redact(review, folder, CASES[name](twin), term(twin), file, more)[1] != out:
         yield "the output depends on the secret"
 
 
@@ -172,6 +193,9 @@ def hostile():
     local, central = b"PK\x03\x04", b"PK\x01\x02"
     for label, name in (("upward", "../../etc/x"), ("absolute", "/etc/x"), ("drive", "C:x"), ("backslash", "a\\x")):
         yield "path_" + label, zipped(REST + [(name, b"x")])
+    yield "path_upward_in_gbk", in_gbk([("卷/../../張", b"x")] + REST)
+    yield "path_behind_pair", in_gbk([("俓../張", b"x")] + REST)
+    yield "duplicate_in_gbk", in_gbk([("張.txt", b"x"), ("張.TXT", b"y")])
     yield "duplicate", zipped(REST + REST)
     yield "duplicate_case", zipped(REST + [("REST.txt", b"x")])
     yield "bomb", zipped([("a.txt", b"\0" * 200_000_000)])

@@ -5,6 +5,7 @@
 #include "format/zip/reader.hpp"
 #include "format/zip/writer.hpp"
 #include "unit/format_xml/xml_drafts.hpp"
+#include "unit/format_zip/named_zip.hpp"
 
 using namespace review;
 using xml_drafts::blocks;
@@ -109,5 +110,39 @@ TEST_CASE("a proof sees members that were swapped") {
 TEST_CASE("an archive is no Word document by its name") {
     auto draft = archive({{"a.txt", "x"}});
     draft.name = "a.docx";
+    CHECK(xml_drafts::refusal([&] { open_document(draft); }) == Errc::malformed);
+}
+
+TEST_CASE("a name of old Chinese Windows is told, cut, or written in UTF-8") {
+    const std::string zhang = "\xd5\xc5\xc8\xfd", zhang_utf8 = "\xe5\xbc\xa0\xe4\xb8\x89";
+    const auto draft = make_draft("draft.zip", named_zip::zip_of({{"a.txt"}, {zhang + "/1.txt"}, {zhang + "2.txt"}}));
+    const auto document = open_document(draft);
+    CHECK(document->format() == "archive");
+    CHECK(xml_drafts::extracted(*document).parts[0].text == "a.txt\n" + zhang_utf8 + "/1.txt\n" + zhang_utf8 + "2.txt");
+    for (const auto& [value, second, third] : {std::tuple{zhang_utf8 + "2", zhang_utf8 + "/1.txt", std::string("member-3.txt")}, {zhang_utf8 + "/", "member-2.txt", zhang_utf8 + "2.txt"}}) {
+        const auto plan = plan_for(draft, *document, value);
+        const auto out = document->rewrite(plan);
+        const auto members = members_of(out.bytes);
+        REQUIRE(members.size() == 3);
+        CHECK(members[1].first == second);
+        CHECK(members[2].first == third);
+        CHECK(prove(out.bytes, plan, nullptr, document.get(), {}, draft.bytes).clean());
+    }
+}
+
+TEST_CASE("a name that may be read in two ways is cut by either") {
+    const std::string latin = "\xc7\xae\xc7\xbf", qian = "\xe9\x92\xb1\xe5\xbc\xba";
+    const auto draft = make_draft("draft.zip", named_zip::zip_of({{"a.txt"}, {latin + ".txt"}, {"c.txt"}}));
+    const auto document = open_document(draft);
+    CHECK(xml_drafts::extracted(*document).parts[0].text == "a.txt\n" + latin + ".txt\nc.txt\n" + qian + ".txt");
+    for (const auto& value : {latin, qian}) {
+        const auto out = document->rewrite(plan_for(draft, *document, value));
+        CHECK(members_of(out.bytes)[1].first == "member-2.txt");
+        CHECK(members_of(out.bytes)[2].first == "c.txt");
+    }
+}
+
+TEST_CASE("a package with a name in GBK is no archive, and stays refused") {
+    const auto draft = make_draft("draft.zip", named_zip::zip_of({{"[Content_Types].xml"}, {"\xd5\xc5.xml"}}));
     CHECK(xml_drafts::refusal([&] { open_document(draft); }) == Errc::malformed);
 }

@@ -7,8 +7,8 @@
 
 #include <review/error.hpp>
 
-#include "base/charset.hpp"
 #include "base/messages.hpp"
+#include "format/archive/member_names.hpp"
 #include "format/archive/members.hpp"
 #include "format/text/cut_edits.hpp"
 #include "format/zip/names.hpp"
@@ -17,15 +17,6 @@
 
 namespace review {
 namespace {
-
-// Endings that say a kind of file and nothing else.
-constexpr std::array<std::string_view, 30> usual_endings{"pdf", "docx", "docm", "xlsx", "xlsm", "pptx", "pptm", "ofd", "doc", "xls", "ppt", "wps", "txt", "md", "csv",
-    "tsv", "log", "xml", "html", "htm", "xhtml", "svg", "json", "zip", "jpg", "jpeg", "png", "gif", "bmp", "tif"};
-
-std::string lower_ending(const std::string& name) {
-    const auto dot = name.rfind('.');
-    return dot == name.npos ? "" : folded_name(name.substr(dot + 1));
-}
 
 std::string label_of(std::size_t member) { return "member " + std::to_string(member + 1); }
 
@@ -144,7 +135,7 @@ public:
             if (cut.span.part >= std::max<std::uint32_t>(last, names_part())) throw Error(Errc::bad_config, say(Msg::text_plan_names_no_glyphs));
         }
         const auto removed = removed_by(plan);
-        const auto names = names_after(plan);
+        const auto names = names_after(plan, content_);
         std::vector<ArchiveMemberPlan> plans;
         for (std::size_t i = 0; i < content_.members.size(); ++i) {
             if (removed.contains(label_of(i))) continue;
@@ -170,7 +161,7 @@ private:
         part.number = next++;
         part.kind = PartKind::metadata;
         part.label = "names of members";
-        for (const auto& member : content_.members) part.text += (part.text.empty() ? "" : "\n") + member->name;
+        for (const auto& told : told_names(content_)) part.text += (part.text.empty() ? "" : "\n") + told.name;
         sink.part(std::move(part));
     }
 
@@ -192,33 +183,6 @@ private:
             removed.insert(spot.label);
         }
         return removed;
-    }
-
-    // A name that loses something tells nothing but the kind of file any more.
-    std::vector<std::string> names_after(const RedactionPlan& plan) const {
-        std::vector<std::string> names;
-        std::set<std::string> taken;
-        for (const auto& member : content_.members) taken.insert(folded_name(member->name));
-        std::uint32_t at = 0;
-        for (std::size_t i = 0; i < content_.members.size(); ++i) {
-            const auto& name = content_.members[i]->name;
-            const auto end = at + static_cast<std::uint32_t>(std::count_if(name.begin(), name.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
-            const bool cut = std::any_of(plan.cuts.begin(), plan.cuts.end(), [&](const Cut& one) { return one.span.part == 0 && one.span.begin < end && at < one.span.end; });
-            names.push_back(cut ? neutral(i, taken) : name);
-            at = end + 1;
-        }
-        return names;
-    }
-
-    std::string neutral(std::size_t i, std::set<std::string>& taken) const {
-        const auto ending = lower_ending(content_.members[i]->name);
-        const bool usual = std::find(usual_endings.begin(), usual_endings.end(), ending) != usual_endings.end();
-        const auto name = [&](std::uint32_t more) {
-            return "member-" + std::to_string(i + 1) + (more > 0 ? "-" + std::to_string(more) : "") + (usual ? "." + ending : "");
-        };
-        std::uint32_t more = 0;
-        while (!taken.insert(name(more)).second) ++more;
-        return name(more);
     }
 
     RedactionPlan plan_of(const RedactionPlan& plan, std::size_t i) const {
@@ -278,12 +242,12 @@ void add_cost(const Document& document, std::uint64_t& bytes, std::uint64_t& fil
 bool is_archive(ByteView bytes) {
     if (!is_zip(bytes)) return false;
     try {
-        const auto members = zip_directory(bytes, {}, {});
+        const auto members = zip_directory(bytes, {}, {}, nullptr, ZipNames::of_files);
         const auto has = [&](std::string_view name) {
-            return std::any_of(members.begin(), members.end(), [&](const ZipMember& member) { return folded_name(member.name) == name; });
+            return std::any_of(members.begin(), members.end(), [&](const ZipMember& member) { return folded_name(member.stored) == name || folded_name(member.name) == name; });
         };
         // Office packages (ISO/IEC 29500-2, 7.2.3.2), OFD (GB/T 33190-2016, 7.1), OpenDocument and EPUB are documents, not archives of some.
-        return !has("[content_types].xml") && !has("ofd.xml") && !(!members.empty() && members.front().name == "mimetype");
+        return !has("[content_types].xml") && !has("ofd.xml") && !(!members.empty() && (members.front().name == "mimetype" || members.front().stored == "mimetype"));
     } catch (const Error&) {
         return false;  // the next format says what is wrong with it
     }

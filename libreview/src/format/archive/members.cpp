@@ -21,7 +21,7 @@ std::string base_name(const std::string& path) { return path.substr(path.rfind('
 ArchiveContent read_archive(const Draft& draft, const OpenOptions& options) {
     const auto& limits = options.limits;
     const auto over = [&](std::string_view field, std::uint64_t most) { return Error(Errc::limit, say(Msg::limit_exceeded, {draft.name, field, std::to_string(most)})); };
-    const ZipReader zip(draft.bytes, draft.name, limits);
+    const ZipReader zip(draft.bytes, draft.name, limits, ZipNames::of_files);
     ArchiveContent content;
     content.unread_bytes = zip.unread_bytes();
     content.files = zip.members().size();
@@ -33,6 +33,7 @@ ArchiveContent read_archive(const Draft& draft, const OpenOptions& options) {
         }
         auto member = std::make_unique<ArchiveMember>();
         member->name = zip.members()[i].name;
+        member->other_names = zip.members()[i].other_names;
         member->draft = make_draft(base_name(member->name), zip.read(i));
         // A message of ours would tell the name of the file, which may be somebody's.
         OpenOptions inner{limits, options.password.copy()};

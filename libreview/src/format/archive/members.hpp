@@ -11,6 +11,7 @@ namespace review {
 // One file of an archive, opened as a draft of its own.
 struct ArchiveMember {
     std::string name;
+    std::vector<std::string> other_names;  // what other readers take it for
     Draft draft;
     std::unique_ptr<Document> document;  // null: nobody could read it, for this reason
     BlindReason reason = BlindReason::unsupported;
