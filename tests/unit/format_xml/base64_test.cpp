@@ -39,9 +39,13 @@ TEST_CASE("a file that stands there as Base64 is a place nobody read") {
     for (const std::string head : {"%PDF-1.7\n\xe2\xe3\xcf\xd3", "PK\x03\x04\x14\x01\x02\x08", "\x89PNG\r\n\x1a\n\x01\x02\x03", "\xff\xd8\xff\xe0\x01\x10"}) {
         const auto content = extracted(draft("<r><a>" + base64(head + std::string(40, '\x01')) + "</a></r>"));
         REQUIRE(content.blind_spots.size() == 1);
-        CHECK(content.blind_spots[0].label == "element a 1");
+        CHECK(content.blind_spots[0].label == "Base64 1");
         CHECK(content.blind_spots[0].object == "/r/a[1]");
     }
+    const auto pdf = base64("%PDF-1.7" + std::string(40, '\x01'));
+    const auto two = extracted(draft("<r><x><a>" + pdf + "</a></x><x><a>" + pdf + "</a></x></r>"));
+    REQUIRE(two.blind_spots.size() == 2);  // who accepts one has not accepted the other
+    CHECK(two.blind_spots[0].label != two.blind_spots[1].label);
     const auto large = extracted(draft("<r><a>" + base64("%PDF-" + std::string(2 << 20, '\x01')) + "</a></r>"));
     CHECK(large.blind_spots.size() == 1);
 }

@@ -250,7 +250,7 @@ void XmlPartWalker::tell_opened(const Part& part, std::string_view text) {
 void XmlPartWalker::tell_unread(const Part& part) {
     BlindSpot spot;
     spot.part = part.number;
-    spot.label = part.label;
+    spot.label = "Base64 " + std::to_string(++unread_);  // one of its own: accepting it accepts no other
     spot.object = part.xpath;
     spot.reason = BlindReason::unsupported;
     spot.detail = say(Msg::xml_base64_file);

@@ -49,7 +49,7 @@ private:
     std::uint64_t element_ = 0;      // elements whose start tag was passed
     std::uint32_t block_depth_ = 0;  // of the block gone through a second time; 0: none
     std::uint32_t number_ = 0;       // of the next part
-    std::uint32_t comments_ = 0, instructions_ = 0;
+    std::uint32_t comments_ = 0, instructions_ = 0, unread_ = 0;
 };
 
 }  // namespace review
