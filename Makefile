@@ -41,10 +41,12 @@ test: test-deps
 	cmake --build $(BUILD) -j $(JOBS)
 	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
 
-# Five words out of every real document of the shared corpus, looked for by outside readers: about half an hour.
+# Five words out of every real document of the shared corpus, looked for by outside readers, and the non-interference of all
+# constructs by both widths: about half an hour.
 CORPUS ?= ../shared/corpus
 corpus: test-deps build
 	/usr/bin/python3 tests/corpus/plant_and_cut.py --jobs $(JOBS) $(BUILD)/bin/review $(CORPUS)
+	/usr/bin/python3 -B tests/spec/adversarial/non_interference.py --jobs $(JOBS) $(BUILD)/bin/review
 
 # What we read on the pages of the corpus, beside pdftotext and mutool: about five minutes.
 agreement: test-deps
