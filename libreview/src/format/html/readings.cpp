@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/base64.hpp"
 #include "base/utf8_scan.hpp"
 #include "format/html/splitter.hpp"
 #include "format/text/detect.hpp"
@@ -127,25 +128,6 @@ std::size_t joint_at(std::string_view text, std::size_t at) {
     return opens ? place + 1 - at : 0;
 }
 
-std::optional<Bytes> from_base64(const Bytes& letters) {
-    Bytes bytes;
-    unsigned bits = 0, held = 0;
-    for (const auto letter : letters) {
-        const char c = static_cast<char>(letter);
-        if (is_html_blank(c)) continue;
-        if (c == '=') break;
-        const int value = c >= 'A' && c <= 'Z' ? c - 'A' : c >= 'a' && c <= 'z' ? c - 'a' + 26 : c >= '0' && c <= '9' ? c - '0' + 52
-                        : c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
-        if (value < 0) return std::nullopt;
-        bits = bits << 6 | static_cast<unsigned>(value);
-        held += 6;
-        if (held < 8) continue;
-        held -= 8;
-        bytes.push_back(static_cast<unsigned char>(bits >> held & 0xff));
-    }
-    return bytes;
-}
-
 // What a cut left of a file: there is nothing to read any more.
 bool is_cut(std::string_view payload) {
     constexpr std::string_view block = "\u2588";
@@ -165,7 +147,7 @@ DataUrl data_url(const MappedText& text, std::string head, std::size_t begin, st
     Spelt spelt;
     undo_percents(text, begin, end, spelt);
     if (head.ends_with(";base64")) {
-        const auto bytes = from_base64(spelt.bytes);
+        const auto bytes = bytes_of_base64(as_text(spelt.bytes));
         if (!bytes) return url;
         const auto whole = text.source(begin, end);
         spelt = {*bytes, std::vector<ByteRange>(bytes->size(), whole)};

@@ -5,6 +5,7 @@
 
 #include <review/bytes.hpp>
 
+#include "base/base64.hpp"
 #include "base/charset.hpp"
 #include "format/text/detect.hpp"
 #include "format/xml/splitter.hpp"
@@ -15,32 +16,6 @@ namespace {
 constexpr std::size_t fewest_letters = 24;
 constexpr std::size_t shortest_line = 12;    // words of a language are shorter
 constexpr std::size_t nobodys_file = 1024;  // a signature of RSA-8192
-
-constexpr auto values = [] {
-    std::array<signed char, 256> table{};
-    table.fill(-1);
-    constexpr std::string_view letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for (std::size_t i = 0; i < letters.size(); ++i) table[static_cast<unsigned char>(letters[i])] = static_cast<signed char>(i);
-    table[static_cast<unsigned char>('-')] = 62;  // RFC 4648, 5
-    table[static_cast<unsigned char>('_')] = 63;
-    return table;
-}();
-
-Bytes decoded(std::string_view text) {
-    Bytes bytes;
-    unsigned bits = 0, held = 0;
-    for (const char c : text) {
-        if (c == '=') bits = held = 0;  // what comes behind it begins anew, as base64 -d has it
-        const int value = values[static_cast<unsigned char>(c)];
-        if (value < 0) continue;
-        bits = bits << 6 | static_cast<unsigned>(value);
-        held += 6;
-        if (held < 8) continue;
-        held -= 8;
-        bytes.push_back(static_cast<unsigned char>(bits >> held & 0xff));
-    }
-    return bytes;
-}
 
 // A SEQUENCE with the length of the whole (X.690, 8.1 and 8.9).
 bool is_der(ByteView bytes) {
@@ -89,7 +64,7 @@ bool is_base64(std::string_view whole) {
             blank = true;
             continue;
         }
-        if (values[static_cast<unsigned char>(c)] >= 0) ++letters;
+        if (base64_value(c) >= 0) ++letters;
         else if (c != '=') return false;
         stretches += blank;
         blank = false;
@@ -105,7 +80,7 @@ bool is_hexadecimal(std::string_view text) {
 
 std::optional<OpenedBase64> opened_base64(std::string_view text) {
     if (!is_base64(text) || is_hexadecimal(text)) return std::nullopt;
-    const auto bytes = decoded(payload(text));
+    const auto bytes = bytes_of_base64(payload(text)).value_or(Bytes());
     if (const auto form = detect_text(bytes, false)) {
         OpenedBase64 opened{decode(form->charset, bytes, form->mark_bytes, bytes.size()).utf8, false};
         opened.unreadable = holds_more(opened.text);
