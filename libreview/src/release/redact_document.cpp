@@ -83,7 +83,11 @@ bool add_pages(const std::vector<std::uint32_t>& more, std::vector<std::uint32_t
 std::string by_schema(const std::string& path, const Draft& draft, ByteView output) {
     if (path.empty()) return {};
     const auto schema = XmlSchema::load(path);
-    if (schema.first_invalid_line(draft.bytes)) return "draft was not valid";
+    if (const auto line = schema.first_invalid_line(draft.bytes)) {
+        // It is XML, or it had not come so far: libxml2 validates no longer tokens.
+        if (*line == 0) throw Error(Errc::limit, say(Msg::limit_exceeded, {draft.name, "token_bytes (--schema)", "10000000"}));
+        return "draft was not valid";
+    }
     if (const auto line = schema.first_invalid_line(output)) {
         throw Error(Errc::refused, say(Msg::release_not_valid, {draft.name, std::to_string(*line)}));
     }

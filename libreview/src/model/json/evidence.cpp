@@ -25,23 +25,23 @@ std::string evidence_json(const Evidence& evidence) {
             Json{{"place", cut.place}, {"label", cut.label}, {"basis", cut.basis}, {"finding", cut.finding}});
     }
     Json json{{"schema", "review-evidence/1"},
-                       {"tool", tool_json()},
-                       {"draft", evidence.draft.hex()},
-                       {"output", evidence.output.hex()},
-                       {"format", evidence.format},
-                       {"clean", evidence.clean()},
-                       {"reopened", evidence.reopened},
-                       {"untouched_equal", evidence.untouched_equal},
-                       {"values", evidence.values},
-                       {"streams", evidence.streams},
-                       {"residue", std::move(residue)},
-                       {"residual_findings", evidence.residual_findings},
-                       {"doubts", evidence.doubts},
-                       {"boxes", std::move(boxes)},
-                       {"removals", std::move(removals)},
-                       {"public_cuts", std::move(public_cuts)},
-                       {"reader_can_tell", evidence.reader_can_tell},
-                       {"rendered", evidence.rendered}};
+              {"tool", tool_json()},
+              {"draft", evidence.draft.hex()},
+              {"output", evidence.output.hex()},
+              {"format", evidence.format},
+              {"clean", evidence.clean()},
+              {"reopened", evidence.reopened},
+              {"untouched_equal", evidence.untouched_equal},
+              {"values", evidence.values},
+              {"streams", evidence.streams},
+              {"residue", std::move(residue)},
+              {"residual_findings", evidence.residual_findings},
+              {"doubts", evidence.doubts},
+              {"boxes", std::move(boxes)},
+              {"removals", std::move(removals)},
+              {"public_cuts", std::move(public_cuts)},
+              {"reader_can_tell", evidence.reader_can_tell},
+              {"rendered", evidence.rendered}};
     if (!evidence.by_schema.empty()) json["by_schema"] = evidence.by_schema;
     return dumped(json);
 }
