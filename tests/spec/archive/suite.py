@@ -15,6 +15,9 @@ import zipfile
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import packages  # noqa: E402
+
 SECRET, TWIN = "Zhukovsky4471", "Wolfsberg8863"
 # Where names are in GBK: pairs that end with a backslash; pairs that are also two letters in UTF-8.
 PERSONS = {"name_in_gbk": ("司马俓張", "欧阳張俓"), "name_in_gbk_that_is_utf8": ("钱强", "强钱")}
@@ -120,15 +123,7 @@ def sees(data, secret):
     return any(secret.encode() in words for words in words_of(data))
 
 
-def redact(review, folder, draft, term, name, more=()):
-    path, out = os.path.join(folder, name), os.path.join(folder, "out-" + name)
-    with open(path, "wb") as file:
-        file.write(draft)
-    if os.path.exists(out):
-        os.remove(out)
-    done = subprocess.run([review, "redact", path, "--term", term, "--all", *more, "-o", out], capture_output=True, timeout=600, stdin=subprocess.DEVNULL)
-    data = open(out, "rb").read() if os.path.exists(out) else None
-    return done.returncode, data, (done.stdout + done.stderr).decode("utf-8", "replace")
+redact = packages.redact
 
 
 def try_case(review, folder, name):
@@ -233,6 +228,8 @@ def main():
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
         jobs = [(name, pool.submit(lambda n=name: list(try_case(review, folder, n)))) for name in CASES if not only or name in only]
         jobs += [("hostile " + name, pool.submit(lambda n=name, d=data: list(try_hostile(review, folder, "hostile-" + n, d)))) for name, data in hostiles if not only or name in only]
+        if not only:
+            jobs.append(("folder", pool.submit(lambda: list(packages.try_folder(review, folder, zipped(REST), "folder.zip")))))
         for name, job in jobs:
             for fault in job.result():
                 faults += 1

@@ -15,6 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 from page import Seen
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import packages  # noqa: E402
+
 SECONDS = 20  # of a processor, for a hostile page
 SECRET, TWIN = "Zhukovsky4471", "Wolfsberg8863"
 HAN, HAN_TWIN = "欧阳震华", "司马相如"
@@ -145,14 +148,7 @@ def encoded(name, secret):
 
 
 def redact(review, folder, draft, term, name="draft.html", more=()):
-    path, out = os.path.join(folder, name), os.path.join(folder, "out-" + name)
-    with open(path, "wb") as file:
-        file.write(draft)
-    if os.path.exists(out):
-        os.remove(out)
-    done = subprocess.run([review, "redact", path, "--term", term, "--all", *more, "-o", out], capture_output=True, timeout=600, stdin=subprocess.DEVNULL)
-    data = open(out, "rb").read() if os.path.exists(out) else None
-    return done.returncode, data, (done.stdout + done.stderr).decode("utf-8", "replace")
+    return packages.redact(review, folder, draft, term, name, more)
 
 
 def try_case(review, folder, name):

@@ -15,6 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from fonts import font_characters, subset_font
 from ofd import HEAD, NS, Ofd, code, sees, zipped
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import packages  # noqa: E402
+
 SECRET, TWIN = "Zhukovsky4471", "Wolfsberg8863"
 CASES, REFUSED = {}, {"picture_texts"}
 
@@ -283,14 +286,7 @@ BOTH_WIDTHS = {"one_code", "inside_a_line", "over_objects", "glyph_by_glyph", "d
 
 
 def redact(review, folder, draft, term, name="draft.ofd", more=()):
-    path, out = os.path.join(folder, name), os.path.join(folder, "out.ofd")
-    with open(path, "wb") as file:
-        file.write(draft)
-    if os.path.exists(out):
-        os.remove(out)
-    done = subprocess.run([review, "redact", path, "--term", term, "--all", *more, "-o", out], capture_output=True, timeout=600, stdin=subprocess.DEVNULL)
-    data = open(out, "rb").read() if os.path.exists(out) else None
-    return done.returncode, data, (done.stdout + done.stderr).decode("utf-8", "replace")
+    return packages.redact(review, folder, draft, term, name, more)
 
 
 def draft_of(name, secret):
@@ -432,19 +428,20 @@ def alone(job):
 
 def main():
     review, only = sys.argv[1], set(sys.argv[2:])
-    packages = list(hostile())
+    hostiles = list(hostile())
     jobs = [(name, lambda folder, name=name: try_case(review, folder, name)) for name in CASES if not only or name in only]
-    jobs += [("hostile " + name, lambda folder, name=name, data=data: try_hostile(review, folder, name, data)) for name, data in packages if not only or name in only]
+    jobs += [("hostile " + name, lambda folder, name=name, data=data: try_hostile(review, folder, name, data)) for name, data in hostiles if not only or name in only]
     if not only:
         jobs.append(("font", lambda folder: try_font(review, folder)))
         jobs.append(("inspect", lambda folder: try_inspect(review, folder)))
+        jobs.append(("folder", lambda folder: packages.try_folder(review, folder, Ofd().write(), "draft.ofd")))
     faults = 0
     with ThreadPoolExecutor(2) as pool:
         for label, found in pool.map(alone, jobs):
             for fault in found:
                 faults += 1
                 print(f"{label}: {fault}")
-    print(f"{len(CASES)} constructs, {len(packages)} hostile packages, {faults} faults")
+    print(f"{len(CASES)} constructs, {len(hostiles)} hostile packages, {faults} faults")
     return 1 if faults else 0
 
 

@@ -15,6 +15,9 @@ import zlib
 
 from docx import HEAD, MORE, R, W, WORD, Docx, paragraph, run, sees
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import packages  # noqa: E402
+
 SECRET, TWIN = "Zhukovsky4471", "Wolfsberg8863"
 CASES, REFUSED = {}, set()
 
@@ -135,14 +138,7 @@ REFUSED |= {"name_of_picture"}  # a picture waits for an officer, and names of m
 
 
 def redact(review, folder, draft, term, name="draft.docx", more=()):
-    path, out = os.path.join(folder, name), os.path.join(folder, "out.docx")
-    with open(path, "wb") as file:
-        file.write(draft)
-    if os.path.exists(out):
-        os.remove(out)
-    done = subprocess.run([review, "redact", path, "--term", term, "--all", *more, "-o", out], capture_output=True, timeout=120, stdin=subprocess.DEVNULL)
-    data = open(out, "rb").read() if os.path.exists(out) else None
-    return done.returncode, data, (done.stdout + done.stderr).decode("utf-8", "replace")
+    return packages.redact(review, folder, draft, term, name, more, 120)
 
 
 def draft_of(name, secret):
@@ -268,6 +264,9 @@ def main():
             for fault in try_case(review, folder, name):
                 faults += 1
                 print(f"{name}: {fault}")
+        for fault in packages.try_folder(review, folder, draft_of("one_run", "x"), "draft.docx"):
+            faults += 1
+            print(f"folder: {fault}")
         for fault in try_unread(review, folder):
             faults += 1
             print(f"unread: {fault}")

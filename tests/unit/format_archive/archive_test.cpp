@@ -146,3 +146,12 @@ TEST_CASE("a package with a name in GBK is no archive, and stays refused") {
     const auto draft = make_draft("draft.zip", named_zip::zip_of({{"[Content_Types].xml"}, {"\xd5\xc5.xml"}}));
     CHECK(xml_drafts::refusal([&] { open_document(draft); }) == Errc::malformed);
 }
+
+TEST_CASE("the name of a folder without files is told, and goes") {
+    const auto draft = make_draft("draft.zip", named_zip::zip_of({{"a.txt"}, {id + "/"}}));
+    const auto document = open_document(draft);
+    const auto content = xml_drafts::extracted(*document);
+    CHECK(content.parts[0].text == "a.txt\n" + id + "/");
+    const auto out = document->rewrite(plan_for(draft, *document, id));
+    CHECK(members_of(out.bytes) == std::vector<std::pair<std::string, std::string>>{{"a.txt", "x"}});
+}

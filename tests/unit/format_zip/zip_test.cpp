@@ -6,6 +6,7 @@
 #include "format/zip/reader.hpp"
 #include "format/zip/writer.hpp"
 #include "proof/zip_members.hpp"
+#include "unit/format_zip/named_zip.hpp"
 
 using namespace review;
 
@@ -89,4 +90,9 @@ TEST_CASE("a damaged member is refused") {
 TEST_CASE("a zip file cut off anywhere is refused") {
     const auto file = write_zip(two_members());
     for (std::size_t size = 0; size < file.size(); size += 7) CHECK(refusal(ByteView(file).first(size)) == Errc::malformed);
+}
+
+TEST_CASE("folders without files are told; of others the paths of their files tell") {
+    const auto file = named_zip::zip_of({{"a.txt"}, {"with/"}, {"with/b.txt"}, {"without/"}, {"deep/"}, {"deep/er/"}});
+    CHECK(ZipReader(file, "draft", {}).empty_folders() == std::vector<std::string>{"without/", "deep/er/"});
 }

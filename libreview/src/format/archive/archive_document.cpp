@@ -122,7 +122,7 @@ public:
             files.push_back({member.name, std::move(bytes)});
         }
         for (const auto& label : removed_by(plan)) out.removals.push_back({label, "not-on-list", 1});
-        if (content_.directories > 0) out.removals.push_back({"folders without files", "not-on-list", content_.directories});
+        if (const auto count = static_cast<std::uint32_t>(content_.folders.size()); count > 0) out.removals.push_back({"folders without files", "not-on-list", count});
         out.bytes = write_zip(files);
         return out;
     }
@@ -153,15 +153,18 @@ private:
         std::vector<BlindSpot> spots;      // as the member tells them
     };
 
-    std::uint32_t names_part() const { return content_.members.empty() ? 0 : 1; }
+    std::uint32_t names_part() const { return content_.members.empty() && content_.folders.empty() ? 0 : 1; }
 
     void tell_names(ExtractionSink& sink, std::uint32_t& next) const {
-        if (content_.members.empty()) return;
+        if (names_part() == 0) return;
         Part part;
         part.number = next++;
         part.kind = PartKind::metadata;
         part.label = "names of members";
         for (const auto& told : told_names(content_)) part.text += (part.text.empty() ? "" : "\n") + told.name;
+        const auto kept = part.glyph_count();
+        for (const auto& folder : content_.folders) part.text += (part.text.empty() ? "" : "\n") + folder;
+        for (auto i = kept, count = part.glyph_count(); i < count; ++i) part.unseen.push_back(i);  // a rebuild has no folders
         sink.part(std::move(part));
     }
 

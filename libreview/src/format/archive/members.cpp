@@ -1,9 +1,12 @@
 #include "format/archive/members.hpp"
 
+#include <algorithm>
+
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
 #include "format/archive/archive_document.hpp"
+#include "format/archive/member_names.hpp"
 #include "format/zip/reader.hpp"
 
 namespace review {
@@ -14,7 +17,13 @@ BlindReason reason_of(Errc code) {
          : code == Errc::malformed ? BlindReason::malformed : BlindReason::unsupported;
 }
 
-std::string base_name(const std::string& path) { return path.substr(path.rfind('/') == path.npos ? 0 : path.rfind('/') + 1); }
+// Messages name a draft, and the name of a file may be somebody's. Readers go by its ending.
+std::string unnamed(const std::string& path, std::size_t i) {
+    constexpr std::size_t longest = 5;
+    const auto ending = lower_ending(path);
+    const bool plain = ending.size() <= longest && std::all_of(ending.begin(), ending.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+    return "member-" + std::to_string(i + 1) + (plain && !ending.empty() ? "." + ending : "");
+}
 
 }  // namespace
 
@@ -24,18 +33,15 @@ ArchiveContent read_archive(const Draft& draft, const OpenOptions& options) {
     const ZipReader zip(draft.bytes, draft.name, limits, ZipNames::of_files);
     ArchiveContent content;
     content.unread_bytes = zip.unread_bytes();
+    content.folders = zip.empty_folders();
     content.files = zip.members().size();
     for (const auto& member : zip.members()) content.bytes += member.size;
     for (std::size_t i = 0; i < zip.members().size(); ++i) {
-        if (zip.members()[i].directory) {
-            ++content.directories;
-            continue;
-        }
+        if (zip.members()[i].directory) continue;
         auto member = std::make_unique<ArchiveMember>();
         member->name = zip.members()[i].name;
         member->other_names = zip.members()[i].other_names;
-        member->draft = make_draft(base_name(member->name), zip.read(i));
-        // A message of ours would tell the name of the file, which may be somebody's.
+        member->draft = make_draft(unnamed(member->name, i), zip.read(i));
         OpenOptions inner{limits, options.password.copy()};
         inner.limits.document_bytes = limits.document_bytes - std::min(limits.document_bytes, content.bytes);
         inner.limits.members = limits.members - static_cast<std::uint32_t>(std::min<std::uint64_t>(limits.members, content.files));

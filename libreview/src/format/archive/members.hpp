@@ -20,7 +20,7 @@ struct ArchiveMember {
 
 struct ArchiveContent {
     std::vector<std::unique_ptr<ArchiveMember>> members;  // in the order of the directory
-    std::uint32_t directories = 0;    // entries that are folders: paths say the same
+    std::vector<std::string> folders;  // without files: of others the paths say the same
     std::uint64_t unread_bytes = 0;   // between members and in comments
     std::uint64_t bytes = 0, files = 0;  // of this archive and those in it: they share one budget
 };

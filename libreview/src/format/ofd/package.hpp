@@ -81,6 +81,7 @@ public:
     // ST_Loc (table 2) as it stands in a member, tried as readers try it.
     const OfdMember* located(const OfdMember& from, std::string_view place, std::string_view base = {}) const;
     std::uint64_t unread_bytes() const { return zip_.unread_bytes(); }
+    std::vector<std::string> empty_folders() const { return zip_.empty_folders(); }
 
 private:
     OfdMember* find(std::string_view name);

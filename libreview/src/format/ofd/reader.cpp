@@ -83,6 +83,9 @@ void OfdReader::names(ExtractionSink& sink) {
     for (const auto& member : package_.members()) {
         if (!is_plain(member->name)) part.text += (part.text.empty() ? "" : "\n") + member->name;
     }
+    for (const auto& folder : package_.empty_folders()) {
+        if (!is_plain(folder)) part.text += (part.text.empty() ? "" : "\n") + folder;
+    }
     tell(std::move(part), sink);
 }
 

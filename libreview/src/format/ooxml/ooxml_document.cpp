@@ -152,6 +152,9 @@ private:
         for (const auto& member : package_.members()) {
             if (!is_plain_name(member.name)) part.text += (part.text.empty() ? "" : "\n") + member.name;
         }
+        for (const auto& folder : package_.empty_folders()) {
+            if (!is_plain_name(folder)) part.text += (part.text.empty() ? "" : "\n") + folder;
+        }
         if (part.text.empty()) return;
         part.number = number++;
         for (std::uint32_t i = 0, count = part.glyph_count(); i < count; ++i) part.unseen.push_back(i);

@@ -39,6 +39,7 @@ public:
     const std::vector<OoxmlMember>& members() const { return members_; }
     std::uint64_t end_place() const { return place_; }  // behind all members
     std::uint64_t unread_bytes() const { return zip_.unread_bytes(); }
+    std::vector<std::string> empty_folders() const { return zip_.empty_folders(); }
     const OoxmlMember* named(std::string_view name) const;
     // Which members come along, anew.
     void choose(const std::set<std::string>& removed);

@@ -2,6 +2,9 @@
 
 #include <zip.h>
 
+#include <set>
+#include <string_view>
+
 #include <review/error.hpp>
 
 #include "base/messages.hpp"
@@ -29,6 +32,19 @@ ZipReader::ZipReader(ByteView file, std::string draft_name, const Limits& limits
 }
 
 ZipReader::~ZipReader() = default;
+
+std::vector<std::string> ZipReader::empty_folders() const {
+    std::set<std::string_view> paths;  // of files and of folders further in
+    for (const auto& member : members_) paths.insert(member.name);
+    std::vector<std::string> folders;
+    for (const auto& member : members_) {
+        if (!member.directory) continue;
+        const auto next = paths.upper_bound(member.name);
+        if (next == paths.end() || !next->starts_with(member.name)) folders.push_back(member.name);
+        folders.insert(folders.end(), member.other_names.begin(), member.other_names.end());
+    }
+    return folders;
+}
 
 Bytes ZipReader::read(std::size_t member) const {
     const auto& expected = members_.at(member);

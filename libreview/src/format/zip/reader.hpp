@@ -21,6 +21,8 @@ public:
     ZipReader& operator=(const ZipReader&) = delete;
 
     const std::vector<ZipMember>& members() const { return members_; }
+    // Names of folders that the path of no file tells: they may say something, too.
+    std::vector<std::string> empty_folders() const;
     std::uint64_t unread_bytes() const { return unread_; }  // between members and in comments
     // Inflated, its size and checksum as the directory says. Throws malformed.
     Bytes read(std::size_t member) const;
