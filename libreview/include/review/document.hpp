@@ -35,7 +35,7 @@ struct Rewritten {
 class Document {
 public:
     virtual ~Document() = default;
-    virtual std::string_view format() const = 0;  // "pdf", "ofd", "ooxml", "xml", "text"
+    virtual std::string_view format() const = 0;  // "pdf", "ofd", "archive", "ooxml", "html", "xml", "text"
     virtual std::uint32_t pages() const = 0;      // 0 where there are none
 
     // Parts one after another, then the blind spots. Deterministic: equal bytes, equal numbers.
