@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <filesystem>
 #include <regex>
 
 #include "support/readers.hpp"
@@ -163,5 +164,16 @@ TEST_CASE("release ends in a signed XML that xmlsec1 accepts") {
         changed[digit + 3] = '5';
         support::write_file(folder / "changed.xml", changed);
         CHECK(verify(folder / "changed.xml").status == 4);
+    }
+}
+
+TEST_CASE("what cannot be signed is not released, a web page that is XML neither") {
+    const support::TempFolder folder;
+    for (const std::string name : {"page.html", "page.xml"}) {
+        support::write_file(folder / name, "<html><body><p>words 13800138000</p></body></html>");
+        const auto ran = release(folder / name, folder / "out", "rsa", true);
+        INFO(name << ran.err);
+        CHECK(ran.status == (name == "page.html" ? 3 : 0));  // what is called .xml is read as XML
+        CHECK(std::filesystem::exists(folder / ("out/" + name)) == (name != "page.html"));
     }
 }

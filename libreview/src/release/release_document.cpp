@@ -39,6 +39,9 @@ Release release_document(const Draft& draft, const Scanner& scanner, const Polic
     }
     if (!key) throw Error(Errc::unapproved, say(Msg::release_no_key, {draft.name}));
 
+    // A web page may be XML, too: readers would see the signature in it.
+    if (document->format() != "pdf" && document->format() != "xml") throw Error(Errc::unsupported, say(Msg::sign_other_format));
+
     auto redaction = redact_document(draft, scanner, policy, request, options);
     Release release;
     release.file_name = draft.name;
