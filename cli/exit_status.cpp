@@ -9,7 +9,7 @@
 #include <string>
 #include <typeinfo>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 #include "report/printable.hpp"
 
 namespace cli {

@@ -10,7 +10,7 @@
 #include <review/error.hpp>
 
 #include "base/atomic_file.hpp"
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 
 namespace cli {
 namespace {

@@ -10,7 +10,8 @@
 #include <review/draft.hpp>
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/cli.hpp"
 
 namespace cli {
 

@@ -3,7 +3,7 @@
 #include <csignal>
 #include <cstdio>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/heap.hpp"
@@ -24,7 +24,7 @@ const Command* const commands[] = {
 };
 
 int run(int argc, char** argv) {
-    using review::Msg;
+    namespace Msg = review::Msg;
     using review::say;
     int status = exit_clean;
     std::string language;

@@ -11,7 +11,7 @@
 #include <review/draft.hpp>
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 
 namespace cli {
 namespace {

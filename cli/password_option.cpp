@@ -4,7 +4,7 @@
 
 #include <review/draft.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 
 namespace cli {
 

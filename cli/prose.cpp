@@ -9,7 +9,7 @@
 #include <review/extraction.hpp>
 #include <review/scanner.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 
 namespace cli {
 namespace {

@@ -7,7 +7,8 @@
 #include <review/error.hpp>
 #include <review/plan.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "report/printable.hpp"
 
 namespace cli {

@@ -4,7 +4,7 @@
 
 #include <review/pattern_pack.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 #include "cli/fingerprint_key.hpp"
 #include "cli/inputs.hpp"
 

@@ -1,6 +1,6 @@
 #include "cli/signing_options.hpp"
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 
 namespace cli {
 

@@ -5,7 +5,7 @@
 #include <review/plan.hpp>
 #include <review/release.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/outputs.hpp"

@@ -4,7 +4,7 @@
 #include <review/document.hpp>
 #include <review/json.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/heap.hpp"

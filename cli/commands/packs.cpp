@@ -3,7 +3,7 @@
 #include <review/error.hpp>
 #include <review/pattern_pack.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/outputs.hpp"
@@ -92,7 +92,7 @@ std::string written(const Example& example) {
 
 std::string explanation_of(const std::string& pack, const Rule& rule) {
     std::string text = row_of(pack, rule) + "\n";
-    const auto add = [&](Msg message, const std::string& value) {
+    const auto add = [&](const Message& message, const std::string& value) {
         if (!value.empty()) text += "  " + say(message, {value}) + "\n";
     };
     std::vector<std::string> lengths;

@@ -4,7 +4,7 @@
 #include <review/json.hpp>
 #include <review/prove.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/outputs.hpp"

@@ -3,7 +3,7 @@
 #include <review/json.hpp>
 #include <review/release.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/heap.hpp"

@@ -7,7 +7,7 @@
 #include <review/error.hpp>
 #include <review/release.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/fingerprint_key.hpp"

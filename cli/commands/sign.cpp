@@ -2,7 +2,7 @@
 
 #include <review/draft.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/outputs.hpp"

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/config_tree.hpp"
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
 
 namespace review {
 

@@ -8,16 +8,6 @@
 namespace review {
 namespace {
 
-struct Row {
-    std::string_view en, zh;
-};
-
-constexpr Row rows[] = {
-#define REVIEW_MESSAGE(name, en, zh) {en, zh},
-#include "base/messages/all.inc"
-#undef REVIEW_MESSAGE
-};
-
 std::atomic<Language> current{Language::en};
 
 }  // namespace
@@ -30,15 +20,14 @@ Language language_of_locale(std::string_view locale) {
     return locale.starts_with("zh") ? Language::zh : Language::en;
 }
 
-std::string say(Msg message, std::initializer_list<std::string_view> arguments) {
+std::string say(const Message& message, std::initializer_list<std::string_view> arguments) {
     return say_in(current, message, arguments);
 }
 
-std::string say_in(Language language, Msg message, std::initializer_list<std::string_view> arguments) {
-    const Row& row = rows[static_cast<std::size_t>(message)];
+std::string say_in(Language language, const Message& message, std::initializer_list<std::string_view> arguments) {
     fmt::dynamic_format_arg_store<fmt::format_context> store;
     for (const auto argument : arguments) store.push_back(argument);
-    return fmt::vformat(language == Language::zh ? row.zh : row.en, store);
+    return fmt::vformat(language == Language::zh ? message.zh : message.en, store);
 }
 
 }  // namespace review

@@ -11,7 +11,7 @@
 #include <review/error.hpp>
 
 #include "base/mapped_file.hpp"
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
 
 namespace review {
 namespace {

@@ -7,7 +7,7 @@
 #include <review/error.hpp>
 #include <review/review.h>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 
 namespace review::capi {
 namespace {

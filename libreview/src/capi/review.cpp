@@ -10,7 +10,7 @@
 #include <review/release.hpp>
 
 #include "base/atomic_file.hpp"
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
 #include "capi/boundary.hpp"
 
 using namespace review;

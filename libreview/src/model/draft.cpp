@@ -11,7 +11,8 @@
 #include <review/error.hpp>
 
 #include "base/mapped_file.hpp"
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/model.hpp"
 
 namespace review {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "base/config_node.hpp"
 #include "base/loose_text.hpp"
-#include "base/messages.hpp"
+#include "base/messages/policy.hpp"
 
 namespace review {
 namespace {

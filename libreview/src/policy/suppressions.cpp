@@ -10,7 +10,7 @@
 #include <review/error.hpp>
 
 #include "base/config_node.hpp"
-#include "base/messages.hpp"
+#include "base/messages/policy.hpp"
 
 namespace review {
 namespace {

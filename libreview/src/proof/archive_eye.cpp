@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "base/messages.hpp"
+#include "base/messages/format_html.hpp"
+#include "base/messages/format_ooxml.hpp"
 #include "format/archive/archive_document.hpp"
 #include "proof/zip_members.hpp"
 

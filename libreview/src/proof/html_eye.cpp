@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <memory>
 
-#include "base/messages.hpp"
+#include "base/messages/format_html.hpp"
 #include "base/utf8_scan.hpp"
 
 namespace review {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "base/messages.hpp"
+#include "base/messages/proof.hpp"
 #include "format/pdf/boxes.hpp"
 #include "format/pdf/pdf_document.hpp"
 #include "format/pdf/render.hpp"
@@ -158,7 +158,7 @@ private:
         (upright ? line.y1 : line.x1) = upright ? page.height : page.width;
     }
 
-    void doubt(Msg what, std::uint32_t page) { evidence_.doubts.push_back(say(what, {std::to_string(page)})); }
+    void doubt(const Message& what, std::uint32_t page) { evidence_.doubts.push_back(say(what, {std::to_string(page)})); }
 
     const pdf::PdfDocument& draft_;
     const RedactionPlan& plan_;

@@ -10,7 +10,8 @@
 #include <vector>
 
 #include "base/loose_text.hpp"
-#include "base/messages.hpp"
+#include "base/messages/format_ofd.hpp"
+#include "base/messages/format_ooxml.hpp"
 #include "format/ofd/allow_list.hpp"
 #include "format/pdf/fonts/font_program.hpp"
 #include "proof/zip_members.hpp"

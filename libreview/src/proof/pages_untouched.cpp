@@ -10,7 +10,7 @@
 #include <tuple>
 
 #include "base/loose_text.hpp"
-#include "base/messages.hpp"
+#include "base/messages/proof.hpp"
 #include "proof/printed_labels.hpp"
 #include "proof/rescan.hpp"
 

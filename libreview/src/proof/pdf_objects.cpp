@@ -6,7 +6,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/proof.hpp"
 #include "proof/pdf_eye.hpp"
 #include "proof/pdf_streams.hpp"
 #include "proof/shown_text.hpp"

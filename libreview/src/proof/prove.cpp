@@ -5,7 +5,7 @@
 #include <review/error.hpp>
 
 #include "base/mapped_file.hpp"
-#include "base/messages.hpp"
+#include "base/messages/proof.hpp"
 #include "proof/archive_eye.hpp"
 #include "proof/html_eye.hpp"
 #include "proof/needles.hpp"

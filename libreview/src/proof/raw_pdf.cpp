@@ -7,7 +7,7 @@
 #include <qpdf/QPDF.hh>
 
 #include "base/inflate.hpp"
-#include "base/messages.hpp"
+#include "base/messages/proof.hpp"
 #include "proof/pdf_eye.hpp"
 #include "proof/pdf_streams.hpp"
 #include "proof/spellings.hpp"

@@ -1,6 +1,6 @@
 #include "proof/reader_can_tell.hpp"
 
-#include "base/messages.hpp"
+#include "base/messages/proof.hpp"
 
 namespace review {
 

@@ -7,7 +7,7 @@
 
 #include "base/charset.hpp"
 #include "base/loose_text.hpp"
-#include "base/messages.hpp"
+#include "base/messages/proof.hpp"
 #include "scan/sieve.hpp"
 
 namespace review {

@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <memory>
 
-#include "base/messages.hpp"
+#include "base/messages/format_ooxml.hpp"
 #include "format/ooxml/cell_text.hpp"
 #include "format/ooxml/markup_value.hpp"
 #include "proof/zip_members.hpp"

@@ -10,7 +10,7 @@
 #include <review/plan.hpp>
 
 #include "base/config_node.hpp"
-#include "base/messages.hpp"
+#include "base/messages/redact.hpp"
 
 namespace review {
 namespace {

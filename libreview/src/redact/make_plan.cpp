@@ -5,7 +5,7 @@
 #include <review/plan.hpp>
 
 #include "base/loose_text.hpp"
-#include "base/messages.hpp"
+#include "base/messages/redact.hpp"
 #include "model/spelled_out.hpp"
 #include "redact/cut_list.hpp"
 #include "redact/verdicts.hpp"
@@ -153,7 +153,7 @@ std::vector<Obstacle> contradictions(const std::vector<const Finding*>& keep, co
     return obstacles;
 }
 
-void refuse_where_needed(const Draft& draft, std::vector<Obstacle> obstacles, Msg what) {
+void refuse_where_needed(const Draft& draft, std::vector<Obstacle> obstacles, const Message& what) {
     if (obstacles.empty()) return;
     const auto count = std::to_string(obstacles.size());
     throw Error(Errc::refused, say(what, {draft.name, count}), std::move(obstacles));

@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "base/messages.hpp"
+#include "base/messages/redact.hpp"
 
 namespace review {
 namespace {
@@ -29,7 +29,7 @@ ById by_id(const Draft& draft, const std::vector<Finding>& findings, const Decis
     return said;
 }
 
-Obstacle waiting(const Finding& finding, Msg reason) {
+Obstacle waiting(const Finding& finding, const Message& reason) {
     return {finding.where.page, finding.where.label, {}, say(reason, {finding.rule, finding.id}),
             {say(Msg::redact_choice_redact), say(Msg::redact_choice_keep)}};
 }

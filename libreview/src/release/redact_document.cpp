@@ -6,7 +6,9 @@
 #include <review/error.hpp>
 
 #include "base/loose_text.hpp"
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/format_pdf.hpp"
+#include "base/messages/release.hpp"
 #include "format/xml/schema.hpp"
 #include "proof/look_drawn.hpp"
 #include "proof/reader_can_tell.hpp"

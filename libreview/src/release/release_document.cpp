@@ -4,7 +4,8 @@
 #include <review/error.hpp>
 #include <review/release.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/release.hpp"
+#include "base/messages/sign.hpp"
 #include "release/clean_or_refuse.hpp"
 #include "release/scan_parts.hpp"
 

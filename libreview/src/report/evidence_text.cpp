@@ -2,14 +2,15 @@
 
 #include <algorithm>
 
-#include "base/messages.hpp"
+#include "base/messages/evidence.hpp"
+#include "base/messages/report.hpp"
 
 namespace review {
 namespace {
 
 struct Row {
     std::string_view name;
-    Msg sentence;
+    Message sentence;
     bool takes_value;
 };
 

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
-#include "base/messages.hpp"
+#include "base/messages/cli.hpp"
+#include "base/messages/format_ofd.hpp"
+#include "base/messages/inspection.hpp"
+#include "base/messages/report.hpp"
 #include "report/printable.hpp"
 
 namespace review {

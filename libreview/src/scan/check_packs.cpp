@@ -3,7 +3,7 @@
 #include <review/error.hpp>
 #include <review/scanner.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/scan.hpp"
 
 namespace review {
 namespace {
@@ -15,7 +15,7 @@ struct Check {
     const Rule& rule;
     Complaints& complaints;
 
-    void complain(int line, Msg what) const { complaints.push_back({pack.file, line, rule.id, say(what)}); }
+    void complain(int line, const Message& what) const { complaints.push_back({pack.file, line, rule.id, say(what)}); }
 };
 
 std::vector<Finding> findings_in(const Scanner& scanner, const Example& example) {

@@ -10,7 +10,7 @@
 #include <review/digest.hpp>
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/scan.hpp"
 #include "base/prepared.hpp"
 
 namespace review {

@@ -4,7 +4,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/scan.hpp"
 #include "scan/labelled_values.hpp"
 
 namespace review {

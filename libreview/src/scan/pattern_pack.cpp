@@ -6,7 +6,7 @@
 #include <review/error.hpp>
 
 #include "base/config_node.hpp"
-#include "base/messages.hpp"
+#include "base/messages/scan.hpp"
 #include "scan/check_digits.hpp"
 #include "scan/verifier.hpp"
 

@@ -10,7 +10,8 @@
 #include <cerrno>
 #include <cstring>
 
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/sign.hpp"
 
 namespace review {
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "base/messages.hpp"
 
 namespace review {
 namespace {

@@ -1,4 +1,4 @@
-#include "base/messages.hpp"
+#include "base/messages/sign.hpp"
 #include "sign/cms.hpp"
 #include "sign/cms_form.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/messages.hpp"
+#include "base/messages/sign.hpp"
 
 namespace review {
 namespace {

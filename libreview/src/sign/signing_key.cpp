@@ -5,7 +5,8 @@
 #include <cerrno>
 #include <cstring>
 
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/sign.hpp"
 #include "sign/signing_key_impl.hpp"
 
 namespace review {

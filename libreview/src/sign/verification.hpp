@@ -5,7 +5,7 @@
 
 #include <review/signing.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/sign.hpp"
 #include "sign/certificate.hpp"
 
 namespace review {

@@ -2,7 +2,7 @@
 
 #include <review/digest.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/sign.hpp"
 #include "sign/sign_formats.hpp"
 #include "sign/signing_key_impl.hpp"
 #include "sign/xml_signature.hpp"

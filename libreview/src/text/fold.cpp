@@ -14,7 +14,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/scan.hpp"
 #include "base/prepared.hpp"
 #include "text/utf8.hpp"
 

@@ -7,7 +7,10 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_html.hpp"
+#include "base/messages/format_ooxml.hpp"
+#include "base/messages/format_text.hpp"
+#include "base/messages/redact.hpp"
 #include "format/archive/member_names.hpp"
 #include "format/archive/members.hpp"
 #include "format/text/cut_edits.hpp"

@@ -4,7 +4,8 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/format_html.hpp"
 #include "format/archive/archive_document.hpp"
 #include "format/archive/member_names.hpp"
 #include "format/zip/reader.hpp"

@@ -6,7 +6,8 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_text.hpp"
+#include "base/messages/format_xml.hpp"
 #include "base/utf8_scan.hpp"
 #include "format/html/splitter.hpp"
 #include "format/text/detect.hpp"

@@ -4,7 +4,8 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_html.hpp"
+#include "base/messages/format_text.hpp"
 #include "base/utf8_scan.hpp"
 #include "format/html/encoding.hpp"
 #include "format/html/inspect.hpp"

@@ -5,7 +5,8 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/format_html.hpp"
 
 namespace review {
 namespace {

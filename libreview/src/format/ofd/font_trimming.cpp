@@ -1,6 +1,7 @@
 #include "format/ofd/font_trimming.hpp"
 
-#include "base/messages.hpp"
+#include "base/messages/format_ofd.hpp"
+#include "base/messages/redact.hpp"
 #include "format/pdf/font_trim/reduce_program.hpp"
 
 namespace review {

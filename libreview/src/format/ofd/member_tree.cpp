@@ -2,7 +2,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_ofd.hpp"
 #include "format/xml/characters.hpp"
 
 namespace review {

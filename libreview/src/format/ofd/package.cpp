@@ -4,7 +4,8 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_ofd.hpp"
+#include "base/messages/format_xml.hpp"
 #include "format/ofd/allow_list.hpp"
 #include "format/xml/declaration.hpp"
 #include "format/xml/structure.hpp"

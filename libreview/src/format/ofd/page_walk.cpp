@@ -7,7 +7,7 @@
 #include <review/error.hpp>
 
 #include "base/charset.hpp"
-#include "base/messages.hpp"
+#include "base/messages/format_ofd.hpp"
 #include "format/ofd/ruled_paths.hpp"
 
 namespace review {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "base/messages.hpp"
+#include "base/messages/format_ofd.hpp"
 #include "format/ofd/allow_list.hpp"
 #include "format/xml/characters.hpp"
 

@@ -5,7 +5,8 @@
 #include <review/digest.hpp>
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_ofd.hpp"
+#include "base/messages/redact.hpp"
 #include "format/ofd/bare_pictures.hpp"
 #include "format/ofd/font_trimming.hpp"
 #include "format/ofd/markup_writer.hpp"

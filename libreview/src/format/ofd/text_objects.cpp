@@ -6,7 +6,7 @@
 #include <review/error.hpp>
 
 #include "base/charset.hpp"
-#include "base/messages.hpp"
+#include "base/messages/format_ofd.hpp"
 #include "format/ofd/numbers.hpp"
 #include "format/xml/characters.hpp"
 

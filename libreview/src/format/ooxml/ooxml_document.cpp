@@ -6,7 +6,8 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_ooxml.hpp"
+#include "base/messages/redact.hpp"
 #include "format/ooxml/clean_up.hpp"
 #include "format/ooxml/markup_value.hpp"
 #include "format/ooxml/member_edits.hpp"

@@ -5,7 +5,8 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_ooxml.hpp"
+#include "base/messages/format_xml.hpp"
 #include "format/xml/declaration.hpp"
 #include "format/xml/structure.hpp"
 #include "format/zip/names.hpp"

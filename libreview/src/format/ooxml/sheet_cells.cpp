@@ -4,7 +4,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_ooxml.hpp"
 #include "format/ooxml/cell_text.hpp"
 #include "format/ooxml/markup_value.hpp"
 #include "format/ooxml/unit_reader.hpp"

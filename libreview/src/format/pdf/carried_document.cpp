@@ -3,7 +3,7 @@
 #include <review/document.hpp>
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
 
 namespace review::pdf {
 

@@ -6,7 +6,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_pdf.hpp"
 
 namespace review::pdf {
 

@@ -2,7 +2,7 @@
 
 #include <set>
 
-#include "base/messages.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/carried_document.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/page_notes.hpp"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/messages.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/fonts/encodings.hpp"
 #include "format/pdf/layout.hpp"
 #include "format/pdf/object_access.hpp"

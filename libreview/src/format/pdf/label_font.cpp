@@ -10,7 +10,7 @@
 
 #include "base/charset.hpp"
 #include "base/loose_text.hpp"
-#include "base/messages.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "base/utf8_scan.hpp"
 #include "format/pdf/font_trim/reduce_program.hpp"
 #include "format/pdf/installed_font.hpp"

@@ -4,7 +4,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_pdf.hpp"
 
 namespace review {
 

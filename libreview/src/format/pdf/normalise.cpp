@@ -8,7 +8,8 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/draw_fields.hpp"
 #include "format/pdf/mend_trailer.hpp"
 #include "format/pdf/pdf_document.hpp"

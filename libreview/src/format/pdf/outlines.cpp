@@ -5,7 +5,7 @@
 #include <review/error.hpp>
 #include <review/limits.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
 
 namespace review {
 

@@ -8,7 +8,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/boxes.hpp"
 #include "format/pdf/cut_boxes.hpp"
 #include "format/pdf/cut_sink.hpp"

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/messages.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/pdf_document.hpp"
 

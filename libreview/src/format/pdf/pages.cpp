@@ -4,7 +4,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/pdf_document.hpp"
 

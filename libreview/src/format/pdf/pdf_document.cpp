@@ -4,7 +4,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/extract_carriers.hpp"
 #include "format/pdf/load.hpp"
 #include "format/pdf/page_notes.hpp"

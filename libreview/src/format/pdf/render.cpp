@@ -7,7 +7,7 @@
 #include <review/error.hpp>
 
 #include "base/child_process.hpp"
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
 
 namespace review::pdf {
 namespace {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/messages.hpp"
 #include "format/pdf/boxes.hpp"
 
 namespace review::pdf {

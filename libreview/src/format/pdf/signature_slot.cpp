@@ -7,7 +7,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/load.hpp"
 #include "format/pdf/writer.hpp"
 

@@ -8,7 +8,7 @@
 #include <review/limits.hpp>
 
 #include "base/inflate.hpp"
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
 #include "format/pdf/images/undo_filters.hpp"
 #include "format/pdf/object_access.hpp"
 

@@ -9,7 +9,8 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/allow_list.hpp"
 #include "format/pdf/clean_content.hpp"
 #include "format/pdf/images/picture_extras.hpp"

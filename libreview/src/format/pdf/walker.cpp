@@ -8,7 +8,8 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/glyph_procedures.hpp"
 #include "format/pdf/layer_states.hpp"
 #include "format/pdf/object_access.hpp"

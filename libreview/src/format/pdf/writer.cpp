@@ -11,7 +11,8 @@
 #include <review/error.hpp>
 
 #include "base/inflate.hpp"
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/stream_data.hpp"
 
 namespace review {

@@ -4,7 +4,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_text.hpp"
 #include "base/utf8_scan.hpp"
 #include "format/text/cut_edits.hpp"
 #include "format/text/detect.hpp"

@@ -5,7 +5,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_xml.hpp"
 #include "format/xml/splitter.hpp"
 
 namespace review {

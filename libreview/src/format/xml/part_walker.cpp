@@ -4,7 +4,7 @@
 #include <array>
 
 #include "base/charset.hpp"
-#include "base/messages.hpp"
+#include "base/messages/format_xml.hpp"
 #include "format/xml/opened_base64.hpp"
 
 namespace review {

@@ -6,7 +6,8 @@
 #include <review/error.hpp>
 
 #include "base/mapped_file.hpp"
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/format_xml.hpp"
 
 namespace review {
 namespace {

@@ -10,7 +10,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_xml.hpp"
 #include "format/xml/characters.hpp"
 #include "format/xml/parser.hpp"
 #include "format/xml/splitter.hpp"

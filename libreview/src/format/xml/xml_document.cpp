@@ -2,7 +2,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_xml.hpp"
 #include "format/text/cut_edits.hpp"
 #include "format/xml/declaration.hpp"
 #include "format/xml/markup_values.hpp"

@@ -5,7 +5,8 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/format_ooxml.hpp"
 #include "base/utf8_scan.hpp"
 #include "format/zip/name_readings.hpp"
 #include "format/zip/names.hpp"

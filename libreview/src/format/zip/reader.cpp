@@ -7,7 +7,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_ooxml.hpp"
 
 namespace review {
 

@@ -3,7 +3,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/model.hpp"
 #include "model/json/ordered.hpp"
 
 namespace review {

@@ -9,13 +9,13 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/model.hpp"
 #include "model/json/ordered.hpp"
 
 namespace review {
 namespace {
 
-[[noreturn]] void complain(const std::string& where, Msg what) {
+[[noreturn]] void complain(const std::string& where, const Message& what) {
     throw Error(Errc::bad_config, say(Msg::plan_bad, {where, say(what)}));
 }
 

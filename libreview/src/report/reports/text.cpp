@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <map>
 
-#include "base/messages.hpp"
+#include "base/messages/report.hpp"
 #include "report/evidence_text.hpp"
 #include "report/printable.hpp"
 #include "report/report.hpp"
@@ -137,7 +137,7 @@ void Text::finding(const Finding& finding) {
 }
 
 void Text::explain(const Finding& finding) {
-    const auto told = [&](Msg message, const std::string& text) { line("      " + say(message, {printable(text)}), Tone::dim); };
+    const auto told = [&](const Message& message, const std::string& text) { line("      " + say(message, {printable(text)}), Tone::dim); };
     told(Msg::explain_rule, finding.rule);
     const auto source = options_.sources.find(finding.rule);
     if (source != options_.sources.end() && !source->second.empty()) told(Msg::explain_source, source->second);

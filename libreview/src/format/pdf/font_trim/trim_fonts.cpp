@@ -7,7 +7,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/font_trim/font_dictionary.hpp"
 #include "format/pdf/font_trim/reduce_program.hpp"
 #include "format/pdf/font_trim/shown_codes.hpp"

@@ -2,7 +2,8 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/images/jbig2.hpp"
 #include "format/pdf/images/jpeg.hpp"
 #include "format/pdf/images/jpx.hpp"

@@ -12,7 +12,8 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/base.hpp"
+#include "base/messages/format_pdf.hpp"
 
 namespace review::pdf {
 

@@ -1,6 +1,6 @@
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/images/jbig2.hpp"
 
 // In place of jbig2.cpp where REVIEW_JBIG2 is off.

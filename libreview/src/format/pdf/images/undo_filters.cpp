@@ -5,7 +5,7 @@
 #include <review/error.hpp>
 
 #include "base/inflate.hpp"
-#include "base/messages.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/images/ccitt.hpp"
 #include "format/pdf/images/filters.hpp"
 #include "format/pdf/object_access.hpp"

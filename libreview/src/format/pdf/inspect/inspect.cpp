@@ -4,7 +4,7 @@
 
 #include <review/error.hpp>
 
-#include "base/messages.hpp"
+#include "base/messages/format_pdf.hpp"
 #include "format/pdf/inspect/annotations.hpp"
 #include "format/pdf/inspect/earlier_text.hpp"
 #include "format/pdf/inspect/files_and_scripts.hpp"
