@@ -7,29 +7,37 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
 
-#include "base/messages/base.hpp"
 #include "base/messages/sign.hpp"
+#include "sign/key_file.hpp"
 
 namespace review {
 
-std::vector<Certificate> read_certificates(const std::string& path, Errc code) {
-    errno = 0;
-    const Bio file(BIO_new_file(path.c_str(), "r"));
-    if (!file) {
-        const int error = errno;
-        ERR_clear_error();
-        throw Error(Errc::io, say(Msg::cannot_open, {path, std::strerror(error)}));
-    }
+std::vector<Certificate> certificates_in(const Bio& file) {
     std::vector<Certificate> found;
+    if (is_der(file)) {
+        if (auto certificate = certificate_of_der(left_in(file))) found.push_back(std::move(certificate));
+        return found;
+    }
     while (X509* certificate = PEM_read_bio_X509(file.get(), nullptr, nullptr, nullptr)) {
-        found.emplace_back(certificate);
+        found.push_back(with_sm2_id(Certificate(certificate)));
     }
     ERR_clear_error();  // the end of the file is reported as an error
+    return found;
+}
+
+std::vector<Certificate> read_certificates(const std::string& path, Errc code) {
+    auto found = certificates_in(open_key_file(path));
     if (found.empty()) throw Error(code, say(Msg::sign_no_certificate, {path}));
     return found;
+}
+
+Certificate with_sm2_id(Certificate certificate) {
+    if (!certificate || X509_get_signature_nid(certificate.get()) != NID_SM2_with_SM3) return certificate;
+    ASN1_OCTET_STRING* id = ASN1_OCTET_STRING_new();
+    ASN1_OCTET_STRING_set(id, reinterpret_cast<const unsigned char*>(sm2_id), sizeof sm2_id - 1);
+    X509_set0_distinguishing_id(certificate.get(), id);
+    return certificate;
 }
 
 Certificate certificate_of_der(ByteView der) {
@@ -38,7 +46,7 @@ Certificate certificate_of_der(ByteView der) {
     ERR_clear_error();
     if (!certificate || at != der.data() + der.size()) return nullptr;
     const Bytes again = der_of(certificate.get());
-    return std::equal(again.begin(), again.end(), der.begin(), der.end()) ? std::move(certificate) : nullptr;
+    return std::equal(again.begin(), again.end(), der.begin(), der.end()) ? with_sm2_id(std::move(certificate)) : nullptr;
 }
 
 Bytes der_of(X509* certificate) {
@@ -54,10 +62,12 @@ Certificate share(X509* certificate) {
     return Certificate(certificate);
 }
 
-std::string subject_of(X509* certificate) {
+std::string subject_of(X509* certificate) { return name_text(X509_get_subject_name(certificate)); }
+
+std::string name_text(const X509_NAME* name) {
     const Bio text(BIO_new(BIO_s_mem()));
     // RFC 4514, with UTF-8 as it is instead of escaped.
-    X509_NAME_print_ex(text.get(), X509_get_subject_name(certificate), 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
+    X509_NAME_print_ex(text.get(), name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
     char* data = nullptr;
     const long size = BIO_get_mem_data(text.get(), &data);
     return size > 0 ? std::string(data, static_cast<std::size_t>(size)) : std::string();
@@ -69,22 +79,19 @@ bool same(X509* one, X509* other) { return X509_cmp(one, other) == 0; }
 
 std::string algorithm_of(EVP_PKEY* key) {
     if (EVP_PKEY_is_a(key, "RSA")) return "RSA-" + std::to_string(EVP_PKEY_get_bits(key));
+    if (EVP_PKEY_is_a(key, "RSA-PSS")) return "RSA-PSS-" + std::to_string(EVP_PKEY_get_bits(key));
+    if (EVP_PKEY_is_a(key, "ED25519")) return "Ed25519";
     std::array<char, 64> group{};
     std::size_t size = 0;
     if (EVP_PKEY_is_a(key, "EC") && EVP_PKEY_get_group_name(key, group.data(), group.size(), &size) == 1) {
         const std::string name(group.data(), size);
         if (name == "prime256v1") return "P-256";
         if (name == "secp384r1") return "P-384";
+        if (name == "SM2") return name;
         return name;
     }
     const char* type = EVP_PKEY_get0_type_name(key);
     return type ? type : "unknown";
-}
-
-bool signs_documents(EVP_PKEY* key) {
-    if (EVP_PKEY_is_a(key, "RSA")) return EVP_PKEY_get_bits(key) >= 3072;
-    const std::string algorithm = algorithm_of(key);
-    return algorithm == "P-256" || algorithm == "P-384";
 }
 
 bool may_sign(X509* certificate) {

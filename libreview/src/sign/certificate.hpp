@@ -9,25 +9,28 @@
 #include <review/error.hpp>
 
 #include "sign/openssl_handles.hpp"
+#include "sign/scheme.hpp"
 
 namespace review {
 
-// Every certificate of a PEM file, in order. Throws Errc::io, or `code` where there is none.
+// Every certificate of a file, in order, in PEM or one in DER. Throws Errc::io, or `code` where there is none.
 std::vector<Certificate> read_certificates(const std::string& path, Errc code);
+std::vector<Certificate> certificates_in(const Bio& file);  // empty where there is none
 
+// Tells OpenSSL the id under which an SM2 authority signs; it would take none (GM/T 0009, 10).
+Certificate with_sm2_id(Certificate certificate);
 // nullptr where the bytes are not exactly one certificate in DER.
 Certificate certificate_of_der(ByteView der);
 Bytes der_of(X509* certificate);
 Certificate share(X509* certificate);
 
-std::string subject_of(X509* certificate);  // RFC 4514
+std::string name_text(const X509_NAME* name);  // RFC 4514
+std::string subject_of(X509* certificate);
 bool self_issued(X509* certificate);
 bool same(X509* one, X509* other);
 
-// "RSA-3072", "P-256"; "unknown" for what we have no name for.
+// "RSA-3072", "P-256", "Ed25519", "SM2"; "unknown" for what we have no name for.
 std::string algorithm_of(EVP_PKEY* key);
-// What documents are signed with: RSA of 3072 bits or more, P-256, P-384.
-bool signs_documents(EVP_PKEY* key);
 // keyUsage absent, or with digitalSignature or nonRepudiation (RFC 5280, 4.2.1.3).
 bool may_sign(X509* certificate);
 

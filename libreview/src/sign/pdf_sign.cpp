@@ -1,8 +1,10 @@
 #include <review/signature_slot.hpp>
 
+#include <algorithm>
 #include <array>
 
 #include "sign/cms.hpp"
+#include "sign/pdf_signature.hpp"
 #include "sign/sign_formats.hpp"
 
 namespace review {
@@ -10,6 +12,16 @@ namespace {
 
 // Room for the CMS: 16 KiB holds three certificates with RSA-4096; long chains need more.
 constexpr std::array<std::size_t, 4> reservations{16384, 32768, 131072, 524288};
+
+std::size_t room_for(const SigningKey::Impl& key) {
+    // The signer's name stands once more beside the signature, and the attributes take under a KiB.
+    std::size_t needed = 2048 + 2 * der_of(key.certificate.get()).size() +
+                         static_cast<std::size_t>(EVP_PKEY_get_size(key.public_key()));
+    for (const auto& issuer : key.chain) needed += der_of(issuer.get()).size();
+    const auto enough = std::find_if(reservations.begin(), reservations.end(), [&](std::size_t room) { return room >= needed; });
+    if (enough == reservations.end()) throw Error(Errc::bad_key, say(Msg::sign_chain_too_long));
+    return *enough;
+}
 
 std::string pdf_time(std::int64_t seconds) {
     const std::time_t when = seconds;
@@ -20,27 +32,42 @@ std::string pdf_time(std::int64_t seconds) {
     return {text.data(), size};
 }
 
-Digest digest_of(const SignatureSlot& slot) {
-    const auto& [first, first_size, second, second_size] = slot.byte_range;
-    const auto begin = slot.bytes.begin();
-    Bytes joined(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(first + first_size));
-    joined.insert(joined.end(), begin + static_cast<std::ptrdiff_t>(second),
-                  begin + static_cast<std::ptrdiff_t>(second + second_size));
-    return sha256(joined);
+// The slot as the strict reader sees it, whoever wrote the file.
+SignedRange slot_of(ByteView pdf) {
+    try {
+        Verification seen;
+        const PdfSignature found = find_signature(seen, PdfFile(pdf));
+        if (found.object != 0) return signed_range(found.dictionary, pdf);
+    } catch (const PdfFault&) {
+    }
+    return {};
 }
 
 }  // namespace
 
-Bytes sign_pdf(ByteView pdf, const SigningKey& key, const SignOptions& options) {
+Bytes prepare_pdf_seal(ByteView pdf, const SigningKey& key, const SignOptions& options) {
     const SlotFields fields{options.reason, options.location, {}, pdf_time(options.time)};
-    for (const std::size_t reserved : reservations) {
-        SignatureSlot slot = prepare_signature_slot(pdf, fields, reserved);
-        const Bytes cms = sign_cms(key.impl(), digest_of(slot));
-        if (cms.size() > reserved) continue;
-        fill_signature_slot(slot, cms);
-        return std::move(slot.bytes);
-    }
-    throw Error(Errc::bad_key, say(Msg::sign_chain_too_long));
+    return prepare_signature_slot(pdf, fields, room_for(key.impl())).bytes;
+}
+
+Bytes seal_pdf(ByteView prepared, const SigningKey& key) {
+    const SignedRange range = slot_of(prepared);
+    const auto digits = range.covers ? as_text(prepared.subspan(range.gap_begin + 1, range.gap_end - range.gap_begin - 2)) : "";
+    if (digits.empty() || digits.find_first_not_of('0') != digits.npos) throw Error(Errc::refused, say(Msg::sign_not_prepared));
+    SignatureSlot slot;
+    slot.bytes.assign(prepared.begin(), prepared.end());
+    slot.contents_begin = range.gap_begin + 1;
+    slot.contents_end = range.gap_end - 1;
+    fill_signature_slot(slot, sign_cms(key.impl(), digest_around(prepared, range)));
+    return std::move(slot.bytes);
+}
+
+Bytes unsealed_pdf(ByteView sealed) {
+    const SignedRange range = slot_of(sealed);
+    Bytes bytes(sealed.begin(), sealed.end());
+    std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(range.gap_begin + 1),
+              bytes.begin() + static_cast<std::ptrdiff_t>(range.gap_end - 1), std::uint8_t{'0'});
+    return bytes;
 }
 
 }  // namespace review

@@ -63,4 +63,25 @@ PdfSignature find_signature(Verification& out, const PdfFile& file) {
     return found;
 }
 
+SignedRange signed_range(const PdfValue& signature, ByteView pdf) {
+    const PdfValue* range = signature.find("ByteRange");
+    const PdfValue* contents = signature.find("Contents");
+    if (!range || !contents || range->kind != PdfValue::Kind::array || range->items.size() != 4 ||
+        contents->kind != PdfValue::Kind::hex) return {};
+    for (const auto& item : range->items) {
+        if (item.kind != PdfValue::Kind::integer) return {};
+    }
+    const auto& n = range->items;
+    // The gap is the very string the dictionary calls /Contents: nothing else of the file is unsigned.
+    const bool covers = n[0].number == 0 && n[1].number == contents->begin && n[2].number == contents->end &&
+                        n[2].number <= pdf.size() && n[3].number == pdf.size() - n[2].number;
+    return {contents->begin, contents->end, covers};
+}
+
+Digest digest_around(ByteView pdf, const SignedRange& range) {
+    Bytes signed_bytes(pdf.begin(), pdf.begin() + static_cast<std::ptrdiff_t>(range.gap_begin));
+    signed_bytes.insert(signed_bytes.end(), pdf.begin() + static_cast<std::ptrdiff_t>(range.gap_end), pdf.end());
+    return sha256(signed_bytes);
+}
+
 }  // namespace review

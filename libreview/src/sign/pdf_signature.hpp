@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include <review/digest.hpp>
+
 #include "sign/pdf_file.hpp"
 #include "sign/verification.hpp"
 
@@ -16,5 +18,13 @@ struct PdfSignature {
 // Checks "one-revision", "certification" and "one-signature"; throws PdfFault where the file is not
 // readable in the plain form. The dictionary is empty where a check failed.
 PdfSignature find_signature(Verification& verification, const PdfFile& file);
+
+// The string /Contents with its brackets; what a signature is over is everything around it.
+struct SignedRange {
+    std::size_t gap_begin = 0, gap_end = 0;
+    bool covers = false;  // /ByteRange says so, from the first byte to the last
+};
+SignedRange signed_range(const PdfValue& signature, ByteView pdf);
+Digest digest_around(ByteView pdf, const SignedRange& range);
 
 }  // namespace review

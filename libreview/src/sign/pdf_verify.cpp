@@ -6,33 +6,6 @@
 namespace review {
 namespace {
 
-// Both stretches of the file that are signed, and the hex digits between them.
-struct Range {
-    std::size_t gap_begin = 0, gap_end = 0;
-    bool covers = false;
-};
-
-Range range_of(const PdfValue& signature, ByteView pdf) {
-    const PdfValue* range = signature.find("ByteRange");
-    const PdfValue* contents = signature.find("Contents");
-    if (!range || !contents || range->kind != PdfValue::Kind::array || range->items.size() != 4 ||
-        contents->kind != PdfValue::Kind::hex) return {};
-    for (const auto& item : range->items) {
-        if (item.kind != PdfValue::Kind::integer) return {};
-    }
-    const auto& n = range->items;
-    // The gap is the very string the dictionary calls /Contents: nothing else of the file is unsigned.
-    const bool covers = n[0].number == 0 && n[1].number == contents->begin && n[2].number == contents->end &&
-                        n[2].number <= pdf.size() && n[3].number == pdf.size() - n[2].number;
-    return {contents->begin, contents->end, covers};
-}
-
-Digest digest_around(ByteView pdf, const Range& range) {
-    Bytes signed_bytes(pdf.begin(), pdf.begin() + static_cast<std::ptrdiff_t>(range.gap_begin));
-    signed_bytes.insert(signed_bytes.end(), pdf.begin() + static_cast<std::ptrdiff_t>(range.gap_end), pdf.end());
-    return sha256(signed_bytes);
-}
-
 // The DER of the gap, or nothing where it is not hex digits of one case, whole bytes, one DER value
 // and zeros after it. One case, since nothing signs the digits themselves.
 Bytes der_in(ByteView digits) {
@@ -70,7 +43,7 @@ std::string plain_time(const PdfValue* time) {
 void verify_signature(Verification& out, const PdfValue& signature, ByteView pdf, const TrustedRoots& trust) {
     const PdfValue* filter = signature.find("SubFilter");
     if (!check(out, "sub-filter", filter && filter->is_name("ETSI.CAdES.detached"), "ETSI.CAdES.detached")) return;
-    const Range range = range_of(signature, pdf);
+    const SignedRange range = signed_range(signature, pdf);
     if (!check(out, "byte-range", range.covers, say(Msg::sign_seen_range, {std::to_string(pdf.size())}))) return;
     const Bytes der = der_in(pdf.subspan(range.gap_begin + 1, range.gap_end - range.gap_begin - 2));
     if (!check(out, "contents", !der.empty(), say(Msg::sign_seen_contents))) return;

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <ctime>
 
+#include <review/sealing.hpp>
+
 #include "sign/sign_formats.hpp"
 #include "sign/signing_key_impl.hpp"
 #include "sign/verification.hpp"
@@ -18,27 +20,63 @@ Kind kind_of(ByteView document) {
     return first != head.npos && head[first] == '<' ? Kind::xml : Kind::other;
 }
 
-// The last look before a signed file leaves: everything but the chain, which is the reader's.
-void require_verified(ByteView document, std::time_t when) {
-    for (const auto& seen : verify_document_at(document, {}, when).checks) {
-        if (!seen.passed && seen.name != "chain") {
-            throw Error(Errc::refused, say(Msg::sign_own_check, {seen.name, seen.detail}));
-        }
-    }
+// The first check that failed, save for the chain, which is the reader's; nullptr where there is none.
+const Check* failed(const Verification& seen) {
+    const auto bad = [](const Check& check) { return !check.passed && check.name != "chain"; };
+    const auto found = std::find_if(seen.checks.begin(), seen.checks.end(), bad);
+    return found == seen.checks.end() ? nullptr : &*found;
+}
+
+// The last look before a signed file leaves.
+Bytes verified(Bytes document, std::time_t when) {
+    const auto seen = verify_document_at(document, {}, when);
+    if (const Check* bad = failed(seen)) throw Error(Errc::refused, say(Msg::sign_own_check, {bad->name, bad->detail}));
+    return document;
+}
+
+SignOptions dated(const SignOptions& options, std::time_t now) {
+    SignOptions with_time = options;
+    if (with_time.time == 0) with_time.time = now;
+    return with_time;
+}
+
+void require_document_key(const SigningKey& key) {
+    if (!signs_documents(key.impl().public_key())) throw Error(Errc::bad_key, say(Msg::sign_weak_key, {key.subject(), key.algorithm()}));
 }
 
 }  // namespace
 
-Bytes sign_document(ByteView document, const SigningKey& key, const SignOptions& options) {
+Bytes prepare_seal(ByteView document, const SigningKey& key, const SignOptions& options) {
     const std::time_t now = std::time(nullptr);
     require_current(key.impl().certificate.get(), now);
-    SignOptions dated = options;
-    if (dated.time == 0) dated.time = now;
-    const Kind kind = kind_of(document);
-    if (kind == Kind::other) throw Error(Errc::unsupported, say(Msg::sign_other_format));
-    Bytes made = kind == Kind::pdf ? sign_pdf(document, key, dated) : sign_xml(document, key, dated);
-    require_verified(made, now);
-    return made;
+    require_document_key(key);
+    switch (kind_of(document)) {
+        case Kind::pdf: return prepare_pdf_seal(document, key, dated(options, now));
+        case Kind::xml: return prepare_xml_seal(document);
+        default: return Bytes(document.begin(), document.end());
+    }
+}
+
+Bytes seal(ByteView prepared, const SigningKey& key, const SignOptions& options) {
+    const std::time_t now = std::time(nullptr);
+    require_current(key.impl().certificate.get(), now);
+    require_document_key(key);
+    switch (kind_of(prepared)) {
+        case Kind::pdf: return verified(seal_pdf(prepared, key), now);
+        case Kind::xml: return verified(seal_xml(prepared, key, dated(options, now)), now);
+        default: return Bytes(prepared.begin(), prepared.end());
+    }
+}
+
+Bytes unsealed(ByteView sealed) {
+    const auto seen = verify_document_at(sealed, {}, std::time(nullptr));
+    if (const Check* bad = failed(seen)) throw Error(Errc::unverified, say(Msg::sign_no_seal, {bad->name, bad->detail}));
+    return kind_of(sealed) == Kind::pdf ? unsealed_pdf(sealed) : unsealed_xml(sealed);
+}
+
+Bytes sign_document(ByteView document, const SigningKey& key, const SignOptions& options) {
+    if (kind_of(document) == Kind::other) throw Error(Errc::unsupported, say(Msg::sign_other_format));
+    return seal(prepare_seal(document, key, options), key, options);
 }
 
 bool Verification::valid() const {

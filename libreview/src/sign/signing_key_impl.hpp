@@ -9,17 +9,28 @@
 
 namespace review {
 
+// What holds a private key: memory, a token, another program.
+class KeyHolder {
+public:
+    virtual ~KeyHolder() = default;
+    // As sign_message(), with the key that belongs to `certificate`. Throws Errc::bad_key.
+    virtual Bytes sign(ByteView message, X509* certificate) const = 0;
+};
+
 struct SigningKey::Impl {
-    PrivateKey key;
+    std::unique_ptr<KeyHolder> holder;
     Certificate certificate;
     std::vector<Certificate> chain;  // issuers on the way to a root, nearest first
+
+    EVP_PKEY* public_key() const { return X509_get0_pubkey(certificate.get()); }
+    // Verified with the certificate's key before anybody uses it.
+    Bytes sign(ByteView message) const;
 };
+
+// A PEM file. Throws Errc::bad_key where it holds no key or the passphrase is another one, Errc::io.
+PrivateKey read_private_key(const std::string& path, const Sensitive& passphrase);
 
 // Throws Errc::bad_key outside the certificate's validity.
 void require_current(X509* certificate, std::time_t when);
-
-// The key's signature over `message` with SHA-256; for elliptic curves in DER (RFC 3279, 2.2.3).
-Bytes sign_message(EVP_PKEY* key, ByteView message);
-bool signature_fits(EVP_PKEY* key, ByteView message, ByteView signature);
 
 }  // namespace review

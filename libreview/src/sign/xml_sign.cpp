@@ -5,9 +5,8 @@
 #include "base/messages/sign.hpp"
 #include "sign/sign_formats.hpp"
 #include "sign/signing_key_impl.hpp"
-#include "sign/xml_signature.hpp"
+#include "sign/xml_parts.hpp"
 #include "sign/xml_splice.hpp"
-#include "sign/xml_tree.hpp"
 
 namespace review {
 namespace {
@@ -32,23 +31,39 @@ void require_signable(const XmlTree& tree) {
 }
 
 Bytes signature_value(const SigningKey::Impl& key, const XmlSignature& signature) {
-    const Bytes value = sign_message(key.key.get(), as_bytes(signature.signed_info_text()));
+    const Bytes value = key.sign(as_bytes(signature.signed_info_text()));
     if (!signature.elliptic) return value;
-    return raw_of_der(value, (static_cast<std::size_t>(EVP_PKEY_get_bits(key.key.get())) + 7) / 8);
+    return raw_of_der(value, (static_cast<std::size_t>(EVP_PKEY_get_bits(key.public_key())) + 7) / 8);
+}
+
+Bytes canonical_of(const XmlTree& tree) {
+    require_signable(tree);
+    Bytes canonical = tree.canonical();
+    if (canonical.empty()) throw Error(Errc::unsupported, say(Msg::sign_xml_canonical));
+    return canonical;
+}
+
+Bytes appended(ByteView xml, const XmlTree& tree, std::string_view signature) {
+    auto made = append_to_root(xml, tree.encoding(), signature);
+    if (!made) throw Error(Errc::unsupported, say(Msg::sign_xml_encoding, {tree.encoding()}));
+    return std::move(*made);
 }
 
 }  // namespace
 
-Bytes sign_xml(ByteView xml, const SigningKey& key, const SignOptions& options) {
+Bytes prepare_xml_seal(ByteView xml) {
     const XmlTree tree(xml);
-    require_signable(tree);
-    const Bytes canonical = tree.canonical();
-    if (canonical.empty()) throw Error(Errc::unsupported, say(Msg::sign_xml_canonical));
+    canonical_of(tree);
+    return appended(xml, tree, "");
+}
 
+Bytes seal_xml(ByteView prepared, const SigningKey& key, const SignOptions& options) {
+    const XmlTree tree(prepared);
+    const Bytes canonical = canonical_of(tree);
     const auto& impl = key.impl();
     XmlSignature signature;
     signature.id = "review-" + sha256(canonical).hex().substr(0, 16);
-    signature.elliptic = EVP_PKEY_is_a(impl.key.get(), "EC") == 1;
+    signature.elliptic = EVP_PKEY_is_a(impl.public_key(), "EC") == 1;
     signature.document_digest = digest_text(canonical);
     const Bytes certificate = der_of(impl.certificate.get());
     signature.certificates.push_back(base64(certificate));
@@ -57,10 +72,16 @@ Bytes sign_xml(ByteView xml, const SigningKey& key, const SignOptions& options) 
     signature.time = xml_time(options.time);
     signature.properties_digest = digest_text(as_bytes(signature.properties_text()));
     signature.value = base64(signature_value(impl, signature));
+    return appended(prepared, tree, signature.text());
+}
 
-    auto made = append_to_root(xml, tree.encoding(), signature.text());
-    if (!made) throw Error(Errc::unsupported, say(Msg::sign_xml_encoding, {tree.encoding()}));
-    return std::move(*made);
+Bytes unsealed_xml(ByteView sealed) {
+    const XmlTree tree(sealed);
+    const auto elements = tree.elements(dsig_namespace, "Signature");
+    // Canonical form does not see how the tags are written; what was spliced in has one spelling.
+    auto bytes = remove_from_root(sealed, tree.encoding(), parts_of(elements.at(0)).text());
+    if (!bytes) throw Error(Errc::unverified, say(Msg::sign_no_seal, {"signature-form", say(Msg::sign_seen_xml_form)}));
+    return std::move(*bytes);
 }
 
 }  // namespace review

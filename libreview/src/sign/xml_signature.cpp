@@ -79,28 +79,6 @@ std::string XmlSignature::text() const {
 std::string XmlSignature::signed_info_text() const { return signed_info(*this, true); }
 std::string XmlSignature::properties_text() const { return properties(*this, true); }
 
-std::string base64(ByteView bytes) {
-    std::string text((bytes.size() + 2) / 3 * 4 + 1, '\0');
-    const int size = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes.data(),
-                                     static_cast<int>(bytes.size()));
-    text.resize(static_cast<std::size_t>(size));
-    return text;
-}
-
-std::optional<Bytes> from_base64(const std::string& text) {
-    if (text.empty() || text.size() % 4 != 0) return std::nullopt;
-    Bytes bytes(text.size() / 4 * 3);
-    const int size = EVP_DecodeBlock(bytes.data(), reinterpret_cast<const unsigned char*>(text.data()),
-                                     static_cast<int>(text.size()));
-    ERR_clear_error();
-    if (size < 0) return std::nullopt;
-    std::size_t padding = 0;
-    while (padding < 2 && text[text.size() - 1 - padding] == '=') ++padding;
-    bytes.resize(static_cast<std::size_t>(size) - padding);
-    if (base64(bytes) != text) return std::nullopt;
-    return bytes;
-}
-
 Bytes raw_of_der(ByteView der, std::size_t field_bytes) {
     const unsigned char* at = der.data();
     const Owned<ECDSA_SIG, ECDSA_SIG_free> pair(d2i_ECDSA_SIG(nullptr, &at, static_cast<long>(der.size())));

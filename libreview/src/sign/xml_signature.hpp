@@ -6,6 +6,8 @@
 
 #include <review/bytes.hpp>
 
+#include "base/base64.hpp"
+
 namespace review {
 
 // What varies in an enveloped XAdES-BES signature (ETSI EN 319 132-1) of ours. Everything else is
@@ -30,10 +32,6 @@ struct XmlSignature {
     std::string signed_info_text() const;
     std::string properties_text() const;
 };
-
-std::string base64(ByteView bytes);
-// nullopt where base64() of the result would not be the same text.
-std::optional<Bytes> from_base64(const std::string& text);
 
 // ECDSA: r and s side by side as XML wants them (RFC 4050, 3.3), and in DER as OpenSSL does.
 Bytes raw_of_der(ByteView der, std::size_t field_bytes);

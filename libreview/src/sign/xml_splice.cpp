@@ -134,4 +134,16 @@ std::optional<Bytes> append_to_root(ByteView xml, std::string_view encoding, std
     return out;
 }
 
+std::optional<Bytes> remove_from_root(ByteView xml, std::string_view encoding, std::string_view ascii) {
+    const Characters text(xml, encoding);
+    if (!text.known()) return std::nullopt;
+    const RootEnd end = root_end(text);
+    if (!end.found || end.is_empty || end.at < ascii.size() || !text.stands(ascii, end.at - ascii.size())) return std::nullopt;
+    const auto gap_begin = static_cast<std::ptrdiff_t>(text.byte(end.at - ascii.size()));
+    const auto gap_end = static_cast<std::ptrdiff_t>(text.byte(end.at));
+    Bytes out(xml.begin(), xml.begin() + gap_begin);
+    out.insert(out.end(), xml.begin() + gap_end, xml.end());
+    return out;
+}
+
 }  // namespace review

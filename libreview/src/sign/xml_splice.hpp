@@ -13,4 +13,7 @@ namespace review {
 // is what the parser said; nullopt where it is one in which markup is not plain ASCII bytes.
 std::optional<Bytes> append_to_root(ByteView xml, std::string_view encoding, std::string_view ascii);
 
+// The reverse: the file without `ascii`, which must stand there byte for byte; nullopt where it does not.
+std::optional<Bytes> remove_from_root(ByteView xml, std::string_view encoding, std::string_view ascii);
+
 }  // namespace review

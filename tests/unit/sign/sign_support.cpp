@@ -9,6 +9,15 @@ SigningKey signer(const std::string& name) {
     return SigningKey::load(pki / (name + ".key"), pki / (name + ".pem"), pki / "chain.pem", Sensitive());
 }
 
+const support::TempFolder& officers_pki() {
+    static const support::TempFolder folder;
+    static const auto made =
+        support::run({"sh", REVIEW_FIXTURES "/demo-pki.sh", folder.path(), "officers", "kinds", "sm2", "revocation"});
+    INFO(made.err);
+    REQUIRE(made.status == 0);
+    return folder;
+}
+
 Bytes sample_pdf() {
     const std::string content = "BT /F1 12 Tf 72 700 Td (Notice of the office) Tj ET";
     const std::vector<std::string> objects{

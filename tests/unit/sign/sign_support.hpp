@@ -8,6 +8,8 @@
 
 // The signers of the test authority and small documents to sign.
 review::SigningKey signer(const std::string& name);
+// fixtures/demo-pki.sh with everything it can make.
+const support::TempFolder& officers_pki();
 review::Bytes sample_pdf();       // one page, one revision, uncompressed
 review::Bytes signed_pdf(const std::string& name = "p256");
 review::Bytes signed_xml(std::string_view xml, const std::string& name = "p256");

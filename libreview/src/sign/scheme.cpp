@@ -1,0 +1,121 @@
+#include "sign/scheme.hpp"
+
+#include <openssl/core_names.h>
+#include <openssl/err.h>
+
+#include <array>
+
+#include <review/error.hpp>
+
+#include "base/messages/sign.hpp"
+#include "sign/certificate.hpp"
+
+namespace review {
+namespace {
+
+using DigestMethod = Owned<EVP_MD, EVP_MD_free>;
+
+// The digest an RSASSA-PSS key is bound to (RFC 4055, 3.1), SHA-256 where it is free; empty where it is weak.
+std::string pss_digest(EVP_PKEY* key) {
+    std::array<char, 64> name{};
+    if (EVP_PKEY_get_default_digest_name(key, name.data(), name.size()) <= 0) return {};
+    const DigestMethod method(EVP_MD_fetch(nullptr, name.data(), nullptr));
+    ERR_clear_error();
+    return method && EVP_MD_get_size(method.get()) >= 32 ? name.data() : "";
+}
+
+// What EVP_Digest{Sign,Verify}Init_ex is told.
+struct Method {
+    explicit Method(EVP_PKEY* key) : scheme(scheme_of(key)) {
+        if (!scheme) return;
+        switch (*scheme) {
+            case Scheme::rsa:
+            case Scheme::ecdsa: digest = "SHA256"; break;
+            case Scheme::rsa_pss:
+                digest = pss_digest(key);
+                parameters[0] = OSSL_PARAM_construct_utf8_string(OSSL_SIGNATURE_PARAM_PSS_SALTLEN, salt.data(), 0);
+                break;
+            case Scheme::ed25519: break;
+            case Scheme::sm2:
+                digest = "SM3";
+                parameters[0] = OSSL_PARAM_construct_octet_string(OSSL_PKEY_PARAM_DIST_ID, id.data(), id.size());
+                break;
+        }
+    }
+    const char* digest_name() const { return digest.empty() ? nullptr : digest.c_str(); }
+
+    std::optional<Scheme> scheme;
+    std::string digest, salt = OSSL_PKEY_RSA_PSS_SALT_LEN_DIGEST, id = sm2_id;
+    std::array<OSSL_PARAM, 2> parameters{OSSL_PARAM_construct_end(), OSSL_PARAM_construct_end()};
+};
+
+}  // namespace
+
+std::optional<Scheme> scheme_of(EVP_PKEY* key) {
+    if (!key) return std::nullopt;
+    if (EVP_PKEY_is_a(key, "RSA")) return Scheme::rsa;
+    if (EVP_PKEY_is_a(key, "RSA-PSS")) return Scheme::rsa_pss;
+    if (EVP_PKEY_is_a(key, "ED25519")) return Scheme::ed25519;
+    const std::string algorithm = algorithm_of(key);
+    if (algorithm == "SM2") return Scheme::sm2;
+    return EVP_PKEY_is_a(key, "EC") ? std::optional(Scheme::ecdsa) : std::nullopt;
+}
+
+bool signs_statements(EVP_PKEY* key) {
+    const auto scheme = scheme_of(key);
+    if (!scheme) return false;
+    switch (*scheme) {
+        case Scheme::rsa: return EVP_PKEY_get_bits(key) >= 3072;
+        case Scheme::rsa_pss: return EVP_PKEY_get_bits(key) >= 3072 && !pss_digest(key).empty();
+        case Scheme::ecdsa: return algorithm_of(key) == "P-256" || algorithm_of(key) == "P-384";
+        case Scheme::ed25519:
+        case Scheme::sm2: return true;
+    }
+    return false;
+}
+
+bool signs_documents(EVP_PKEY* key) {
+    const auto scheme = scheme_of(key);
+    return (scheme == Scheme::rsa || scheme == Scheme::ecdsa) && signs_statements(key);
+}
+
+std::string name_of(Scheme scheme) {
+    switch (scheme) {
+        case Scheme::rsa: return "rsa-sha256";
+        case Scheme::rsa_pss: return "rsa-pss-sha256";
+        case Scheme::ecdsa: return "ecdsa-sha256";
+        case Scheme::ed25519: return "ed25519";
+        case Scheme::sm2: return "sm2-sm3";
+    }
+    return {};
+}
+
+Bytes sign_message(EVP_PKEY* key, ByteView message) {
+    const DigestContext context(EVP_MD_CTX_new());
+    const Method method(key);
+    std::size_t size = 0;
+    if (method.scheme &&
+        EVP_DigestSignInit_ex(context.get(), nullptr, method.digest_name(), nullptr, nullptr, key, method.parameters.data()) == 1 &&
+        EVP_DigestSign(context.get(), nullptr, &size, message.data(), message.size()) == 1) {
+        Bytes signature(size);
+        if (EVP_DigestSign(context.get(), signature.data(), &size, message.data(), message.size()) == 1) {
+            signature.resize(size);
+            return signature;
+        }
+    }
+    ERR_clear_error();
+    throw Error(Errc::bad_key, say(Msg::sign_cannot_sign));
+}
+
+bool signature_fits(EVP_PKEY* key, ByteView message, ByteView signature) {
+    const DigestContext context(EVP_MD_CTX_new());
+    const Method method(key);
+    const bool fits = method.scheme &&
+                      EVP_DigestVerifyInit_ex(context.get(), nullptr, method.digest_name(), nullptr, nullptr, key,
+                                              method.parameters.data()) == 1 &&
+                      EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(), message.size()) == 1;
+    ERR_clear_error();
+    return fits;
+}
+
+}  // namespace review
