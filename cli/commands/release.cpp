@@ -1,17 +1,17 @@
-#include <filesystem>
 #include <iostream>
 #include <memory>
+#include <optional>
 
 #include <review/error.hpp>
-#include <review/json.hpp>
-#include <review/release.hpp>
+#include <review/bundle.hpp>
+#include <review/draft.hpp>
 
-#include "base/messages/base.hpp"
 #include "base/messages/cli.hpp"
+#include "base/messages/cli_bundle.hpp"
+#include "base/utc_time.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/heap.hpp"
-#include "cli/outputs.hpp"
 #include "cli/redaction_options.hpp"
 #include "cli/password_option.hpp"
 #include "cli/rule_options.hpp"
@@ -21,38 +21,15 @@ namespace cli {
 namespace {
 
 using namespace review;
-namespace fs = std::filesystem;
-
 struct Options {
     std::string file, folder;
-    std::vector<std::string> trust;
-    RuleOptions rules;
+    std::vector<std::string> trust, crls;
+    std::string name, number, rules, redactor, expires, ledger, log_key, authority;
+    RuleOptions patterns;
     PasswordOption password;
     RedactionOptions redaction;
     SigningOptions signing;
 };
-
-// Makes the folder where it is not there yet, and takes it away again where nothing came of it.
-void write_release(const Options& options, const Release& release) {
-    const fs::path folder(options.folder);
-    std::error_code error;
-    const bool made = fs::create_directory(folder, error);
-    if (error || !fs::is_directory(folder)) {
-        throw Error(Errc::io, say(Msg::cannot_write, {options.folder, error ? error.message() : say(Msg::cli_no_folder)}));
-    }
-    const auto name = release.file_name == "-" ? "release" : release.file_name;
-    const auto document = (folder / name).string();
-    try {
-        forbid_overwriting(options.file, document);
-        Outputs outputs;
-        outputs.add(document + ".evidence.json", as_bytes(evidence_json(release.evidence)));
-        outputs.add(document, release.document);
-        outputs.commit();
-    } catch (...) {
-        if (made) fs::remove(folder, error);
-        throw;
-    }
-}
 
 // The signature that was just made is verified before it goes out. Without --trust it must lead to
 // what the signer named: the chain, or the certificate itself.
@@ -61,20 +38,73 @@ std::vector<std::string> trust_of(const Options& options) {
     return {options.signing.chain.empty() ? options.signing.certificate : options.signing.chain};
 }
 
+BundleRequest bundle_of(const Options& options) {
+    BundleRequest bundle;
+    bundle.folder = options.folder;
+    bundle.file_name = options.name;
+    bundle.number = options.number;
+    bundle.redactor = options.redactor;
+    bundle.expires = options.expires;
+    bundle.trust_paths = trust_of(options);
+    bundle.crl_paths = options.crls;
+    bundle.time_stamp_url = options.authority;
+    if (!options.rules.empty()) {
+        const auto file = load_draft(options.rules);
+        bundle.rules_file.assign(file.bytes.begin(), file.bytes.end());
+        bundle.rules = parse_approval_rules(file.bytes, options.rules);
+    }
+    return bundle;
+}
+
+// Which persons are still missing, and what they are asked to do.
+int tell_waiting(const Options& options, const BundleOutcome& outcome) {
+    std::cerr << "review: " << say(Msg::cli_waits, {options.folder, outcome.document}) << '\n';
+    for (const auto& missing : outcome.standing.missing) std::cerr << "  " << missing << '\n';
+    for (const auto& refused : outcome.standing.refused) std::cerr << "  " << refused << '\n';
+    return exit_unapproved;
+}
+
 int run(const Options& options) {
     make_heap_ready({options.file});
     const Draft draft = load_draft(options.file);
-    const auto scanner = scanner_of(options.rules);
-    const auto policy = policy_of(options.rules);
+    const auto scanner = scanner_of(options.patterns);
+    const auto policy = policy_of(options.patterns);
     const auto key = key_of(options.signing);
-    const auto request = request_of(options.redaction, options.rules, draft, scanner, policy);
-    const auto release =
-        release_document(draft, scanner, policy, request, key ? &*key : nullptr, trust_of(options),
-                         open_options(options.password));
-    write_release(options, release);
-    warn_of_public_cuts(release.evidence);
-    std::cerr << say(Msg::cli_proven, {std::to_string(release.evidence.values), std::to_string(release.evidence.streams)}) << '\n';
+    const auto request = request_of(options.redaction, options.patterns, draft, scanner, policy);
+    auto bundle = bundle_of(options);
+    bundle.key = key ? &*key : nullptr;
+    std::optional<Ledger> ledger;
+    std::optional<NoteKey> log_key;
+    if (!options.ledger.empty()) {
+        ledger = Ledger::open(options.ledger, Ledger::Access::write);
+        log_key = NoteKey::load(options.log_key, ledger->verifier().name, passphrase_for(options.log_key, {}));
+        bundle.ledger = &*ledger;
+        bundle.log_key = &*log_key;
+    }
+    const auto outcome = release_bundle(draft, scanner, policy, request, bundle, open_options(options.password));
+    warn_of_public_cuts(outcome.evidence);
+    if (!outcome.released) return tell_waiting(options, outcome);
+    std::cerr << say(Msg::cli_proven, {std::to_string(outcome.evidence.values), std::to_string(outcome.evidence.streams)}) << '\n';
+    if (outcome.ledger_index) std::cerr << say(Msg::cli_in_ledger, {options.ledger, std::to_string(*outcome.ledger_index)}) << '\n';
     return exit_clean;
+}
+
+void add_people(CLI::App& app, Options& options) {
+    auto* rules = app.add_option("--approvals", options.rules, say(Msg::cli_opt_approvals))->type_name("FILE");
+    auto* redactor = app.add_option("--redactor", options.redactor, say(Msg::cli_opt_redactor))->type_name("PERSON");
+    rules->needs(redactor);
+    app.add_option("--trust", options.trust, say(Msg::cli_opt_trust))->type_name("FILE")->allow_extra_args(false);
+    app.add_option("--crl", options.crls, say(Msg::cli_opt_crl))->type_name("FILE")->allow_extra_args(false);
+    app.add_option("--tsa", options.authority, say(Msg::cli_opt_bundle_tsa))->type_name("URL");
+    auto* ledger = app.add_option("--ledger", options.ledger, say(Msg::cli_opt_into_ledger))->type_name("FILE");
+    auto* log_key = app.add_option("--log-key", options.log_key, say(Msg::cli_opt_log_key_file))->type_name("FILE");
+    ledger->needs(log_key);
+    log_key->needs(ledger);
+    app.add_option("--name", options.name, say(Msg::cli_opt_name))->type_name("NAME");
+    app.add_option("--number", options.number, say(Msg::cli_opt_doc_number))->type_name("TEXT")->needs(ledger);
+    app.add_option("--expires", options.expires, say(Msg::cli_opt_expires))->type_name("YYYY-MM-DD")->check([](const std::string& day) {
+        return utc_seconds(day + "T00:00:00Z") ? std::string() : say(Msg::cli_bad_day);
+    });
 }
 
 void add(CLI::App& app, int& status) {
@@ -82,12 +112,12 @@ void add(CLI::App& app, int& status) {
     auto* command = app.add_subcommand("release", say(Msg::cli_release))->fallthrough();
     command->footer(say(Msg::cli_release_help));
     command->add_option("FILE", options->file, say(Msg::cli_opt_file))->required();
-    command->add_option("-o,--output", options->folder, say(Msg::cli_opt_folder))->type_name("DIR")->required();
+    command->add_option("-o,--output", options->folder, say(Msg::cli_opt_folder))->type_name("BUNDLE")->required();
     add_redaction(*command, options->redaction);
-    add_rules(*command, options->rules);
+    add_rules(*command, options->patterns);
     add_password(*command, options->password);
     add_signing(*command, options->signing);
-    command->add_option("--trust", options->trust, say(Msg::cli_opt_trust))->type_name("FILE")->allow_extra_args(false);
+    add_people(*command, *options);
     command->callback([options, &status] { status = run(*options); });
 }
 

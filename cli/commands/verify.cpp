@@ -1,9 +1,12 @@
+#include <filesystem>
 #include <memory>
 
+#include <review/bundle.hpp>
 #include <review/draft.hpp>
 #include <review/signing.hpp>
 
 #include "base/messages/cli.hpp"
+#include "base/messages/cli_bundle.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/outputs.hpp"
@@ -15,12 +18,13 @@ namespace {
 using namespace review;
 
 struct Options {
-    std::vector<std::string> files, trust;
+    std::vector<std::string> files;
+    BundleTrust trust;
 };
 
 std::string text_of(const std::string& name, const Verification& seen) {
     const auto shown = printable(name);
-    std::string text = say(seen.valid() ? Msg::cli_valid : Msg::cli_not_valid, {shown}) + "\n";
+    std::string text = say(!seen.valid() ? Msg::cli_not_valid : seen.format == "bundle" ? Msg::cli_bundle_valid : Msg::cli_valid, {shown}) + "\n";
     if (!seen.signer.empty()) text += "  " + say(Msg::cli_signer, {printable(seen.signer)}) + "\n";
     if (!seen.claimed_time.empty()) text += "  " + say(Msg::cli_claimed, {printable(seen.claimed_time)}) + "\n";
     for (const auto& check : seen.checks) {
@@ -31,12 +35,27 @@ std::string text_of(const std::string& name, const Verification& seen) {
     return text;
 }
 
-int run(const Options& options) {
+Verification look_at(const std::string& file, const BundleTrust& trust) {
+    if (is_bundle(file)) return verify_bundle(file, trust);
+    const Draft document = load_draft(file);
+    return verify_document(document.bytes, trust.roots);
+}
+
+// The key itself, or the first line of a file that holds it.
+std::string log_key_of(const std::string& option) {
+    std::error_code missing;
+    if (option.empty() || !std::filesystem::is_regular_file(option, missing)) return option;
+    const auto file = load_draft(option);
+    const auto text = as_text(file.bytes);
+    return std::string(text.substr(0, text.find_first_of("\r\n")));
+}
+
+int run(Options options) {
     int status = exit_clean;
+    options.trust.log_key = log_key_of(options.trust.log_key);
     for (const auto& file : options.files) {
-        const Draft document = load_draft(file);
-        const auto seen = verify_document(document.bytes, options.trust);
-        write_output("-", text_of(document.name, seen));
+        const auto seen = look_at(file, options.trust);
+        write_output("-", text_of(std::filesystem::path(file).lexically_normal().filename().string(), seen));
         if (!seen.valid()) status = exit_unverified;
     }
     return status;
@@ -47,7 +66,10 @@ void add(CLI::App& app, int& status) {
     auto* command = app.add_subcommand("verify", say(Msg::cli_verify))->fallthrough();
     command->footer(say(Msg::cli_verify_help));
     command->add_option("FILE", options->files, say(Msg::cli_opt_files))->required();
-    command->add_option("--trust", options->trust, say(Msg::cli_opt_trust))->type_name("FILE")->allow_extra_args(false);
+    command->add_option("--trust", options->trust.roots, say(Msg::cli_opt_trust))->type_name("FILE")->allow_extra_args(false);
+    command->add_option("--crl", options->trust.crls, say(Msg::cli_opt_crl))->type_name("FILE")->allow_extra_args(false);
+    command->add_option("--policy", options->trust.rules, say(Msg::cli_opt_hold_to))->type_name("FILE");
+    command->add_option("--log-key", options->trust.log_key, say(Msg::cli_opt_log_key))->type_name("KEY");
     command->callback([options, &status] { status = run(*options); });
 }
 

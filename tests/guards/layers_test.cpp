@@ -24,8 +24,9 @@ std::set<std::string> reach(const Layers& layers, const std::string& layer) {
 // Public headers whose functions a layer implements. A header of data alone may be seen by all.
 const std::map<std::string, std::string> implemented_by{
     {"scanner.hpp", "scan"},   {"document.hpp", "format"}, {"plan.hpp", "redact"},
-    {"prove.hpp", "proof"},    {"signing.hpp", "sign"},    {"policy.hpp", "policy"},
-    {"release.hpp", "release"}, {"review.h", "capi"},
+    {"prove.hpp", "proof"},    {"signing.hpp", "sign"}, {"certificate.hpp", "sign"},    {"policy.hpp", "policy"},
+    {"bundle.hpp", "release"}, {"statement.hpp", "model"}, {"envelope.hpp", "model"}, {"approval_rules.hpp", "policy"}, {"release.hpp", "release"}, {"review.h", "capi"},
+    {"signed_note.hpp", "sign"}, {"ledger.hpp", "ledger"}, {"ledger_proof.hpp", "ledger"}, {"ledger_check.hpp", "ledger"},
 };
 
 }  // namespace

@@ -12,7 +12,6 @@
 #include <review/prove.hpp>
 #include <review/scan_result.hpp>
 #include <review/scanner.hpp>
-#include <review/signing.hpp>
 
 namespace review {
 
@@ -48,17 +47,5 @@ struct Redaction {
 // there is no output then.
 Redaction redact_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
                           const RedactionRequest& request, const OpenOptions& options = {});
-
-struct Release {
-    std::string file_name;   // "draft.pdf"
-    Bytes document;          // signed
-    Evidence evidence;       // of exactly these bytes
-};
-
-// redact -> sign -> prove the signed bytes -> verify the signature. Throws Errc::unapproved with one
-// plain sentence where a person or a key is needed.
-Release release_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
-                         const RedactionRequest& request, const SigningKey* key,
-                         const std::vector<std::string>& trust_paths, const OpenOptions& options = {});
 
 }  // namespace review

@@ -8,6 +8,7 @@
 #include <review/error.hpp>
 #include <review/json.hpp>
 #include <review/release.hpp>
+#include <review/signing.hpp>
 
 #include "base/atomic_file.hpp"
 #include "base/messages/cli.hpp"

@@ -1,0 +1,73 @@
+#include <memory>
+
+#include <review/approval_rules.hpp>
+#include <review/certificate.hpp>
+
+#include "base/messages/cli.hpp"
+#include "base/messages/cli_bundle.hpp"
+#include "cli/command.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/outputs.hpp"
+#include "report/printable.hpp"
+
+namespace cli {
+namespace {
+
+using namespace review;
+
+struct Options {
+    std::vector<std::string> files;
+};
+
+// Roles in their order, who holds them, and what the rules are called in statements.
+std::string text_of(const ApprovalRules& rules) {
+    std::string text = say(Msg::cli_rules, {printable(rules.name), rules.digest.hex(), std::to_string(rules.valid_days)}) + "\n";
+    const auto holders = [&](const std::vector<std::string>& ids) {
+        std::string all;
+        for (const auto& id : ids) all += (all.empty() ? "" : ", ") + id;
+        return printable(all);
+    };
+    for (const auto& role : rules.roles) {
+        text += "  " + say(Msg::cli_rules_role, {std::to_string(role.order), printable(role.name), std::to_string(role.threshold), holders(role.holders)}) + "\n";
+    }
+    if (rules.break_glass) {
+        text += "  " + say(Msg::cli_rules_glass, {std::to_string(rules.break_glass->threshold), holders(rules.break_glass->holders)}) + "\n";
+    }
+    return text;
+}
+
+int check(const Options& options) {
+    for (const auto& file : options.files) write_output("-", text_of(load_approval_rules(file)));
+    return exit_clean;
+}
+
+// The lines of `persons` that name a certificate's key.
+int person(const Options& options) {
+    std::string text;
+    for (const auto& file : options.files) {
+        const auto facts = facts_of(certificates_in(file).front());
+        text += "  # " + printable(facts.subject) + ", " + facts.algorithm + "\n";
+        text += "  - person: \"" + printable(facts.serial_number_rdn) + "\"\n    keys: [" + facts.spki.hex() + "]\n";
+    }
+    write_output("-", text);
+    return exit_clean;
+}
+
+void add(CLI::App& app, int& status) {
+    auto* command = app.add_subcommand("approvals", say(Msg::cli_approvals))->fallthrough()->require_subcommand(1);
+    command->footer(say(Msg::cli_approvals_help));
+    const auto options = std::make_shared<Options>();
+    auto* checking = command->add_subcommand("check", say(Msg::cli_approvals_check))->fallthrough();
+    checking->add_option("FILE", options->files, say(Msg::cli_opt_approvals))->required();
+    checking->callback([options, &status] { status = check(*options); });
+    auto* naming = command->add_subcommand("person", say(Msg::cli_approvals_person))->fallthrough();
+    naming->add_option("CERT", options->files, say(Msg::cli_opt_cert))->required();
+    naming->callback([options, &status] { status = person(*options); });
+}
+
+}  // namespace
+
+extern const Command command_approvals;
+const Command command_approvals{add};
+
+}  // namespace cli

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <review/approval_rules.hpp>
+#include <review/ledger.hpp>
+#include <review/release.hpp>
+#include <review/signing.hpp>
+
+namespace review {
+
+// A release bundle: a folder with the published file and who let it out. docs/bundle.md. One process writes to a bundle at a
+// time (a lock in it); any number may verify.
+
+struct BundleRequest {
+    std::string folder;
+    std::string file_name;                 // of the published file; empty: the draft's
+    const SigningKey* key = nullptr;       // the office's
+    SignOptions signing;
+    std::string time_stamp_url;            // of an RFC 3161 authority, for the release as a whole; empty: none
+    std::optional<ApprovalRules> rules;    // who has to approve; none: nobody besides the key's holder
+    Bytes rules_file;                      // the bytes of their file, which go into the bundle
+    std::string redactor;                  // Person::id; asked for where there are rules
+    std::string expires;                   // the day publication ends ("2027-03-01"); empty: it does not
+    std::vector<std::string> trust_paths, crl_paths;
+    std::string number;                    // of the document (文号), for the ledger
+    Ledger* ledger = nullptr;              // with `log_key`, which signs its checkpoints
+    const NoteKey* log_key = nullptr;
+};
+
+struct BundleOutcome {
+    bool released = false;          // false: approvals are missing; the bundle waits for them
+    Standing standing;
+    std::string document;           // path of the published file, or of the one that waits
+    Evidence evidence;
+    std::optional<std::uint64_t> ledger_index;
+};
+
+// scan -> decisions -> redact -> prove -> wait for approvals -> seal -> prove again -> verify -> ledger. Called again with the same
+// draft it goes on where it stopped, also after a kill. Throws Errc::unapproved where findings are undecided or there is no key,
+// Errc::refused where the bundle belongs to another draft or another redaction of it, Errc::unverified where it was tampered with.
+BundleOutcome release_bundle(const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
+                             const BundleRequest& bundle, const OpenOptions& options = {});
+
+struct ApproveRequest {
+    std::string role;
+    const SigningKey* key = nullptr;
+    ApprovalKind kind = ApprovalKind::approve;
+    std::string time_stamp_url;            // of an RFC 3161 authority; empty: the time is only claimed
+    std::vector<std::string> trust_paths, crl_paths;
+};
+
+// An officer's approval of the document that waits: looks whether the bundle is whole, draws the pages, signs. Throws Errc::unverified for
+// a bundle that was changed, Errc::unapproved where this person, key or time would not count.
+Standing approve_bundle(const std::string& folder, const ApproveRequest& request);
+
+struct BundleTrust {
+    std::vector<std::string> roots, crls;  // PEM
+    std::string rules;                     // the file of approval rules a reader holds to; empty: the bundle's own
+    std::string log_key;                   // C2SP verifier key of the ledger; empty: the log is not checked
+};
+
+// Strict; needs no secrets, and INTERNAL need not be there. `bundle` is a folder or a zip file of it.
+Verification verify_bundle(const std::string& bundle, const BundleTrust& trust);
+bool is_bundle(const std::string& path);
+
+// The bundle without INTERNAL, as a zip file: what may be handed out.
+Bytes bundle_zip(const std::string& folder);
+
+}  // namespace review

@@ -1,0 +1,198 @@
+#include "release/bundle/bundle_folder.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include <review/draft.hpp>
+#include <review/error.hpp>
+
+#include "base/messages/base.hpp"
+#include "base/messages/bundle.hpp"
+#include "format/zip/reader.hpp"
+
+namespace review {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t most_files = 10000;
+
+[[noreturn]] void unwritable(const fs::path& path, int error) {
+    throw Error(Errc::io, say(Msg::cannot_write, {path.string(), std::strerror(error)}));
+}
+
+// The names in a folder are on the disk, too.
+void sync_folder(const fs::path& folder) {
+    const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0) unwritable(folder, errno);
+    const bool synced = fsync(fd) == 0;
+    const int error = errno;
+    close(fd);
+    // Some file systems know no fsync of folders.
+    if (!synced && error != EINVAL) unwritable(folder, error);
+}
+
+Limits bundle_limits() {
+    Limits limits;
+    limits.file_bytes = std::uint64_t{4} << 30;
+    return limits;
+}
+
+BundleFiles read_folder(const std::string& path) {
+    BundleFiles files;
+    std::error_code error;
+    auto at = fs::recursive_directory_iterator(path, error);
+    for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
+        const auto name = fs::relative(at->path(), path).generic_string();
+        if (name + "/" == bundle::internal) {
+            at.disable_recursion_pending();
+            if (at->is_symlink() || !at->is_directory()) throw Error(Errc::unverified, say(Msg::bundle_odd_file, {name}));
+            continue;
+        }
+        if (at->is_symlink()) throw Error(Errc::unverified, say(Msg::bundle_odd_file, {name}));
+        if (at->is_directory()) {
+            // A folder without files would be in no list.
+            files.emplace(name + "/", Bytes{});
+            continue;
+        }
+        if (!at->is_regular_file()) throw Error(Errc::unverified, say(Msg::bundle_odd_file, {name}));
+        if (files.size() >= most_files) throw Error(Errc::unverified, say(Msg::bundle_too_many));
+        files.emplace(name, read_bundle_file(path, name));
+    }
+    if (error) throw Error(Errc::io, say(Msg::cannot_open, {path, error.message()}));
+    return files;
+}
+
+BundleFiles read_zip(const std::string& path) {
+    const auto file = load_draft(path, bundle_limits());
+    const ZipReader reader(file.bytes, file.name, {}, ZipNames::of_parts);
+    BundleFiles files;
+    for (std::size_t i = 0; i < reader.members().size(); ++i) {
+        const auto& member = reader.members()[i];
+        if (member.name.starts_with(bundle::internal)) continue;
+        if (files.size() >= most_files) throw Error(Errc::unverified, say(Msg::bundle_too_many));
+        files.emplace(member.name, member.directory ? Bytes{} : reader.read(i));
+    }
+    if (reader.unread_bytes() > 0) throw Error(Errc::unverified, say(Msg::bundle_hidden_bytes));
+    return files;
+}
+
+}  // namespace
+
+BundleFiles read_bundle(const std::string& path) {
+    std::error_code error;
+    auto files = fs::is_directory(path, error) ? read_folder(path) : read_zip(path);
+    // Folders that some file stands in are told by it.
+    for (auto at = files.begin(); at != files.end();) {
+        const bool folder = at->first.ends_with('/');
+        const auto next = std::next(at);
+        const bool told = folder && next != files.end() && next->first.starts_with(at->first);
+        at = told ? files.erase(at) : next;
+    }
+    return files;
+}
+
+BundleLock::BundleLock(const std::string& folder) {
+    const auto path = fs::path(folder) / bundle::lock;
+    fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+    if (fd_ < 0) unwritable(path, errno);
+    if (flock(fd_, LOCK_EX | LOCK_NB) == 0) return;
+    close(fd_);
+    throw Error(Errc::io, say(Msg::bundle_busy, {folder}));
+}
+
+BundleLock::~BundleLock() { close(fd_); }
+
+bool bundle_has(const std::string& folder, const std::string& name) {
+    std::error_code error;
+    return fs::exists(fs::symlink_status(fs::path(folder) / name, error));
+}
+
+Bytes read_bundle_file(const std::string& folder, const std::string& name) {
+    const auto path = fs::path(folder) / name;
+    std::error_code error;
+    if (!fs::is_regular_file(fs::symlink_status(path, error))) throw Error(Errc::unverified, say(Msg::bundle_no_file, {name}));
+    const auto file = load_draft(path.string(), bundle_limits());
+    return {file.bytes.begin(), file.bytes.end()};
+}
+
+void write_bundle_file(const std::string& folder, const std::string& name, ByteView bytes, FileMode mode) {
+    const auto path = fs::path(folder) / name;
+    std::error_code error;
+    fs::create_directories(path.parent_path(), error);
+    if (error) unwritable(path, error.value());
+    if (name.starts_with(bundle::internal)) {
+        write_file(path.string(), bytes, mode);
+    } else {
+        // A killed run may leave a file without a name of its own: not among what goes out.
+        const auto incoming = fs::path(folder) / bundle::incoming;
+        write_file(incoming.string(), bytes, mode);
+        fs::rename(incoming, path, error);
+        if (error) unwritable(path, error.value());
+    }
+    sync_folder(path.parent_path());
+}
+
+void make_bundle(const std::string& folder, const BundleFiles& files) {
+    auto target = fs::path(folder);
+    if (!target.has_filename()) target = target.parent_path();
+    // Hidden, and of one name: what a killed run left is taken up again.
+    const auto partial = target.parent_path() / ("." + target.filename().string() + ".partial");
+    std::error_code error;
+    fs::remove_all(partial, error);
+    if (!fs::create_directory(partial, error)) unwritable(partial, error ? error.value() : EEXIST);
+    fs::create_directory(partial / bundle::internal, error);
+    fs::permissions(partial / bundle::internal, fs::perms::owner_all, error);
+    if (error) unwritable(partial, error.value());
+    for (const auto& [name, bytes] : files) {
+        write_bundle_file(partial.string(), name, bytes, name.starts_with(bundle::internal) ? FileMode::secret : FileMode::shared);
+    }
+    sync_folder(partial);
+    fs::rename(partial, target, error);  // over an empty folder, too
+    if (error) {
+        const int code = error.value();
+        fs::remove_all(partial, error);
+        unwritable(target, code);
+    }
+    sync_folder(target.parent_path().empty() ? fs::path(".") : target.parent_path());
+}
+
+void stage(const std::string& folder, const BundleFiles& files) {
+    const auto staging = fs::path(folder) / bundle::staging, staged = fs::path(folder) / bundle::staged;
+    std::error_code error;
+    fs::remove_all(staging, error);
+    for (const auto& [name, bytes] : files) write_bundle_file(folder, bundle::staging + name, bytes, FileMode::shared);
+    fs::rename(staging.parent_path(), staged.parent_path(), error);
+    if (error) unwritable(staged, error.value());
+    sync_folder(fs::path(folder) / bundle::internal);
+}
+
+void move_staged(const std::string& folder) {
+    const auto staged = fs::path(folder) / bundle::staged;
+    std::error_code error;
+    if (!fs::is_directory(staged, error)) return;
+    std::vector<std::string> names;
+    for (const auto& entry : fs::recursive_directory_iterator(staged)) {
+        if (entry.is_regular_file()) names.push_back(fs::relative(entry.path(), staged).generic_string());
+    }
+    // The published file and the word of the office come last, so that whatever is there is not taken for more than it is.
+    std::stable_partition(names.begin(), names.end(), [](const auto& name) { return name != bundle::release; });
+    for (const auto& name : names) {
+        const auto target = fs::path(folder) / name;
+        fs::create_directories(target.parent_path(), error);
+        fs::rename(staged / name, target, error);
+        if (error) unwritable(target, error.value());
+        sync_folder(target.parent_path());
+    }
+    fs::remove_all(staged, error);
+    if (error) unwritable(staged, error.value());
+    sync_folder(fs::path(folder) / bundle::internal);
+}
+
+}  // namespace review

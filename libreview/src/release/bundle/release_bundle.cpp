@@ -1,0 +1,299 @@
+// The way of a release through its bundle (docs/bundle.md).
+#include <review/bundle.hpp>
+
+#include <algorithm>
+#include <ctime>
+#include <filesystem>
+
+#include <review/certificate.hpp>
+#include <review/envelope.hpp>
+#include <review/error.hpp>
+#include <review/json.hpp>
+#include <review/ledger_json.hpp>
+#include <review/sealing.hpp>
+#include <review/time_stamp.hpp>
+
+#include "base/loose_text.hpp"
+#include "base/messages/bundle.hpp"
+#include "base/messages/release.hpp"
+#include "base/utc_time.hpp"
+#include "release/bundle/bundle_folder.hpp"
+#include "release/bundle/dispositions.hpp"
+#include "release/bundle/make_statement.hpp"
+#include "release/bundle/signatures.hpp"
+#include "release/bundle/time_stamp_response.hpp"
+#include "release/clean_or_refuse.hpp"
+#include "release/scan_parts.hpp"
+
+namespace review {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A web page may be XML, too: readers would see the signature in it.
+bool has_seal(std::string_view format) { return format == "pdf" || format == "xml"; }
+
+// A name of one folder level that is none of the bundle's own.
+void require_plain_name(const std::string& name) {
+    const auto top = [&](std::string_view own) { return name == own.substr(0, own.find('/')); };
+    const bool own = top(bundle::statement) || top(bundle::release) || top(bundle::time_stamp) || top(bundle::rules) ||
+                     top(bundle::approvals) || top(bundle::checkpoint) || top(bundle::internal);
+    if (name.empty() || name == "." || name == ".." || name.find('/') != name.npos || own) {
+        throw Error(Errc::bad_config, say(Msg::bundle_bad_name));
+    }
+}
+
+// A name is published as well.
+void refuse_name_with_value(const std::string& name, const RedactionPlan& plan) {
+    const auto spelled = loose(name);
+    for (const auto& value : plan.values) {
+        const auto text = loose(value.text.reveal());
+        if (text.size() > 1 && spelled.find(text) != spelled.npos) throw Error(Errc::refused, say(Msg::bundle_name_spells_value, {value.rule}));
+    }
+}
+
+class Releasing {
+public:
+    Releasing(const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
+              const BundleRequest& bundle, const OpenOptions& options)
+        : draft_(draft), scanner_(scanner), policy_(policy), request_(request), bundle_(bundle), options_(options) {
+        if (bundle_.file_name.empty()) bundle_.file_name = draft.name == "-" ? "release" : draft.name;
+    }
+
+    BundleOutcome run() {
+        require_plain_name(bundle_.file_name);
+        document_ = open_document(draft_, options_);
+        scan_parts(*document_, draft_, scanner_, policy_, {}, scanned_);
+        require_decided();
+        redaction_ = redact_document(draft_, scanner_, policy_, request_, options_);
+        refuse_name_with_value(bundle_.file_name, redaction_.plan);
+        if (!bundle_has(bundle_.folder, bundle::statement)) begin();
+        const BundleLock lock(bundle_.folder);
+        take_up();
+        if (!outcome_.released && complete()) publish();
+        outcome_.document = (fs::path(bundle_.folder) / (outcome_.released ? stated_.statement.file_name : candidate_name())).string();
+        return std::move(outcome_);
+    }
+
+private:
+    void require_decided() const {
+        const Dispositions dispositions(request_.decisions);
+        const auto waiting = std::count_if(scanned_.findings.begin(), scanned_.findings.end(),
+                                           [&](const Finding& finding) { return dispositions.waits(finding); });
+        if (waiting > 0) throw Error(Errc::unapproved, say(Msg::release_waits, {draft_.name, std::to_string(waiting)}));
+        if (!bundle_.key) throw Error(Errc::unapproved, say(Msg::release_no_key, {draft_.name}));
+        if (!bundle_.rules) return;
+        if (!may_seal(*bundle_.rules, facts_of(certificate_of(*bundle_.key)).spki)) throw Error(Errc::unapproved, say(Msg::bundle_not_office));
+        const auto& persons = bundle_.rules->persons;
+        const bool known = std::any_of(persons.begin(), persons.end(), [&](const Person& one) { return one.id == bundle_.redactor; });
+        if (!known) throw Error(Errc::bad_config, say(Msg::bundle_no_redactor));
+    }
+
+    std::string candidate_name() const { return bundle::candidate + fs::path(stated_.statement.file_name).extension().string(); }
+
+    Evidence look_again(ByteView bytes) const {
+        auto evidence = prove(bytes, redaction_.plan, &scanner_, document_.get(), options_.limits, draft_.bytes);
+        // A signed XML file has the signature's bytes more than the draft: what must be equal was proven
+        // before it was signed, and the signature covers the rest.
+        if (redaction_.plan.format != "pdf") evidence.untouched_equal = redaction_.evidence.untouched_equal;
+        evidence.boxes = redaction_.evidence.boxes;
+        evidence.removals = redaction_.evidence.removals;
+        evidence.public_cuts = redaction_.evidence.public_cuts;
+        evidence.by_schema = redaction_.evidence.by_schema;
+        evidence.reader_can_tell = redaction_.evidence.reader_can_tell;
+        evidence.rendered = redaction_.evidence.rendered;
+        clean_or_refuse(draft_.name, evidence);
+        return evidence;
+    }
+
+    void begin() {
+        auto signing = bundle_.signing;
+        if (signing.time == 0) signing.time = std::time(nullptr);
+        const bool sealed = has_seal(document_->format());
+        const Bytes candidate = sealed ? prepare_seal(redaction_.output, *bundle_.key, signing)
+                                       : Bytes(redaction_.output.begin(), redaction_.output.end());
+        const auto evidence = look_again(candidate);
+        auto frame = scan_result(scanner_, policy_);
+        frame.documents.push_back(std::move(scanned_));
+        const auto& scanned = frame.documents.front();
+        const auto made = make_statement({draft_, scanned, frame, request_, redaction_, bundle_, candidate, evidence});
+        stated_.statement = made.statement;
+        const auto payload = statement_json(made.statement);
+        BundleFiles files;
+        files[bundle::statement] = bytes_of(envelope_json({std::string(statement_payload_type), bytes_of(payload), {}}));
+        if (bundle_.rules) files[bundle::rules] = bundle_.rules_file;
+        files[candidate_name()] = candidate;
+        files[bundle::openings] = bytes_of(openings_json(made.openings));
+        files[bundle::evidence] = bytes_of(evidence_json(evidence));
+        files[bundle::findings] = bytes_of(findings_json(frame));
+        files[bundle::decisions] = bytes_of(decisions_yaml(draft_, scanned.findings, scanned.blind_spots, request_.decisions));
+        make_bundle(bundle_.folder, files);
+    }
+
+    // What stands in the folder, whoever left it: of this draft, and redacted as now.
+    void take_up() {
+        finish_staged();
+        stated_ = open_statement(read_bundle_file(bundle_.folder, bundle::statement));
+        const auto openings = openings_from_json(as_text(read_bundle_file(bundle_.folder, bundle::openings)));
+        const auto& statement = stated_.statement;
+        if (draft_commitment(openings.draft_key, draft_.bytes) != statement.draft_commitment) {
+            throw Error(Errc::refused, say(Msg::bundle_other_draft, {bundle_.folder}));
+        }
+        const bool same_rules = bundle_.rules ? statement.rules_digest == bundle_.rules->digest : statement.rules.empty();
+        if (!same_rules) throw Error(Errc::refused, say(Msg::bundle_other_rules, {bundle_.folder}));
+        const bool same = openings.redacted == sha256(redaction_.output) && statement.file_name == bundle_.file_name &&
+                          statement.redactor == bundle_.redactor && statement.policy_digest == policy_.digest;
+        if (!same) throw Error(Errc::refused, say(Msg::bundle_other_redaction, {bundle_.folder}));
+        outcome_.released = bundle_has(bundle_.folder, bundle::release);
+        if (outcome_.released) outcome_.evidence = look_again(read_bundle_file(bundle_.folder, statement.file_name));
+    }
+
+    // A run that was killed after its entry was in the ledger has gone out; one before it has not.
+    void finish_staged() {
+        if (!bundle_has(bundle_.folder, bundle::staged)) return;
+        const auto staged_release = fs::path(bundle_.folder) / bundle::staged;
+        if (!bundle_.ledger && bundle_has(staged_release.string(), bundle::entry)) {
+            throw Error(Errc::bad_config, say(Msg::bundle_needs_ledger, {bundle_.folder}));
+        }
+        bool gone_out = !bundle_.ledger;
+        for (const auto& intent : bundle_.ledger ? bundle_.ledger->intents() : std::vector<Intent>{}) {
+            if (intent.folder != absolute_folder()) continue;
+            gone_out = true;
+            move_staged(bundle_.folder);
+            bundle_.ledger->finish(intent.index);
+        }
+        if (gone_out) move_staged(bundle_.folder);
+        else fs::remove_all(staged_release);
+    }
+
+    std::string absolute_folder() const { return fs::absolute(bundle_.folder).lexically_normal().string(); }
+
+    // Whether enough persons approved.
+    bool complete() {
+        read_ = {};
+        if (!bundle_.rules) return true;
+        const BundleFiles files = read_bundle(bundle_.folder);
+        const auto rules = files.find(bundle::rules);
+        if (rules == files.end() || rules->second != bundle_.rules_file) throw Error(Errc::unverified, say(Msg::bundle_rules_changed));
+        read_ = read_approvals(files, stated_, {bundle_.trust_paths, bundle_.crl_paths});
+        if (!read_.problems.empty()) throw Error(Errc::unverified, say(Msg::bundle_bad_approval, {read_.problems.front()}));
+        outcome_.standing = standing_of(*bundle_.rules, stated_.statement.redactor, read_.approvals, std::time(nullptr));
+        if (outcome_.standing.break_glass && !bundle_.ledger) throw Error(Errc::unapproved, say(Msg::bundle_glass_ledger));
+        return outcome_.standing.complete();
+    }
+
+    void publish() {
+        const Bytes candidate = read_bundle_file(bundle_.folder, candidate_name());
+        if (sha256(candidate) != stated_.statement.candidate) throw Error(Errc::unverified, say(Msg::bundle_candidate_changed));
+        const bool sealed = has_seal(stated_.statement.format);
+        const Bytes published = sealed ? seal(candidate, *bundle_.key, bundle_.signing) : candidate;
+        outcome_.evidence = look_again(published);
+        const auto release = release_of(published);
+        const auto payload = release_statement_json(release);
+        BundleFiles staged;
+        staged[stated_.statement.file_name] = published;
+        sign_statement();
+        staged[bundle::statement] = bytes_of(envelope_json(stated_.envelope));
+        staged[bundle::release] = bytes_of(envelope_json(signed_envelope(payload, *bundle_.key)));
+        if (!bundle_.time_stamp_url.empty()) {
+            staged[bundle::time_stamp] = time_stamp_response(request_time_stamp(bundle_.time_stamp_url, sha256(as_bytes(payload))));
+        }
+        hand_over(staged, payload);
+        outcome_.released = true;
+    }
+
+    // The whole bundle as its readers will see it, before anything of it is to be seen.
+    void require_verified(const BundleFiles& staged) const {
+        auto files = read_bundle(bundle_.folder);
+        for (const auto& [name, bytes] : staged) files[name] = bytes;
+        BundleTrust trust{bundle_.trust_paths, bundle_.crl_paths, {}, {}};
+        if (bundle_.ledger) trust.log_key = bundle_.ledger->verifier().vkey();
+        std::string failed;
+        for (const auto& check : verify_files(files, trust).checks) {
+            if (!check.passed) failed += (failed.empty() ? "" : ", ") + check.name;
+        }
+        if (!failed.empty()) throw Error(Errc::unverified, say(Msg::release_not_verified, {draft_.name, failed}));
+    }
+
+    // Signatures of those who approved stay, and the office's comes to them.
+    void sign_statement() {
+        auto& signatures = stated_.envelope.signatures;
+        std::erase_if(signatures, [&](const EnvelopeSignature& one) {
+            return std::none_of(read_.approvals.begin(), read_.approvals.end(), [&](const auto& known) { return known.certificate.spki.hex() == one.keyid; });
+        });
+        signatures.push_back(signature_of(std::string(as_text(stated_.envelope.payload)), *bundle_.key));
+    }
+
+    ReleaseStatement release_of(ByteView published) const {
+        ReleaseStatement release;
+        release.file_name = stated_.statement.file_name;
+        release.published = sha256(published);
+        release.candidate = stated_.statement.candidate;
+        release.statement = stated_.payload;
+        release.approvals = read_.payloads;
+        release.break_glass = outcome_.standing.break_glass;
+        release.time = utc_text(std::time(nullptr));
+        release.certificate = certificate_of(*bundle_.key);
+        release.chain = chain_of(*bundle_.key);
+        return release;
+    }
+
+    // The entry in the ledger is the moment of the release: before it nothing has gone out, after it whoever comes next
+    // moves the files to their places.
+    void hand_over(BundleFiles& staged, const std::string& payload) {
+        if (!bundle_.ledger) {
+            require_verified(staged);
+            stage(bundle_.folder, staged);
+            move_staged(bundle_.folder);
+            return;
+        }
+        const auto kind = outcome_.standing.break_glass ? EntryKind::break_glass : EntryKind::release;
+        auto append = bundle_.ledger->begin(kind, body_json(record_of(payload, staged)), absolute_folder());
+        staged[bundle::entry] = bytes_of(append.entry().text());
+        staged[bundle::inclusion] = bytes_of(proof_json(append.proof()));
+        staged[bundle::checkpoint] = bytes_of(append.checkpoint(*bundle_.log_key));
+        require_verified(staged);
+        stage(bundle_.folder, staged);
+        append.commit();
+        outcome_.ledger_index = append.entry().index;
+        move_staged(bundle_.folder);
+        bundle_.ledger->finish(*outcome_.ledger_index);
+    }
+
+    ReleaseRecord record_of(const std::string& payload, const BundleFiles& staged) const {
+        ReleaseRecord record;
+        record.number = bundle_.number;
+        record.name = stated_.statement.file_name;
+        record.channel = stated_.statement.channel;
+        record.publisher = facts_of(certificate_of(*bundle_.key)).subject;
+        for (const auto& one : read_.approvals) record.reviewers.push_back(one.approval.person);
+        record.published = sha256(staged.at(stated_.statement.file_name)).hex();
+        record.statement = sha256(as_bytes(payload)).hex();
+        record.expires = stated_.statement.expires;
+        return record;
+    }
+
+    static Bytes bytes_of(const std::string& text) { return {text.begin(), text.end()}; }
+
+    const Draft& draft_;
+    const Scanner& scanner_;
+    const Policy& policy_;
+    const RedactionRequest& request_;
+    BundleRequest bundle_;
+    const OpenOptions& options_;
+    std::unique_ptr<Document> document_;
+    ScannedDocument scanned_;
+    Redaction redaction_;
+    StatedEnvelope stated_;
+    ReadApprovals read_;
+    BundleOutcome outcome_;
+};
+
+}  // namespace
+
+BundleOutcome release_bundle(const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
+                             const BundleRequest& bundle, const OpenOptions& options) {
+    return Releasing(draft, scanner, policy, request, bundle, options).run();
+}
+
+}  // namespace review

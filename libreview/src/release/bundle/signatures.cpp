@@ -1,0 +1,95 @@
+#include "release/bundle/signatures.hpp"
+
+#include <algorithm>
+
+#include <review/certificate.hpp>
+#include <review/error.hpp>
+#include <review/time_stamp.hpp>
+
+#include "base/messages/bundle.hpp"
+#include "base/utc_time.hpp"
+#include "release/bundle/time_stamp_response.hpp"
+
+namespace review {
+namespace {
+
+// Throws Errc::unverified with what is wrong.
+SignedApproval read_approval(ByteView file, const StatedEnvelope& stated, const BundleRoots& roots, bool& stamped, Digest& payload) {
+    const auto bundle = sigstore_bundle_from_json(as_text(file));
+    if (bundle.envelope.payload_type != statement_payload_type) throw Error(Errc::unverified, say(Msg::bundle_payload_type));
+    SignedApproval one;
+    one.approval = approval_from_json(as_text(bundle.envelope.payload));
+    payload = sha256(bundle.envelope.payload);
+    const auto& signature = bundle.envelope.signatures.front();
+    if (bundle.key_hint != signature.keyid || !signature_is(bundle.envelope, signature, one.approval.certificate)) {
+        throw Error(Errc::unverified, say(Msg::bundle_signature_wrong));
+    }
+    one.certificate = facts_of(one.approval.certificate);
+    if (one.approval.statement != stated.payload || one.approval.candidate != stated.statement.candidate ||
+        one.approval.file_name != stated.statement.file_name) {
+        throw Error(Errc::unverified, say(Msg::bundle_other_statement));
+    }
+    const bool drawn_alike = one.approval.renderer == stated.statement.renderer;
+    if (drawn_alike && one.approval.pages != stated.statement.pages) throw Error(Errc::unverified, say(Msg::bundle_other_pages));
+    one.time = *utc_seconds(one.approval.time);
+    if (bundle.time_stamps.size() > 1) throw Error(Errc::unverified, say(Msg::bundle_one_stamp));
+    for (const auto& response : bundle.time_stamps) {
+        one.time = verify_time_stamp(time_stamp_token(response), sha256(signature.signature), roots.roots).time;
+        stamped = true;
+    }
+    const auto why = why_not_trusted(one.approval.certificate, one.approval.chain, roots.roots, roots.crls, one.time);
+    if (!why.empty()) throw Error(Errc::unverified, why);
+    return one;
+}
+
+}  // namespace
+
+EnvelopeSignature signature_of(const std::string& payload, const SigningKey& key) {
+    return {facts_of(certificate_of(key)).spki.hex(), sign_detached(key, pre_authentication(statement_payload_type, as_bytes(payload)))};
+}
+
+Envelope signed_envelope(const std::string& payload, const SigningKey& key) {
+    return {std::string(statement_payload_type), Bytes(payload.begin(), payload.end()), {signature_of(payload, key)}};
+}
+
+bool signature_is(const Envelope& envelope, const EnvelopeSignature& signature, ByteView certificate) {
+    return facts_of(certificate).spki.hex() == signature.keyid &&
+           signature_fits(certificate, pre_authentication(envelope.payload_type, envelope.payload), signature.signature);
+}
+
+StatedEnvelope open_statement(ByteView file) {
+    StatedEnvelope stated;
+    stated.envelope = envelope_from_json(as_text(file));
+    if (stated.envelope.payload_type != statement_payload_type) throw Error(Errc::unverified, say(Msg::bundle_payload_type));
+    stated.statement = statement_from_json(as_text(stated.envelope.payload));
+    stated.payload = sha256(stated.envelope.payload);
+    return stated;
+}
+
+bool may_seal(const ApprovalRules& rules, const Digest& spki) {
+    return rules.office.empty() || std::find(rules.office.begin(), rules.office.end(), spki) != rules.office.end();
+}
+
+std::string approval_name(std::size_t number) {
+    const auto digits = std::to_string(number);
+    return bundle::approvals + std::string(digits.size() < 2 ? "0" : "") + digits + bundle::approval_end;
+}
+
+ReadApprovals read_approvals(const BundleFiles& files, const StatedEnvelope& stated, const BundleRoots& roots) {
+    ReadApprovals read;
+    for (std::size_t number = 1;; ++number) {
+        const auto file = files.find(approval_name(number));
+        if (file == files.end()) return read;
+        try {
+            bool stamped = false;
+            Digest payload;
+            read.approvals.push_back(read_approval(file->second, stated, roots, stamped, payload));
+            read.payloads.push_back(payload);
+            if (stamped) ++read.stamped;
+        } catch (const Error& error) {
+            read.problems.push_back(file->first + ": " + error.what());
+        }
+    }
+}
+
+}  // namespace review

@@ -1,0 +1,307 @@
+#!/usr/bin/python3
+"""attacks.py REVIEW: what somebody may try on a release bundle, before and after its release. Each is refused with exit status 4 or 5,
+and the bundle as it was still verifies."""
+import base64
+import copy
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from office import FIXTURES, Office, run
+
+STATEMENT, RELEASE = "statement.intoto.dsse.json", "release.intoto.dsse.json"
+
+
+def load(path):
+    with open(path, "rb") as file:
+        return json.load(file)
+
+
+def save(path, value):
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(value, file)
+
+
+def payload_of(envelope):
+    return json.loads(base64.b64decode(envelope["payload"]))
+
+
+def set_payload(envelope, payload):
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    envelope["payload"] = base64.b64encode(text.encode()).decode()
+
+
+class Attacks:
+    def __init__(self, review, folder):
+        self.office = Office(review, os.path.join(folder, "office"))
+        self.folder = folder
+        self.draft = os.path.join(FIXTURES, "portal.xml")
+        self.pdf = os.path.join(FIXTURES, "decision.pdf")
+        self.waiting = self.path("waiting")
+        self.office.release(self.pdf, self.waiting, status=5)
+        self.released = self.path("released")
+        shutil.copytree(self.waiting, self.released)
+        self.office.approve_all(self.released)
+        self.office.release(self.pdf, self.released)
+        self.office.verify(self.released, "--policy", self.office / "rules.yaml")
+        self.other = self.path("other")
+        self.office.release(self.draft, self.other, status=5)
+        self.office.approve_all(self.other)
+        self.office.release(self.draft, self.other)
+        self.count = 0
+        self.failures = []
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def expect(self, what, done, statuses=(4, 5)):
+        self.count += 1
+        if done.returncode not in statuses:
+            self.failures.append(f"{what}: exit status {done.returncode}\n{done.stdout[-600:]}{done.stderr[-600:]}")
+
+    def copy(self, of):
+        target = self.path("attacked")
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(of, target)
+        return target
+
+    def changed(self, what, change, *more):
+        """A released bundle that somebody changed does not verify."""
+        bundle = self.copy(self.released)
+        change(bundle)
+        self.expect(what, self.office.verify(bundle, *more, status=None))
+
+    def edit(self, name, change):
+        def doing(bundle):
+            path = os.path.join(bundle, name)
+            value = load(path)
+            change(value)
+            save(path, value)
+        return doing
+
+    def bytes_changed(self, name, change):
+        def doing(bundle):
+            path = os.path.join(bundle, name)
+            with open(path, "rb") as file:
+                data = file.read()
+            with open(path, "wb") as file:
+                file.write(change(data))
+        return doing
+
+    def taken(self, name, source=None):
+        """A file of another bundle in the place of this one's."""
+        return lambda bundle: shutil.copy(os.path.join(self.other, source or name), os.path.join(bundle, name))
+
+    # -- after the release -----------------------------------------------------------------------------------------------
+
+    def published_bytes(self):
+        flip = lambda data: data[:len(data) // 2] + bytes([data[len(data) // 2] ^ 1]) + data[len(data) // 2 + 1:]
+        self.changed("a tampered byte", self.bytes_changed("decision.pdf", flip))
+        self.changed("an appended revision", self.bytes_changed("decision.pdf", lambda d: d + b"\n1 0 obj\n<<>>\nendobj\nxref\n0 0\ntrailer\n<</Prev 9>>\nstartxref\n9\n%%EOF\n"))
+        self.changed("a trailing byte", self.bytes_changed("decision.pdf", lambda d: d + b"\n"))
+        self.changed("another file under its name", self.taken("decision.pdf", "portal.xml"))
+        self.changed("no file", lambda bundle: os.remove(os.path.join(bundle, "decision.pdf")))
+        self.changed("the candidate without its seal", lambda bundle: shutil.copy(os.path.join(bundle, "INTERNAL/candidate.pdf"), os.path.join(bundle, "decision.pdf")))
+
+        def sealed_again(bundle):
+            run([self.office.review, "sign", self.pdf, "-o", os.path.join(bundle, "decision.pdf"), *self.office.key("p256")])
+        self.changed("the draft itself, sealed with the office's key", sealed_again)
+
+        def resealed(bundle):
+            run([self.office.review, "redact", self.pdf, "--all", "-o", self.path("again.pdf")])
+            run([self.office.review, "sign", self.path("again.pdf"), "-o", os.path.join(bundle, "decision.pdf"), *self.office.key("p256")])
+        self.changed("the same redaction, sealed another time", resealed)
+
+    def files(self):
+        def put(name):
+            def doing(bundle):
+                path = os.path.join(bundle, name)
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write("x")
+            return doing
+        self.changed("an extra file", put("appendix.pdf"))
+        self.changed("a hidden file", put(".note"))
+        self.changed("a file in a folder", put("approvals/note.txt"))
+        self.changed("an approval nobody named", lambda b: shutil.copy(os.path.join(b, "approvals/03.sigstore.json"), os.path.join(b, "approvals/04.sigstore.json")))
+        self.changed("an empty folder", lambda b: os.mkdir(os.path.join(b, "张三")))
+        self.changed("a link", lambda b: os.symlink("/etc/passwd", os.path.join(b, "link")))
+        self.changed("INTERNAL is a link", lambda b: (shutil.rmtree(os.path.join(b, "INTERNAL")), os.symlink("/etc", os.path.join(b, "INTERNAL"))))
+        self.changed("no statement", lambda b: os.remove(os.path.join(b, STATEMENT)))
+        self.changed("no word of the office", lambda b: os.remove(os.path.join(b, RELEASE)))
+        self.changed("no rules", lambda b: os.remove(os.path.join(b, "approval-rules.yaml")))
+
+    def statements(self):
+        self.changed("the statement of another release", self.taken(STATEMENT))
+        self.changed("the office's word on another release", self.taken(RELEASE))
+        self.changed("both of another release", lambda b: (self.taken(STATEMENT)(b), self.taken(RELEASE)(b)))
+
+        def fewer(value):
+            payload = payload_of(value)
+            payload["predicate"]["tally"] = []
+            set_payload(value, payload)
+        self.changed("a tally that was changed", self.edit(STATEMENT, fewer))
+
+        def not_clean(value):
+            payload = payload_of(value)
+            payload["predicate"]["proof"]["clean"] = False
+            set_payload(value, payload)
+        self.changed("a proof that was changed", self.edit(STATEMENT, not_clean))
+        self.changed("a signature taken off the statement", self.edit(STATEMENT, lambda v: v["signatures"].pop(0)))
+        self.changed("a signature on it twice", self.edit(STATEMENT, lambda v: v["signatures"].append(v["signatures"][0])))
+
+        def renamed(value):
+            value["signatures"][0]["keyid"], value["signatures"][1]["keyid"] = value["signatures"][1]["keyid"], value["signatures"][0]["keyid"]
+        self.changed("two signatures under each other's name", self.edit(STATEMENT, renamed))
+        self.changed("an envelope with a key more", self.edit(STATEMENT, lambda v: v.update(note="x")))
+        self.changed("the office's word signed by an officer", self.signed_by_officer)
+
+    def signed_by_officer(self, bundle):
+        """An officer's key under the office's word, with the officer's certificate in it: the rules name no office key, but the seal is another's."""
+        path = os.path.join(bundle, RELEASE)
+        value = load(path)
+        payload = payload_of(value)
+        der = subprocess.run(["openssl", "x509", "-in", self.office / "e1002.pem", "-outform", "DER"], capture_output=True, check=True).stdout
+        payload["predicate"]["certificate"] = base64.b64encode(der).decode()
+        set_payload(value, payload)
+        value["signatures"] = [self.signature(value, "e1002")]
+        save(path, value)
+
+    def signature(self, envelope, name):
+        payload = base64.b64decode(envelope["payload"])
+        kind = envelope["payloadType"].encode()
+        bound = b"DSSEv1 %d %s %d %s" % (len(kind), kind, len(payload), payload)
+        signed = subprocess.run(["openssl", "dgst", "-sha256", "-sign", self.office / f"{name}.key"], input=bound, capture_output=True, check=True).stdout
+        spki = subprocess.run(["openssl", "pkey", "-in", self.office / f"{name}.key", "-pubout", "-outform", "DER"], capture_output=True, check=True).stdout
+        digest = subprocess.run(["openssl", "dgst", "-sha256", "-r"], input=spki, capture_output=True, check=True).stdout.split()[0].decode()
+        return {"keyid": digest, "sig": base64.b64encode(signed).decode()}
+
+    def approvals(self):
+        first, second, third = (f"approvals/0{i}.sigstore.json" for i in (1, 2, 3))
+        self.changed("an approval of another document", self.taken(second))
+        self.changed("an approval taken away", lambda b: os.remove(os.path.join(b, third)))
+        self.changed("an approval in another's place", lambda b: shutil.copy(os.path.join(b, first), os.path.join(b, second)))
+
+        def role(value):
+            envelope = value["dsseEnvelope"]
+            payload = payload_of(envelope)
+            payload["predicate"]["role"] = "审定"
+            set_payload(envelope, payload)
+        self.changed("a role that was changed", self.edit(first, role))
+
+        def role_and_signature(value):
+            role(value)
+            value["dsseEnvelope"]["signatures"] = [self.signature(value["dsseEnvelope"], "e1002")]
+        self.changed("a role not held, signed by its officer", self.edit(first, role_and_signature))
+
+        def later(value):
+            envelope = value["dsseEnvelope"]
+            payload = payload_of(envelope)
+            payload["predicate"]["expires"] = "2099-01-01T00:00:00Z"
+            set_payload(envelope, payload)
+            envelope["signatures"] = [self.signature(envelope, "e1002")]
+        self.changed("an approval for longer than the rules permit", self.edit(first, later))
+
+        def pages(value):
+            envelope = value["dsseEnvelope"]
+            payload = payload_of(envelope)
+            payload["predicate"]["pages"][0] = "0" * 64
+            set_payload(envelope, payload)
+            envelope["signatures"] = [self.signature(envelope, "e1002")]
+        self.changed("an approval of other pages", self.edit(first, pages))
+
+    def rules(self):
+        weaker = self.office.write("weaker.yaml", "approvals: county-office\npersons: [{person: E1001}, {person: E1002}]\nroles: [{role: 初审, order: 1, holders: [E1001, E1002]}]\n")
+        self.changed("weaker rules in the bundle", lambda b: shutil.copy(weaker, os.path.join(b, "approval-rules.yaml")))
+        downgraded = self.path("downgraded")
+        self.office.release(self.pdf, downgraded, status=5, rules="weaker.yaml")
+        self.office.approve(downgraded, "e1002", "初审")
+        self.office.release(self.pdf, downgraded, rules="weaker.yaml")
+        self.expect("a release by weaker rules", self.office.verify(downgraded, "--policy", self.office / "rules.yaml", status=None))
+        unruled = self.path("unruled")
+        self.office.release(self.pdf, unruled, rules=None)
+        self.expect("a release by no rules", self.office.verify(unruled, "--policy", self.office / "rules.yaml", status=None))
+        self.expect("roots that are not the reader's", run([self.office.review, "verify", self.released], None))
+        foreign = Office(self.office.review, self.path("foreign"))
+        self.expect("another authority's office", run([self.office.review, "verify", self.released, "--trust", foreign / "root.pem"], None))
+
+    # -- before the release ----------------------------------------------------------------------------------------------
+
+    def refused(self, what, name, role, *earlier, bundle=None, more=()):
+        """This approval does not come to be, and the release stays where it is."""
+        bundle = bundle or self.copy(self.waiting)
+        for one in earlier:
+            self.office.approve(bundle, *one)
+        self.expect(what, self.office.approve(bundle, name, role, *more, status=None), (4, 5))
+        self.expect(what + ", and the release", self.office.release(self.pdf, bundle, status=None), (4, 5))
+        if os.path.exists(os.path.join(bundle, "decision.pdf")):
+            self.failures.append(f"{what}: the file went out")
+
+    def officers(self):
+        office = self.office
+        office.officer("second", "E1002")           # the same person's second key
+        office.certify("shared", "E1003", key=office / "e1002.key")  # the same key for another person
+        shutil.copy(office / "e1002.key", office / "shared.key")
+        office.officer("stranger", "E9999")
+        self.refused("one person with two keys", "second", "复审", ("e1002", "初审"))
+        self.refused("one key for two persons", "shared", "复审", ("e1002", "初审"))
+        self.refused("the same approval twice", "e1002", "初审", ("e1002", "初审"))
+        self.refused("a role not held", "e1002", "复审", ("e1002", "初审"))
+        self.refused("a role nobody knows", "e1002", "主任")
+        self.refused("somebody the rules do not know", "stranger", "初审")
+        self.refused("the redactor", "e1001", "初审")
+        self.refused("a higher role first", "e1003", "复审")
+        self.refused("break-glass by one who may not", "e1002", "break-glass")
+        office.write("crl.cnf", "[ca]\ndefault_ca = c\n[c]\ndatabase = index.txt\ndefault_md = sha256\n")
+        open(office / "index.txt", "w", encoding="utf-8").close()
+        here = {"cwd": office.folder}
+        run(["openssl", "ca", "-config", "crl.cnf", "-cert", "intermediate.pem", "-keyfile", "intermediate.key", "-revoke", "e1003.pem"], **here)
+        run(["openssl", "ca", "-config", "crl.cnf", "-cert", "intermediate.pem", "-keyfile", "intermediate.key", "-gencrl", "-crldays", "30", "-out", "revoked.crl"], **here)
+        bundle = self.copy(self.waiting)
+        office.approve(bundle, "e1002", "初审")
+        self.expect("a revoked certificate", office.approve(bundle, "e1003", "复审", "--crl", office / "revoked.crl", status=None), (2, 4, 5))
+        self.expect("a release with a revoked officer", office.verify(self.released, "--crl", office / "revoked.crl", status=None))
+
+    def waiting_bundle(self):
+        office = self.office
+
+        def tampered(what, change, statuses=(4, 5)):
+            bundle = self.copy(self.waiting)
+            change(bundle)
+            self.expect(what + ", approved", office.approve(bundle, "e1002", "初审", status=None), statuses)
+            shutil.rmtree(bundle)
+            shutil.copytree(self.released, bundle)
+            os.remove(os.path.join(bundle, RELEASE))
+            os.remove(os.path.join(bundle, "decision.pdf"))
+            change(bundle)
+            self.expect(what + ", released", office.release(self.pdf, bundle, status=None), (3, 4, 5))
+            if os.path.exists(os.path.join(bundle, "decision.pdf")):
+                self.failures.append(f"{what}: the file went out")
+        swap = lambda bundle: shutil.copy(self.pdf, os.path.join(bundle, "INTERNAL/candidate.pdf"))
+        tampered("the draft in the place of what waits", swap)
+        tampered("a statement of another draft", self.taken(STATEMENT))
+        tampered("rules that were changed", lambda b: shutil.copy(office / "weaker.yaml", os.path.join(b, "approval-rules.yaml")), (4, 5))
+        bundle = self.copy(self.waiting)
+        self.expect("another draft in the same bundle", office.release(os.path.join(FIXTURES, "contract.pdf"), bundle, status=None), (3, 4, 5))
+        self.expect("the release before any approval", office.release(self.pdf, bundle, status=None), (5,))
+        self.expect("the bundle that waits, verified", office.verify(bundle, status=None), (4,))
+        self.expect("other rules than those it waits by", office.release(self.pdf, bundle, status=None, rules="weaker.yaml"), (3, 4, 5))
+        self.expect("an approval of what is released", office.approve(self.copy(self.released), "e1002", "初审", status=None), (3, 4, 5))
+
+    def run(self):
+        for part in (self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.officers, self.waiting_bundle):
+            part()
+        for bundle in (self.released, self.other):
+            self.office.verify(bundle, "--policy", self.office / "rules.yaml")
+        print(f"{self.count} attacks")
+        for failure in self.failures:
+            print("FAILED", failure)
+        return 1 if self.failures else 0
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        sys.exit(Attacks(sys.argv[1], place).run())

@@ -1,0 +1,146 @@
+#!/usr/bin/python3
+"""kills.py REVIEW [--every N]: a release into a ledger is killed at each system call that changes a file, in turn (strace injects the
+signal). Whatever point it was: the ledger is in order, a published file has its entry, and the same command again completes the release, which
+verifies and stands in the ledger once. --every N takes every Nth point."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+
+from office import FIXTURES, Office, run
+
+CALLS = "write,pwrite64,fsync,fdatasync,rename,renameat,renameat2,linkat,mkdir,mkdirat,unlink,unlinkat,rmdir,ftruncate,openat"
+STRACE = ["strace", "-f", "-qq", "-e", f"trace={CALLS}"]
+ORIGIN = "example.org/office"
+
+
+class Scenario:
+    """What stands before, the command that is killed, and the commands that complete it, each with the exit statuses it may end with."""
+
+    def __init__(self, name, before, command, after):
+        self.name, self.before, self.command, self.after = name, before, command, after
+
+
+class Kills:
+    def __init__(self, review, folder):
+        self.review, self.folder = review, folder
+        self.office = Office(review, os.path.join(folder, "office"))
+        self.draft = os.path.join(FIXTURES, "portal.xml")
+        self.empty, self.waiting, self.approved = (os.path.join(folder, name) for name in ("empty", "waiting", "approved"))
+        os.mkdir(self.empty)
+        made = run([review, "ledger", "init", os.path.join(self.empty, "office.ledger"), "--origin", ORIGIN, "--key", self.office / "log.key"])
+        self.vkey = re.search(r"\S+\+[0-9a-f]{8}\+\S+", made.stdout)[0]
+        shutil.copytree(self.empty, self.waiting)
+        run(self.release(self.waiting), 5)
+        shutil.copytree(self.waiting, self.approved)
+        self.office.approve_all(os.path.join(self.approved, "out"))
+
+    def release(self, place, rules=True):
+        words = [self.review, "release", self.draft, "-o", os.path.join(place, "out"), "--all", *self.office.key("p256"), "--trust", self.office / "root.pem",
+                 "--ledger", os.path.join(place, "office.ledger"), "--log-key", self.office / "log.key"]
+        return words + (["--approvals", self.office / "rules.yaml", "--redactor", "E1001"] if rules else [])
+
+    def approve(self, place, name, role):
+        return [self.review, "approve", os.path.join(place, "out"), "--role", role, *self.office.key(name), "--trust", self.office / "root.pem"]
+
+    def scenarios(self):
+        officers = (("e1002", "初审"), ("e1003", "复审"), ("e1004", "审定"))
+        yield Scenario("release in one run", self.empty, lambda place: self.release(place, False), lambda place: [(self.release(place, False), (0,))])
+        yield Scenario("release of what is approved", self.approved, self.release, lambda place: [(self.release(place), (0,))])
+        # An approval that was there already is refused; the others follow.
+        yield Scenario("approval", self.waiting, lambda place: self.approve(place, *officers[0]),
+                       lambda place: [(self.approve(place, *officers[0]), (0, 5))] + [(self.approve(place, *one), (0,)) for one in officers[1:]] + [(self.release(place), (0,))])
+
+    def points(self, scenario):
+        """(system call, how manieth) of one whole run, from the first that touches the place on."""
+        place = os.path.join(self.folder, "count")
+        shutil.copytree(scenario.before, place)
+        trace = os.path.join(self.folder, "trace")
+        run([*STRACE, "-o", trace, *scenario.command(place)])
+        shutil.rmtree(place)
+        seen, found, begun = {}, [], False
+        with open(trace, encoding="utf-8", errors="replace") as file:
+            for line in file:
+                name = re.match(r"\d+ +(\w+)\(", line)
+                if not name:
+                    continue
+                name = name[1]
+                seen[name] = seen.get(name, 0) + 1
+                begun = begun or place in line
+                if begun and not (name == "write" and "(2," in line):
+                    found.append((name, seen[name]))
+        return found
+
+    def releases(self, place):
+        listed = run([self.review, "ledger", "export", os.path.join(place, "office.ledger"), "--format", "json"]).stdout
+        return len(json.loads(listed)["releases"])
+
+    def verified(self, place):
+        return run([self.review, "verify", os.path.join(place, "out"), "--trust", self.office / "root.pem", "--log-key", self.vkey], None)
+
+    def try_point(self, number, scenario, point):
+        name, when = point
+        place = os.path.join(self.folder, f"kill-{number}")
+        shutil.copytree(scenario.before, place)
+        killed = subprocess.run([*STRACE, "-e", f"inject={name}:signal=KILL:when={when}", "-o", "/dev/null", *scenario.command(place)],
+                                capture_output=True, timeout=120, stdin=subprocess.DEVNULL)
+        problems = [] if killed.returncode != 0 else ["nothing was killed"]
+        problems += self.whole(place)
+        for words, statuses in scenario.after(place):
+            again = run(words, None)
+            if again.returncode not in statuses:
+                problems.append(f"{words[1]} after it ends with {again.returncode}: {again.stderr}")
+        done = self.verified(place)
+        if done.returncode != 0:
+            problems.append(f"it does not verify: {done.stdout}{done.stderr}")
+        if self.releases(place) != 1:
+            problems.append("the ledger has not one entry for it")
+        problems += self.left_behind(place)
+        shutil.rmtree(place)
+        return [f"{scenario.name}, {name} {when}: {problem}" for problem in problems]
+
+    def whole(self, place):
+        """What a killed run left is whole for others who only read it."""
+        out = os.path.join(place, "out")
+        checked = run([self.review, "ledger", "check", os.path.join(place, "office.ledger")], None)
+        if checked.returncode != 0:
+            yield f"the ledger is not in order: {checked.stderr}"
+        if os.path.exists(os.path.join(out, "portal.xml")) and self.releases(place) != 1:
+            yield "the file went out without an entry"
+        if os.path.exists(os.path.join(out, "release.intoto.dsse.json")) and self.verified(place).returncode != 0:
+            yield "a bundle with the office's word does not verify"
+
+    @staticmethod
+    def left_behind(place):
+        out = os.path.join(place, "out")
+        odd = [name for name in os.listdir(place) if name != "out" and not name.startswith("office.ledger")]
+        inside = os.path.join(out, "INTERNAL")
+        known = {"candidate.xml", "decisions.yaml", "evidence.json", "findings.json", "lock", "openings.json"}
+        odd += [name for name in (os.listdir(inside) if os.path.isdir(inside) else []) if name not in known]
+        return [f"left behind: {odd}"] if odd else []
+
+    def run(self, every):
+        failures, total = [], 0
+        for scenario in self.scenarios():
+            points = self.points(scenario)
+            total += len(points)
+            chosen = points[::every]
+            with ThreadPoolExecutor(2) as workers:
+                tried = workers.map(lambda numbered: self.try_point(numbered[0], scenario, numbered[1]), enumerate(chosen))
+                failures += [line for lines in tried for line in lines]
+            print(f"{scenario.name}: {len(chosen)} of {len(points)} points", flush=True)
+        if total < 200:
+            failures.append(f"there are {total} points: are all system calls seen?")
+        for failure in failures:
+            print("FAILED", failure)
+        return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    step = int(sys.argv[sys.argv.index("--every") + 1]) if "--every" in sys.argv else 1
+    with tempfile.TemporaryDirectory() as base:
+        sys.exit(Kills(sys.argv[1], base).run(step))
