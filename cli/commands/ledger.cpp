@@ -170,7 +170,7 @@ void add_writers(const Adder& to) {
     to.key(made)->required();
     auto* appended = to.add("append", Msg::cli_ledger_append, append);
     appended->add_option("--kind", options->kind, say(Msg::cli_opt_kind))
-        ->check(CLI::IsMember({"release", "approval-revoked", "break-glass", "policy", "other"}));
+        ->check(CLI::IsMember({"release", "approval-revoked", "policy", "other"}));
     appended->add_option("--file", options->file, say(Msg::cli_opt_published))->type_name("FILE");
     appended->add_option("--name", options->release.name, say(Msg::cli_opt_release_name));
     appended->add_option("--number", options->release.number, say(Msg::cli_opt_number));

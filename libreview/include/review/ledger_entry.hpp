@@ -13,6 +13,8 @@ namespace review {
 
 enum class EntryKind { release, withdrawal, approval_revoked, break_glass, policy, other };
 std::string_view name_of(EntryKind kind);  // "release", "approval-revoked"
+// A release in the usual way, or one that two persons let out in an emergency.
+constexpr bool went_out(EntryKind kind) { return kind == EntryKind::release || kind == EntryKind::break_glass; }
 std::optional<EntryKind> entry_kind(std::string_view name);
 
 // One entry of the ledger. Never a value of a draft nor an unkeyed digest of one: entries are shown to others.
@@ -42,7 +44,7 @@ struct ConsistencyProof {
     std::vector<Digest> path;
 };
 
-// The body of a release. What a later version adds is kept and not shown.
+// The body of a release, by break-glass too. What a later version adds is kept and not shown.
 struct ReleaseRecord {
     std::string number;     // of the document, 编号
     std::string name;       // 名称

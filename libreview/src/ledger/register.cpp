@@ -34,7 +34,7 @@ std::vector<RegisterRow> release_register(const Ledger& ledger, std::string_view
         const auto entry = ledger.entry(i);
         const auto when = day_of(entry);
         if (when > day) break;
-        if (entry.kind == EntryKind::release) {
+        if (went_out(entry.kind)) {
             row_of[i] = rows.size();
             auto& row = rows.emplace_back(RegisterRow{i, when, release_from_json(entry.body), ReleaseState::live, {}, {}});
             if (row.release.expires.empty() || row.release.expires >= day) continue;
@@ -82,7 +82,7 @@ std::vector<YearCount> yearly_counts(const Ledger& ledger, std::string_view day)
 Ledger::Append begin_withdrawal(Ledger& ledger, const WithdrawalRecord& record) {
     auto append = ledger.begin(EntryKind::withdrawal, body_json(record));
     const auto number = std::to_string(record.release);
-    if (record.release >= append.entry().index || ledger.entry(record.release).kind != EntryKind::release) {
+    if (record.release >= append.entry().index || !went_out(ledger.entry(record.release).kind)) {
         throw Error(Errc::bad_config, say(Msg::ledger_no_release, {number}));
     }
     for (std::uint64_t i = record.release + 1; i < append.entry().index; ++i) {

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 """whole_path.py REVIEW: three drafts (PDF, XML, Word) go the whole way with three officers, a ledger and a time-stamp authority: exit status 5 until
-everybody approved, then 0. What others' tools can verify of it they do: pdfsig, openssl (dgst, cms, ts), xmlsec1, unzip."""
+everybody approved, then 0. What others' tools can verify of it they do: pdfsig, openssl (dgst, ts), xmlsec1, @sigstore/verify."""
 import base64
 import json
 import os
@@ -12,6 +12,11 @@ import zipfile
 
 from authority import Authority
 from office import FIXTURES, Office, run
+
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+# Where get_pdfjs.sh put the packages of npm.
+MODULES = os.path.dirname(os.environ.get("REVIEW_PDFJS", "build/pdfjs/node_modules/pdfjs-dist"))
 
 
 class Path:
@@ -56,11 +61,30 @@ class Path:
         self.others(bundle, name)
         return bundle
 
+    def break_glass(self):
+        """Two persons in an emergency: not without the ledger, and both it and the reader say so."""
+        office, bundle = self.office, os.path.join(self.folder, "out-emergency")
+        draft = os.path.join(FIXTURES, "notice.txt")
+        ledger = ["--ledger", office / "office.ledger", "--log-key", office / "log.key"]
+        office.release(draft, bundle, status=5)
+        office.approve(bundle, "e1003", "break-glass")
+        office.release(draft, bundle, *ledger, status=5)
+        office.approve(bundle, "e1004", "break-glass")
+        office.release(draft, bundle, status=5)
+        self.expect("break-glass: nothing went out without the ledger", not os.path.exists(os.path.join(bundle, "notice.txt")))
+        office.release(draft, bundle, *ledger)
+        seen = office.verify(bundle, "--log-key", office / "log.vkey").stdout
+        self.expect("break-glass: the reader is told", "released by break-glass" in seen, seen)
+        listed = run([self.review, "ledger", "export", office / "office.ledger", "--format", "json"]).stdout
+        rows = json.loads(listed)["releases"]
+        self.expect("break-glass: the ledger has it", rows[-1]["name"] == "notice.txt", listed[-600:])
+
     # -- other eyes ------------------------------------------------------------------------------------------------------
 
     def others(self, bundle, name):
         self.dsse(bundle, name)
         self.stamps(bundle, name)
+        self.sigstore(bundle, name)
         self.seal(bundle, name)
         self.without_internal(bundle, name)
 
@@ -104,6 +128,17 @@ class Path:
         done = run(["openssl", "ts", "-verify", "-in", self.office / "stamp", "-data", self.office / "sig", "-CAfile", self.office / "root.pem"], None)
         self.expect(f"{name}: openssl ts verifies an approval's time", done.returncode == 0, done.stdout + done.stderr)
 
+    def sigstore(self, bundle, name):
+        """Sigstore's own verifier takes each approval, and not one that was changed."""
+        chain = [self.office / f"{one}.pem" for one in ("tsa", "intermediate", "root")]
+        for number, who in ((1, "e1002"), (2, "e1003"), (3, "e1004")):
+            path = os.path.join(bundle, f"approvals/0{number}.sigstore.json")
+            words = ["node", os.path.join(HERE, "sigstore.mjs"), MODULES]
+            done = run([*words, path, self.office / f"{who}.pub", *chain], None)
+            self.expect(f"{name}: @sigstore/verify takes approval {number}", done.returncode == 0 and "verified" in done.stdout, done.stdout + done.stderr)
+            other = run([*words, path, self.office / "p256.pub", *chain], None)
+            self.expect(f"{name}: @sigstore/verify refuses another key", other.returncode != 0, other.stdout)
+
     def seal(self, bundle, name):
         path = os.path.join(bundle, name)
         if name.endswith(".pdf"):
@@ -131,6 +166,7 @@ class Path:
         with Authority(self.office) as authority:
             for draft in (os.path.join(FIXTURES, "decision.pdf"), os.path.join(FIXTURES, "portal.xml"), self.word_document()):
                 self.go(draft, authority)
+        self.break_glass()
         checked = run([self.review, "ledger", "check", self.office / "office.ledger"])
         self.expect("the ledger is in order", checked.returncode == 0, checked.stderr)
         for failure in self.failures:
