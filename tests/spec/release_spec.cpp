@@ -182,3 +182,17 @@ TEST_CASE("a web page has no seal, though it may be XML: its bundle says who let
         CHECK(verify(folder / "out").status == 4);
     }
 }
+
+TEST_CASE("comments of XML do not come along: no signature protects them") {
+    const support::TempFolder folder;
+    support::write_file(folder / "a.xml", "<?xml version=\"1.0\"?>\n<!-- 1 --><a><b>\xE7\x94\xB5<!-- 2 --><![CDATA[<!-- stays -->]]></b><c d=\"&lt;!-- stays --\"/></a><!-- 3 -->");
+    const auto ran = release(folder / "a.xml", folder / "out", "p256", true);
+    INFO(ran.err);
+    REQUIRE(ran.status == 0);
+    const auto file = support::read_file(folder / "out/a.xml");
+    CHECK(file.starts_with("<?xml version=\"1.0\"?>\n<a><b>\xE7\x94\xB5<![CDATA[<!-- stays -->]]></b><c d=\"&lt;!-- stays --\"/><ds:Signature"));
+    CHECK(file.ends_with("</ds:Signature></a>"));
+    const auto evidence = support::read_file(folder / "out/INTERNAL/evidence.json");
+    CHECK(std::regex_search(evidence, std::regex("\"place\": \"comments\",\\s*\"reason\": \"not-on-list\",\\s*\"count\": 3")));
+    CHECK(verify(folder / "out").status == 0);
+}

@@ -17,6 +17,7 @@
 #include "base/messages/bundle.hpp"
 #include "base/messages/release.hpp"
 #include "base/utc_time.hpp"
+#include "format/xml/without_comments.hpp"
 #include "release/bundle/bundle_folder.hpp"
 #include "release/bundle/dispositions.hpp"
 #include "release/bundle/make_statement.hpp"
@@ -109,9 +110,8 @@ private:
     void begin() {
         auto signing = bundle_.signing;
         if (signing.time == 0) signing.time = std::time(nullptr);
-        const bool sealed = has_seal(document_->format());
-        const Bytes candidate = sealed ? prepare_seal(redaction_.output, *bundle_.key, signing)
-                                       : Bytes(redaction_.output.begin(), redaction_.output.end());
+        const Bytes plain = ready_to_seal();
+        const Bytes candidate = has_seal(document_->format()) ? prepare_seal(plain, *bundle_.key, signing) : plain;
         const auto evidence = look_again(candidate);
         auto frame = scan_result(scanner_, policy_);
         frame.documents.push_back(std::move(scanned_));
@@ -128,6 +128,16 @@ private:
         files[bundle::findings] = bytes_of(findings_json(frame));
         files[bundle::decisions] = bytes_of(decisions_yaml(draft_, scanned.findings, scanned.blind_spots, request_.decisions));
         make_bundle(bundle_.folder, files);
+    }
+
+    // The redacted file, XML without comments: no signature protects them.
+    Bytes ready_to_seal() {
+        const auto& output = redaction_.output;
+        if (document_->format() != "xml") return {output.begin(), output.end()};
+        std::uint32_t comments = 0;
+        auto plain = without_comments(output, draft_.name, options_.limits, comments);
+        if (comments > 0) redaction_.evidence.removals.push_back({"comments", "not-on-list", comments});
+        return plain;
     }
 
     // What stands in the folder, whoever left it: of this draft, and redacted as now.
