@@ -66,8 +66,9 @@ BENCH_PACKAGES = weasyprint libreoffice-writer-nogui fonts-noto-cjk fonts-dejavu
 bench: test-deps build
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(BENCH_PACKAGES)
 	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=ON
-	cmake --build $(BUILD) -j $(JOBS) --target review_program sax_floor mupdf_redact
+	cmake --build $(BUILD) -j $(JOBS) --target review_program sax_floor mupdf_redact ledger_appends
 	tests/bench/bench.py $(BUILD)
+	$(BUILD)/bin/ledger_appends $(BUILD)
 
 format:
 	git ls-files '*.cpp' '*.hpp' '*.h' '*.c' | xargs clang-format -i

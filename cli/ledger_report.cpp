@@ -1,6 +1,6 @@
 #include "cli/ledger_report.hpp"
 
-#include "base/messages/cli.hpp"
+#include "base/messages/cli_ledger.hpp"
 #include "report/printable.hpp"
 
 namespace cli {

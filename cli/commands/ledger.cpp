@@ -6,6 +6,7 @@
 #include <review/ledger_json.hpp>
 
 #include "base/messages/cli.hpp"
+#include "base/messages/cli_ledger.hpp"
 #include "base/utc_time.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
@@ -35,6 +36,15 @@ NoteKey key_of(const Options& options, const std::string& name) {
     return NoteKey::load(options.key, name, passphrase_for(options.key, options.passphrase));
 }
 
+// A ledger to write to, and the key if one was named: asked for before others have to wait.
+struct Writing {
+    explicit Writing(const Options& options) : ledger(Ledger::open(options.ledger, Ledger::Access::write)) {
+        if (!options.key.empty()) key = key_of(options, ledger.verifier().name);
+    }
+    Ledger ledger;
+    std::optional<NoteKey> key;
+};
+
 int init(const Options& options) {
     const bool there = std::filesystem::exists(options.key);
     const auto key = there ? key_of(options, options.origin) : NoteKey::create(options.key, options.origin);
@@ -58,13 +68,12 @@ std::string body_of(const Options& options, EntryKind kind) {
 }
 
 // One entry, and a checkpoint where the day has none yet.
-int commit(const Options& options, const Ledger& ledger, Ledger::Append append) {
-    if (append.checkpoint_due()) {
-        if (options.key.empty()) std::cerr << say(Msg::cli_ledger_due, {printable(options.ledger)}) << "\n";
-        else append.checkpoint(key_of(options, ledger.verifier().name));
-    }
+int commit(const std::string& path, const std::optional<NoteKey>& key, Ledger::Append append) {
+    const bool due = append.checkpoint_due();
+    if (due && key) append.checkpoint(*key);
     const auto text = append.entry().text();
     append.commit();
+    if (due && !key) std::cerr << say(Msg::cli_ledger_due, {printable(path)}) << "\n";
     write_output("-", text + "\n");
     return exit_clean;
 }
@@ -75,13 +84,13 @@ int append(const Options& options) {
         throw Error(Errc::bad_config, say(Msg::cli_ledger_day, {options.release.expires}));
     }
     const auto body = body_of(options, kind.value_or(EntryKind::other));
-    auto ledger = Ledger::open(options.ledger, Ledger::Access::write);
-    return commit(options, ledger, ledger.begin(kind.value_or(EntryKind::other), body));
+    Writing to(options);
+    return commit(options.ledger, to.key, to.ledger.begin(kind.value_or(EntryKind::other), body));
 }
 
 int withdraw(const Options& options) {
-    auto ledger = Ledger::open(options.ledger, Ledger::Access::write);
-    return commit(options, ledger, begin_withdrawal(ledger, options.withdrawal));
+    Writing to(options);
+    return commit(options.ledger, to.key, begin_withdrawal(to.ledger, options.withdrawal));
 }
 
 std::vector<RegisterRow> chosen_rows(const Options& options, const Ledger& ledger) {
@@ -113,8 +122,8 @@ int check(const Options& options) {
 
 int checkpoint(const Options& options) {
     if (!options.key.empty()) {
-        auto ledger = Ledger::open(options.ledger, Ledger::Access::write);
-        write_output(options.output, ledger.checkpoint(key_of(options, ledger.verifier().name)));
+        Writing to(options);
+        write_output(options.output, to.ledger.checkpoint(*to.key));
         return exit_clean;
     }
     const auto last = Ledger::open(options.ledger, Ledger::Access::read).last_checkpoint();

@@ -1,7 +1,8 @@
+#include "ledger/checkpoint.hpp"
+
 #include <charconv>
 
 #include <review/error.hpp>
-#include <review/ledger_proof.hpp>
 
 #include "base/base64.hpp"
 #include "base/messages/ledger.hpp"
@@ -31,9 +32,7 @@ std::uint64_t size_of(std::string_view digits) {
 
 std::string Checkpoint::text() const { return origin + "\n" + std::to_string(size) + "\n" + base64(root.bytes) + "\n"; }
 
-Checkpoint open_checkpoint(std::string_view note, const NoteVerifier& signer) {
-    const std::string whole = open_note(note, signer);
-    std::string_view text = whole;
+Checkpoint read_checkpoint(std::string_view text) {
     Checkpoint checkpoint;
     checkpoint.origin = take_line(text);
     checkpoint.size = size_of(take_line(text));
@@ -41,6 +40,11 @@ Checkpoint open_checkpoint(std::string_view note, const NoteVerifier& signer) {
     if (!root || root->size() != checkpoint.root.bytes.size()) no_checkpoint();
     std::copy(root->begin(), root->end(), checkpoint.root.bytes.begin());
     while (!text.empty()) take_line(text);
+    return checkpoint;
+}
+
+Checkpoint open_checkpoint(std::string_view note, const NoteVerifier& signer) {
+    auto checkpoint = read_checkpoint(open_note(note, signer));
     if (checkpoint.origin != signer.name) throw Error(Errc::unverified, say(Msg::ledger_other_log, {checkpoint.origin, signer.name}));
     return checkpoint;
 }

@@ -93,7 +93,7 @@ ByteView Statement::bytes(int column) const {
 Database::Database(const std::string& path, Access access) {
     std::string uri = uri_of(path);
     if (access == Access::read && untouchable(path)) uri += "?immutable=1";
-    int flags = SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOFOLLOW;
+    int flags = SQLITE_OPEN_URI | SQLITE_OPEN_EXRESCODE;
     flags |= access == Access::read ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     if (access != Access::make && !std::filesystem::exists(path)) {
         throw Error(Errc::io, say(Msg::cannot_open, {path, sqlite3_errstr(SQLITE_CANTOPEN)}));

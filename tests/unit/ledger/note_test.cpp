@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <review/error.hpp>
+#include <review/ledger_json.hpp>
 #include <review/ledger_proof.hpp>
 
 #include "support/run.hpp"
@@ -115,4 +116,19 @@ TEST_CASE("a checkpoint is read in its one spelling") {
     }
     const Checkpoint checkpoint{"a/b", 0, sha256({})};
     CHECK(checkpoint.text() == "a/b\n0\n" + root + "\n");
+}
+
+TEST_CASE("the example of docs/ledger.md is real") {
+    const auto document = support::read_file(std::string(REVIEW_SOURCE) + "/libreview/docs/ledger.md");
+    const auto block = [&](const std::string& begin) {
+        const auto at = document.find("\n" + begin);
+        REQUIRE(at != std::string::npos);
+        return document.substr(at + 1, document.find("```", at) - at - 1);
+    };
+    auto entry = block("{\"body\"");
+    entry.pop_back();
+    auto vkey = block("www.example.gov.cn/ledger+");
+    vkey.pop_back();
+    const auto opened_entry = open_entry(entry, inclusion_from_json(block("{\"schema\"")), block("www.example.gov.cn/ledger\n"), NoteVerifier::parse(vkey));
+    CHECK(opened_entry.index == 0);
 }
