@@ -1,6 +1,8 @@
 # Thin: what stands here are the commands a newcomer types; CMake does the work.
 JOBS ?= $(shell nproc)
 BUILD ?= build
+# Files are compiled by folders: half the time. UNITY=OFF: one by one, for who changes them.
+UNITY ?= ON
 
 # Debian 12 packages, once: the first line builds, the second is for the tests and their outside readers.
 BUILD_PACKAGES = g++ cmake ninja-build ccache pkg-config libssl-dev libpodofo-dev libqpdf-dev libxml2-dev \
@@ -30,14 +32,14 @@ test-deps: deps
 
 # The library and the program, Release, at build/bin/review.
 build: deps
-	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=OFF
+	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=OFF -DREVIEW_UNITY=$(UNITY)
 	cmake --build $(BUILD) -j $(JOBS)
 
 demo: build
 	fixtures/demo.sh $(BUILD)/bin/review
 
 test: test-deps
-	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=ON
+	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=ON -DREVIEW_UNITY=$(UNITY)
 	cmake --build $(BUILD) -j $(JOBS)
 	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
 
@@ -51,13 +53,13 @@ corpus: test-deps build
 
 # What we read on the pages of the corpus, beside pdftotext and mutool: about five minutes.
 agreement: test-deps
-	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=ON
+	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=ON -DREVIEW_UNITY=$(UNITY)
 	cmake --build $(BUILD) -j $(JOBS) --target text_of
 	/usr/bin/python3 tests/corpus/text_agreement.py --jobs $(JOBS) $(BUILD)/bin/text_of $(CORPUS)
 
 # The whole suite once more under AddressSanitizer and UBSan.
 sanitize: test-deps
-	cmake -S . -B build-sanitize -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS=-g1 -DREVIEW_TESTS=ON \
+	cmake -S . -B build-sanitize -G Ninja -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_FLAGS=-g1 -DREVIEW_TESTS=ON -DREVIEW_UNITY=$(UNITY) \
 	  -DREVIEW_SANITIZE=address,undefined
 	cmake --build build-sanitize -j $(JOBS)
 	ctest --test-dir build-sanitize --output-on-failure -j $(JOBS)
@@ -65,7 +67,7 @@ sanitize: test-deps
 BENCH_PACKAGES = weasyprint libreoffice-writer-nogui fonts-noto-cjk fonts-dejavu-core libmupdf-dev libmujs-dev libgumbo-dev libpcre2-dev ripgrep
 bench: test-deps build
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(BENCH_PACKAGES)
-	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=ON
+	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=ON -DREVIEW_UNITY=$(UNITY)
 	cmake --build $(BUILD) -j $(JOBS) --target review_program sax_floor mupdf_redact ledger_appends
 	tests/bench/bench.py $(BUILD)
 	$(BUILD)/bin/ledger_appends $(BUILD)

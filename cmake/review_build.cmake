@@ -1,7 +1,10 @@
 # Warnings, sanitizers and ccache: the same for every target of the project.
 add_library(review_build INTERFACE)
+# Compiled together, a file sees the constants of its neighbours, and g++ takes it for a header whose types others see.
+set(review_together $<AND:$<CXX_COMPILER_ID:GNU>,$<BOOL:$<TARGET_PROPERTY:UNITY_BUILD>>>)
 target_compile_options(review_build INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>)
+  -Wall -Wextra -Wpedantic $<$<NOT:${review_together}>:-Wshadow> $<$<COMPILE_LANGUAGE:CXX>:-Wnon-virtual-dtor>
+  $<${review_together}:-Wshadow=local> $<$<AND:${review_together},$<COMPILE_LANGUAGE:CXX>>:-Wno-subobject-linkage>)
 # g++ 12 sees overlaps and overflows in std::string and std::vector that are not there once it
 # optimises (GCC bugs 105329, 105651).
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
@@ -37,4 +40,26 @@ function(review_precompile target)
     list(TRANSFORM ARGN REPLACE "(.+)" "$<$<COMPILE_LANGUAGE:CXX>:\\1>" OUTPUT_VARIABLE headers)
     target_precompile_headers(${target} PRIVATE ${headers})
   endif()
+endfunction()
+
+# A whole build is quicker where the files of a folder are compiled together, a changed file slower. `make` does so; who works on
+# the code with ccache does not. Files of one folder have no name twice in their unnamed namespaces: tests/guards looks.
+option(REVIEW_UNITY "Compile the files of each folder together" OFF)
+# review_unity(TARGET MOST): so many files of one folder at most.
+function(review_unity target most)
+  if(NOT REVIEW_UNITY)
+    return()
+  endif()
+  get_target_property(sources ${target} SOURCES)
+  list(FILTER sources INCLUDE REGEX "\\.cpp$")
+  foreach(source IN LISTS sources)
+    cmake_path(ABSOLUTE_PATH source OUTPUT_VARIABLE folder)
+    cmake_path(GET folder PARENT_PATH folder)
+    file(RELATIVE_PATH folder ${CMAKE_CURRENT_SOURCE_DIR} ${folder})
+    string(MAKE_C_IDENTIFIER "${folder}" folder)
+    math(EXPR seen_${folder} "0${seen_${folder}} + 1")
+    math(EXPR batch "(${seen_${folder}} - 1) / ${most} + 1")
+    set_source_files_properties(${source} TARGET_DIRECTORY ${target} PROPERTIES UNITY_GROUP ${folder}_${batch})
+  endforeach()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
 endfunction()

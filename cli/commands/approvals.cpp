@@ -15,12 +15,12 @@ namespace {
 
 using namespace review;
 
-struct Options {
+struct ApprovalsOptions {
     std::vector<std::string> files;
 };
 
 // Roles in their order, who holds them, and what the rules are called in statements.
-std::string text_of(const ApprovalRules& rules) {
+std::string text_of_rules(const ApprovalRules& rules) {
     std::string text = say(Msg::cli_rules, {printable(rules.name), rules.digest.hex(), std::to_string(rules.valid_days)}) + "\n";
     const auto holders = [&](const std::vector<std::string>& ids) {
         std::string all;
@@ -36,13 +36,13 @@ std::string text_of(const ApprovalRules& rules) {
     return text;
 }
 
-int check(const Options& options) {
-    for (const auto& file : options.files) write_output("-", text_of(load_approval_rules(file)));
+int check_rules(const ApprovalsOptions& options) {
+    for (const auto& file : options.files) write_output("-", text_of_rules(load_approval_rules(file)));
     return exit_clean;
 }
 
 // The lines of `persons` that name a certificate's key.
-int person(const Options& options) {
+int name_person(const ApprovalsOptions& options) {
     std::string text;
     for (const auto& file : options.files) {
         const auto facts = facts_of(certificates_in(file).front());
@@ -53,21 +53,21 @@ int person(const Options& options) {
     return exit_clean;
 }
 
-void add(CLI::App& app, int& status) {
+void add_approvals(CLI::App& app, int& status) {
     auto* command = app.add_subcommand("approvals", say(Msg::cli_approvals))->fallthrough()->require_subcommand(1);
     command->footer(say(Msg::cli_approvals_help));
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<ApprovalsOptions>();
     auto* checking = command->add_subcommand("check", say(Msg::cli_approvals_check))->fallthrough();
     checking->add_option("FILE", options->files, say(Msg::cli_opt_approvals))->required();
-    checking->callback([options, &status] { status = check(*options); });
+    checking->callback([options, &status] { status = check_rules(*options); });
     auto* naming = command->add_subcommand("person", say(Msg::cli_approvals_person))->fallthrough();
     naming->add_option("CERT", options->files, say(Msg::cli_opt_cert))->required();
-    naming->callback([options, &status] { status = person(*options); });
+    naming->callback([options, &status] { status = name_person(*options); });
 }
 
 }  // namespace
 
 extern const Command command_approvals;
-const Command command_approvals{add};
+const Command command_approvals{add_approvals};
 
 }  // namespace cli

@@ -14,14 +14,14 @@ namespace {
 
 using namespace review;
 
-struct Options {
+struct ApproveOptions {
     std::string bundle, role, authority;
     bool break_glass = false;
     std::vector<std::string> trust, crls;
     SigningOptions signing;
 };
 
-int run(const Options& options) {
+int run_approve(const ApproveOptions& options) {
     const auto key = key_of(options.signing);
     ApproveRequest request;
     request.role = options.break_glass ? "break-glass" : options.role;
@@ -37,8 +37,8 @@ int run(const Options& options) {
     return exit_clean;
 }
 
-void add(CLI::App& app, int& status) {
-    const auto options = std::make_shared<Options>();
+void add_approve(CLI::App& app, int& status) {
+    const auto options = std::make_shared<ApproveOptions>();
     auto* command = app.add_subcommand("approve", say(Msg::cli_approve))->fallthrough();
     command->footer(say(Msg::cli_approve_help));
     command->add_option("BUNDLE", options->bundle, say(Msg::cli_opt_bundle))->type_name("BUNDLE")->required();
@@ -51,13 +51,13 @@ void add(CLI::App& app, int& status) {
     command->add_option("--tsa", options->authority, say(Msg::cli_opt_bundle_tsa))->type_name("URL");
     command->callback([options, &status, role, glass] {
         if (role->empty() && glass->empty()) throw CLI::RequiredError("--role");
-        status = run(*options);
+        status = run_approve(*options);
     });
 }
 
 }  // namespace
 
 extern const Command command_approve;
-const Command command_approve{add};
+const Command command_approve{add_approve};
 
 }  // namespace cli

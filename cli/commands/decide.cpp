@@ -17,14 +17,14 @@ namespace {
 
 using namespace review;
 
-struct Options {
+struct DecideOptions {
     std::string file, output = "-", decisions;
     RuleOptions rules;
     PasswordOption password;
 };
 
 // What was decided before: --decisions, or the file that is about to be updated.
-Decisions earlier_of(const Options& options) {
+Decisions earlier_of(const DecideOptions& options) {
     const auto& path = options.decisions.empty() ? options.output : options.decisions;
     std::error_code missing;
     const bool there = path != "-" && std::filesystem::is_regular_file(path, missing);
@@ -32,7 +32,7 @@ Decisions earlier_of(const Options& options) {
     return {};
 }
 
-int run(const Options& options) {
+int run_decide(const DecideOptions& options) {
     forbid_overwriting(options.file, options.output);
     const Draft draft = load_draft(options.file);
     const auto scanned = scan_document(draft, scanner_of(options.rules), policy_of(options.rules), {}, open_options(options.password));
@@ -41,8 +41,8 @@ int run(const Options& options) {
     return exit_clean;
 }
 
-void add(CLI::App& app, int& status) {
-    const auto options = std::make_shared<Options>();
+void add_decide(CLI::App& app, int& status) {
+    const auto options = std::make_shared<DecideOptions>();
     auto* command = app.add_subcommand("decide", say(Msg::cli_decide))->fallthrough();
     command->footer(say(Msg::cli_decide_help));
     command->add_option("FILE", options->file, say(Msg::cli_opt_file))->required();
@@ -50,12 +50,12 @@ void add(CLI::App& app, int& status) {
     command->add_option("--decisions", options->decisions, say(Msg::cli_opt_decisions))->type_name("FILE");
     add_rules(*command, options->rules);
     add_password(*command, options->password);
-    command->callback([options, &status] { status = run(*options); });
+    command->callback([options, &status] { status = run_decide(*options); });
 }
 
 }  // namespace
 
 extern const Command command_decide;
-const Command command_decide{add};
+const Command command_decide{add_decide};
 
 }  // namespace cli

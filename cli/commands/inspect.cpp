@@ -17,7 +17,7 @@ namespace {
 
 using namespace review;
 
-struct Options {
+struct InspectOptions {
     std::string file, format = "text", output = "-", fail_on = "medium";
     bool reveal = false;
     PasswordOption password;
@@ -29,12 +29,12 @@ bool conceals(const Inspection& seen, Severity fail_on) {
     });
 }
 
-int status_of(const Inspection& seen, Severity fail_on) {
+int status_of_inspection(const Inspection& seen, Severity fail_on) {
     if (!seen.failure.empty() || !seen.complete) return exit_unreadable;
     return conceals(seen, fail_on) ? exit_findings : exit_clean;
 }
 
-int run(const Options& options) {
+int run_inspect(const InspectOptions& options) {
     forbid_overwriting(options.file, options.output);
     if (options.reveal) require_private_output(options.output);
     make_heap_ready({options.file});
@@ -44,11 +44,11 @@ int run(const Options& options) {
                  options.format == "json" ? inspection_json(seen, reveal)
                                           : inspection_text(seen, reveal, colour_wanted(options.output)),
                  options.reveal ? FileMode::secret : FileMode::shared);
-    return status_of(seen, *severity(options.fail_on));
+    return status_of_inspection(seen, *severity(options.fail_on));
 }
 
-void add(CLI::App& app, int& status) {
-    const auto options = std::make_shared<Options>();
+void add_inspect(CLI::App& app, int& status) {
+    const auto options = std::make_shared<InspectOptions>();
     auto* command = app.add_subcommand("inspect", say(Msg::cli_inspect))->fallthrough();
     command->footer(say(Msg::cli_inspect_help));
     command->add_option("FILE", options->file, say(Msg::cli_opt_file))->required();
@@ -58,12 +58,12 @@ void add(CLI::App& app, int& status) {
     command->add_option("--fail-on", options->fail_on, say(Msg::cli_opt_fail_on))
         ->check(CLI::IsMember({"low", "medium", "high", "critical"}));
     command->add_flag("--reveal", options->reveal, say(Msg::cli_opt_reveal));
-    command->callback([options, &status] { status = run(*options); });
+    command->callback([options, &status] { status = run_inspect(*options); });
 }
 
 }  // namespace
 
 extern const Command command_inspect;
-const Command command_inspect{add};
+const Command command_inspect{add_inspect};
 
 }  // namespace cli

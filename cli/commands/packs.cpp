@@ -18,7 +18,7 @@ std::string title_of(const std::string& en, const std::string& zh) {
     return language() == Language::zh && !zh.empty() ? zh : en;
 }
 
-std::string joined(const std::vector<std::string>& words) {
+std::string joined_terms(const std::vector<std::string>& words) {
     std::string list;
     for (const auto& word : words) list += (list.empty() ? "" : ", ") + word;
     return list;
@@ -32,7 +32,7 @@ PatternPack pack_of(const std::string& name) {
     return load_pack(name);
 }
 
-int list() {
+int list_packs() {
     std::string text;
     for (const auto& pack : built_in_packs()) {
         const auto rules = std::to_string(pack.rules.size());
@@ -43,7 +43,7 @@ int list() {
 }
 
 // Complaints are what was asked for, but a pack that is wrong is bad configuration.
-int check(const std::vector<std::string>& files, const std::vector<std::string>& prose) {
+int check_files(const std::vector<std::string>& files, const std::vector<std::string>& prose) {
     std::vector<PatternPack> packs;
     std::size_t rules = 0;
     for (const auto& file : files) packs.push_back(load_pack(file));
@@ -69,7 +69,7 @@ std::string row_of(const std::string& pack, const Rule& rule) {
     return say(Msg::cli_rule_row, {pack + "/" + rule.id, name_of(rule.severity), title_of(rule.title_en, rule.title_zh)});
 }
 
-int show(const std::string& name) {
+int show_pack(const std::string& name) {
     const auto pack = pack_of(name);
     std::string text = title_of(pack.title_en, pack.title_zh) + " (" + pack.name + " " + pack.version + ")\n";
     for (const auto& rule : pack.rules) text += "  " + row_of(pack.name, rule) + "\n";
@@ -77,10 +77,10 @@ int show(const std::string& name) {
     return exit_clean;
 }
 
-std::string joined(const std::vector<Pattern>& patterns) {
+std::string joined_terms(const std::vector<Pattern>& patterns) {
     std::vector<std::string> texts;
     for (const auto& pattern : patterns) texts.push_back(pattern.text);
-    return joined(texts);
+    return joined_terms(texts);
 }
 
 // As the pack writes it: [[ ]] around what the finding covers.
@@ -98,14 +98,14 @@ std::string explanation_of(const std::string& pack, const Rule& rule) {
     std::vector<std::string> lengths;
     for (const int length : rule.digits) lengths.push_back(std::to_string(length));
     add(Msg::cli_rule_source, rule.source);
-    add(Msg::cli_rule_basis, joined(rule.basis));
+    add(Msg::cli_rule_basis, joined_terms(rule.basis));
     text += "  " + say(Msg::cli_rule_kind, {name_of(rule.category), name_of(rule.severity), name_of(rule.likelihood)}) + "\n";
-    add(Msg::cli_rule_digits, joined(lengths));
-    add(Msg::cli_rule_match, joined(rule.match));
-    add(Msg::cli_rule_terms, joined(rule.terms));
-    if (!rule.match.empty() || !rule.terms.empty()) add(Msg::cli_rule_views, joined(rule.views));
+    add(Msg::cli_rule_digits, joined_terms(lengths));
+    add(Msg::cli_rule_match, joined_terms(rule.match));
+    add(Msg::cli_rule_terms, joined_terms(rule.terms));
+    if (!rule.match.empty() || !rule.terms.empty()) add(Msg::cli_rule_views, joined_terms(rule.views));
     add(Msg::cli_rule_verify, rule.verify);
-    add(Msg::cli_rule_labels, joined(rule.labels));
+    add(Msg::cli_rule_labels, joined_terms(rule.labels));
     if (rule.label_required) text += "  " + say(Msg::cli_rule_label_required) + "\n";
     for (const auto& example : rule.positive) add(Msg::cli_rule_positive, written(example));
     for (const auto& example : rule.near_miss) add(Msg::cli_rule_near_miss, written(example));
@@ -126,20 +126,20 @@ int explain(const std::string& name, const std::vector<std::string>& files) {
     throw Error(Errc::bad_config, say(Msg::cli_no_rule, {name}));
 }
 
-void add(CLI::App& app, int& status) {
+void add_packs(CLI::App& app, int& status) {
     const auto files = std::make_shared<std::vector<std::string>>();
     const auto prose = std::make_shared<std::vector<std::string>>();
     const auto name = std::make_shared<std::string>();
     auto* command = app.add_subcommand("packs", say(Msg::cli_packs))->fallthrough()->require_subcommand(1);
     command->footer(say(Msg::cli_packs_help));
-    command->add_subcommand("list", say(Msg::cli_packs_list))->callback([&status] { status = list(); });
+    command->add_subcommand("list", say(Msg::cli_packs_list))->callback([&status] { status = list_packs(); });
     auto* checked = command->add_subcommand("check", say(Msg::cli_packs_check));
     checked->add_option("FILE", *files, say(Msg::cli_opt_pack));
     checked->add_option("--prose", *prose, say(Msg::cli_opt_prose))->type_name("TEXT");
-    checked->callback([files, prose, &status] { status = check(*files, *prose); });
+    checked->callback([files, prose, &status] { status = check_files(*files, *prose); });
     auto* shown = command->add_subcommand("show", say(Msg::cli_packs_show));
     shown->add_option("NAME", *name, say(Msg::cli_packs_show))->required();
-    shown->callback([name, &status] { status = show(*name); });
+    shown->callback([name, &status] { status = show_pack(*name); });
     auto* explained = command->add_subcommand("explain", say(Msg::cli_packs_explain));
     explained->add_option("RULE", *name, say(Msg::cli_packs_explain))->required();
     explained->add_option("--pack", *files, say(Msg::cli_opt_pack))->type_name("FILE")->allow_extra_args(false);
@@ -149,6 +149,6 @@ void add(CLI::App& app, int& status) {
 }  // namespace
 
 extern const Command command_packs;
-const Command command_packs{add};
+const Command command_packs{add_packs};
 
 }  // namespace cli

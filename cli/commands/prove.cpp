@@ -15,12 +15,12 @@ namespace {
 
 using namespace review;
 
-struct Options {
+struct ProveOptions {
     std::string file, plan, draft, format = "text", output = "-";
     std::vector<std::string> terms;
 };
 
-RedactionPlan plan_of(const Options& options) {
+RedactionPlan plan_of(const ProveOptions& options) {
     RedactionPlan plan;
     if (!options.plan.empty()) plan = plan_from_json(as_text(load_draft(options.plan).bytes));
     for (std::size_t i = 0; i < options.terms.size(); ++i) {
@@ -49,7 +49,7 @@ std::string text_of(const Evidence& evidence, bool good, bool with_draft) {
     return text;
 }
 
-int run(const Options& options) {
+int run_prove(const ProveOptions& options) {
     const bool with_draft = !options.draft.empty();
     const auto plan = plan_of(options);
     const Draft output = load_draft(options.file);
@@ -66,8 +66,8 @@ int run(const Options& options) {
     return good ? exit_clean : exit_unverified;
 }
 
-void add(CLI::App& app, int& status) {
-    const auto options = std::make_shared<Options>();
+void add_prove(CLI::App& app, int& status) {
+    const auto options = std::make_shared<ProveOptions>();
     auto* command = app.add_subcommand("prove", say(Msg::cli_prove))->fallthrough();
     command->footer(say(Msg::cli_prove_help));
     command->add_option("FILE", options->file, say(Msg::cli_opt_file))->required();
@@ -76,12 +76,12 @@ void add(CLI::App& app, int& status) {
     command->add_option("--draft", options->draft, say(Msg::cli_opt_draft))->type_name("FILE");
     command->add_option("--format", options->format, say(Msg::cli_opt_format))->check(CLI::IsMember({"text", "json"}));
     command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
-    command->callback([options, &status] { status = run(*options); });
+    command->callback([options, &status] { status = run_prove(*options); });
 }
 
 }  // namespace
 
 extern const Command command_prove;
-const Command command_prove{add};
+const Command command_prove{add_prove};
 
 }  // namespace cli

@@ -17,14 +17,14 @@ namespace {
 
 using namespace review;
 
-struct Options {
+struct RedactOptions {
     std::string file, output, evidence, plan;
     RuleOptions rules;
     PasswordOption password;
     RedactionOptions redaction;
 };
 
-int run(const Options& options) {
+int run_redact(const RedactOptions& options) {
     for (const auto& path : {options.output, options.evidence, options.plan}) {
         if (!path.empty()) forbid_overwriting(options.file, path);
     }
@@ -44,8 +44,8 @@ int run(const Options& options) {
     return exit_clean;
 }
 
-void add(CLI::App& app, int& status) {
-    const auto options = std::make_shared<Options>();
+void add_redact(CLI::App& app, int& status) {
+    const auto options = std::make_shared<RedactOptions>();
     auto* command = app.add_subcommand("redact", say(Msg::cli_redact))->fallthrough();
     command->footer(say(Msg::cli_redact_help));
     command->add_option("FILE", options->file, say(Msg::cli_opt_file))->required();
@@ -55,12 +55,12 @@ void add(CLI::App& app, int& status) {
     add_password(*command, options->password);
     command->add_option("--evidence", options->evidence, say(Msg::cli_opt_evidence))->type_name("FILE");
     command->add_option("--plan", options->plan, say(Msg::cli_opt_plan_out))->type_name("FILE");
-    command->callback([options, &status] { status = run(*options); });
+    command->callback([options, &status] { status = run_redact(*options); });
 }
 
 }  // namespace
 
 extern const Command command_redact;
-const Command command_redact{add};
+const Command command_redact{add_redact};
 
 }  // namespace cli

@@ -21,7 +21,7 @@ namespace cli {
 namespace {
 
 using namespace review;
-struct Options {
+struct ReleaseOptions {
     std::string file, folder;
     std::vector<std::string> trust, crls;
     std::string name, number, rules, redactor, expires, ledger, log_key, authority;
@@ -33,12 +33,12 @@ struct Options {
 
 // The signature that was just made is verified before it goes out. Without --trust it must lead to
 // what the signer named: the chain, or the certificate itself.
-std::vector<std::string> trust_of(const Options& options) {
+std::vector<std::string> trust_of(const ReleaseOptions& options) {
     if (!options.trust.empty() || options.signing.key.empty()) return options.trust;
     return {options.signing.chain.empty() ? options.signing.certificate : options.signing.chain};
 }
 
-BundleRequest bundle_of(const Options& options) {
+BundleRequest bundle_request_of(const ReleaseOptions& options) {
     BundleRequest bundle;
     bundle.folder = options.folder;
     bundle.file_name = options.name;
@@ -57,21 +57,21 @@ BundleRequest bundle_of(const Options& options) {
 }
 
 // Which persons are still missing, and what they are asked to do.
-int tell_waiting(const Options& options, const BundleOutcome& outcome) {
+int tell_waiting(const ReleaseOptions& options, const BundleOutcome& outcome) {
     std::cerr << "review: " << say(Msg::cli_waits, {options.folder, outcome.document}) << '\n';
     for (const auto& missing : outcome.standing.missing) std::cerr << "  " << missing << '\n';
     for (const auto& refused : outcome.standing.refused) std::cerr << "  " << refused << '\n';
     return exit_unapproved;
 }
 
-int run(const Options& options) {
+int run_release(const ReleaseOptions& options) {
     make_heap_ready({options.file});
     const Draft draft = load_draft(options.file);
     const auto scanner = scanner_of(options.patterns);
     const auto policy = policy_of(options.patterns);
     const auto key = key_of(options.signing);
     const auto request = request_of(options.redaction, options.patterns, draft, scanner, policy);
-    auto bundle = bundle_of(options);
+    auto bundle = bundle_request_of(options);
     bundle.key = key ? &*key : nullptr;
     std::optional<Ledger> ledger;
     std::optional<NoteKey> log_key;
@@ -89,7 +89,7 @@ int run(const Options& options) {
     return exit_clean;
 }
 
-void add_people(CLI::App& app, Options& options) {
+void add_people(CLI::App& app, ReleaseOptions& options) {
     auto* rules = app.add_option("--approvals", options.rules, say(Msg::cli_opt_approvals))->type_name("FILE");
     auto* redactor = app.add_option("--redactor", options.redactor, say(Msg::cli_opt_redactor))->type_name("PERSON");
     rules->needs(redactor);
@@ -107,8 +107,8 @@ void add_people(CLI::App& app, Options& options) {
     });
 }
 
-void add(CLI::App& app, int& status) {
-    const auto options = std::make_shared<Options>();
+void add_release(CLI::App& app, int& status) {
+    const auto options = std::make_shared<ReleaseOptions>();
     auto* command = app.add_subcommand("release", say(Msg::cli_release))->fallthrough();
     command->footer(say(Msg::cli_release_help));
     command->add_option("FILE", options->file, say(Msg::cli_opt_file))->required();
@@ -118,12 +118,12 @@ void add(CLI::App& app, int& status) {
     add_password(*command, options->password);
     add_signing(*command, options->signing);
     add_people(*command, *options);
-    command->callback([options, &status] { status = run(*options); });
+    command->callback([options, &status] { status = run_release(*options); });
 }
 
 }  // namespace
 
 extern const Command command_release;
-const Command command_release{add};
+const Command command_release{add_release};
 
 }  // namespace cli

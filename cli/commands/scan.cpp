@@ -23,7 +23,7 @@ namespace {
 
 using namespace review;
 
-struct Options {
+struct ScanOptions {
     InputOptions inputs;
     RuleOptions rules;
     PasswordOption password;
@@ -87,7 +87,7 @@ int status_of(const ScanResult& result, Severity fail_on) {
     return status;
 }
 
-int run(const Options& options) {
+int run_scan(const ScanOptions& options) {
     const auto inputs = inputs_of(options.inputs);
     std::vector<std::string> paths;
     for (const auto& input : inputs) paths.push_back(input.path);
@@ -113,8 +113,8 @@ int run(const Options& options) {
     return status_of(result, *severity(options.fail_on));
 }
 
-void add(CLI::App& app, int& status) {
-    const auto options = std::make_shared<Options>();
+void add_scan(CLI::App& app, int& status) {
+    const auto options = std::make_shared<ScanOptions>();
     auto* command = app.add_subcommand("scan", say(Msg::cli_scan))->fallthrough();
     command->footer(say(Msg::cli_scan_help));
     add_inputs(*command, options->inputs);
@@ -127,12 +127,12 @@ void add(CLI::App& app, int& status) {
     command->add_flag("--reveal", options->reveal, say(Msg::cli_opt_reveal));
     command->add_option("-j,--jobs", options->jobs, say(Msg::cli_opt_jobs))->check(CLI::Range(1, 256));
     command->add_flag("--explain", options->explain, say(Msg::cli_opt_explain));
-    command->callback([options, &status] { status = run(*options); });
+    command->callback([options, &status] { status = run_scan(*options); });
 }
 
 }  // namespace
 
 extern const Command command_scan;
-const Command command_scan{add};
+const Command command_scan{add_scan};
 
 }  // namespace cli

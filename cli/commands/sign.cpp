@@ -13,13 +13,13 @@ namespace {
 
 using namespace review;
 
-struct Options {
+struct SignCommand {
     std::string file, output;
     SigningOptions signing;
     SignOptions words;
 };
 
-int run(const Options& options) {
+int run_sign(const SignCommand& options) {
     forbid_overwriting(options.file, options.output);
     const Draft document = load_draft(options.file);
     const auto key = key_of(options.signing);
@@ -30,8 +30,8 @@ int run(const Options& options) {
     return exit_clean;
 }
 
-void add(CLI::App& app, int& status) {
-    const auto options = std::make_shared<Options>();
+void add_sign(CLI::App& app, int& status) {
+    const auto options = std::make_shared<SignCommand>();
     auto* command = app.add_subcommand("sign", say(Msg::cli_sign))->fallthrough();
     command->footer(say(Msg::cli_sign_help));
     command->add_option("FILE", options->file, say(Msg::cli_opt_file))->required();
@@ -40,12 +40,12 @@ void add(CLI::App& app, int& status) {
     command->get_option("--key")->required();
     command->add_option("--reason", options->words.reason, say(Msg::cli_opt_reason));
     command->add_option("--location", options->words.location, say(Msg::cli_opt_location));
-    command->callback([options, &status] { status = run(*options); });
+    command->callback([options, &status] { status = run_sign(*options); });
 }
 
 }  // namespace
 
 extern const Command command_sign;
-const Command command_sign{add};
+const Command command_sign{add_sign};
 
 }  // namespace cli

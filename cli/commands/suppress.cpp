@@ -20,14 +20,14 @@ namespace {
 
 using namespace review;
 
-struct Options {
+struct SuppressOptions {
     std::string file, reason, approver, expires;
     std::vector<std::string> findings;
     RuleOptions rules;
     PasswordOption password;
 };
 
-Suppressions earlier_of(const std::string& path, Bytes key) {
+Suppressions suppressed_before(const std::string& path, Bytes key) {
     if (key.empty()) throw Error(Errc::bad_config, say(Msg::suppress_no_key, {path}));
     std::error_code missing;
     if (std::filesystem::exists(path, missing)) return load_suppressions(path, std::move(key));
@@ -41,10 +41,10 @@ const Finding& finding_of(const ScannedDocument& scanned, const std::string& id)
 }
 
 // The value itself is neither shown nor written: an entry holds its keyed fingerprint.
-int run(const Options& options) {
+int run_suppress(const SuppressOptions& options) {
     const auto& path = options.rules.suppressions;
     forbid_overwriting(options.file, path);
-    auto suppressions = earlier_of(path, fingerprint_key(options.rules.key_file));
+    auto suppressions = suppressed_before(path, fingerprint_key(options.rules.key_file));
     auto rules = options.rules;
     rules.suppressions.clear();
     const auto policy = policy_of(rules);
@@ -62,8 +62,8 @@ int run(const Options& options) {
     return exit_clean;
 }
 
-void add(CLI::App& app, int& status) {
-    const auto options = std::make_shared<Options>();
+void add_suppress(CLI::App& app, int& status) {
+    const auto options = std::make_shared<SuppressOptions>();
     auto* command = app.add_subcommand("suppress", say(Msg::cli_suppress))->fallthrough();
     command->footer(say(Msg::cli_suppress_help));
     command->add_option("FILE", options->file, say(Msg::cli_opt_file))->required();
@@ -74,12 +74,12 @@ void add(CLI::App& app, int& status) {
     add_rules(*command, options->rules);
     command->get_option("--suppressions")->required();
     add_password(*command, options->password);
-    command->callback([options, &status] { status = run(*options); });
+    command->callback([options, &status] { status = run_suppress(*options); });
 }
 
 }  // namespace
 
 extern const Command command_suppress;
-const Command command_suppress{add};
+const Command command_suppress{add_suppress};
 
 }  // namespace cli

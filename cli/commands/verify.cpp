@@ -17,12 +17,12 @@ namespace {
 
 using namespace review;
 
-struct Options {
+struct VerifyOptions {
     std::vector<std::string> files;
     BundleTrust trust;
 };
 
-std::string text_of(const std::string& name, const Verification& seen) {
+std::string text_of_verification(const std::string& name, const Verification& seen) {
     const auto shown = printable(name);
     std::string text = say(!seen.valid() ? Msg::cli_not_valid : seen.format == "bundle" ? Msg::cli_bundle_valid : Msg::cli_valid, {shown}) + "\n";
     if (!seen.signer.empty()) text += "  " + say(Msg::cli_signer, {printable(seen.signer)}) + "\n";
@@ -35,7 +35,7 @@ std::string text_of(const std::string& name, const Verification& seen) {
     return text;
 }
 
-Verification look_at(const std::string& file, const BundleTrust& trust) {
+Verification verification_of(const std::string& file, const BundleTrust& trust) {
     if (is_bundle(file)) return verify_bundle(file, trust);
     const Draft document = load_draft(file);
     return verify_document(document.bytes, trust.roots);
@@ -50,19 +50,19 @@ std::string log_key_of(const std::string& option) {
     return std::string(text.substr(0, text.find_first_of("\r\n")));
 }
 
-int run(Options options) {
+int run_verify(VerifyOptions options) {
     int status = exit_clean;
     options.trust.log_key = log_key_of(options.trust.log_key);
     for (const auto& file : options.files) {
-        const auto seen = look_at(file, options.trust);
-        write_output("-", text_of(std::filesystem::path(file).lexically_normal().filename().string(), seen));
+        const auto seen = verification_of(file, options.trust);
+        write_output("-", text_of_verification(std::filesystem::path(file).lexically_normal().filename().string(), seen));
         if (!seen.valid()) status = exit_unverified;
     }
     return status;
 }
 
-void add(CLI::App& app, int& status) {
-    const auto options = std::make_shared<Options>();
+void add_verify(CLI::App& app, int& status) {
+    const auto options = std::make_shared<VerifyOptions>();
     auto* command = app.add_subcommand("verify", say(Msg::cli_verify))->fallthrough();
     command->footer(say(Msg::cli_verify_help));
     command->add_option("FILE", options->files, say(Msg::cli_opt_files))->required();
@@ -70,12 +70,12 @@ void add(CLI::App& app, int& status) {
     command->add_option("--crl", options->trust.crls, say(Msg::cli_opt_crl))->type_name("FILE")->allow_extra_args(false);
     command->add_option("--policy", options->trust.rules, say(Msg::cli_opt_hold_to))->type_name("FILE");
     command->add_option("--log-key", options->trust.log_key, say(Msg::cli_opt_log_key))->type_name("KEY");
-    command->callback([options, &status] { status = run(*options); });
+    command->callback([options, &status] { status = run_verify(*options); });
 }
 
 }  // namespace
 
 extern const Command command_verify;
-const Command command_verify{add};
+const Command command_verify{add_verify};
 
 }  // namespace cli

@@ -63,7 +63,7 @@ Suppression read_entry(const ConfigNode& node, ByteView key) {
 }
 
 // A YAML double-quoted scalar (YAML 1.2, 7.3.1) of one line.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     std::string line = "\"";
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
@@ -95,16 +95,16 @@ Suppressions load_suppressions(const std::string& path, Bytes key) {
 }
 
 std::string suppressions_yaml(const Suppressions& suppressions) {
-    std::string text = "# " + say(Msg::suppress_head) + "\nkey: " + quoted(mark_of(suppressions.key)) + "\n";
+    std::string text = "# " + say(Msg::suppress_head) + "\nkey: " + in_quotes(mark_of(suppressions.key)) + "\n";
     text += suppressions.entries.empty() ? "suppressions: []\n" : "suppressions:\n";
     for (const auto& entry : suppressions.entries) {
-        text += "  - id: " + quoted(entry.id) + "\n";
-        text += "    fingerprint: " + quoted(entry.fingerprint) + "\n";
-        text += "    rule: " + quoted(entry.rule) + "\n";
-        text += "    class: " + quoted(entry.document_class) + "\n";
-        text += "    reason: " + quoted(entry.reason) + "\n";
-        text += "    approver: " + quoted(entry.approver) + "\n";
-        text += "    expires: " + quoted(entry.expires) + "\n";
+        text += "  - id: " + in_quotes(entry.id) + "\n";
+        text += "    fingerprint: " + in_quotes(entry.fingerprint) + "\n";
+        text += "    rule: " + in_quotes(entry.rule) + "\n";
+        text += "    class: " + in_quotes(entry.document_class) + "\n";
+        text += "    reason: " + in_quotes(entry.reason) + "\n";
+        text += "    approver: " + in_quotes(entry.approver) + "\n";
+        text += "    expires: " + in_quotes(entry.expires) + "\n";
     }
     return text;
 }

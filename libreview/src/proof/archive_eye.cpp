@@ -10,7 +10,7 @@
 namespace review {
 namespace {
 
-void add(Evidence& sum, Evidence&& one, const std::string& label) {
+void add_evidence(Evidence& sum, Evidence&& one, const std::string& label) {
     sum.streams += one.streams;
     sum.reopened = sum.reopened && one.reopened;
     for (auto& residue : one.residue) sum.residue.push_back({residue.rule, label + ", " + residue.place, residue.encoding});
@@ -56,12 +56,12 @@ void prove_archive(ByteView file, const RedactionPlan& plan, const Scanner* scan
             continue;
         }
         if (draft == nullptr) {
-            add(evidence, prove(piece.bytes, values_of(plan), scanner, nullptr, limits), label);
+            add_evidence(evidence, prove(piece.bytes, values_of(plan), scanner, nullptr, limits), label);
             continue;
         }
         auto one = prove(piece.bytes, members[i].plan, scanner, members[i].document, limits, members[i].draft->bytes);
         evidence.untouched_equal = evidence.untouched_equal && one.untouched_equal;
-        add(evidence, std::move(one), label);
+        add_evidence(evidence, std::move(one), label);
     }
 }
 

@@ -11,10 +11,10 @@
 namespace review {
 namespace {
 
-std::string_view view(const xmlChar* text) { return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text); }
+std::string_view page_view(const xmlChar* text) { return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text); }
 
 // Between two attributes stands what is no blank: they are no one value.
-constexpr const char* apart = "\n\x01\n";
+constexpr const char* page_gap = "\n\x01\n";
 
 // What a page says. A value may be spread over tags, so text stands one behind the other.
 struct PageWords {
@@ -23,34 +23,34 @@ struct PageWords {
     std::string raw;     // scripts and styles
 };
 
-PageWords& words(void* context) { return *static_cast<PageWords*>(context); }
+PageWords& page_words(void* context) { return *static_cast<PageWords*>(context); }
 
-void on_start(void* context, const xmlChar* name, const xmlChar** attributes) {
-    auto& self = words(context);
-    if (view(name) == "table") self.text += apart;
-    self.marked += std::string(view(name)) + apart;
+void on_page_start(void* context, const xmlChar* name, const xmlChar** attributes) {
+    auto& self = page_words(context);
+    if (page_view(name) == "table") self.text += page_gap;
+    self.marked += std::string(page_view(name)) + page_gap;
     for (; attributes != nullptr && attributes[0] != nullptr; attributes += 2) {
-        self.marked += std::string(view(attributes[0])) + apart + std::string(view(attributes[1])) + apart;
+        self.marked += std::string(page_view(attributes[0])) + page_gap + std::string(page_view(attributes[1])) + page_gap;
     }
 }
-void on_end(void* context, const xmlChar* name) {
-    if (view(name) == "table") words(context).text += apart;
+void on_page_end(void* context, const xmlChar* name) {
+    if (page_view(name) == "table") page_words(context).text += page_gap;
 }
-void on_characters(void* context, const xmlChar* text, int size) {
-    words(context).text.append(reinterpret_cast<const char*>(text), static_cast<std::size_t>(size));
+void on_page_characters(void* context, const xmlChar* text, int size) {
+    page_words(context).text.append(reinterpret_cast<const char*>(text), static_cast<std::size_t>(size));
 }
 void on_raw(void* context, const xmlChar* text, int size) {
-    words(context).raw.append(reinterpret_cast<const char*>(text), static_cast<std::size_t>(size));
-    words(context).raw += '\n';
+    page_words(context).raw.append(reinterpret_cast<const char*>(text), static_cast<std::size_t>(size));
+    page_words(context).raw += '\n';
 }
-void on_comment(void* context, const xmlChar* text) { words(context).marked += std::string(view(text)) + apart; }
-void on_instruction(void* context, const xmlChar* target, const xmlChar* data) {
-    words(context).marked += std::string(view(target)) + " " + std::string(view(data)) + apart;
+void on_page_comment(void* context, const xmlChar* text) { page_words(context).marked += std::string(page_view(text)) + page_gap; }
+void on_page_instruction(void* context, const xmlChar* target, const xmlChar* data) {
+    page_words(context).marked += std::string(page_view(target)) + " " + std::string(page_view(data)) + page_gap;
 }
-void on_document_type(void* context, const xmlChar* name, const xmlChar* external, const xmlChar* system) {
-    words(context).marked += std::string(view(name)) + apart + std::string(view(external)) + apart + std::string(view(system)) + apart;
+void on_page_document_type(void* context, const xmlChar* name, const xmlChar* external, const xmlChar* system) {
+    page_words(context).marked += std::string(page_view(name)) + page_gap + std::string(page_view(external)) + page_gap + std::string(page_view(system)) + page_gap;
 }
-void on_error(void*, const char*, ...) {}
+void on_page_error(void*, const char*, ...) {}
 
 struct FreeParser {
     void operator()(htmlParserCtxtPtr parser) const { htmlFreeParserCtxt(parser); }
@@ -58,14 +58,14 @@ struct FreeParser {
 
 bool read_page(ByteView bytes, xmlCharEncoding encoding, PageWords& said) {
     htmlSAXHandler sax{};
-    sax.startElement = on_start;
-    sax.endElement = on_end;
-    sax.characters = sax.ignorableWhitespace = on_characters;
+    sax.startElement = on_page_start;
+    sax.endElement = on_page_end;
+    sax.characters = sax.ignorableWhitespace = on_page_characters;
     sax.cdataBlock = on_raw;
-    sax.comment = on_comment;
-    sax.processingInstruction = on_instruction;
-    sax.internalSubset = on_document_type;
-    sax.warning = sax.error = on_error;
+    sax.comment = on_page_comment;
+    sax.processingInstruction = on_page_instruction;
+    sax.internalSubset = on_page_document_type;
+    sax.warning = sax.error = on_page_error;
     const std::unique_ptr<htmlParserCtxt, FreeParser> parser(htmlCreatePushParserCtxt(&sax, &said, nullptr, 0, nullptr, encoding));
     if (!parser) return false;
     constexpr std::size_t chunk = 1 << 20;
@@ -92,7 +92,7 @@ std::string without_tags(std::string_view bytes) {
         text += bytes.substr(at, tag - at);
         const auto close = bytes.find('>', tag);
         if (close == bytes.npos) return text += bytes.substr(tag);
-        if (bytes.substr(tag).starts_with("<table") || bytes.substr(tag).starts_with("</table")) text += apart;
+        if (bytes.substr(tag).starts_with("<table") || bytes.substr(tag).starts_with("</table")) text += page_gap;
         at = close + 1;
     }
     return text;

@@ -19,10 +19,10 @@
 namespace review {
 namespace {
 
-std::string_view view(const xmlChar* text) { return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text); }
+std::string_view ofd_view(const xmlChar* text) { return text == nullptr ? std::string_view() : reinterpret_cast<const char*>(text); }
 
 // Elements of a published document. Stated here once more on purpose.
-bool may_be_published(std::string_view name) {
+bool may_be_in_ofd(std::string_view name) {
     static const std::set<std::string_view> names{"OFD", "DocBody", "DocInfo", "DocID", "DocRoot", "Document", "CommonData", "MaxUnitID", "DefaultCS",
         "PageArea", "PhysicalBox", "ApplicationBox", "ContentBox", "BleedBox", "CropBox", "PublicRes", "DocumentRes", "PageRes", "TemplatePage", "Pages",
         "Page", "Template", "Outlines", "OutlineElem", "Bookmarks", "Bookmark", "VPreferences", "PageMode", "PageLayout", "TabDisplay", "HideToolbar",
@@ -50,7 +50,7 @@ bool is_measure(std::string_view text) {
 }
 
 constexpr std::array<std::string_view, 8> free_attributes{"FontName", "FamilyName", "Title", "Name", "URI", "BaseLoc", "Creator", "LastModDate"};
-constexpr std::array<std::string_view, 10> places{"PublicRes", "DocumentRes", "PageRes", "Annotations", "FileLoc", "FontFile", "MediaFile", "DocRoot", "DocID", "MaxUnitID"};
+constexpr std::array<std::string_view, 10> place_elements{"PublicRes", "DocumentRes", "PageRes", "Annotations", "FileLoc", "FontFile", "MediaFile", "DocRoot", "DocID", "MaxUnitID"};
 
 // "Doc_0/Pages/Page_12/Content.xml": what a rebuild calls its members.
 bool is_own_name(std::string name) {
@@ -66,7 +66,7 @@ bool is_own_name(std::string name) {
 bool is_own_digest(std::string_view text) { return text.size() == 32 && text.find_first_not_of("abcdefghijklmnop") == text.npos; }
 
 // What one member says, as libxml2 reads it.
-struct Words {
+struct OfdWords {
     std::vector<std::string_view> open;
     std::string code;        // text of one text code
     std::string codes;       // of all of them, a line each
@@ -77,19 +77,19 @@ struct Words {
     bool document_type = false;
 };
 
-Words& words(void* context) { return *static_cast<Words*>(context); }
+OfdWords& ofd_words(void* context) { return *static_cast<OfdWords*>(context); }
 
-void on_start(void* context, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri, int spaces, const xmlChar** space, int count, int,
+void on_ofd_start(void* context, const xmlChar* name, const xmlChar* prefix, const xmlChar* uri, int spaces, const xmlChar** space, int count, int,
               const xmlChar** values) {
-    auto& self = words(context);
-    const auto local = view(name);
-    self.strange = self.strange || !may_be_published(local) || view(prefix) != "ofd" || view(uri) != "http://www.ofdspec.org/2016" || spaces > 1;
-    for (int i = 0; i < spaces; ++i) self.strange = self.strange || view(space[2 * i + 1]) != "http://www.ofdspec.org/2016";
+    auto& self = ofd_words(context);
+    const auto local = ofd_view(name);
+    self.strange = self.strange || !may_be_in_ofd(local) || ofd_view(prefix) != "ofd" || ofd_view(uri) != "http://www.ofdspec.org/2016" || spaces > 1;
+    for (int i = 0; i < spaces; ++i) self.strange = self.strange || ofd_view(space[2 * i + 1]) != "http://www.ofdspec.org/2016";
     self.open.push_back(local);
     for (int i = 0; i < count; ++i) {
         const auto* one = values + 5 * i;
         const std::string value(reinterpret_cast<const char*>(one[3]), static_cast<std::size_t>(one[4] - one[3]));
-        const auto attribute = view(one[0]);
+        const auto attribute = ofd_view(one[0]);
         const bool free = std::find(free_attributes.begin(), free_attributes.end(), attribute) != free_attributes.end();
         const bool word = value.size() <= 16 && std::all_of(value.begin(), value.end(), [](char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || c == '-'; });
         if (!free && is_measure(value)) continue;
@@ -101,8 +101,8 @@ void on_start(void* context, const xmlChar* name, const xmlChar* prefix, const x
     }
 }
 
-void on_end(void* context, const xmlChar*, const xmlChar*, const xmlChar*) {
-    auto& self = words(context);
+void on_ofd_end(void* context, const xmlChar*, const xmlChar*, const xmlChar*) {
+    auto& self = ofd_words(context);
     if (!self.open.empty() && self.open.back() == "TextCode") {
         self.codes += self.code + "\n";
         self.joined += self.code;
@@ -111,14 +111,14 @@ void on_end(void* context, const xmlChar*, const xmlChar*, const xmlChar*) {
     if (!self.open.empty()) self.open.pop_back();
 }
 
-void on_characters(void* context, const xmlChar* text, int size) {
-    auto& self = words(context);
+void on_ofd_characters(void* context, const xmlChar* text, int size) {
+    auto& self = ofd_words(context);
     const std::string_view said(reinterpret_cast<const char*>(text), static_cast<std::size_t>(size));
     const auto in = self.open.empty() ? std::string_view() : self.open.back();
     if (in == "TextCode") self.code += said;
     else if (in == "Glyphs" || in == "AbbreviatedData" || is_measure(said)) self.strange = self.strange || !is_measure(said);
     else {
-        const bool place = std::find(places.begin(), places.end(), in) != places.end();
+        const bool place = std::find(place_elements.begin(), place_elements.end(), in) != place_elements.end();
         const bool word = std::all_of(said.begin(), said.end(), [](char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
         const bool own = place && (is_own_name(std::string(said)) || (in == "DocID" && is_own_digest(said)));
         if (!own && !is_ofd_word(said)) self.said += std::string(said) + "\n";
@@ -126,27 +126,27 @@ void on_characters(void* context, const xmlChar* text, int size) {
     }
 }
 
-void on_comment(void* context, const xmlChar* text) {
-    words(context).strange = true;
-    words(context).marked += std::string(view(text)) + "\n";
+void on_ofd_comment(void* context, const xmlChar* text) {
+    ofd_words(context).strange = true;
+    ofd_words(context).marked += std::string(ofd_view(text)) + "\n";
 }
-void on_instruction(void* context, const xmlChar* target, const xmlChar* data) {
-    words(context).strange = true;
-    words(context).marked += std::string(view(target)) + " " + std::string(view(data)) + "\n";
+void on_ofd_instruction(void* context, const xmlChar* target, const xmlChar* data) {
+    ofd_words(context).strange = true;
+    ofd_words(context).marked += std::string(ofd_view(target)) + " " + std::string(ofd_view(data)) + "\n";
 }
-void on_document_type(void* context, const xmlChar*, const xmlChar*, const xmlChar*) { words(context).document_type = true; }
-void on_error(void*, const char*, ...) {}
+void on_ofd_document_type(void* context, const xmlChar*, const xmlChar*, const xmlChar*) { ofd_words(context).document_type = true; }
+void on_ofd_error(void*, const char*, ...) {}
 
-bool read_xml(ByteView bytes, Words& result) {
+bool read_ofd(ByteView bytes, OfdWords& result) {
     xmlSAXHandler sax{};
     sax.initialized = XML_SAX2_MAGIC;
-    sax.startElementNs = on_start;
-    sax.endElementNs = on_end;
-    sax.characters = sax.ignorableWhitespace = sax.cdataBlock = on_characters;
-    sax.comment = on_comment;
-    sax.processingInstruction = on_instruction;
-    sax.internalSubset = on_document_type;
-    sax.warning = sax.error = on_error;
+    sax.startElementNs = on_ofd_start;
+    sax.endElementNs = on_ofd_end;
+    sax.characters = sax.ignorableWhitespace = sax.cdataBlock = on_ofd_characters;
+    sax.comment = on_ofd_comment;
+    sax.processingInstruction = on_ofd_instruction;
+    sax.internalSubset = on_ofd_document_type;
+    sax.warning = sax.error = on_ofd_error;
     return xmlSAXUserParseMemory(&sax, &result, reinterpret_cast<const char*>(bytes.data()), static_cast<int>(bytes.size())) == 0 && !result.document_type;
 }
 
@@ -208,8 +208,8 @@ void look_at_ofd(ByteView file, Needles& needles, const Limits& limits, Evidence
             needles.look(as_text(piece.bytes), place, Where::binary, evidence.residue);
             continue;
         }
-        Words said;
-        if (!read_xml(piece.bytes, said)) evidence.doubts.push_back(say(Msg::proof_zip_not_xml, {place}));
+        OfdWords said;
+        if (!read_ofd(piece.bytes, said)) evidence.doubts.push_back(say(Msg::proof_zip_not_xml, {place}));
         if (said.strange) evidence.doubts.push_back(say(Msg::proof_ofd_element, {place}));
         needles.look(said.codes, place + " text", Where::text, evidence.residue);
         needles.look(said.joined, place + " text", Where::text, evidence.residue);

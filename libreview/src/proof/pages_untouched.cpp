@@ -206,9 +206,9 @@ bool near(const Glyph& left, const Glyph& right) {
 }
 
 // What a line says, wherever on it: page, text, direction and foot to a fifth of a point.
-using Place = std::tuple<std::uint32_t, std::string, int, int, long>;
+using ImagePlace = std::tuple<std::uint32_t, std::string, int, int, long>;
 
-Place place_of(const Glyph& glyph, const Line& line, long off) {
+ImagePlace place_of(const Glyph& glyph, const Line& line, long off) {
     return {glyph.page, glyph.text, static_cast<int>(std::lround(line.x * 50)), static_cast<int>(std::lround(line.y * 50)),
             std::lround(line.foot * 5) + off};
 }
@@ -218,7 +218,7 @@ Place place_of(const Glyph& glyph, const Line& line, long off) {
 // same line.
 bool all_on_their_lines(std::vector<const Glyph*> wanted, std::vector<Glyph>& left) {
     std::stable_partition(wanted.begin(), wanted.end(), [](const Glyph* glyph) { return !glyph->in_area && !glyph->cut_too; });
-    std::map<Place, std::vector<std::size_t>> places;
+    std::map<ImagePlace, std::vector<std::size_t>> places;
     for (std::size_t i = 0; i < left.size(); ++i) {
         places[place_of(left[i], left[i].line, 0)].push_back(i);
         places[place_of(left[i], left[i].column, 0)].push_back(i);

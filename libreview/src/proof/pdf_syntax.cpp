@@ -25,7 +25,7 @@ constexpr std::string_view standard_words =
     "findresource defineresource CIDInit ProcSet currentdict CMapName CMapType usecmap "
     "startxref trailer endstream endobj stream Sig ByteRange adbe.pkcs7.detached ETSI.CAdES.detached TransformMethod DocMDP Reference ";
 
-const std::string& words() {
+const std::string& known_words() {
     static const std::string all = [] {
         std::string keys;
 #define REVIEW_ROLE(name)
@@ -44,7 +44,7 @@ const std::string& words() {
 }  // namespace
 
 bool is_pdf_syntax(std::string_view loose_value) {
-    return words().find(loose_value) != std::string::npos || pdf::unicode_of_glyph_name(loose_value) != 0;
+    return known_words().find(loose_value) != std::string::npos || pdf::unicode_of_glyph_name(loose_value) != 0;
 }
 
 }  // namespace review

@@ -11,9 +11,9 @@ namespace review {
 namespace {
 
 // Where a label stands. Most glyphs of a page are told to be elsewhere by its bounds.
-class Place {
+class LabelPlace {
 public:
-    explicit Place(const Quad& quad) : quad_(quad) {
+    explicit LabelPlace(const Quad& quad) : quad_(quad) {
         std::tie(left_, right_) = std::minmax({quad[0], quad[2], quad[4], quad[6]});
         std::tie(bottom_, top_) = std::minmax({quad[1], quad[3], quad[5], quad[7]});
     }
@@ -37,7 +37,7 @@ std::vector<bool> glyphs_of_labels(const Part& page, const RedactionPlan& plan) 
     std::vector<bool> of_label(page.glyph_ends.size());
     for (const auto& label : plan.labels) {
         if (label.page != page.page) continue;
-        const Place place(label.place);
+        const LabelPlace place(label.place);
         std::vector<std::size_t> here;
         for (std::size_t i = 0; i < count; ++i) {
             if (place.holds(page.quads[i])) here.push_back(i);

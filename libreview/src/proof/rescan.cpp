@@ -47,7 +47,7 @@ Part without_cuts(const Part& part, std::span<const Cut> cuts) {
     return rest;
 }
 
-void add(std::vector<std::uint32_t>& sum, const std::vector<std::uint32_t>& more) {
+void add_counts(std::vector<std::uint32_t>& sum, const std::vector<std::uint32_t>& more) {
     sum.resize(std::max(sum.size(), more.size()));
     for (std::size_t i = 0; i < more.size(); ++i) sum[i] += more[i];
 }
@@ -63,7 +63,7 @@ struct Expected final : ExtractionSink {
         if (fate_of(plan, part.page)) return;  // nothing of that page is to be read again
         const auto cuts = cuts_of(plan, part.number);
         if (!cuts.empty()) losing.insert(part.page);
-        add(values, needles.count_in_text(remainder(part, cuts)));
+        add_counts(values, needles.count_in_text(remainder(part, cuts)));
         if (!may_hold && row.empty() && cuts.empty()) return;
         if (!scanner) return;
         for (const auto& finding : scanner->scan(part, row)) {
@@ -93,7 +93,7 @@ struct Seen final : ExtractionSink {
     void part(Part&& part) override { sieve.part(std::move(part)); }
     void look(Part&& part, bool may_hold) {
         const auto counts = needles.count_in_text(part.text);
-        add(values, counts);
+        add_counts(values, counts);
         places.resize(counts.size());
         for (std::size_t i = 0; i < counts.size(); ++i) {
             if (counts[i] > 0 && places[i].empty()) places[i] = part.label;

@@ -12,7 +12,7 @@
 namespace review {
 namespace {
 
-using Findings = std::map<std::string, const Finding*>;
+using FindingsById = std::map<std::string, const Finding*>;
 
 bool inside(const Quad& quad, const Area& area) {
     const double x = (quad[0] + quad[2] + quad[4] + quad[6]) / 4, y = (quad[1] + quad[3] + quad[5] + quad[7]) / 4;
@@ -34,7 +34,7 @@ void add_area(const Part& part, const Area& area, std::vector<Cut>& cuts) {
 }
 
 // True where the cut is made for something that no label frees: an identity number, a marking, a key.
-bool must_go(const Cut& cut, const Findings& findings) {
+bool must_go(const Cut& cut, const FindingsById& findings) {
     std::istringstream ids(cut.finding);
     for (std::string id; ids >> id;) {
         const auto found = findings.find(id);
@@ -91,7 +91,7 @@ private:
 
     MustPublishGuard guard_;
     const RedactionPlan& plan_;
-    Findings findings_;
+    FindingsById findings_;
     std::set<std::pair<std::uint32_t, std::string>> told_;
     std::vector<PublicCut> seen_;
 };

@@ -5,16 +5,17 @@
 #include <string>
 #include <utility>
 
+#include "scan/characters.hpp"
+
 namespace review {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-bool digit(char byte) { return byte >= '0' && byte <= '9'; }
-bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), digit); }
+bool all_digits(std::string_view text) { return std::all_of(text.begin(), text.end(), is_digit); }
 
 // 0-9 as they are, A-Z from 10: ISO 7064, ISO 13616, GB 11714.
-int value_of(char byte) { return digit(byte) ? byte - '0' : byte >= 'A' && byte <= 'Z' ? byte - 'A' + 10 : 0; }
+int value_of(char byte) { return is_digit(byte) ? byte - '0' : byte >= 'A' && byte <= 'Z' ? byte - 'A' + 10 : 0; }
 
 template <std::size_t Size>
 int weighted(std::string_view text, const std::array<int, Size>& weights) {
@@ -43,7 +44,7 @@ bool isin(std::string_view text) {
 // ISO 7064 MOD 97-10: LEI (ISO 17442), IBAN with its first four characters last (ISO 13616).
 bool mod97(std::string_view text) {
     int rest = 0;
-    for (const char byte : text) rest = (rest * (digit(byte) ? 10 : 100) + value_of(byte)) % 97;
+    for (const char byte : text) rest = (rest * (is_digit(byte) ? 10 : 100) + value_of(byte)) % 97;
     return rest == 1;
 }
 
@@ -81,7 +82,7 @@ bool hk_id(std::string_view text) {
     int sum = letters == 1 ? 36 * 9 + value_of(text[0]) * 8 : value_of(text[0]) * 9 + value_of(text[1]) * 8;
     for (std::size_t i = 0; i < 6; ++i) sum += value_of(text[letters + i]) * static_cast<int>(7 - i);
     const char check = text.back();
-    if (!digit(check) && check != 'A') return false;
+    if (!is_digit(check) && check != 'A') return false;
     return (sum + (check == 'A' ? 10 : value_of(check))) % 11 == 0;
 }
 
@@ -93,8 +94,8 @@ bool vin(std::string_view text) {
     int sum = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
         const auto place = letters.find(text[i]);
-        if (!digit(text[i]) && place == npos) return false;
-        sum += (digit(text[i]) ? text[i] - '0' : values[place] - '0') * weights[i];
+        if (!is_digit(text[i]) && place == npos) return false;
+        sum += (is_digit(text[i]) ? text[i] - '0' : values[place] - '0') * weights[i];
     }
     return text[8] == (sum % 11 == 10 ? 'X' : static_cast<char>('0' + sum % 11));
 }
@@ -197,7 +198,7 @@ CheckDigits check_digits(std::string_view name) {
 bool check_digits_fit(CheckDigits rule, std::string_view written) {
     std::string plain;
     for (const char byte : written) {
-        if (digit(byte) || (byte >= 'A' && byte <= 'Z') || byte == '<') plain += byte;
+        if (is_digit(byte) || (byte >= 'A' && byte <= 'Z') || byte == '<') plain += byte;
         else if (byte >= 'a' && byte <= 'z') plain += static_cast<char>(byte - 'a' + 'A');
     }
     return !plain.empty() && rule(plain);

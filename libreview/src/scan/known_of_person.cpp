@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "scan/characters.hpp"
 #include "scan/regions.hpp"
 #include "text/utf8.hpp"
 #include "text/views.hpp"
@@ -12,13 +13,11 @@
 namespace review {
 namespace {
 
-constexpr std::size_t label_reach = 30;  // bytes between 出生 and its date
+constexpr std::size_t date_reach = 30;  // bytes between 出生 and its date
 
-bool digit(char byte) { return byte >= '0' && byte <= '9'; }
-bool han(char32_t point) { return point >= 0x3400 && point <= 0x9fff; }
 
 // The form of the base view without white space.
-std::string squeezed(std::string_view text) {
+std::string without_blanks(std::string_view text) {
     std::string kept;
     for (const char byte : in_view(ViewKind::base, text)) {
         if (byte != ' ' && byte != '\t' && byte != '\n' && byte != '\r') kept += byte;
@@ -33,7 +32,7 @@ struct Birth {
 
 class Record {
 public:
-    Record(std::string_view before, std::string_view after) : text_(squeezed(before)), at_(text_.size()) { text_ += squeezed(after); }
+    Record(std::string_view before, std::string_view after) : text_(without_blanks(before)), at_(text_.size()) { text_ += without_blanks(after); }
 
     KnownOfPerson known() const {
         KnownOfPerson known;
@@ -56,8 +55,8 @@ private:
     int number(std::size_t& at, std::size_t most) const {
         int value = 0;
         const auto end = std::min(text_.size(), at + most);
-        if (at >= end || !digit(text_[at])) return -1;
-        for (; at < end && digit(text_[at]); ++at) value = value * 10 + (text_[at] - '0');
+        if (at >= end || !is_digit(text_[at])) return -1;
+        for (; at < end && is_digit(text_[at]); ++at) value = value * 10 + (text_[at] - '0');
         return value;
     }
 
@@ -71,7 +70,7 @@ private:
     // 1990年1月1日, 1990-01-01, 1990.1, 19900101, 199001, 1990年.
     Birth date_at(std::size_t begin) const {
         std::size_t digits = begin;
-        while (digits < text_.size() && digit(text_[digits])) ++digits;
+        while (digits < text_.size() && is_digit(text_[digits])) ++digits;
         const auto size = digits - begin;
         if (size != 4 && size != 6 && size != 8) return {};
         std::size_t at = begin;
@@ -91,7 +90,7 @@ private:
     }
 
     bool is_birth(const Birth& date) const {
-        const auto from = date.begin > label_reach ? date.begin - label_reach : 0;
+        const auto from = date.begin > date_reach ? date.begin - date_reach : 0;
         auto window = std::string_view(text_).substr(from, date.begin - from);
         const auto stop = window.find_last_of(";");
         if (stop != window.npos) window.remove_prefix(stop + 1);
@@ -111,7 +110,7 @@ private:
     Birth nearest_birth() const {
         Birth nearest;
         for (std::size_t at = 0; at < text_.size(); ++at) {
-            if (!digit(text_[at]) || (at > 0 && digit(text_[at - 1]))) continue;
+            if (!is_digit(text_[at]) || (at > 0 && is_digit(text_[at - 1]))) continue;
             const auto date = date_at(at);
             if (date.year == 0 || !is_birth(date)) continue;
             if (nearest.year == 0 || distance(at) < distance(nearest.begin)) nearest = date;
@@ -128,7 +127,7 @@ private:
         const auto years = text.find("岁");
         if (years == text.npos) return 0;
         auto begin = years;
-        while (begin > 0 && digit(text[begin - 1]) && years - begin < 3) --begin;
+        while (begin > 0 && is_digit(text[begin - 1]) && years - begin < 3) --begin;
         return begin == years ? 0 : number(begin, 3);
     }
 
@@ -140,9 +139,9 @@ private:
         for (const auto& [word, male] : {std::pair<std::string_view, bool>{"男", true}, {"女", false}}) {
             for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 3)) {
                 const bool labelled = text.substr(0, at).ends_with("性别");
-                const bool alone = at == 0 || !han(decode_utf8_before(text, at).value);
+                const bool alone = at == 0 || !is_han(decode_utf8_before(text, at).value);
                 const auto after = decode_utf8(text, at + 3);
-                const bool ends = !han(after.value) || text.substr(at + 3).starts_with("性");
+                const bool ends = !is_han(after.value) || text.substr(at + 3).starts_with("性");
                 if (!(labelled || alone) || !ends || distance(at) >= nearest) continue;
                 nearest = distance(at);
                 sex = male;

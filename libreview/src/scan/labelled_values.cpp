@@ -12,7 +12,7 @@ constexpr std::size_t longest_value = 120;  // bytes: forty ideographs
 constexpr std::size_t longest_row = 4096;
 constexpr std::size_t longest_gap = 24, longest_remark = 36;
 
-bool blank(char byte) { return byte == ' ' || byte == '\t'; }
+bool blank_or_tab(char byte) { return byte == ' ' || byte == '\t'; }
 bool breaks(char byte) { return byte == '\n' || byte == '\r'; }
 
 std::size_t skip_spaces(std::string_view text, std::size_t at) {
@@ -139,7 +139,7 @@ std::vector<std::size_t> cells_under(std::string_view text, const Column& column
             others = 0;
             const std::size_t cell = skip_spaces(text, cell_of(text, row, column.number));
             if (text.substr(cell).starts_with(column.heading)) break;
-            if (cell < row.end && !blank(text[cell])) cells.push_back(cell);
+            if (cell < row.end && !blank_or_tab(text[cell])) cells.push_back(cell);
         }
         at = std::max(next_line(text, row).begin, row.end + 1);
     }

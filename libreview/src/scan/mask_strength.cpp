@@ -11,7 +11,7 @@ namespace review {
 namespace {
 
 constexpr std::array weights{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-constexpr std::string_view check_digits = "10X98765432";
+constexpr std::string_view check_letters = "10X98765432";
 constexpr int first_birth = 1930, last_birth = 2024;
 
 // How many values of a field fit, by the remainder modulo 11 that they add to the sum of ISO 7064 MOD 11-2.
@@ -127,7 +127,7 @@ std::uint64_t resident_id_candidates(std::string_view pattern, const KnownOfPers
     const auto fitting = pairs(pairs(where, when), who);
     std::uint64_t total = 0;
     for (std::size_t i = 0; i < 11; ++i) {
-        if (pattern[17] == '*' || pattern[17] == check_digits[i]) total += fitting[i];
+        if (pattern[17] == '*' || pattern[17] == check_letters[i]) total += fitting[i];
     }
     return total;
 }

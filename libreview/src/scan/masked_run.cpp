@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scan/characters.hpp"
 #include "scan/mask_strength.hpp"
 
 namespace review {
@@ -13,9 +14,7 @@ constexpr std::size_t longest = 40;  // digits and covers
 // What people cover digits with, in the form of the base view. X only beside another cover.
 constexpr std::array<std::string_view, 9> covers{"*", "#", "×", "✕", "✖", "●", "•", "■", "▪"};
 
-bool digit(char byte) { return byte >= '0' && byte <= '9'; }
 bool is_x(char byte) { return (byte | 0x20) == 'x'; }
-bool letter(char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
 
 std::size_t cover_at(std::string_view text, std::size_t at) {
     for (const auto cover : covers) {
@@ -34,12 +33,12 @@ std::size_t cover_before(std::string_view text, std::size_t end) {
 // Bytes of one digit, cover or X that begins at `at`; 0: none.
 std::size_t unit_at(std::string_view text, std::size_t at) {
     if (at >= text.size()) return 0;
-    return digit(text[at]) || is_x(text[at]) ? 1 : cover_at(text, at);
+    return is_digit(text[at]) || is_x(text[at]) ? 1 : cover_at(text, at);
 }
 
 std::size_t unit_before(std::string_view text, std::size_t end) {
     if (end == 0) return 0;
-    return digit(text[end - 1]) || is_x(text[end - 1]) ? 1 : cover_before(text, end);
+    return is_digit(text[end - 1]) || is_x(text[end - 1]) ? 1 : cover_before(text, end);
 }
 
 bool gap(char byte) { return byte == ' ' || byte == '-'; }
@@ -67,7 +66,7 @@ std::string pattern_of(std::string_view text) {
     std::string pattern;
     for (std::size_t at = 0; at < text.size();) {
         const auto size = unit_at(text, at);
-        if (size > 0) pattern += digit(text[at]) ? text[at] : is_x(text[at]) ? 'X' : '*';
+        if (size > 0) pattern += is_digit(text[at]) ? text[at] : is_x(text[at]) ? 'X' : '*';
         at += std::max<std::size_t>(size, 1);
     }
     for (std::size_t i = 0; i < pattern.size(); ++i) {
@@ -95,7 +94,7 @@ bool usual(std::string_view pattern, std::size_t front, std::size_t back) {
 
 std::optional<MaskedRun> masked_run(std::string_view text, std::size_t at) {
     const auto begin = begin_of(text, at), end = end_of(text, at);
-    if ((begin > 0 && letter(text[begin - 1])) || (end < text.size() && letter(text[end]))) return {};
+    if ((begin > 0 && is_letter(text[begin - 1])) || (end < text.size() && is_letter(text[end]))) return {};
     auto pattern = pattern_of(text.substr(begin, end - begin));
     const auto hidden = std::count(pattern.begin(), pattern.end(), '*');
     if (hidden < 2 || hidden == std::ssize(pattern) || pattern.size() > longest) return {};

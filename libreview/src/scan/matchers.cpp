@@ -5,6 +5,7 @@
 #include <review/error.hpp>
 
 #include "base/messages/scan.hpp"
+#include "scan/characters.hpp"
 #include "scan/labelled_values.hpp"
 
 namespace review {
@@ -30,8 +31,6 @@ std::string squeezed(std::string_view text) {
     while (!term.empty() && term.back() == ' ') term.pop_back();
     return term;
 }
-
-bool alphanumeric(char byte) { return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'); }
 
 Likelihood one_step_surer(Likelihood likelihood) {
     return likelihood == Likelihood::possible ? Likelihood::likely : Likelihood::certain;
@@ -277,7 +276,7 @@ void Matchers::read_value(const Place& place, std::vector<RawHit>& hits) const {
     }
     const std::size_t end = place.begin + size;
     // Half a number is another number.
-    if (size == 0 || (end < text.size() && alphanumeric(text[end - 1]) && alphanumeric(text[end]))) return;
+    if (size == 0 || (end < text.size() && is_alphanumeric(text[end - 1]) && is_alphanumeric(text[end]))) return;
     const Candidate candidate{place.part, place.view, place.begin, end, {}, rule.labels};
     Verdict verdict{place.begin, end, rule.rule->likelihood, {}, {}};
     if (rule.verify) {
@@ -293,7 +292,7 @@ void Matchers::run_label(const Matcher& matcher, std::size_t end, const TextView
                          std::vector<RawHit>& hits) const {
     const std::string_view text = view.text();
     const std::size_t begin = label_begin(text, matcher.term, end);
-    if (begin > 0 && alphanumeric(text[begin]) && alphanumeric(text[begin - 1])) return;  // the end of a longer word
+    if (begin > 0 && is_alphanumeric(text[begin]) && is_alphanumeric(text[begin - 1])) return;  // the end of a longer word
     const std::size_t value = value_after_label(text, end);
     if (value != text.npos) read_value({matcher.rule, part, view, value, "label:" + matcher.term}, hits);
     if (const auto column = column_of(text, begin, end)) run_column(matcher, *column, view, part, hits);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scan/characters.hpp"
 #include "scan/surnames.hpp"
 #include "text/utf8.hpp"
 
@@ -12,8 +13,7 @@ namespace {
 constexpr std::size_t longest_sentence = 600, reach = 150;  // bytes
 
 bool han(std::string_view text, std::size_t at) {
-    const CodePoint point = decode_utf8(text, at);
-    return point.value >= 0x3400 && point.value <= 0x9fff;
+    return is_han(decode_utf8(text, at).value);
 }
 
 struct Sentence {

@@ -9,9 +9,9 @@ namespace {
 
 // Lines of a header or a footer between the two halves of a table, and of cells that wrap.
 constexpr int most_others = 3;
-constexpr std::size_t longest_row = 4096;
+constexpr std::size_t longest_heading = 4096;
 
-std::string_view next_line(std::string_view text, std::size_t& at) {
+std::string_view line_from(std::string_view text, std::size_t& at) {
     const auto end = std::min(text.find('\n', at), text.size());
     const auto line = text.substr(at, end - at);
     at = end + 1;
@@ -29,7 +29,7 @@ std::string TableHeadings::over(const Part& part) {
     bool goes_on = false;
     int others = 0;
     for (std::size_t at = 0; at < text.size() && tabs_ > 0 && others <= most_others && !goes_on;) {
-        const auto tabs = tabs_of(next_line(text, at));
+        const auto tabs = tabs_of(line_from(text, at));
         if (tabs == 0) ++others;
         else if (tabs > tabs_) break;
         else goes_on = true;  // a row, or a part of one whose cells wrap
@@ -38,7 +38,7 @@ std::string TableHeadings::over(const Part& part) {
     if (!goes_on) row_.clear(), tabs_ = 0;
     others = 0;
     for (std::size_t at = 0; at < text.size();) {
-        const auto line = next_line(text, at);
+        const auto line = line_from(text, at);
         const auto tabs = tabs_of(line);
         if (tabs == 0) {
             if (++others > most_others) row_.clear(), tabs_ = 0;
@@ -46,7 +46,7 @@ std::string TableHeadings::over(const Part& part) {
         }
         others = 0;
         if (tabs_ > 0 && tabs <= tabs_) continue;
-        const bool kept = line.size() <= longest_row;
+        const bool kept = line.size() <= longest_heading;
         row_ = kept ? line : std::string_view();
         tabs_ = kept ? tabs : 0;
     }

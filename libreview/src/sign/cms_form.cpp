@@ -8,7 +8,7 @@
 namespace review {
 namespace {
 
-Bytes der_of(X509_ATTRIBUTE* attribute) {
+Bytes der_of_attribute(X509_ATTRIBUTE* attribute) {
     unsigned char* data = nullptr;
     const int size = i2d_X509_ATTRIBUTE(attribute, &data);
     if (size <= 0) return {};
@@ -58,7 +58,7 @@ CMS_SignerInfo* only_signer(CMS_ContentInfo* cms) {
 Bytes signed_attributes(CMS_SignerInfo* signer) {
     std::vector<Bytes> attributes;
     for (int i = 0; i < CMS_signed_get_attr_count(signer); ++i) {
-        attributes.push_back(der_of(CMS_signed_get_attr(signer, i)));
+        attributes.push_back(der_of_attribute(CMS_signed_get_attr(signer, i)));
     }
     std::sort(attributes.begin(), attributes.end());  // X.690, 11.6
     Bytes content;

@@ -14,7 +14,7 @@ bool plain_identifier(std::string_view id) {
            id.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == id.npos;
 }
 
-bool plain_time(std::string_view time) {
+bool plain_xml_time(std::string_view time) {
     std::string shape(time);
     for (char& c : shape) c = c >= '0' && c <= '9' ? '0' : c;
     return shape == "0000-00-00T00:00:00Z";
@@ -35,14 +35,14 @@ bool identifiers_unique(const XmlTree& tree, const XmlSignature& parts) {
 
 bool in_form(const XmlTree& tree, const xmlNode* element, const XmlSignature& parts) {
     const Bytes seen = tree.canonical(element);
-    return plain_time(parts.time) && as_text(seen) == parts.text();
+    return plain_xml_time(parts.time) && as_text(seen) == parts.text();
 }
 
-bool digest_fits(const std::string& noted, const Bytes& bytes) {
+bool noted_digest_fits(const std::string& noted, const Bytes& bytes) {
     return !bytes.empty() && noted == base64(sha256(bytes).bytes);
 }
 
-std::optional<CarriedCertificates> carried_by(const XmlSignature& parts) {
+std::optional<CarriedCertificates> carried_in(const XmlSignature& parts) {
     CarriedCertificates carried;
     for (const auto& text : parts.certificates) {
         const auto der = from_base64(text);
@@ -90,7 +90,7 @@ void verify_xml(Verification& out, ByteView xml, const TrustedRoots& trust) {
     if (!check(out, "identifiers", identifiers_unique(tree, parts), say(Msg::sign_seen_identifiers))) return;
     if (!check(out, "signature-form", in_form(tree, element, parts), say(Msg::sign_seen_xml_form))) return;
     out.claimed_time = parts.time;
-    const auto carried = carried_by(parts);
+    const auto carried = carried_in(parts);
     if (!check(out, "signing-certificate",
                carried && parts.certificate_digest == base64(sha256(der_of(carried->signer.get())).bytes),
                carried ? subject_of(carried->signer.get()) : say(Msg::sign_no_signer_certificate))) {
@@ -98,13 +98,13 @@ void verify_xml(Verification& out, ByteView xml, const TrustedRoots& trust) {
     }
     const xmlNode* properties =
         child(child(child(element, "Object"), "QualifyingProperties"), "SignedProperties");
-    if (!check(out, "properties-digest", digest_fits(parts.properties_digest, tree.canonical(properties)),
+    if (!check(out, "properties-digest", noted_digest_fits(parts.properties_digest, tree.canonical(properties)),
                say(Msg::sign_seen_properties))) {
         return;
     }
     const bool signature = value_fits(tree, element, parts, carried->signer.get());
     if (!check(out, "signature-value", signature, say(Msg::sign_seen_value))) return;
-    if (!check(out, "document-digest", digest_fits(parts.document_digest, tree.canonical_without(element)),
+    if (!check(out, "document-digest", noted_digest_fits(parts.document_digest, tree.canonical_without(element)),
                say(Msg::sign_seen_digest))) {
         return;
     }

@@ -5,10 +5,10 @@
 namespace review {
 namespace {
 
-constexpr std::size_t longest = 128;  // leading zeros count; the longest name has 32 letters
+constexpr std::size_t longest_reference = 128;  // leading zeros count; the longest name has 32 letters
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_latin(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_hex(char c) { return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
 
 // All that may belong to a reference after its ampersand.
@@ -19,7 +19,7 @@ std::string_view run_at(std::string_view text) {
     };
     if (text.starts_with("#x") || text.starts_with("#X")) size = 2, take(is_hex);
     else if (text.starts_with('#')) size = 1, take(is_digit);
-    else take([](char c) { return is_digit(c) || is_letter(c); });
+    else take([](char c) { return is_digit(c) || is_latin(c); });
     if (size < text.size() && text[size] == ';') ++size;
     return text.substr(0, size);
 }
@@ -42,7 +42,7 @@ const HtmlReference& HtmlCharacters::reference(std::string_view run, bool attrib
     const auto found = seen_.find(key);
     if (found != seen_.end() && shorter == 0) return found->second;
     HtmlReference reference;
-    if (key.size() <= longest) reference = html_reference(std::string_view(key).substr(0, key.size() - 1), attribute, before_equals);
+    if (key.size() <= longest_reference) reference = html_reference(std::string_view(key).substr(0, key.size() - 1), attribute, before_equals);
     if (reference.taken > 0) reference.taken += shorter;
     if (shorter > 0) key = std::string(run) + key.back();
     return seen_.insert_or_assign(std::move(key), std::move(reference)).first->second;

@@ -14,7 +14,7 @@ struct Use {
     std::uint64_t glyphs = 0;
 };
 
-void add(const OfdGlyph& glyph, const pdf::FontProgram* program, Use& use) {
+void use_glyph(const OfdGlyph& glyph, const pdf::FontProgram* program, Use& use) {
     ++use.glyphs;
     (glyph.transformed ? use.by_number : use.by_character) = true;
     for (const auto shape : glyph.shapes) use.kept.glyphs.insert(shape);
@@ -46,7 +46,7 @@ OfdFontFiles trim_ofd_fonts(const OfdPackage& package, OfdTextObjects& texts, co
                 const auto* changes = edits.of(object, code);
                 for (std::size_t i = 0; i < object.codes[code].glyphs.size(); ++i) {
                     if (changes != nullptr && (*changes)[i].cut) use.loses = true;
-                    else add(object.codes[code].glyphs[i], programs[font->second.file], use);
+                    else use_glyph(object.codes[code].glyphs[i], programs[font->second.file], use);
                 }
             }
         }

@@ -15,7 +15,7 @@ std::string decoded(std::string_view utf8, std::size_t begin, std::size_t end, X
     return text;
 }
 
-OfdNode::Kind kind_of(XmlTokenKind kind) {
+OfdNode::Kind node_kind(XmlTokenKind kind) {
     switch (kind) {
         case XmlTokenKind::text: return OfdNode::Kind::text;
         case XmlTokenKind::cdata: return OfdNode::Kind::cdata;
@@ -53,7 +53,7 @@ OfdTree::OfdTree(const SourceText& text, const std::string& draft_name, const Li
         }
         if (nodes_.size() >= limits.objects) throw Error(Errc::limit, say(Msg::ofd_over, {draft_name, std::to_string(limits.objects)}));
         OfdNode node;
-        node.kind = kind_of(token.kind);
+        node.kind = node_kind(token.kind);
         node.name = ofd_local_part(token.name);
         node.prefix = token.name.substr(0, token.name.size() - node.name.size());
         node.begin = token.begin, node.end = token.end;

@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, 13> whole_or_not{"externalReferences", "p
     "embeddedFontLst", "sndAc", "graphicFrame", "twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "webPublishObjects"};
 
 template <std::size_t Size>
-bool is_one_of(const std::array<std::string_view, Size>& names, std::string_view name) {
+bool names_one(const std::array<std::string_view, Size>& names, std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -67,7 +67,7 @@ private:
         const auto name = open_.back().name;
         if (member_.name == "[Content_Types].xml") return is_gone_type(name);
         if (member_.name.ends_with(".rels")) return name == "Relationship" && lost_here(attribute("Id"));
-        if (is_one_of(never_kept, name)) return true;
+        if (names_one(never_kept, name)) return true;
         bool refers = false;
         for (const auto& one : splitter_.attributes()) {
             const auto local = local_name(one.name);
@@ -77,7 +77,7 @@ private:
             if (local.size() == one.name.size() || member_.lost.empty()) continue;
             const bool reference = prefixes_.contains(one.name.substr(0, one.name.size() - local.size() - 1)) || local == "relid";
             if (!reference || !member_.lost.contains(attribute_text(text_.utf8(), one.begin, one.end))) continue;
-            if (is_one_of(stands_alone, name)) drop(one);
+            if (names_one(stands_alone, name)) drop(one);
             else refers = true;
         }
         return refers;
@@ -118,7 +118,7 @@ private:
             if (open_[i].name == "ext" && open_[i - 1].name == "extLst") return i;
         }
         for (std::size_t i = 0; i + 1 < open_.size(); ++i) {
-            if (is_one_of(whole_or_not, open_[i].name)) return i;
+            if (names_one(whole_or_not, open_[i].name)) return i;
         }
         return open_.size() - 1;
     }

@@ -10,7 +10,7 @@
 namespace review {
 namespace {
 
-bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_xml_blank); }
+bool says_nothing(std::string_view text) { return std::all_of(text.begin(), text.end(), is_xml_blank); }
 bool is_off(const std::string& value) { return value == "0" || value == "false" || value == "off" || value == "none"; }
 
 }  // namespace
@@ -101,7 +101,7 @@ void UnitReader::words(const XmlToken& token) {
     const bool field = in == "instrText" || in == "delInstrText";
     const bool deleted = in == "delText";
     const bool text = in == "t" || deleted;
-    if (!text && !field && is_blank(said)) return;
+    if (!text && !field && says_nothing(said)) return;
     const bool other = !text && !field && !is_markup_value(said);
     if (found_) {
         found_->fields = found_->fields || field;

@@ -8,7 +8,7 @@ namespace {
 
 using Table = std::map<std::pair<Role, std::string_view>, Role>;
 
-const Table& table() {
+const Table& keys_by_role() {
     static const Table rows{
 #define REVIEW_ROLE(name)
 #define REVIEW_KEY(role, key, target) {{Role::role, key}, Role::target},
@@ -22,13 +22,13 @@ const Table& table() {
 }  // namespace
 
 bool has_free_keys(Role holder) {
-    return table().count({holder, "*"}) != 0;
+    return keys_by_role().count({holder, "*"}) != 0;
 }
 
 Role role_behind(Role holder, std::string_view key) {
-    auto row = table().find({holder, key});
-    if (row == table().end()) row = table().find({holder, "*"});
-    return row == table().end() ? Role::none : row->second;
+    auto row = keys_by_role().find({holder, key});
+    if (row == keys_by_role().end()) row = keys_by_role().find({holder, "*"});
+    return row == keys_by_role().end() ? Role::none : row->second;
 }
 
 }  // namespace review

@@ -18,11 +18,11 @@ constexpr std::size_t most_found = 1024;
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
 // What stands together on a line.
-struct Piece {
+struct Stretch {
     double left = 0, right = 0;
 };
 
-void pieces_of(const TextLine& line, std::vector<Piece>& pieces) {
+void stretches_of(const TextLine& line, std::vector<Stretch>& pieces) {
     pieces.clear();
     for (const auto& glyph : line.glyphs) {
         const bool apart = pieces.empty() || glyph.left - pieces.back().right > least_gutter * glyph.height;
@@ -35,7 +35,7 @@ void pieces_of(const TextLine& line, std::vector<Piece>& pieces) {
 struct Side {
     std::size_t pieces = 0, of_text = 0;
 
-    void add(const Piece& piece, double height) {
+    void add(const Stretch& piece, double height) {
         ++pieces;
         of_text += (piece.right - piece.left) / height >= least_text ? 1 : 0;
     }
@@ -55,7 +55,7 @@ public:
 
     void line(std::size_t number, const TextLine& line) {
         if (line.glyphs.empty()) return;
-        pieces_of(line, pieces_);
+        stretches_of(line, pieces_);
         const auto& pieces = pieces_;
         const double height = std::max(1e-6, line.glyphs.front().height), middle = line.glyphs.front().middle;
         auto& open = next_;
@@ -114,7 +114,7 @@ private:
     const CellRules& rules_;
     std::vector<Strip> open_, found_;
     std::vector<Strip> next_;    // room for a line's, used again
-    std::vector<Piece> pieces_;
+    std::vector<Stretch> pieces_;
 };
 
 }  // namespace

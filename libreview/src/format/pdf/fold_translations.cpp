@@ -19,7 +19,7 @@ bool is_one_of(std::string_view op, std::initializer_list<std::string_view> list
     return std::find(list.begin(), list.end(), op) != list.end();
 }
 
-Matrix matrix_of(const Operation& op) {
+Matrix operand_matrix(const Operation& op) {
     return {op.number(0), op.number(1), op.number(2), op.number(3), op.number(4), op.number(5)};
 }
 
@@ -88,15 +88,15 @@ private:
             scopes_.pop_back();
         } else if (op.op == "cm") {
             scope.fit = scope.fit && scope.texts.empty();
-            scope.total = matrix_of(op) * scope.total;
+            scope.total = operand_matrix(op) * scope.total;
             scope.shifts.push_back({op.begin, op.end, ""});
         } else if (op.op == "BT") {
             scope.texts.push_back({op.begin, op.end, Matrix{}, true});
         } else if (op.op == "Tm") {
             if (scope.texts.empty()) scope.fit = false;
             // The BT before it needs no matrix then.
-            else if (scope.texts.back().is_begin && !moved_) scope.texts.back() = {op.begin, op.end, matrix_of(op), false};
-            else scope.texts.push_back({op.begin, op.end, matrix_of(op), false});
+            else if (scope.texts.back().is_begin && !moved_) scope.texts.back() = {op.begin, op.end, operand_matrix(op), false};
+            else scope.texts.push_back({op.begin, op.end, operand_matrix(op), false});
         } else if (!scope.shifts.empty() && !needs_no_place(op.op)) {
             scope.fit = false;
         }

@@ -17,8 +17,8 @@ using namespace PoDoFo;
 
 namespace {
 
-constexpr int deepest = 64;
-constexpr int longest = 4096;  // of an expression; what is longer stays, and a page that it leads from a layer to is refused
+constexpr int deepest_content = 64;
+constexpr int longest_policy = 4096;  // of an expression; what is longer stays, and a page that it leads from a layer to is refused
 
 class LayerRemoval {
 public:
@@ -67,7 +67,7 @@ private:
     // inside itself. `done`: whether a layer is left of a list.
     bool prune(PdfObject& list, int depth, std::map<const PdfObject*, bool>& done) {
         const auto [known, fresh] = done.try_emplace(&list, false);
-        if (!fresh || depth > deepest) return known->second;
+        if (!fresh || depth > deepest_content) return known->second;
         PdfArray kept;
         bool any = false;
         for (auto& item : list.GetArray()) {
@@ -84,7 +84,7 @@ private:
     }
 
     void find_memberships(PdfObject& object, int depth) {
-        if (depth > deepest) return;
+        if (depth > deepest_content) return;
         if (object.IsArray()) {
             for (auto& item : object.GetArray()) find_memberships(item, depth + 1);
         }
@@ -98,7 +98,7 @@ private:
         if (!layers_.may_show(&membership)) return;
         auto& keys = membership.GetDictionary();
         if (const auto* expression = value_of(&membership, "VE", objects_)) {
-            room_ = longest;
+            room_ = longest_policy;
             const auto left = reduced(*expression, 0);
             if (left.known) keys.RemoveKey("VE");
             else keys.AddKey("VE", left.value);
@@ -131,9 +131,9 @@ private:
     Term reduced(const PdfObject& node, int depth) {
         const auto* object = resolve(&node, objects_);
         if (is_unseen(object)) return {false, {}};
-        if (object == nullptr || !object->IsArray() || object->GetArray().size() < 2 || depth > deepest || room_ <= 0) return {std::nullopt, node};
+        if (object == nullptr || !object->IsArray() || object->GetArray().size() < 2 || depth > deepest_content || room_ <= 0) return {std::nullopt, node};
         const auto& items = object->GetArray();
-        room_ -= static_cast<int>(std::min<std::size_t>(items.size(), longest));
+        room_ -= static_cast<int>(std::min<std::size_t>(items.size(), longest_policy));
         const auto word = name_of(resolve(&items[0], objects_));
         PdfArray left;
         left.push_back(items[0]);

@@ -11,7 +11,7 @@ using PoDoFo::PdfObject;
 
 namespace {
 
-constexpr int deepest = 32;
+constexpr int deepest_expression = 32;
 constexpr int longest = 4096;  // of an expression: one that names itself twice doubles with every step
 
 std::vector<const PdfObject*> listed(const PdfObject* array, PoDoFo::PdfVecObjects& objects) {
@@ -94,7 +94,7 @@ std::vector<const PdfObject*> LayerStates::groups(const PdfObject* membership) c
 }
 
 void LayerStates::collect(const PdfObject* node, int depth, std::set<const PdfObject*>& seen, std::vector<const PdfObject*>& into) const {
-    if (!node || depth > deepest || !seen.insert(node).second) return;
+    if (!node || depth > deepest_expression || !seen.insert(node).second) return;
     if (node->IsDictionary()) into.push_back(node);
     for (const auto* item : listed(node, objects_)) collect(item, depth + 1, seen, into);
 }
@@ -130,7 +130,7 @@ bool LayerStates::holds(const PdfObject* membership, const CanBe& can_be) const 
 // 8.11.2.2: [/And ...], [/Or ...], [/Not x]; a leaf is a group. Whether it can be as `wanted`; of what is too deep or too
 // long, or is none of these, anything can be.
 bool LayerStates::expression(const PdfObject* node, bool wanted, int depth, int& room, const CanBe& can_be) const {
-    if (!node || depth > deepest || room <= 0) return true;
+    if (!node || depth > deepest_expression || room <= 0) return true;
     if (node->IsDictionary()) return can_be(node, wanted);
     const auto items = listed(node, objects_);
     room -= static_cast<int>(std::min<std::size_t>(items.size(), longest));

@@ -9,9 +9,9 @@
 namespace review::pdf {
 namespace {
 
-class Writer {
+class LineWriter {
 public:
-    Writer(ReadingOrder& order, const std::vector<Rule>& rules) : order_(order), rules_(rules) {}
+    LineWriter(ReadingOrder& order, const std::vector<Rule>& rules) : order_(order), rules_(rules) {}
 
     void line(const TextLine& line) {
         const auto& boxes = line.glyphs;
@@ -136,7 +136,7 @@ ReadingOrder reading_order(const std::vector<PlacedGlyph>& glyphs, const std::ve
     result.quads.reserve(about);
     result.drawn.reserve(glyphs.size());
     result.drawn_ends.reserve(about);
-    Writer writer(result, rules);
+    LineWriter writer(result, rules);
     for (const auto& line : with_whole_cells(text_lines(glyphs, rules), rules)) writer.line(line);
     return result;
 }

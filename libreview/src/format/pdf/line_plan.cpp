@@ -11,7 +11,7 @@ namespace review::pdf {
 namespace {
 
 constexpr double step_in_em = 4;
-constexpr double word_gap = 0.25;      // of an em: between words that no space glyph parts
+constexpr double gap_of_words = 0.25;      // of an em: between words that no space glyph parts
 constexpr double cell_margin = 0.2;    // of an em: kept free before the next cell
 constexpr double least_squeeze = 0.5;
 
@@ -134,7 +134,7 @@ private:
     double gap_between(const LineGlyph& before, const LineGlyph& glyph) const {
         const double wide = glyph.left - before.right;
         if (wide <= smallest_gap * std::max(1e-6, std::min(before.height, glyph.height))) return 0;
-        return is_blank(before.glyph->unicode) || is_blank(glyph.glyph->unicode) ? 0 : word_gap * em_;
+        return is_blank(before.glyph->unicode) || is_blank(glyph.glyph->unicode) ? 0 : gap_of_words * em_;
     }
 
     void add(const LineGlyph& glyph, bool cut, double gap, double overlay) {

@@ -13,7 +13,7 @@ namespace {
 
 Point placed(const Matrix& m, double x, double y) { return {x * m.a + y * m.c + m.e, x * m.b + y * m.d + m.f}; }
 
-bool is_one_of(std::string_view op, std::initializer_list<std::string_view> list) {
+bool is_any_of(std::string_view op, std::initializer_list<std::string_view> list) {
     return std::find(list.begin(), list.end(), op) != list.end();
 }
 
@@ -64,14 +64,14 @@ void PathCutter::operation(const Operation& op, const Matrix& to_page) {
         }
     } else if (op.op == "w") {
         if (numbers(op, 1)) state_.line_width = std::abs(op.number(0));
-    } else if (is_one_of(op.op, {"g", "rg", "k", "cs", "sc", "scn"})) {
+    } else if (is_any_of(op.op, {"g", "rg", "k", "cs", "sc", "scn"})) {
         state_.fill = {};
-    } else if (is_one_of(op.op, {"G", "RG", "K", "CS", "SC", "SCN"})) {
+    } else if (is_any_of(op.op, {"G", "RG", "K", "CS", "SC", "SCN"})) {
         state_.stroke = {};
     } else if (op.op == "W" || op.op == "W*") {
         clip_ = op.op;
         operations_.push_back({op.begin, op.end});
-    } else if (is_one_of(op.op, {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"})) {
+    } else if (is_any_of(op.op, {"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "n"})) {
         paint(op, to_page);
     } else if (needed() && construct(op, to_page)) {
         operations_.push_back({op.begin, op.end});
@@ -98,7 +98,7 @@ bool PathCutter::construct(const Operation& op, const Matrix& to_page) {
         if (!path_.empty()) path_.back().closed = true;
         return true;
     }
-    const bool line = op.op == "l", curve = is_one_of(op.op, {"c", "v", "y"});
+    const bool line = op.op == "l", curve = is_any_of(op.op, {"c", "v", "y"});
     if (!line && !curve) return false;
     if (!numbers(op, line ? 2 : op.op == "c" ? 6 : 4) || path_.empty()) return false;
     // After h or re the next piece begins where the last one closed.
@@ -116,8 +116,8 @@ bool PathCutter::touched(const Rectangle& bounds) const {
 }
 
 void PathCutter::paint(const Operation& op, const Matrix& to_page) {
-    const bool fills = !hidden_ && is_one_of(op.op, {"f", "F", "f*", "B", "B*", "b", "b*"});
-    const bool strokes = !hidden_ && is_one_of(op.op, {"S", "s", "B", "B*", "b", "b*"});
+    const bool fills = !hidden_ && is_any_of(op.op, {"f", "F", "f*", "B", "B*", "b", "b*"});
+    const bool strokes = !hidden_ && is_any_of(op.op, {"S", "s", "B", "B*", "b", "b*"});
     const double reach = state_.line_width * largest_scale(to_page) / 2;
     const auto bounds = bounds_of(path_);
     const bool touches = std::any_of(path_.begin(), path_.end(), [&](const Polyline& line) {
@@ -199,9 +199,9 @@ void PathCutter::shade(const Operation& op, const Matrix& to_page, bool drawing,
 // Fill, stroke and clip one after another, each without what lies in an area. A clip that has nothing left
 // is an empty path: nothing shows through it.
 std::string PathCutter::repainted(std::string_view op, const Matrix& to_page) {
-    if (is_one_of(op, {"s", "b", "b*"}) && !path_.empty()) path_.back().closed = true;
-    const bool even_odd = is_one_of(op, {"f*", "B*", "b*"});
-    bool fills = even_odd || is_one_of(op, {"f", "F", "B", "b"}), strokes = is_one_of(op, {"S", "s", "B", "B*", "b", "b*"});
+    if (is_any_of(op, {"s", "b", "b*"}) && !path_.empty()) path_.back().closed = true;
+    const bool even_odd = is_any_of(op, {"f*", "B*", "b*"});
+    bool fills = even_odd || is_any_of(op, {"f", "F", "B", "b"}), strokes = is_any_of(op, {"S", "s", "B", "B*", "b", "b*"});
     const double reach = state_.line_width * largest_scale(to_page) / 2;
     std::vector<Polyline> filled = path_, lines = path_;
     for (const auto& area : areas_) {

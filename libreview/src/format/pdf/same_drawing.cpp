@@ -11,7 +11,7 @@ using namespace PoDoFo;
 
 namespace {
 
-constexpr int deepest = 16;
+constexpr int deepest_form = 16;
 
 class Comparison {
 public:
@@ -21,7 +21,7 @@ public:
         one = pdf::resolve(one, objects_);
         other = pdf::resolve(other, objects_);
         if (one == other) return true;
-        if (one == nullptr || other == nullptr || depth > deepest) return false;
+        if (one == nullptr || other == nullptr || depth > deepest_form) return false;
         if (one->HasStream() != other->HasStream()) return false;
         if (one->IsDictionary() && other->IsDictionary()) {
             return same_keys(one->GetDictionary(), other->GetDictionary(), one->HasStream(), depth) &&

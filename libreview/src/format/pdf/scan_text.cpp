@@ -18,18 +18,18 @@ constexpr double word_gap = 0.3;       // of the glyph's height
 using Glyphs = std::span<const LineGlyph>;
 
 // Kinds of characters that print gives one width each, and all others.
-enum class Kind { wide, digit, other };
+enum class GlyphKind { wide, digit, other };
 
-Kind kind_of(std::string_view unicode) {
-    if (!unicode.empty() && static_cast<unsigned char>(unicode[0]) >= 0xE3) return Kind::wide;  // from U+3000 on
-    return unicode.size() == 1 && unicode[0] >= '0' && unicode[0] <= '9' ? Kind::digit : Kind::other;
+GlyphKind kind_of(std::string_view unicode) {
+    if (!unicode.empty() && static_cast<unsigned char>(unicode[0]) >= 0xE3) return GlyphKind::wide;  // from U+3000 on
+    return unicode.size() == 1 && unicode[0] >= '0' && unicode[0] <= '9' ? GlyphKind::digit : GlyphKind::other;
 }
 
 // Each letter got the same share of the word, which print does not give it.
 bool is_spread_evenly(Glyphs word) {
     const double width = word[0].right - word[0].left;
     const auto kind = kind_of(word[0].glyph->unicode);
-    bool one_kind = kind != Kind::other;
+    bool one_kind = kind != GlyphKind::other;
     for (const auto& glyph : word) {
         if (std::abs(glyph.right - glyph.left - width) > 0.02 * width) return false;
         one_kind = one_kind && kind_of(glyph.glyph->unicode) == kind;

@@ -12,7 +12,7 @@ namespace {
 
 using namespace PoDoFo;
 
-const PdfObject* inherited(const Page& page, const char* key, PdfVecObjects& objects) {
+const PdfObject* inherited_value(const Page& page, const char* key, PdfVecObjects& objects) {
     const PdfObject* node = page.object;
     for (int steps = 0; node != nullptr && steps < 64; ++steps, node = value_of(node, "Parent", objects)) {
         if (const auto* value = value_of(node, key, objects)) return value;
@@ -54,14 +54,14 @@ Rectangle ShownPage::shown(const Rectangle& box) const { return shown(quad_of_re
 
 ShownPage shown_page(const Page& page, PdfVecObjects& objects) {
     ShownPage view;
-    read_box(inherited(page, "MediaBox", objects), objects, view.media);
+    read_box(inherited_value(page, "MediaBox", objects), objects, view.media);
     view.crop = view.media;
-    if (Rectangle crop; read_box(inherited(page, "CropBox", objects), objects, crop)) {
+    if (Rectangle crop; read_box(inherited_value(page, "CropBox", objects), objects, crop)) {
         const Rectangle common{std::max(crop.x0, view.media.x0), std::max(crop.y0, view.media.y0),
                                std::min(crop.x1, view.media.x1), std::min(crop.y1, view.media.y1)};
         if (common.x1 > common.x0 && common.y1 > common.y0) view.crop = common;
     }
-    const double degrees = number_of(inherited(page, "Rotate", objects));
+    const double degrees = number_of(inherited_value(page, "Rotate", objects));
     if (std::isfinite(degrees)) view.turned = ((static_cast<int>(std::lround(std::fmod(degrees, 360) / 90)) % 4) + 4) % 4;
     return view;
 }

@@ -22,7 +22,7 @@ using namespace PoDoFo;
 
 namespace {
 
-constexpr unsigned deepest = 256;
+constexpr unsigned deepest_sweep = 256;
 
 std::string_view word_for(Role role) {
     switch (role) {
@@ -102,8 +102,8 @@ private:
     }
 
     void visit_dictionary(PdfDictionary& dictionary, Role role, const std::string& place, bool stream, unsigned depth) {
-        if (depth > deepest) {
-            throw Error(Errc::limit, say(Msg::limit_exceeded, {"an object", "depth", std::to_string(deepest)}));
+        if (depth > deepest_sweep) {
+            throw Error(Errc::limit, say(Msg::limit_exceeded, {"an object", "depth", std::to_string(deepest_sweep)}));
         }
         std::vector<PdfName> gone;
         for (auto& [key, value] : dictionary.GetKeys()) {
@@ -148,8 +148,8 @@ private:
 
     // False: the value goes, and has been recorded.
     bool visit_value(PdfObject& value, Role role, const std::string& place, std::string_view key, unsigned depth) {
-        if (depth > deepest) {
-            throw Error(Errc::limit, say(Msg::limit_exceeded, {"an object", "depth", std::to_string(deepest)}));
+        if (depth > deepest_sweep) {
+            throw Error(Errc::limit, say(Msg::limit_exceeded, {"an object", "depth", std::to_string(deepest_sweep)}));
         }
         if (value.IsReference()) return visit_reference(value.GetReference(), role, place, key, depth);
         if (value.IsArray()) {

@@ -46,7 +46,7 @@ std::vector<std::string> tokens_of(std::string_view text) {
     return tokens;
 }
 
-std::optional<std::uint32_t> code_of(const std::string& token) {
+std::optional<std::uint32_t> code_in(const std::string& token) {
     if (token.size() < 2 || token.size() > 9 || token[0] != '<') return std::nullopt;
     std::uint32_t value = 0;
     for (const char c : token.substr(1)) {
@@ -58,9 +58,9 @@ std::optional<std::uint32_t> code_of(const std::string& token) {
 }
 
 // <base> + step, carried in its last two bytes as readers do.
-std::string shifted(const std::string& base, std::uint32_t step) {
+std::string counted_up(const std::string& base, std::uint32_t step) {
     const auto tail = std::min<std::size_t>(4, base.size() - 1);
-    const auto low = code_of('<' + base.substr(base.size() - tail));
+    const auto low = code_in('<' + base.substr(base.size() - tail));
     if (!low || tail == 0) return base;
     char digits[12];
     std::snprintf(digits, sizeof digits, "%0*X", static_cast<int>(tail), (*low + step) & (tail == 4 ? 0xFFFFu : 0xFFu));
@@ -117,7 +117,7 @@ public:
 private:
     void characters() {
         while (at_ + 1 < tokens_.size() && tokens_[at_] != "endbfchar") {
-            const auto code = code_of(tokens_[at_]);
+            const auto code = code_in(tokens_[at_]);
             note(code, tokens_[at_]);
             if (code && used_.count(*code) != 0 && tokens_[at_ + 1][0] == '<') meanings_[*code] = tokens_[at_ + 1];
             at_ += 2;
@@ -126,8 +126,8 @@ private:
 
     void ranges() {
         while (at_ + 2 < tokens_.size() && tokens_[at_] != "endbfrange") {
-            const auto first = code_of(tokens_[at_]);
-            const auto last = code_of(tokens_[at_ + 1]);
+            const auto first = code_in(tokens_[at_]);
+            const auto last = code_in(tokens_[at_ + 1]);
             note(first, tokens_[at_]);
             at_ += 2;
             const bool list = tokens_[at_] == "[";
@@ -141,7 +141,7 @@ private:
                 const auto step = *code - *first;
                 if (list && from + step >= at_ - 1) break;
                 const auto& meaning = list ? tokens_[from + step] : tokens_[from];
-                if (meaning[0] == '<') meanings_[*code] = list ? meaning : shifted(meaning, step);
+                if (meaning[0] == '<') meanings_[*code] = list ? meaning : counted_up(meaning, step);
             }
         }
     }

@@ -12,7 +12,7 @@ namespace {
 
 bool starts_character(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }
 
-std::uint32_t characters(std::string_view text) {
+std::uint32_t characters_in(std::string_view text) {
     return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), starts_character));
 }
 
@@ -63,7 +63,7 @@ void CutEdits::add(const Part& piece, std::size_t begin, std::size_t end) {
         const auto from = std::max<std::size_t>(begin, run->text_begin);
         const auto to = std::min<std::size_t>(end, run->text_end);
         const auto source = run->source.begin + (from - run->text_begin);
-        add({source, source + (to - from)}, characters(std::string_view(piece.text).substr(from, to - from)));
+        add({source, source + (to - from)}, characters_in(std::string_view(piece.text).substr(from, to - from)));
     }
 }
 

@@ -41,7 +41,7 @@ struct Source {
     std::size_t read = 0;
 };
 
-int on_read(void* context, char* buffer, int size) {
+int read_source(void* context, char* buffer, int size) {
     auto& source = *static_cast<Source*>(context);
     const auto part = source.bytes.subspan(source.read, std::min<std::size_t>(static_cast<std::size_t>(size), source.bytes.size() - source.read));
     std::memcpy(buffer, part.data(), part.size());
@@ -49,7 +49,7 @@ int on_read(void* context, char* buffer, int size) {
     passed(part);
     return static_cast<int>(part.size());
 }
-int on_close(void*) { return 0; }
+int close_source(void*) { return 0; }
 
 // Of what is validated: the reader itself has read on.
 long line_of(xmlTextReaderPtr reader) {
@@ -60,7 +60,7 @@ long line_of(xmlTextReaderPtr reader) {
 std::optional<long> by_xsd(xmlSchemaPtr schema, Source& source) {
     long line = 0;
     const Held<xmlSchemaValidCtxt, xmlSchemaFreeValidCtxt> valid(xmlSchemaNewValidCtxt(schema));
-    auto* const input = xmlParserInputBufferCreateIO(on_read, on_close, &source, XML_CHAR_ENCODING_NONE);
+    auto* const input = xmlParserInputBufferCreateIO(read_source, close_source, &source, XML_CHAR_ENCODING_NONE);
     if (!valid || input == nullptr) throw std::bad_alloc();
     xmlSchemaSetValidStructuredErrors(valid.get(), note_line, &line);
     xmlSAXHandler nothing{};
@@ -71,7 +71,7 @@ std::optional<long> by_xsd(xmlSchemaPtr schema, Source& source) {
 }
 
 std::optional<long> by_relax_ng(xmlRelaxNGPtr schema, Source& source) {
-    const Held<xmlTextReader, xmlFreeTextReader> reader(xmlReaderForIO(on_read, on_close, &source, nullptr, nullptr, options));
+    const Held<xmlTextReader, xmlFreeTextReader> reader(xmlReaderForIO(read_source, close_source, &source, nullptr, nullptr, options));
     if (!reader) throw std::bad_alloc();
     xmlTextReaderSetStructuredErrorHandler(reader.get(), quiet_structured, nullptr);
     if (xmlTextReaderRelaxNGSetSchema(reader.get(), schema) != 0) throw std::bad_alloc();

@@ -11,7 +11,7 @@ namespace {
 Json page_or_null(std::uint32_t page) { return page == 0 ? Json(nullptr) : Json(page); }
 Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-Json document_json(const Inspection& seen, Reveal reveal);
+Json inspected_json(const Inspection& seen, Reveal reveal);
 
 Json concealed_json(const Concealed& found, Reveal reveal) {
     Json quads = Json::array();
@@ -27,7 +27,7 @@ Json concealed_json(const Concealed& found, Reveal reveal) {
               {"quads", std::move(quads)},
               {"preview", found.preview}};
     if (reveal == Reveal::yes) json["text"] = found.text.reveal();
-    if (!found.inside.empty()) json["inside"] = document_json(found.inside.front(), reveal);
+    if (!found.inside.empty()) json["inside"] = inspected_json(found.inside.front(), reveal);
     return json;
 }
 
@@ -38,12 +38,12 @@ Json layer_json(const LayerSeen& layer, Reveal reveal) {
     return json;
 }
 
-Json blind_spot_json(const BlindSpot& spot) {
+Json unseen_json(const BlindSpot& spot) {
     return {{"label", spot.label}, {"page", page_or_null(spot.page)}, {"reason", name_of(spot.reason)},
             {"detail", spot.detail}, {"object", text_or_null(spot.object)}};
 }
 
-Json document_json(const Inspection& seen, Reveal reveal) {
+Json inspected_json(const Inspection& seen, Reveal reveal) {
     Json json{{"name", seen.name}, {"format", text_or_null(seen.format)}, {"sha256", seen.sha256.hex()},
               {"pages", seen.pages}, {"complete", seen.complete}};
     if (!seen.failure.empty()) json["failure"] = seen.failure;
@@ -61,7 +61,7 @@ Json document_json(const Inspection& seen, Reveal reveal) {
         json["signatures"].back()["changed"] = signature.changed;
     }
     for (const auto& found : seen.concealed) json["concealed"].push_back(concealed_json(found, reveal));
-    for (const auto& spot : seen.blind_spots) json["blind_spots"].push_back(blind_spot_json(spot));
+    for (const auto& spot : seen.blind_spots) json["blind_spots"].push_back(unseen_json(spot));
     return json;
 }
 
@@ -74,7 +74,7 @@ std::string inspection_json(const Inspection& seen, Reveal reveal) {
     for (const auto& [kind, count] : kinds) by_kind[std::string(name_of(kind))] = count;
     return dumped(Json{{"schema", "review-inspection/1"},
                        {"tool", tool_json()},
-                       {"document", document_json(seen, reveal)},
+                       {"document", inspected_json(seen, reveal)},
                        {"summary", Json{{"concealed", seen.concealed.size()},
                                         {"by_kind", std::move(by_kind)},
                                         {"blind_spots", seen.blind_spots.size()}}}});

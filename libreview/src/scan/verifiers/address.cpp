@@ -1,13 +1,14 @@
 #include <algorithm>
 #include <array>
 
+#include "scan/characters.hpp"
 #include "scan/verifier.hpp"
 #include "text/utf8.hpp"
 
 namespace review {
 namespace {
 
-constexpr std::size_t longest = 150;  // bytes: fifty ideographs
+constexpr std::size_t longest_address = 150;  // bytes: fifty ideographs
 
 // What numbers of an address are counted in. Longer words before their beginnings.
 constexpr std::array<std::string_view, 14> doors{"号楼", "号院", "号附", "单元", "号", "栋", "幢", "座", "室", "组", "户", "层", "楼", "弄"};
@@ -15,13 +16,11 @@ constexpr std::array<std::string_view, 7> inner{"号楼", "单元", "栋", "幢"
 constexpr std::array<std::string_view, 17> streets{"大道", "路", "街", "巷", "胡同", "弄", "村", "小区", "社区", "花园", "家园", "公寓",
                                                    "苑",   "里", "屯", "庄", "湾"};
 // An address begins behind these; what stands before tells of it.
-constexpr std::array<std::string_view, 20> leads{"家住", "现住", "居住", "住在", "住址", "地址", "住所", "位于", "住", "在", "于",
+constexpr std::array<std::string_view, 20> leads_to_address{"家住", "现住", "居住", "住在", "住址", "地址", "住所", "位于", "住", "在", "于",
                                                  "至",   "到",   "为",   "是",   "往",   "址",   "从",   "和", "及"};
 constexpr std::array<std::string_view, 12> home_labels{"家庭住址", "家庭地址", "户籍地址", "户籍地", "户籍所在地", "现住址", "居住地",
                                                        "居住地址", "经常居住地", "住址", "家住", "现住"};
 
-bool han(const CodePoint& point) { return point.value >= 0x3400 && point.value <= 0x9fff; }
-bool digit(char byte) { return byte >= '0' && byte <= '9'; }
 
 template <std::size_t Size>
 bool has_one_of(std::string_view text, const std::array<std::string_view, Size>& words) {
@@ -40,20 +39,20 @@ std::size_t starts_with_one_of(std::string_view text, const std::array<std::stri
 // many ends of lines.
 std::size_t address_begin(std::string_view text, std::size_t end, int lines) {
     std::size_t begin = end;
-    while (begin > 0 && end - begin < longest) {
+    while (begin > 0 && end - begin < longest_address) {
         if (text[begin - 1] == '\n' && lines-- > 0) {
             --begin;
             continue;
         }
         const CodePoint point = decode_utf8_before(text, begin);
-        const bool part = han(point) || (point.size == 1 && (digit(text[begin - 1]) || text[begin - 1] == '-' ||
+        const bool part = is_han(point.value) || (point.size == 1 && (is_digit(text[begin - 1]) || text[begin - 1] == '-' ||
                                                             (text[begin - 1] >= 'A' && text[begin - 1] <= 'Z')));
         if (!part) break;
         begin -= point.size;
     }
     const std::string_view whole = text.substr(begin, end - begin);
     std::size_t past = 0;
-    for (const auto lead : leads) {
+    for (const auto lead : leads_to_address) {
         const auto found = whole.rfind(lead);
         // 住 inside 住宅路 and the like leads nowhere: some ideographs of a place have to follow.
         if (found != whole.npos && found + lead.size() + 9 <= whole.size()) past = std::max(past, found + lead.size());
@@ -66,8 +65,8 @@ std::size_t address_end(std::string_view text, std::size_t end) {
     for (;;) {
         std::size_t next = end + (end < text.size() && text[end] == '\n' ? 1 : 0);
         const std::size_t from = next;
-        while (next < text.size() && next - from < 6 && (digit(text[next]) || text[next] == '-' || (text[next] >= 'A' && text[next] <= 'Z'))) ++next;
-        const bool number = next > from && digit(text[next - 1]);
+        while (next < text.size() && next - from < 6 && (is_digit(text[next]) || text[next] == '-' || (text[next] >= 'A' && text[next] <= 'Z'))) ++next;
+        const bool number = next > from && is_digit(text[next - 1]);
         const auto unit = starts_with_one_of(text.substr(next), doors);
         if (number && unit > 0) end = next + unit;
         else return number && from == end && next - end >= 3 ? next : end;

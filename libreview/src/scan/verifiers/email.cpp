@@ -1,14 +1,13 @@
 #include <algorithm>
 
+#include "scan/characters.hpp"
 #include "scan/verifier.hpp"
 
 namespace review {
 namespace {
 
-bool letter(char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
-bool digit(char byte) { return byte >= '0' && byte <= '9'; }
-bool in_local_part(char byte) { return letter(byte) || digit(byte) || std::string_view("._%+-").find(byte) != std::string_view::npos; }
-bool in_domain(char byte) { return letter(byte) || digit(byte) || byte == '.' || byte == '-'; }
+bool in_local_part(char byte) { return is_letter(byte) || is_digit(byte) || std::string_view("._%+-").find(byte) != std::string_view::npos; }
+bool in_domain(char byte) { return is_letter(byte) || is_digit(byte) || byte == '.' || byte == '-'; }
 
 // RFC 5321, 4.5.3.1: the longest local part and domain.
 constexpr std::size_t longest_local_part = 64, longest_domain = 255;
@@ -23,7 +22,7 @@ std::size_t local_begin(std::string_view text, std::size_t at) {
 std::size_t domain_end(std::string_view text, std::size_t begin) {
     std::size_t end = begin;
     while (end < text.size() && end - begin < longest_domain && in_domain(text[end])) ++end;
-    while (end > begin && !letter(text[end - 1]) && !digit(text[end - 1])) --end;
+    while (end > begin && !is_letter(text[end - 1]) && !is_digit(text[end - 1])) --end;
     return end;
 }
 
@@ -31,7 +30,7 @@ bool has_top_level(std::string_view domain) {
     const auto dot = domain.rfind('.');
     if (dot == domain.npos || dot == 0) return false;
     const auto top = domain.substr(dot + 1);
-    return top.size() >= 2 && top.size() <= 24 && std::all_of(top.begin(), top.end(), letter) &&
+    return top.size() >= 2 && top.size() <= 24 && std::all_of(top.begin(), top.end(), is_letter) &&
            domain.find("..") == domain.npos;
 }
 

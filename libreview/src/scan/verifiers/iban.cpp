@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include "scan/characters.hpp"
 #include "scan/check_digits.hpp"
 #include "scan/verifier.hpp"
 
@@ -18,8 +19,6 @@ constexpr std::pair<std::string_view, std::size_t> lengths[] = {
     {"PL", 28}, {"PS", 29}, {"PT", 25}, {"QA", 29}, {"RO", 24}, {"RS", 22}, {"SA", 24}, {"SE", 24}, {"SI", 19}, {"SK", 24}, {"SM", 27},
     {"TN", 24}, {"TR", 26}, {"UA", 29}, {"VG", 24}, {"XK", 20}};
 
-bool alphanumeric(char byte) { return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'); }
-
 }  // namespace
 
 // The matcher saw country, check digits and four characters more, perhaps after a blank.
@@ -30,17 +29,17 @@ std::optional<Verdict> verify_iban(const Candidate& candidate) {
         --begin;
         if (text[begin] != ' ') ++seen;
     }
-    if (seen < 8 || (begin > 0 && alphanumeric(text[begin - 1]))) return {};
+    if (seen < 8 || (begin > 0 && is_alphanumeric(text[begin - 1]))) return {};
     const auto country = std::find_if(std::begin(lengths), std::end(lengths),
                                       [&](const auto& row) { return text.substr(begin).starts_with(row.first); });
     if (country == std::end(lengths)) return {};
     std::string account;
     std::size_t end = begin;
     for (; end < text.size() && account.size() < country->second; ++end) {
-        if (alphanumeric(text[end])) account += text[end];
+        if (is_alphanumeric(text[end])) account += text[end];
         else if (text[end] != ' ' || text[end - 1] == ' ') break;
     }
-    if (account.size() != country->second || (end < text.size() && alphanumeric(text[end]))) return {};
+    if (account.size() != country->second || (end < text.size() && is_alphanumeric(text[end]))) return {};
     Verdict verdict{begin, end, Likelihood::certain, {"country"}, {}};
     const bool label = note_label(candidate, verdict);
     const bool fits = check_digits_fit(check_digits("mod97"), account.substr(4) + account.substr(0, 4));

@@ -41,7 +41,7 @@ bool followed_by_money(const Candidate& candidate) {
     return false;
 }
 
-bool letter_beside(const Candidate& candidate, std::size_t begin) {
+bool letter_before(const Candidate& candidate, std::size_t begin) {
     const auto letter = [&](std::size_t at) {
         return at < candidate.text().size() && (candidate.text()[at] | 0x20) >= 'a' && (candidate.text()[at] | 0x20) <= 'z';
     };
@@ -74,7 +74,7 @@ std::optional<Verdict> verify_mobile(const Candidate& candidate) {
     if (followed_by_money(candidate)) lower(Likelihood::possible, "amount");
     if (!note_label(candidate, verdict)) {
         verdict.likelihood = std::min(verdict.likelihood, Likelihood::likely);
-        if (letter_beside(candidate, candidate.begin)) lower(Likelihood::possible, "letter-beside");
+        if (letter_before(candidate, candidate.begin)) lower(Likelihood::possible, "letter-beside");
     }
     return verdict;
 }

@@ -4,14 +4,14 @@
 #include <array>
 #include <string>
 
+#include "scan/characters.hpp"
 #include "scan/verifier.hpp"
 
 namespace review {
 namespace {
 
-bool digit(char byte) { return byte >= '0' && byte <= '9'; }
-bool hex(char byte) { return digit(byte) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'f'); }
-bool word(char byte) { return digit(byte) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || byte == '_'; }
+bool hex(char byte) { return is_digit(byte) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'f'); }
+bool word(char byte) { return is_digit(byte) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z') || byte == '_'; }
 
 template <std::size_t Size>
 bool ends_with_one_of(std::string_view text, const std::array<std::string_view, Size>& words) {
@@ -51,7 +51,7 @@ bool parses(const std::string& address, int family) {
 std::optional<Verdict> verify_network_address(const Candidate& candidate) {
     const std::string_view text = candidate.text();
     const bool six = text.substr(candidate.end > 6 ? candidate.end - 6 : 0, std::min<std::size_t>(candidate.end, 6)).find(':') != text.npos;
-    const auto part = [&](char byte) { return six ? hex(byte) || byte == ':' || byte == '.' : digit(byte) || byte == '.'; };
+    const auto part = [&](char byte) { return six ? hex(byte) || byte == ':' || byte == '.' : is_digit(byte) || byte == '.'; };
     std::size_t begin = candidate.end, end = candidate.end;
     while (begin > 0 && candidate.end - begin < 48 && part(text[begin - 1])) --begin;
     while (end < text.size() && end - candidate.end < 48 && part(text[end])) ++end;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scan/characters.hpp"
 #include "scan/surnames.hpp"
 #include "scan/verifier.hpp"
 #include "text/utf8.hpp"
@@ -13,8 +14,7 @@ constexpr std::size_t longest = 60;  // bytes to look at: twenty ideographs
 constexpr std::string_view dot = "·";
 
 bool han(std::string_view text, std::size_t at) {
-    const CodePoint point = decode_utf8(text, at);
-    return point.value >= 0x3400 && point.value <= 0x9fff;
+    return is_han(decode_utf8(text, at).value);
 }
 
 template <std::size_t Size>

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scan/characters.hpp"
 #include "scan/identity.hpp"
 #include "scan/verifier.hpp"
 
@@ -9,10 +10,6 @@ namespace {
 
 constexpr std::size_t length = 18;
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";  // GB 32100-2015, table 3
-
-bool alphanumeric(char byte) {
-    return (byte >= '0' && byte <= '9') || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z');
-}
 
 // GB 32100-2015, 5.3: modulus 31, weights are powers of 3.
 bool check_fits(std::string_view code) {
@@ -46,7 +43,7 @@ bool registered_somewhere(std::string_view code) {
 
 std::optional<Verdict> verify_uscc(const Candidate& candidate) {
     const std::string_view text = candidate.text();
-    if (candidate.end < length || (candidate.end < text.size() && alphanumeric(text[candidate.end]))) return {};
+    if (candidate.end < length || (candidate.end < text.size() && is_alphanumeric(text[candidate.end]))) return {};
     const std::string_view code = text.substr(candidate.end - length, length);
     if (!std::all_of(code.begin(), code.end(), [](char byte) { return alphabet.find(byte) != alphabet.npos; })) return {};
     if (!check_fits(code) || !registered_somewhere(code.substr(2, 6))) return {};

@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 22> trimmings{" ", "\t", ",", ".", "!", "
                                                      "。", "、", "！", "【", "】", "《", "》", "〔", "〕", "★", "*"};
 
 template <std::size_t Size>
-std::size_t starts_with_one_of(std::string_view text, const std::array<std::string_view, Size>& choices) {
+std::size_t begins_with_one_of(std::string_view text, const std::array<std::string_view, Size>& choices) {
     for (const auto choice : choices) {
         if (text.starts_with(choice)) return choice.size();
     }
@@ -38,9 +38,9 @@ std::optional<Verdict> verify_work_secret(const Candidate& candidate) {
     std::size_t at = 0;
     while (at < rest.size()) {
         const std::string_view left = std::string_view(rest).substr(at);
-        if (const auto trimming = starts_with_one_of(left, trimmings)) {
+        if (const auto trimming = begins_with_one_of(left, trimmings)) {
             at += trimming;
-        } else if (const auto word = starts_with_one_of(left, words)) {
+        } else if (const auto word = begins_with_one_of(left, words)) {
             at += word;
             ++found;
         } else {

@@ -18,7 +18,7 @@ constexpr std::uint32_t word(const char (&name)[5]) {
     return value;
 }
 
-std::uint32_t number_at(ByteView data, std::size_t at) {
+std::uint32_t word_at(ByteView data, std::size_t at) {
     return std::uint32_t{data[at]} << 24 | std::uint32_t{data[at + 1]} << 16 | std::uint32_t{data[at + 2]} << 8 | data[at + 3];
 }
 
@@ -30,8 +30,8 @@ bool says_texts(std::uint32_t type) {
 }  // namespace
 
 Bytes bare_profile(ByteView profile) {
-    if (profile.size() < header_size + 4 || number_at(profile, 36) != word("acsp")) return {};
-    const auto tags = number_at(profile, header_size);
+    if (profile.size() < header_size + 4 || word_at(profile, 36) != word("acsp")) return {};
+    const auto tags = word_at(profile, header_size);
     if (tags > most_tags || header_size + 4 + tags * table_entry > profile.size()) return {};
     // What no tag has is nothing: everything is copied over from there.
     Bytes out(profile.size());
@@ -43,9 +43,9 @@ Bytes bare_profile(ByteView profile) {
     forget(80, 48);  // creator, identifier, reserved
     for (std::uint32_t i = 0; i < tags; ++i) {
         const auto entry = header_size + 4 + i * table_entry;
-        const std::size_t at = number_at(profile, entry + 4), size = number_at(profile, entry + 8);
+        const std::size_t at = word_at(profile, entry + 4), size = word_at(profile, entry + 8);
         if (size < 8 || at > profile.size() || size > profile.size() - at || at < header_size) continue;
-        const bool text = says_texts(number_at(profile, at));
+        const bool text = says_texts(word_at(profile, at));
         std::copy_n(profile.begin() + static_cast<std::ptrdiff_t>(at), text ? 8 : size, out.begin() + static_cast<std::ptrdiff_t>(at));
     }
     return out;

@@ -7,6 +7,7 @@
 #include "format/pdf/images/jbig2.hpp"
 #include "format/pdf/images/jpeg.hpp"
 #include "format/pdf/images/jpx.hpp"
+#include "format/pdf/images/refusals.hpp"
 #include "format/pdf/images/undo_filters.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/stream_data.hpp"
@@ -16,9 +17,6 @@ namespace review::pdf {
 using namespace PoDoFo;
 
 namespace {
-
-[[noreturn]] void damaged() { throw Error(Errc::malformed, say(Msg::pdf_picture_damaged)); }
-[[noreturn]] void unsupported(const char* what) { throw Error(Errc::unsupported, say(Msg::pdf_picture_kind, {what})); }
 
 // The place of a sample on the page follows from the dictionary and from the data: they must agree.
 void must_be(const PictureKeys& keys, std::uint32_t width, std::uint32_t height) {

@@ -72,7 +72,7 @@ void begin_output(j_compress_ptr codec) {
     output.base.free_in_buffer = sizeof output.piece;
 }
 
-bool append(Output& output, std::size_t count) noexcept {
+bool take_piece(Output& output, std::size_t count) noexcept {
     try {
         output.bytes->insert(output.bytes->end(), output.piece, output.piece + count);
         return true;
@@ -82,14 +82,14 @@ bool append(Output& output, std::size_t count) noexcept {
 }
 
 boolean write_piece(j_compress_ptr codec) {
-    if (!append(*reinterpret_cast<Output*>(codec->dest), sizeof Output::piece)) leave(reinterpret_cast<j_common_ptr>(codec));
+    if (!take_piece(*reinterpret_cast<Output*>(codec->dest), sizeof Output::piece)) leave(reinterpret_cast<j_common_ptr>(codec));
     begin_output(codec);
     return TRUE;
 }
 
 void end_output(j_compress_ptr codec) {
     auto& output = *reinterpret_cast<Output*>(codec->dest);
-    if (!append(output, sizeof output.piece - output.base.free_in_buffer)) leave(reinterpret_cast<j_common_ptr>(codec));
+    if (!take_piece(output, sizeof output.piece - output.base.free_in_buffer)) leave(reinterpret_cast<j_common_ptr>(codec));
 }
 
 class Jpeg {

@@ -10,6 +10,7 @@
 
 #include "base/messages/base.hpp"
 #include "base/messages/format_pdf.hpp"
+#include "format/pdf/images/refusals.hpp"
 
 namespace review::pdf {
 
@@ -47,9 +48,6 @@ OPJ_BOOL seek(OPJ_OFF_T to, void* user) {
 using Image = std::unique_ptr<opj_image_t, decltype(&opj_image_destroy)>;
 using Stream = std::unique_ptr<opj_stream_t, decltype(&opj_stream_destroy)>;
 using Codec = std::unique_ptr<opj_codec_t, decltype(&opj_destroy_codec)>;
-
-[[noreturn]] void damaged() { throw Error(Errc::malformed, say(Msg::pdf_picture_damaged)); }
-[[noreturn]] void unsupported() { throw Error(Errc::unsupported, say(Msg::pdf_picture_kind, {"JPXDecode"})); }
 
 void check_size(const opj_image_t& image, std::uint64_t most) {
     std::uint64_t bytes = 0;
@@ -95,7 +93,7 @@ std::uint32_t bits_for(std::uint32_t precision) {
     return precision < 8 ? 8 : 16;
 }
 
-void put(Bytes& row, std::uint64_t index, std::uint32_t bits, std::uint32_t value) {
+void put_sample(Bytes& row, std::uint64_t index, std::uint32_t bits, std::uint32_t value) {
     if (bits == 16) {
         row[2 * index] = static_cast<std::uint8_t>(value >> 8);
         row[2 * index + 1] = static_cast<std::uint8_t>(value);
@@ -115,12 +113,12 @@ Jpx jpx_decoded(ByteView data, bool indexed, std::uint32_t components, std::uint
     if (components == 0 || components > image->numcomps) damaged();
     const auto& first = image->comps[0];
     const auto precision = first.prec;
-    if (precision == 0 || precision > 16) unsupported();
+    if (precision == 0 || precision > 16) unsupported("JPXDecode");
     for (std::uint32_t i = 0; i < components; ++i) {
         const auto& component = image->comps[i];
         if (component.data == nullptr) damaged();
         // Colours in less detail than brightness would have to be drawn larger first.
-        if (component.w != first.w || component.h != first.h || component.prec != precision) unsupported();
+        if (component.w != first.w || component.h != first.h || component.prec != precision) unsupported("JPXDecode");
     }
     Jpx jpx{{first.w, first.h, components, bits_for(precision), {}}, colours_of(*image, components)};
     const std::uint32_t top = (1U << precision) - 1, full = (1U << jpx.samples.bits) - 1;
@@ -134,7 +132,7 @@ Jpx jpx_decoded(ByteView data, bool indexed, std::uint32_t components, std::uint
                 const auto& component = image->comps[i];
                 const std::int64_t shifted = std::int64_t{component.data[y * first.w + x]} + (component.sgnd ? std::int64_t{top} / 2 + 1 : 0);
                 const auto value = static_cast<std::uint32_t>(std::clamp<std::int64_t>(shifted, 0, top));
-                put(row, x * components + i, jpx.samples.bits, jpx.scaled ? (value * full + top / 2) / top : value);
+                put_sample(row, x * components + i, jpx.samples.bits, jpx.scaled ? (value * full + top / 2) / top : value);
             }
         }
         jpx.samples.data.insert(jpx.samples.data.end(), row.begin(), row.end());

@@ -6,6 +6,7 @@
 #include <review/error.hpp>
 
 #include "base/messages/format_pdf.hpp"
+#include "format/pdf/images/refusals.hpp"
 #include "format/pdf/object_access.hpp"
 
 namespace review::pdf {
@@ -13,9 +14,6 @@ namespace review::pdf {
 using namespace PoDoFo;
 
 namespace {
-
-[[noreturn]] void damaged() { throw Error(Errc::malformed, say(Msg::pdf_picture_damaged)); }
-[[noreturn]] void unsupported(const char* what) { throw Error(Errc::unsupported, say(Msg::pdf_picture_kind, {what})); }
 
 std::uint32_t size_of(const PdfObject& picture, const char* key, PdfVecObjects& objects) {
     const double size = number_of(value_of(&picture, key, objects));

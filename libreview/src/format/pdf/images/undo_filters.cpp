@@ -8,6 +8,7 @@
 #include "base/messages/format_pdf.hpp"
 #include "format/pdf/images/ccitt.hpp"
 #include "format/pdf/images/filters.hpp"
+#include "format/pdf/images/refusals.hpp"
 #include "format/pdf/object_access.hpp"
 
 namespace review::pdf {
@@ -15,8 +16,6 @@ namespace review::pdf {
 using namespace PoDoFo;
 
 namespace {
-
-[[noreturn]] void damaged() { throw Error(Errc::malformed, say(Msg::pdf_picture_damaged)); }
 
 class Parameters {
 public:

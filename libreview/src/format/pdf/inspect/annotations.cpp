@@ -13,7 +13,7 @@ using PoDoFo::PdfVecObjects;
 namespace {
 
 // Annotation flags (table 165): hidden, and not shown on a screen.
-constexpr long hidden = 2, no_view = 32;
+constexpr long hidden_flag = 2, no_view = 32;
 
 std::vector<double> numbers_at(const PdfObject* object, const char* key, PdfVecObjects& objects) {
     std::vector<double> numbers;
@@ -23,7 +23,7 @@ std::vector<double> numbers_at(const PdfObject* object, const char* key, PdfVecO
     return numbers;
 }
 
-Quad rectangle(const std::vector<double>& r) {
+Quad corners_of(const std::vector<double>& r) {
     const double x0 = std::min(r[0], r[2]), x1 = std::max(r[0], r[2]), y0 = std::min(r[1], r[3]), y1 = std::max(r[1], r[3]);
     return {x0, y0, x1, y0, x1, y1, x0, y1};
 }
@@ -37,11 +37,11 @@ std::vector<Quad> quads_of(const PdfObject* annotation, PdfVecObjects& objects) 
         Extent box;
         for (std::size_t k = 0; k < 8; k += 2) box.add({n[i + k], n[i + k + 1]});
         const bool upright = (n[i] == n[i + 4] || n[i] == n[i + 6]);
-        if (upright) quads.push_back(rectangle({box.left, box.bottom, box.right, box.top}));
+        if (upright) quads.push_back(corners_of({box.left, box.bottom, box.right, box.top}));
         else quads.push_back({n[i + 4], n[i + 5], n[i + 6], n[i + 7], n[i + 2], n[i + 3], n[i], n[i + 1]});
     }
     const auto r = numbers_at(annotation, "Rect", objects);
-    if (quads.empty() && r.size() == 4) quads.push_back(rectangle(r));
+    if (quads.empty() && r.size() == 4) quads.push_back(corners_of(r));
     return quads;
 }
 
@@ -81,7 +81,7 @@ std::vector<SeenAnnotation> annotations_of(const PdfObject& page, const LayerSta
         const auto* annotation = resolve(&item, objects);
         if (!annotation || !annotation->IsDictionary()) continue;
         const auto flags = static_cast<long>(number_of(value_of(annotation, "F", objects)));
-        const bool shown = (flags & (hidden | no_view)) == 0 && layers.shows(value_of(annotation, "OC", objects));
+        const bool shown = (flags & (hidden_flag | no_view)) == 0 && layers.shows(value_of(annotation, "OC", objects));
         found.push_back({annotation, name_of(value_of(annotation, "Subtype", objects)), shown, quads_of(annotation, objects)});
     }
     return found;

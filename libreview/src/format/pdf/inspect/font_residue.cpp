@@ -81,7 +81,7 @@ std::set<std::uint32_t> drawn_in(const FontProgram& program) {
     return drawn;
 }
 
-Concealed entry(const PdfObject& dictionary, Manner manner, std::uint64_t count, const std::set<std::string>& characters) {
+Concealed residue_entry(const PdfObject& dictionary, Manner manner, std::uint64_t count, const std::set<std::string>& characters) {
     std::string text;
     for (const auto& character : characters) text += character;
     Concealed found;
@@ -189,10 +189,10 @@ void FontResidue::add_unused(const SubsetFont& font, const std::set<std::uint32_
         else if (!shown && !text.empty() && font.meant.count(text) == 0) meant.insert(text);
     }
     for (const auto& character : drawn) meant.erase(character);
-    if (!left.empty()) found.push_back(entry(*font.dictionary, Manner::outlines, left.size(), drawn));
+    if (!left.empty()) found.push_back(residue_entry(*font.dictionary, Manner::outlines, left.size(), drawn));
     const bool general = font.composite ? meant.size() > general_map && meant.size() > 10 * font.used
                                         : meant.size() > general_table && meant.size() > 2 * font.used;
-    if (!meant.empty() && !general) found.push_back(entry(*font.dictionary, Manner::unicode, meant.size(), meant));
+    if (!meant.empty() && !general) found.push_back(residue_entry(*font.dictionary, Manner::unicode, meant.size(), meant));
 }
 
 }  // namespace review::pdf

@@ -1,0 +1,11 @@
+#pragma once
+
+namespace review {
+
+// Of ASCII, and the ideographs that names and addresses are written in.
+constexpr bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
+constexpr bool is_letter(char byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
+constexpr bool is_alphanumeric(char byte) { return is_digit(byte) || is_letter(byte); }
+constexpr bool is_han(char32_t point) { return point >= 0x3400 && point <= 0x9fff; }
+
+}  // namespace review
