@@ -1,5 +1,7 @@
 """A search of the raw file and of its fonts."""
 import base64
+import functools
+import os
 import re
 import struct
 import tempfile
@@ -61,17 +63,25 @@ def spellings(secret):
     return {form for form in forms if len(form) >= 5}
 
 
+@functools.lru_cache(maxsize=8)
+def plain_of(path, stamp):
+    """The file as qpdf writes it, without compression."""
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as out:
+        run("qpdf", "--qdf", "--object-streams=disable", "--decode-level=all", path, out.name)
+        return out.read()
+
+
+def plain(path):
+    return plain_of(path, os.stat(path).st_mtime_ns)
+
+
 class Bytes:
     """The raw file, all its streams, and what qpdf makes of it."""
 
     def __init__(self, path):
         with open(path, "rb") as file:
             raw = file.read()
-        pieces = [raw, *streams(raw)]
-        with tempfile.NamedTemporaryFile(suffix=".pdf") as out:
-            run("qpdf", "--qdf", "--object-streams=disable", "--decode-level=all", path, out.name)
-            pieces.append(out.read())
-        pieces.append(run("qpdf", "--json", path))
+        pieces = [raw, *streams(raw), plain(path), run("qpdf", "--json", path)]
         self.views = []
         for piece in pieces:
             for view in {piece, unescaped(piece), unquoted(piece), unquoted(unescaped(piece))}:
@@ -96,9 +106,7 @@ def font_residue(path, secret, outlines=()):
     """Maps, names and outlines of characters that only the secret has."""
     with open(path, "rb") as file:
         pieces = list(streams(file.read()))
-    with tempfile.NamedTemporaryFile(suffix=".pdf") as out:
-        run("qpdf", "--qdf", "--object-streams=disable", path, out.name)
-        whole = out.read()
+    whole = plain(path)
     mapped = set()
     for piece in pieces + [whole]:
         for section in re.findall(rb"begin(?:bfchar|bfrange)(.*?)endbf", piece, re.S):

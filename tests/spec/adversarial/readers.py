@@ -9,7 +9,7 @@ from html import unescape
 
 import pdfjs
 import peer
-from raw import Bytes, font_residue
+from raw import Bytes, font_residue, plain, streams, unescaped
 from rendered import images, pixels
 from runner import decoded, run
 
@@ -43,10 +43,24 @@ def gs(path):
     return [decoded(run("gs", "-q", "-dNOPAUSE", "-dBATCH", "-dSAFER", "-sDEVICE=txtwrite", "-sOutputFile=-", path))]
 
 
+def with_names(path):
+    """All there is in the file, compressed or not, names as they are meant: what has no such key no program can list."""
+    with open(path, "rb") as file:
+        raw = file.read()
+    pieces = [raw, *streams(raw), plain(path)]
+    return b"\n".join(pieces + [unescaped(piece) for piece in pieces if b"#" in piece])
+
+
 def info(path):
     """Document information, tags, bookmarks, destinations, scripts, attachments: what viewers show beside pages."""
-    texts = [decoded(run("pdfinfo", flag, path)) for flag in ("-isodates", "-meta", "-js", "-struct-text", "-dests", "-url")]
-    texts.append(decoded(run("mutool", "show", path, "outline")))
+    texts, keys = [decoded(run("pdfinfo", "-isodates", path))], with_names(path)
+    for flag, key in (("-meta", b"/Metadata"), ("-js", b"/JS"), ("-struct-text", b"/StructTreeRoot"), ("-dests", b"/Dest"), ("-url", b"/URI")):
+        if key in keys:
+            texts.append(decoded(run("pdfinfo", flag, path)))
+    if b"/Outlines" in keys:
+        texts.append(decoded(run("mutool", "show", path, "outline")))
+    if b"/EF" not in keys and b"/EmbeddedFile" not in keys:
+        return texts
     texts.append(decoded(run("pdfdetach", "-list", path)))
     with tempfile.TemporaryDirectory() as folder:
         run("pdfdetach", "-saveall", "-o", folder, path)
