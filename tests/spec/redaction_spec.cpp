@@ -80,6 +80,7 @@ void redact_and_look(const std::string& fixture, const std::set<std::string>& te
     const auto values = removed_values(fixture, terms);
     const auto cut = with_found(values, draft, terms);
     const auto regions = cut_regions(draft, cut);
+    const auto words = spec::words_of(draft), characters = spec::characters_of(draft);
     for (const std::string width : {"exact", "grid", "fixed"}) {
         INFO("width " << width);
         const auto out = folder / width + ".pdf", evidence = folder / width + ".json";
@@ -89,10 +90,10 @@ void redact_and_look(const std::string& fixture, const std::set<std::string>& te
         check_gone(out, values);
         check_gone(evidence, values);
         if (width == "exact") {
-            check_in_place("pdftotext -bbox", spec::words_of(draft), spec::words_of(out), cut, regions);
-            check_in_place("mutool stext", spec::characters_of(draft), spec::characters_of(out), cut, regions);
+            check_in_place("pdftotext -bbox", words, spec::words_of(out), cut, regions);
+            check_in_place("mutool stext", characters, spec::characters_of(out), cut, regions);
         } else {
-            check_on_lines(spec::characters_of(draft), spec::characters_of(out), cut, regions);
+            check_on_lines(characters, spec::characters_of(out), cut, regions);
         }
     }
 }

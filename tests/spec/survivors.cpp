@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <regex>
+#include <cstdio>
+#include <map>
+#include <sstream>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
@@ -45,26 +48,45 @@ bool touches(const Drawn& drawn, const Region& region) {
     return drawn.page == region.page && (centre_in || (wide > 0.01 && high > 0.2 * (drawn.y1 - drawn.y0)));
 }
 
-// Marks what makes up the value on its page, however it is split into words, cells and lines.
-void mark(const std::vector<Drawn>& drawn, const std::string& value, std::vector<bool>& inside) {
-    std::string all;
+// The text of a page's worth of drawn pieces, and which piece each byte is of.
+struct Run {
+    std::string text;
     std::vector<std::size_t> owner;
+};
+
+Run run_of(const std::vector<Drawn>& drawn) {
+    Run run;
     for (std::size_t i = 0; i < drawn.size(); ++i) {
-        const auto text = support::squeezed(drawn[i].text);
-        all += text;
-        owner.insert(owner.end(), text.size(), i);
+        run.text += support::squeezed(drawn[i].text);
+        run.owner.resize(run.text.size(), i);
     }
+    return run;
+}
+
+// Marks what makes up the value, however it is split into words, cells and lines.
+void mark(const Run& run, const std::string& value, std::vector<bool>& inside) {
     const auto wanted = support::squeezed(value);
-    for (auto at = all.find(wanted); at != std::string::npos; at = all.find(wanted, at + 1)) {
-        for (std::size_t i = at; i < at + wanted.size(); ++i) inside[owner[i]] = true;
+    for (auto at = run.text.find(wanted); at != std::string::npos; at = run.text.find(wanted, at + 1)) {
+        for (std::size_t i = at; i < at + wanted.size(); ++i) inside[run.owner[i]] = true;
     }
 }
 
-double page_height(const std::string& pdf, int page) {
-    const auto out = support::run({"pdfinfo", "-f", std::to_string(page), "-l", std::to_string(page), pdf}).out;
-    std::smatch size;
-    std::regex_search(out, size, std::regex("size: +([0-9.]+) x ([0-9.]+)"));
-    return std::stod(size.str(2));
+// By page and text, in the order they are drawn.
+std::map<std::pair<int, std::string>, std::vector<std::size_t>> places_of(const std::vector<Drawn>& drawn) {
+    std::map<std::pair<int, std::string>, std::vector<std::size_t>> places;
+    for (std::size_t i = 0; i < drawn.size(); ++i) places[{drawn[i].page, drawn[i].text}].push_back(i);
+    return places;
+}
+
+std::map<int, double> page_heights(const std::string& pdf) {
+    std::map<int, double> heights;
+    std::istringstream lines(support::run({"pdfinfo", "-f", "1", "-l", "-1", pdf}).out);
+    for (std::string line; std::getline(lines, line);) {
+        int page = 0;
+        double width = 0, height = 0;
+        if (std::sscanf(line.c_str(), "Page %d size: %lf x %lf", &page, &width, &height) == 3) heights[page] = height;
+    }
+    return heights;
 }
 
 }  // namespace
@@ -100,7 +122,8 @@ std::vector<Drawn> characters_of(const std::string& pdf) {
 std::vector<Drawn> outside(const std::vector<Drawn>& drawn, const std::set<std::string>& values,
                            const std::vector<Region>& regions) {
     std::vector<bool> inside(drawn.size(), false);
-    for (const auto& value : values) mark(drawn, value, inside);
+    const auto run = run_of(drawn);
+    for (const auto& value : values) mark(run, value, inside);
     std::vector<Drawn> kept;
     for (std::size_t i = 0; i < drawn.size(); ++i) {
         const bool cut = std::any_of(regions.begin(), regions.end(),
@@ -111,12 +134,14 @@ std::vector<Drawn> outside(const std::vector<Drawn>& drawn, const std::set<std::
 }
 
 std::vector<Drawn> moved(const std::vector<Drawn>& wanted, const std::vector<Drawn>& found) {
+    auto places = places_of(found);
     std::vector<Drawn> missing;
     for (const auto& word : wanted) {
-        const bool there = std::any_of(found.begin(), found.end(), [&](const Drawn& other) {
-            return other.page == word.page && other.text == word.text && std::abs(other.x0 - word.x0) <= tolerance &&
-                   std::abs(other.y0 - word.y0) <= tolerance && std::abs(other.x1 - word.x1) <= tolerance &&
-                   std::abs(other.y1 - word.y1) <= tolerance;
+        const auto& same = places[{word.page, word.text}];
+        const bool there = std::any_of(same.begin(), same.end(), [&](std::size_t i) {
+            const auto& other = found[i];
+            return std::abs(other.x0 - word.x0) <= tolerance && std::abs(other.y0 - word.y0) <= tolerance &&
+                   std::abs(other.x1 - word.x1) <= tolerance && std::abs(other.y1 - word.y1) <= tolerance;
         });
         if (!there) missing.push_back(word);
     }
@@ -124,16 +149,15 @@ std::vector<Drawn> moved(const std::vector<Drawn>& wanted, const std::vector<Dra
 }
 
 std::vector<Drawn> off_their_lines(const std::vector<Drawn>& wanted, const std::vector<Drawn>& found) {
-    std::vector<bool> taken(found.size(), false);
+    auto places = places_of(found);
     std::vector<Drawn> missing;
     for (const auto& character : wanted) {
-        std::size_t i = 0;
-        while (i < found.size() && (taken[i] || found[i].page != character.page || found[i].text != character.text ||
-                                    std::abs(found[i].y0 - character.y0) > tolerance)) {
-            ++i;
-        }
-        if (i == found.size()) missing.push_back(character);
-        else taken[i] = true;
+        auto& same = places[{character.page, character.text}];
+        const auto on_line = std::find_if(same.begin(), same.end(), [&](std::size_t i) {
+            return std::abs(found[i].y0 - character.y0) <= tolerance;
+        });
+        if (on_line == same.end()) missing.push_back(character);
+        else same.erase(on_line);
     }
     return missing;
 }
@@ -141,12 +165,13 @@ std::vector<Drawn> off_their_lines(const std::vector<Drawn>& wanted, const std::
 std::vector<Region> regions_of(const std::string& scan_json, const std::string& pdf) {
     std::vector<Region> regions;
     const auto scanned = nlohmann::json::parse(scan_json);
+    const auto heights = page_heights(pdf);
     for (const auto& document : scanned.at("documents")) {
         for (const auto& finding : document.at("findings")) {
             const auto& where = finding.at("where");
             if (!where.contains("quads") || !where.at("page").is_number()) continue;
             const int page = where.at("page").get<int>();
-            const double height = page > 0 && !where.at("quads").empty() ? page_height(pdf, page) : 0;
+            const double height = page > 0 && !where.at("quads").empty() ? heights.at(page) : 0;
             for (const auto& quad : where.at("quads")) {
                 const auto q = quad.get<std::vector<double>>();
                 const auto x = std::minmax({q[0], q[2], q[4], q[6]});

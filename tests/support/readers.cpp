@@ -49,17 +49,29 @@ void add_program(std::vector<Reading>& readings, const std::string& name, const 
     if (have_program(words[0])) readings.push_back({name, run(words).out, prose});
 }
 
-std::vector<std::string> sighted(const Reading& reading, const std::string& value) {
+// A value in one encoding, as it is looked for in bytes.
+struct Spelling {
+    std::string encoding, bytes, hex;
+};
+
+std::vector<Spelling> spellings_of(const std::string& value) {
+    std::vector<Spelling> spellings;
+    for (const char* encoding : {"UTF-8", "UTF-16BE", "UTF-16LE", "GB18030", "BIG5"}) {
+        const auto bytes = encoded(value, encoding);
+        if (!bytes.empty()) spellings.push_back({encoding, bytes, hex(bytes)});
+    }
+    return spellings;
+}
+
+std::vector<std::string> sighted(const Reading& reading, const std::string& prose, const std::vector<Spelling>& spellings) {
     if (reading.prose) {
-        const bool seen = reading.folded.find(squeezed(value)) != std::string::npos;
+        const bool seen = reading.folded.find(prose) != std::string::npos;
         return seen ? std::vector<std::string>{"utf-8"} : std::vector<std::string>{};
     }
     std::vector<std::string> seen;
-    for (const char* encoding : {"UTF-8", "UTF-16BE", "UTF-16LE", "GB18030", "BIG5"}) {
-        const auto bytes = encoded(value, encoding);
-        if (bytes.empty()) continue;
+    for (const auto& [encoding, bytes, digits] : spellings) {
         if (reading.text.find(bytes) != std::string::npos) seen.push_back(encoding);
-        if (reading.folded.find(hex(bytes)) != std::string::npos) seen.push_back(std::string("hex of ") + encoding);
+        if (reading.folded.find(digits) != std::string::npos) seen.push_back("hex of " + encoding);
     }
     return seen;
 }
@@ -122,8 +134,10 @@ void Readers::read(const std::string& path) {
 
 std::vector<std::string> Readers::leaks(const std::string& value) const {
     std::vector<std::string> found;
+    const auto prose = squeezed(value);
+    const auto spellings = spellings_of(value);
     for (const auto& reading : readings_) {
-        for (const auto& encoding : sighted(reading, value)) found.push_back(reading.reader + "/" + encoding);
+        for (const auto& encoding : sighted(reading, prose, spellings)) found.push_back(reading.reader + "/" + encoding);
     }
     return found;
 }

@@ -35,7 +35,7 @@ std::string cut_page(const std::string& content, const std::string& resources = 
 std::string left_of(const std::string& content) {
     support::TempFolder folder;
     support::write_file(folder / "a.pdf", cut_page(content));
-    const auto all = support::run({"qpdf", "--qdf", "--object-streams=disable", folder / "a.pdf", "-"}).out;
+    const auto all = support::run({"qpdf", "--qdf", "--static-id", "--object-streams=disable", folder / "a.pdf", "-"}).out;
     const auto begin = all.find("stream\n") + 7;
     auto left = all.substr(begin, all.find("\nq\n0 g\n", begin) - begin);
     // Put around what would not leave the graphics state as it was.
@@ -49,7 +49,7 @@ std::string left_of(const std::string& content) {
 std::string shown(const std::string& pdf) {
     support::TempFolder folder;
     support::write_file(folder / "a.pdf", pdf);
-    auto all = support::run({"qpdf", "--qdf", "--object-streams=disable", folder / "a.pdf", "-"}).out;
+    auto all = support::run({"qpdf", "--qdf", "--static-id", "--object-streams=disable", folder / "a.pdf", "-"}).out;
     std::replace(all.begin(), all.end(), '\n', ' ');
     return all;
 }
@@ -98,7 +98,7 @@ TEST_CASE("forms are cut where they are placed, and stay whole elsewhere") {
     const auto bytes = cut_page("q 1 0 0 1 120 120 cm /A Do Q q 1 0 0 1 300 300 cm /A Do Q", "/XObject<</A 6 0 R>>", {form});
     support::TempFolder folder;
     support::write_file(folder / "a.pdf", bytes);
-    const auto all = support::run({"qpdf", "--qdf", "--object-streams=disable", folder / "a.pdf", "-"}).out;
+    const auto all = support::run({"qpdf", "--qdf", "--static-id", "--object-streams=disable", folder / "a.pdf", "-"}).out;
     CHECK(all.find("0 0 20 20 re") != std::string::npos);
     CHECK(all.find("0 0 20 20 re") == all.rfind("0 0 20 20 re"));
 }

@@ -52,7 +52,7 @@ Outcome look(const SharedBytes& bytes) {
     const auto path = folder / "a.pdf";
     support::write_file(path, std::string(as_text(bytes)));
     Outcome seen;
-    seen.raw = support::run({"qpdf", "--qdf", "--object-streams=disable", path, "-"}).out;
+    seen.raw = support::run({"qpdf", "--qdf", "--static-id", "--object-streams=disable", path, "-"}).out;
     for (const std::vector<std::string>& reader :
          {std::vector<std::string>{"mutool", "draw", "-q", "-F", "txt", path}, {"pdftotext", "-raw", path, "-"},
           {"gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=txtwrite", "-sOutputFile=-", path}}) {

@@ -47,7 +47,7 @@ Cut cut(const std::string& pdf, const std::string& value, Width width = Width::g
     support::write_file(path, std::string(as_text(rewritten.bytes)));
     Cut out;
     out.boxes = rewritten.boxes.size();
-    out.raw = support::run({"qpdf", "--qdf", "--object-streams=disable", path, "-"}).out;
+    out.raw = support::run({"qpdf", "--qdf", "--static-id", "--object-streams=disable", path, "-"}).out;
     out.mupdf = support::run({"mutool", "draw", "-F", "txt", path}).out;
     out.ghost = support::run({"gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=txtwrite", "-sOutputFile=-", path}).out;
     for (const auto* text : {&out.raw, &out.mupdf, &out.ghost}) CHECK(text->find(value) == std::string::npos);

@@ -58,7 +58,7 @@ std::vector<Obstacle> obstacles_of(const std::string& pdf) {
 std::string legible(const std::string& pdf) {
     TempFolder folder;
     write_file(folder / "a.pdf", pdf);
-    return run({"qpdf", "--qdf", "--object-streams=disable", folder / "a.pdf", "-"}).out;
+    return run({"qpdf", "--qdf", "--static-id", "--object-streams=disable", folder / "a.pdf", "-"}).out;
 }
 
 const std::string place = "q 200 0 0 150 100 500 cm /I Do Q";

@@ -32,7 +32,7 @@ Outcome redacted(const std::string& pdf, const std::string& value) {
     const auto checked = support::run({"qpdf", "--check", path});
     INFO(checked.out << checked.err);
     CHECK(checked.status == 0);
-    outcome.raw = support::run({"qpdf", "--qdf", "--object-streams=disable", path, "-"}).out;
+    outcome.raw = support::run({"qpdf", "--qdf", "--static-id", "--object-streams=disable", path, "-"}).out;
     outcome.laid_out = support::run({"pdftotext", "-layout", path, "-"}).out;
     outcome.words = support::run({"pdftotext", "-bbox", path, "-"}).out;
     outcome.mupdf = support::run({"mutool", "draw", "-F", "txt", path}).out;

@@ -48,7 +48,7 @@ Output redacted(const std::string& pdf, const std::string& value) {
     support::TempFolder folder;
     support::write_file(folder / "out.pdf", std::string(as_text(rewritten.bytes)));
     CHECK(support::run({"qpdf", "--check", folder / "out.pdf"}).status == 0);
-    return {rewritten.bytes, support::run({"qpdf", "--qdf", "--object-streams=disable", folder / "out.pdf", "-"}).out,
+    return {rewritten.bytes, support::run({"qpdf", "--qdf", "--static-id", "--object-streams=disable", folder / "out.pdf", "-"}).out,
             support::run({"pdfinfo", "-struct-text", folder / "out.pdf"}).out, rewritten.removals};
 }
 

@@ -27,7 +27,7 @@ std::string bytes_of(const std::string& pdf, const std::string& secret, Width wi
 std::string content_of(const std::string& pdf) {
     support::TempFolder folder;
     support::write_file(folder / "a.pdf", pdf);
-    const auto all = support::run({"qpdf", "--qdf", "--object-streams=disable", folder / "a.pdf", "-"}).out;
+    const auto all = support::run({"qpdf", "--qdf", "--static-id", "--object-streams=disable", folder / "a.pdf", "-"}).out;
     const auto begin = all.find("stream");
     return all.substr(begin, all.find("endstream", begin) - begin);
 }
