@@ -29,6 +29,7 @@ test-deps: deps
 	@command -v node >/dev/null && command -v npm >/dev/null || \
 	  { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm; }
 	@tests/spec/adversarial/get_pdfjs.sh $(BUILD)/pdfjs
+	@tests/spec/reports/get_schemas.sh $(BUILD)/schemas
 
 # The library and the program, Release, at build/bin/review.
 build: deps

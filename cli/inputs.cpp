@@ -80,4 +80,13 @@ std::vector<std::string> lines_of(const std::string& path, char separator) {
     return lines;
 }
 
+std::string path_below_here(const std::string& path) {
+    std::error_code missing;
+    const auto here = fs::current_path(missing);
+    if (path == "-" || missing) return path;
+    const auto whole = (here / path).lexically_normal();
+    const auto below = whole.lexically_relative(here);
+    return below.empty() || *below.begin() == ".." ? whole : below;
+}
+
 }  // namespace cli

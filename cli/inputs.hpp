@@ -28,4 +28,7 @@ std::vector<Input> inputs_of(const InputOptions& options);
 // out. `separator` may be '\0'.
 std::vector<std::string> lines_of(const std::string& path, char separator = '\n');
 
+// The path as whoever stands in this folder calls it; absolute where it lies elsewhere.
+std::string path_below_here(const std::string& path);
+
 }  // namespace cli

@@ -61,23 +61,15 @@ Policy policy_of(const RuleOptions& options) {
     return policy;
 }
 
-std::map<std::string, std::string> titles_of(const std::vector<PatternPack>& packs) {
-    std::map<std::string, std::string> titles;
+std::map<std::string, ReportRule> rules_of(const std::vector<PatternPack>& packs) {
+    std::map<std::string, ReportRule> rules;
     for (const auto& pack : packs) {
         for (const auto& rule : pack.rules) {
-            const auto& title = language() == Language::zh && !rule.title_zh.empty() ? rule.title_zh : rule.title_en;
-            if (!title.empty()) titles[pack.name + "/" + rule.id] = title;
+            const auto id = pack.name + "/" + rule.id;
+            rules[id] = {id, rule.title_en, rule.title_zh, rule.source, "", "", rule.category, rule.severity, rule.basis};
         }
     }
-    return titles;
-}
-
-std::map<std::string, std::string> sources_of(const std::vector<PatternPack>& packs) {
-    std::map<std::string, std::string> sources;
-    for (const auto& pack : packs) {
-        for (const auto& rule : pack.rules) sources[pack.name + "/" + rule.id] = rule.source;
-    }
-    return sources;
+    return rules;
 }
 
 }  // namespace cli

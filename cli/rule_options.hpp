@@ -8,6 +8,8 @@
 #include <review/policy.hpp>
 #include <review/scanner.hpp>
 
+#include "model/report_entry.hpp"
+
 namespace cli {
 
 // What is looked for, and what is made of it: the same options for every command that scans.
@@ -26,10 +28,7 @@ void add_rules(CLI::App& app, RuleOptions& options);
 review::Scanner scanner_of(const RuleOptions& options);
 review::Policy policy_of(const RuleOptions& options);  // with its suppressions
 
-// "pack/rule" -> title in the language of this process.
-std::map<std::string, std::string> titles_of(const std::vector<review::PatternPack>& packs);
-
-// "pack/rule" -> the standard or law it comes from.
-std::map<std::string, std::string> sources_of(const std::vector<review::PatternPack>& packs);
+// "pack/rule" -> what reports say of it.
+std::map<std::string, review::ReportRule> rules_of(const std::vector<review::PatternPack>& packs);
 
 }  // namespace cli

@@ -8,6 +8,7 @@
 #include <review/release.hpp>
 
 #include "base/messages/cli.hpp"
+#include "base/utc_time.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/fingerprint_key.hpp"
@@ -16,6 +17,8 @@
 #include "cli/outputs.hpp"
 #include "cli/password_option.hpp"
 #include "cli/rule_options.hpp"
+#include "release/page_pictures.hpp"
+#include "report/lines.hpp"
 #include "report/report.hpp"
 
 namespace cli {
@@ -28,18 +31,42 @@ struct ScanOptions {
     RuleOptions rules;
     PasswordOption password;
     std::string format = "text", output = "-", fail_on = "low";
-    bool reveal = false, explain = false;
+    bool reveal = false, explain = false, pictures = false;
     unsigned jobs = 1;
 };
 
-// What cannot be read is a document with a failure, unless the caller named something that is not there.
-ScannedDocument scan_one(const Input& input, const Scanner& scanner, const Policy& policy, ByteView key,
-                         const OpenOptions& opening) {
+struct Scanned {
     ScannedDocument document;
+    ReportSource source;
+};
+
+// What all documents are scanned with.
+struct Rules {
+    const Scanner& scanner;
+    const Policy& policy;
+    Bytes key;
+    OpenOptions opening;
+    bool lines = false;  // the report wants to know on which line a finding stands
+    bool pictures = false;
+    Reveal reveal = Reveal::no;
+};
+
+void add_pictures(const Draft& draft, const Rules& rules, Scanned& scanned) {
+    auto pictures = page_pictures(draft, scanned.document, rules.scanner, rules.policy, rules.reveal, rules.opening);
+    scanned.source.pictures = std::move(pictures.pages);
+    scanned.source.no_pictures = std::move(pictures.missing);
+}
+
+// What cannot be read is a document with a failure, unless the caller named something that is not there.
+Scanned scan_one(const Input& input, const Rules& rules) {
+    Scanned scanned;
+    auto& document = scanned.document;
     try {
         // One file of a folder that is cut short meanwhile must not end the scan of the others.
         const Draft draft = input.walked ? load_draft(input.path) : map_draft(input.path);
-        document = scan_document(draft, scanner, policy, key, opening);
+        document = scan_document(draft, rules.scanner, rules.policy, rules.key, rules.opening);
+        if (rules.lines) scanned.source.lines = lines_of_findings(draft.bytes, document);
+        if (rules.pictures) add_pictures(draft, rules, scanned);
     } catch (const Error& error) {
         if (exit_of(error.code()) == exit_usage && !input.walked) throw;
         document.failure = error.what();
@@ -48,20 +75,18 @@ ScannedDocument scan_one(const Input& input, const Scanner& scanner, const Polic
     }
     if (!input.name.empty()) document.name = input.name;
     if (document.name.empty()) document.name = input.path;
-    return document;
+    scanned.source.path = path_below_here(input.path);
+    return scanned;
 }
 
-void scan_all(const std::vector<Input>& inputs, unsigned jobs, const Scanner& scanner, const Policy& policy,
-              ByteView key, const OpenOptions& opening, std::vector<ScannedDocument>& documents) {
-    documents.resize(inputs.size());
+std::vector<Scanned> scan_all(const std::vector<Input>& inputs, unsigned jobs, const Rules& rules) {
+    std::vector<Scanned> scanned(inputs.size());
     std::atomic<std::size_t> next{0};
     std::exception_ptr failure;
     std::mutex guard;
     const auto work = [&] {
         try {
-            for (std::size_t i; (i = next++) < inputs.size();) {
-                documents[i] = scan_one(inputs[i], scanner, policy, key, opening);
-            }
+            for (std::size_t i; (i = next++) < inputs.size();) scanned[i] = scan_one(inputs[i], rules);
         } catch (...) {
             const std::lock_guard lock(guard);
             if (!failure) failure = std::current_exception();
@@ -74,6 +99,7 @@ void scan_all(const std::vector<Input>& inputs, unsigned jobs, const Scanner& sc
         work();
     }
     if (failure) std::rethrow_exception(failure);
+    return scanned;
 }
 
 int status_of(const ScanResult& result, Severity fail_on) {
@@ -92,24 +118,30 @@ int run_scan(const ScanOptions& options) {
     std::vector<std::string> paths;
     for (const auto& input : inputs) paths.push_back(input.path);
     make_heap_ready(paths);
-    if (options.reveal) require_private_output(options.output);
+    const auto* form = find_report(options.format);
+    if (options.pictures && !form->shows_pictures) throw Error(Errc::bad_config, say(Msg::cli_no_pictures, {options.format}));
+    const bool secret = options.reveal || options.pictures;  // a picture of a page shows the draft
+    if (secret) require_private_output(options.output);
     for (const auto& input : inputs) forbid_overwriting(input.path, options.output);
     const auto scanner = scanner_of(options.rules);
     const auto policy = policy_of(options.rules);
-    const auto key = fingerprint_key(options.rules.key_file);
     auto result = scan_result(scanner, policy);
-    scan_all(inputs, options.jobs, scanner, policy, key, open_options(options.password), result.documents);
-    result.suppressions = suppression_uses(policy, result.documents);
 
     ReportOptions report;
     report.reveal = options.reveal ? Reveal::yes : Reveal::no;
     report.colour = colour_wanted(options.output);
     report.explain = options.explain;
-    report.titles = titles_of(scanner.packs());
-    report.sources = sources_of(scanner.packs());
+    report.rules = rules_of(scanner.packs());
+    const Rules rules{scanner, policy, fingerprint_key(options.rules.key_file), open_options(options.password), form->wants_lines, options.pictures, report.reveal};
+    for (auto& scanned : scan_all(inputs, options.jobs, rules)) {
+        result.documents.push_back(std::move(scanned.document));
+        report.sources.push_back(std::move(scanned.source));
+    }
+    result.suppressions = suppression_uses(policy, result.documents);
+    report.time = utc_text(utc_now()).substr(0, 19);  // without its zone
     std::string text;
-    find_report(options.format)->write(result, report, text);
-    write_output(options.output, text, options.reveal ? FileMode::secret : FileMode::shared);
+    form->write(result, report, text);
+    write_output(options.output, text, secret ? FileMode::secret : FileMode::shared);
     return status_of(result, *severity(options.fail_on));
 }
 
@@ -125,6 +157,7 @@ void add_scan(CLI::App& app, int& status) {
     command->add_option("--fail-on", options->fail_on, say(Msg::cli_opt_fail_on))
         ->check(CLI::IsMember({"low", "medium", "high", "critical"}));
     command->add_flag("--reveal", options->reveal, say(Msg::cli_opt_reveal));
+    command->add_flag("--pictures", options->pictures, say(Msg::cli_opt_pictures));
     command->add_option("-j,--jobs", options->jobs, say(Msg::cli_opt_jobs))->check(CLI::Range(1, 256));
     command->add_flag("--explain", options->explain, say(Msg::cli_opt_explain));
     command->callback([options, &status] { status = run_scan(*options); });

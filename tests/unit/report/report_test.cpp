@@ -38,27 +38,29 @@ std::string text_of(const ScanResult& result, const ReportOptions& options = {})
 
 }  // namespace
 
-TEST_CASE("the table of reports knows text, json and jsonl") {
-    CHECK(report_names() == std::vector<std::string>{"text", "json", "jsonl"});
+TEST_CASE("the table of reports knows every form") {
+    CHECK(report_names() == std::vector<std::string>{"text", "json", "jsonl", "sarif", "junit", "gitlab", "gitlab-secrets", "html"});
     CHECK(find_report("telepathy") == nullptr);
 }
 
 TEST_CASE("the text report gives the summary first and the worst finding before the others") {
-    const auto text = text_of(two_findings(), {Reveal::no, false, {{"pack/rule", "A title"}}});
+    ReportOptions options;
+    options.rules["pack/rule"].title_en = "A title";
+    const auto text = text_of(two_findings(), options);
     CHECK(text.starts_with("Documents: 1. Findings: 2."));
     CHECK(text.find("CRITICAL") < text.find("LOW"));
-    CHECK(text.find("page 2: A title: 4203************15") != std::string::npos);
-    CHECK(text.find("must not go out") != std::string::npos);
+    CHECK(text.find("A title (1): must not go out: redact it") != std::string::npos);
+    CHECK(text.find("page 2: 4203************15  f-0000000000000001") != std::string::npos);
 }
 
 TEST_CASE("the text report shows a value only when it is asked to") {
     CHECK(text_of(two_findings()).find("the-whole-value") == std::string::npos);
-    CHECK(text_of(two_findings(), {Reveal::yes, false, {}}).find("the-whole-value") != std::string::npos);
+    CHECK(text_of(two_findings(), {.reveal = Reveal::yes}).find("the-whole-value") != std::string::npos);
 }
 
 TEST_CASE("colour stands in the text report only when it is asked for") {
     CHECK(text_of(two_findings()).find('\x1b') == std::string::npos);
-    CHECK(text_of(two_findings(), {Reveal::no, true, {}}).find('\x1b') != std::string::npos);
+    CHECK(text_of(two_findings(), {.colour = true}).find('\x1b') != std::string::npos);
 }
 
 TEST_CASE("what could not be read is never reported as nothing found") {
@@ -74,7 +76,7 @@ TEST_CASE("what could not be read is never reported as nothing found") {
     result.documents.push_back(std::move(blind));
     const auto text = text_of(result);
     CHECK(text.find("NOT READ: broken.pdf is damaged") != std::string::npos);
-    CHECK(text.find("BLIND SPOT at page 1 (3 0 R): image-only") != std::string::npos);
+    CHECK(text.find("BLIND SPOT at page 1 (3 0 R): only a picture stands there (image-only)") != std::string::npos);
     CHECK(text.find("nothing found") == std::string::npos);
     CHECK(text.find("nothing was found") == std::string::npos);
 }

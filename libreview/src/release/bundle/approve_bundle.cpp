@@ -12,7 +12,7 @@
 #include "base/messages/bundle.hpp"
 #include "base/utc_time.hpp"
 #include "release/bundle/bundle_folder.hpp"
-#include "release/bundle/page_pictures.hpp"
+#include "release/bundle/page_digests.hpp"
 #include "release/bundle/signatures.hpp"
 #include "release/bundle/time_stamp_response.hpp"
 
@@ -26,7 +26,7 @@ struct Waiting {
     StatedEnvelope stated;
     ApprovalRules rules;
     ReadApprovals read;
-    PagePictures pictures;
+    PageDigests pictures;
 };
 
 Waiting look_at(const std::string& folder, const ApproveRequest& request) {
@@ -43,7 +43,7 @@ Waiting look_at(const std::string& folder, const ApproveRequest& request) {
     if (!statement.proof.clean) throw Error(Errc::unverified, say(Msg::bundle_not_clean));
     waiting.read = read_approvals(read_bundle(folder), waiting.stated, {request.trust_paths, request.crl_paths});
     if (!waiting.read.problems.empty()) throw Error(Errc::unverified, say(Msg::bundle_bad_approval, {waiting.read.problems.front()}));
-    waiting.pictures = page_pictures(statement.format, candidate);
+    waiting.pictures = page_digests(statement.format, candidate);
     const bool drawn_alike = waiting.pictures.renderer == statement.renderer;
     if (drawn_alike && waiting.pictures.pages != statement.pages) throw Error(Errc::unverified, say(Msg::bundle_other_pages));
     return waiting;

@@ -6,7 +6,7 @@
 #include "base/random.hpp"
 #include "base/utc_time.hpp"
 #include "release/bundle/dispositions.hpp"
-#include "release/bundle/page_pictures.hpp"
+#include "release/bundle/page_digests.hpp"
 
 namespace review {
 namespace {
@@ -61,7 +61,7 @@ Stated make_statement(const StatementOf& of) {
     s.accepted_blind_spots = static_cast<std::uint32_t>(of.request.decisions.accepted_blind_spots.size());
     state_findings(of, stated);
     s.proof = {of.evidence.clean(), of.evidence.values, of.evidence.streams, of.evidence.rendered};
-    auto pictures = page_pictures(s.format, of.candidate);
+    auto pictures = page_digests(s.format, of.candidate);
     s.renderer = pictures.renderer;
     s.pages = std::move(pictures.pages);
     return stated;

@@ -1,32 +1,48 @@
-// For an officer at a terminal: the answer first, then each document, the worst first, and what to do.
+// For an officer at a terminal: the answer first, then each document, the worst first. What is said of many findings
+// alike is said once above them.
 #include <algorithm>
 #include <map>
 
 #include "base/messages/report.hpp"
-#include "report/evidence_text.hpp"
+#include "report/entries.hpp"
 #include "report/printable.hpp"
-#include "report/report.hpp"
 
 namespace review {
 namespace {
 
 enum class Tone { plain, bad, warn, good, dim };
 
+using Kind = ReportEntry::Kind;
+using Chosen = std::vector<const ReportEntry*>;
+
+// Those that agree in `of`, together; in the order in which the first of each stands.
+template <typename Of>
+std::vector<Chosen> grouped(const Chosen& entries, Of of) {
+    std::vector<Chosen> groups;
+    std::map<decltype(of(*entries.front())), std::size_t> numbers;
+    for (const auto* entry : entries) {
+        const auto [at, fresh] = numbers.try_emplace(of(*entry), groups.size());
+        if (fresh) groups.emplace_back();
+        groups[at->second].push_back(entry);
+    }
+    return groups;
+}
+
 class Text {
 public:
     Text(const ReportOptions& options, std::string& out) : options_(options), out_(out) {}
 
-    void summary(const ScanResult& result);
-    void document(const ScannedDocument& document);
+    void summary(const std::vector<ReportDocument>& documents, const ScanResult& result);
+    void document(const ReportDocument& document);
     void suppressions(const ScanResult& result);
 
 private:
     void line(const std::string& text, Tone tone = Tone::plain);
-    void failure(const ScannedDocument& document);
-    void blind_spots(const ScannedDocument& document);
-    void findings(const ScannedDocument& document, Severity severity);
-    void finding(const Finding& finding);
-    void explain(const Finding& finding);
+    void by_severity(const std::map<Severity, std::size_t>& counts, std::size_t blocked);
+    void blind_spots(const ReportDocument& document);
+    void findings(const ReportDocument& document, Severity severity);
+    void group(const Chosen& group);
+    void explain(const ReportEntry& entry);
 
     const ReportOptions& options_;
     std::string& out_;
@@ -38,114 +54,87 @@ void Text::line(const std::string& text, Tone tone) {
     out_ += paint ? codes[static_cast<int>(tone)] + text + "\x1b[0m\n" : text + "\n";
 }
 
-std::string joined(const std::vector<std::string>& words) {
-    std::string list;
-    for (const auto& word : words) list += (list.empty() ? "" : ", ") + printable(word);
-    return list;
-}
-
-std::string severity_word(Severity severity) {
-    switch (severity) {
-        case Severity::critical: return say(Msg::report_critical);
-        case Severity::high: return say(Msg::report_high);
-        case Severity::medium: return say(Msg::report_medium);
-        case Severity::low: return say(Msg::report_low);
+void Text::summary(const std::vector<ReportDocument>& documents, const ScanResult& result) {
+    std::size_t findings = 0, blind = 0, failed = 0, blocked = 0;
+    std::map<Severity, std::size_t> counts;
+    for (const auto& document : documents) {
+        for (const auto& entry : document.entries) {
+            if (entry.kind == Kind::unread) ++failed;
+            else if (entry.kind == Kind::blind_spot) ++blind;
+            else ++findings, ++counts[entry.severity], blocked += entry.action == Action::block ? 1 : 0;
+        }
     }
-    return {};
-}
-
-std::string action_word(Action action) {
-    switch (action) {
-        case Action::block: return say(Msg::report_block);
-        case Action::warn: return say(Msg::report_warn);
-        case Action::review: return say(Msg::report_review);
-        case Action::allow: return say(Msg::report_allow);
-    }
-    return {};
-}
-
-void Text::summary(const ScanResult& result) {
-    std::size_t findings = 0, blind = 0, failed = 0;
-    for (const auto& document : result.documents) {
-        findings += document.findings.size();
-        blind += document.blind_spots.size();
-        failed += document.failure.empty() ? 0 : 1;
-    }
-    const auto documents = std::to_string(result.documents.size());
-    line(say(Msg::report_summary, {documents, std::to_string(findings), std::to_string(blind), std::to_string(failed)}));
+    line(say(Msg::report_summary, {std::to_string(documents.size()), std::to_string(findings), std::to_string(blind), std::to_string(failed)}));
     if (failed > 0) line(say(Msg::report_summary_failed, {std::to_string(failed)}), Tone::bad);
     if (blind > 0) line(say(Msg::report_summary_blind, {std::to_string(blind)}), Tone::bad);
+    if (findings > 0) by_severity(counts, blocked);
     if (findings + blind + failed == 0) line(say(Msg::report_summary_clean), Tone::good);
     line(say(Msg::report_policy, {result.policy, result.channel}), Tone::dim);
 }
 
-void Text::document(const ScannedDocument& document) {
+void Text::by_severity(const std::map<Severity, std::size_t>& counts, std::size_t blocked) {
+    std::string list;
+    for (auto count = counts.rbegin(); count != counts.rend(); ++count) {
+        list += (list.empty() ? "" : say(Msg::report_comma)) + say(Msg::report_count, {severity_word(count->first), std::to_string(count->second)});
+    }
+    line(say(Msg::report_verdict, {list}));
+    if (blocked > 0) line(say(Msg::report_verdict_block, {std::to_string(blocked)}), Tone::bad);
+}
+
+void Text::document(const ReportDocument& document) {
     const auto format = document.format.empty() ? say(Msg::report_no_format) : document.format;
     line("");
-    if (document.pages > 0) {
-        line(say(Msg::report_document_pages, {printable(document.name), format, std::to_string(document.pages)}));
-    } else {
-        line(say(Msg::report_document, {printable(document.name), format}));
-    }
-    failure(document);
+    line(document.pages > 0 ? say(Msg::report_document_pages, {document.name, format, std::to_string(document.pages)})
+                            : say(Msg::report_document, {document.name, format}));
     blind_spots(document);
-    for (const auto severity : {Severity::critical, Severity::high, Severity::medium, Severity::low}) {
-        findings(document, severity);
+    for (const auto severity : {Severity::critical, Severity::high, Severity::medium, Severity::low}) findings(document, severity);
+    if (document.entries.empty()) line("  " + say(Msg::report_nothing), Tone::good);
+}
+
+// What nobody could read goes before everything that was found.
+void Text::blind_spots(const ReportDocument& document) {
+    const ReportEntry* last = nullptr;
+    for (const auto& entry : document.entries) {
+        if (entry.kind == Kind::finding) break;
+        line("  " + entry.sentence, Tone::bad);
+        if (!entry.why.empty()) line("    " + entry.why);
+        if (entry.kind == Kind::unread) line("    " + entry.what_to_do);
+        else last = &entry;
     }
-    const bool nothing = document.findings.empty() && document.blind_spots.empty() && document.failure.empty();
-    if (nothing) line("  " + say(Msg::report_nothing), Tone::good);
+    if (last != nullptr) line("    " + last->what_to_do);
 }
 
-void Text::failure(const ScannedDocument& document) {
-    if (document.failure.empty()) return;
-    line("  " + say(Msg::report_failed, {printable(document.failure)}), Tone::bad);
-    line("    " + say(Msg::report_failed_do), Tone::plain);
-}
-
-void Text::blind_spots(const ScannedDocument& document) {
-    for (const auto& spot : document.blind_spots) {
-        const std::string object = spot.object.empty() ? "" : " (" + printable(spot.object) + ")";
-        line("  " + say(Msg::report_blind, {printable(spot.label) + object, name_of(spot.reason)}), Tone::bad);
-        if (!spot.detail.empty()) line("    " + printable(spot.detail));
+void Text::findings(const ReportDocument& document, Severity severity) {
+    Chosen chosen;
+    for (const auto& entry : document.entries) {
+        if (entry.kind == Kind::finding && entry.severity == severity) chosen.push_back(&entry);
     }
-    if (!document.blind_spots.empty()) line("    " + say(Msg::report_blind_do));
+    if (chosen.empty()) return;
+    line("  " + say(Msg::report_severity, {severity_word(severity), std::to_string(chosen.size())}), severity >= Severity::high ? Tone::bad : Tone::warn);
+    for (const auto& alike : grouped(chosen, [](const ReportEntry& entry) { return std::tuple(entry.title, entry.what_to_do, entry.law); })) group(alike);
 }
 
-void Text::findings(const ScannedDocument& document, Severity severity) {
-    const auto is = [&](const Finding& finding) { return finding.severity == severity; };
-    const auto count = std::count_if(document.findings.begin(), document.findings.end(), is);
-    if (count == 0) return;
-    const Tone tone = severity >= Severity::high ? Tone::bad : Tone::warn;
-    line("  " + say(Msg::report_severity, {severity_word(severity), std::to_string(count)}), tone);
-    for (const auto& entry : document.findings) {
-        if (is(entry)) finding(entry);
+void Text::group(const Chosen& alike) {
+    const auto& first = *alike.front();
+    line("    " + say(Msg::report_group, {printable(first.title), std::to_string(alike.size()), first.what_to_do}));
+    if (!first.law.empty() && !options_.explain) line("      " + first.law, Tone::dim);
+    for (const auto& reasoned : grouped(alike, [](const ReportEntry& entry) { return entry.why; })) {
+        if (!options_.explain) line("      " + reasoned.front()->why, Tone::dim);
+        for (const auto* entry : reasoned) {
+            line("        " + say(Msg::report_because, {entry->place, entry->shown}) + "  " + entry->id);
+            if (options_.explain) explain(*entry);
+        }
     }
 }
 
-void Text::finding(const Finding& finding) {
-    const auto title = options_.titles.find(finding.rule);
-    const std::string& name = title == options_.titles.end() ? finding.rule : title->second;
-    const auto shown = options_.reveal == Reveal::yes ? printable(finding.excerpt.reveal()) : printable(finding.preview);
-    const auto& where = finding.where;
-    const auto place = where.xpath.empty() ? where.label : where.xpath;
-    line("    " + say(Msg::report_finding, {printable(place), name, shown}));
-    if (options_.explain) return explain(finding);
-    std::string why = say(Msg::report_why, {name_of(finding.likelihood), joined(finding.evidence)});
-    if (!finding.basis.empty()) why += say(Msg::report_basis, {joined(finding.basis)});
-    line("      " + why, Tone::dim);
-    line("      " + action_word(finding.action) + "  " + finding.id, Tone::dim);
-}
-
-void Text::explain(const Finding& finding) {
-    const auto told = [&](const Message& message, const std::string& text) { line("      " + say(message, {printable(text)}), Tone::dim); };
-    told(Msg::explain_rule, finding.rule);
-    const auto source = options_.sources.find(finding.rule);
-    if (source != options_.sources.end() && !source->second.empty()) told(Msg::explain_source, source->second);
-    told(Msg::explain_view, finding.view);
-    told(Msg::explain_likelihood, std::string(name_of(finding.likelihood)));
-    for (const auto& word : finding.evidence) line("        " + say(Msg::explain_fact, {printable(evidence_text(word))}), Tone::dim);
-    if (!finding.basis.empty()) told(Msg::explain_law, joined(finding.basis));
-    line("      " + action_word(finding.action) + "  " + finding.id, Tone::dim);
+void Text::explain(const ReportEntry& entry) {
+    const auto told = [&](const Message& message, const std::string& text) { line("          " + say(message, {printable(text)}), Tone::dim); };
+    told(Msg::explain_rule, entry.rule);
+    if (!entry.source.empty()) told(Msg::explain_source, entry.source);
+    told(Msg::explain_view, entry.view);
+    told(Msg::explain_likelihood, entry.likelihood);
+    for (const auto& fact : entry.facts) line("            " + say(Msg::explain_fact, {fact}), Tone::dim);
+    if (!entry.law.empty()) line("          " + entry.law, Tone::dim);
 }
 
 void Text::suppressions(const ScanResult& result) {
@@ -166,8 +155,9 @@ void Text::suppressions(const ScanResult& result) {
 
 void write_text(const ScanResult& result, const ReportOptions& options, std::string& out) {
     Text text(options, out);
-    text.summary(result);
-    for (const auto& document : result.documents) text.document(document);
+    const auto documents = report_documents(result, options);
+    text.summary(documents, result);
+    for (const auto& document : documents) text.document(document);
     text.suppressions(result);
 }
 

@@ -9,11 +9,11 @@
 namespace review {
 
 // What a reader sees, page by page: SHA-256 over width, height and samples at 96 dpi. Two drawings by one version of a renderer are equal.
-struct PagePictures {
+struct PageDigests {
     std::string renderer;  // "pdftoppm 22.12.0"; empty: nobody drew, for the format has no pages or there is no renderer
     std::vector<Digest> pages;
 };
 
-PagePictures page_pictures(const std::string& format, ByteView document);
+PageDigests page_digests(const std::string& format, ByteView document);
 
 }  // namespace review

@@ -1,4 +1,4 @@
-#include "release/bundle/page_pictures.hpp"
+#include "release/bundle/page_digests.hpp"
 
 #include "format/pdf/render.hpp"
 
@@ -16,10 +16,10 @@ Digest digest_of(const pdf::DrawnPage& page) {
 
 }  // namespace
 
-PagePictures page_pictures(const std::string& format, ByteView document) {
+PageDigests page_digests(const std::string& format, ByteView document) {
     const auto renderer = format == "pdf" ? pdf::PageRenderer::version() : std::nullopt;
     if (!renderer) return {};
-    PagePictures pictures{*renderer, {}};
+    PageDigests pictures{*renderer, {}};
     pdf::RenderOptions options;
     options.dots_per_inch = dots_per_inch;
     pdf::PageRenderer drawing(document, options);

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <vector>
+
+#include "report/report.hpp"
+
+namespace review {
+
+// Everything a report says, in the order of the scan. The one place where a value of the draft is masked or revealed.
+std::vector<ReportDocument> report_documents(const ScanResult& result, const ReportOptions& options);
+
+// Those rules that have entries, in order of id, with help in both languages.
+std::vector<ReportRule> rules_with_entries(const std::vector<ReportDocument>& documents, const ReportOptions& options);
+
+ReportHead report_head(const ScanResult& result, const ReportOptions& options);
+
+// The text of a finding as a report may show it, without what a terminal must not get.
+std::string shown_value(const Finding& finding, Reveal reveal);
+
+std::string severity_word(Severity severity);
+std::string action_sentence(Action action);
+std::string likelihood_word(Likelihood likelihood);
+std::string blind_reason_sentence(BlindReason reason);
+
+// Whether bytes of a place in this format are bytes of the file.
+bool has_file_bytes(std::string_view format);
+
+}  // namespace review
