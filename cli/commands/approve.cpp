@@ -47,7 +47,7 @@ void add_approve(CLI::App& app, int& status) {
     add_signing(*command, options->signing);
     command->get_option("--key")->required();
     command->add_option("--trust", options->trust, say(Msg::cli_opt_trust))->type_name("FILE")->allow_extra_args(false)->required();
-    command->add_option("--crl", options->crls, say(Msg::cli_opt_crl))->type_name("FILE")->allow_extra_args(false);
+    command->add_option("--crl", options->crls, say(Msg::cli_opt_bundle_crl))->type_name("FILE")->allow_extra_args(false);
     command->add_option("--tsa", options->authority, say(Msg::cli_opt_bundle_tsa))->type_name("URL");
     command->callback([options, &status, role, glass] {
         if (role->empty() && glass->empty()) throw CLI::RequiredError("--role");

@@ -94,7 +94,7 @@ void add_people(CLI::App& app, ReleaseOptions& options) {
     auto* redactor = app.add_option("--redactor", options.redactor, say(Msg::cli_opt_redactor))->type_name("PERSON");
     rules->needs(redactor);
     app.add_option("--trust", options.trust, say(Msg::cli_opt_trust))->type_name("FILE")->allow_extra_args(false);
-    app.add_option("--crl", options.crls, say(Msg::cli_opt_crl))->type_name("FILE")->allow_extra_args(false);
+    app.add_option("--crl", options.crls, say(Msg::cli_opt_bundle_crl))->type_name("FILE")->allow_extra_args(false);
     app.add_option("--tsa", options.authority, say(Msg::cli_opt_bundle_tsa))->type_name("URL");
     auto* ledger = app.add_option("--ledger", options.ledger, say(Msg::cli_opt_into_ledger))->type_name("FILE");
     auto* log_key = app.add_option("--log-key", options.log_key, say(Msg::cli_opt_log_key_file))->type_name("FILE");

@@ -27,6 +27,7 @@ std::string text_of_verification(const std::string& name, const Verification& se
     std::string text = say(!seen.valid() ? Msg::cli_not_valid : seen.format == "bundle" ? Msg::cli_bundle_valid : Msg::cli_valid, {shown}) + "\n";
     if (!seen.signer.empty()) text += "  " + say(Msg::cli_signer, {printable(seen.signer)}) + "\n";
     if (!seen.claimed_time.empty()) text += "  " + say(Msg::cli_claimed, {printable(seen.claimed_time)}) + "\n";
+    if (!seen.stamped_time.empty()) text += "  " + say(Msg::cli_stamped, {seen.stamped_time}) + "\n";
     for (const auto& check : seen.checks) {
         const auto detail = printable(check.detail);
         text += "  " + say(check.passed ? Msg::cli_check_passed : Msg::cli_check_failed, {check.name, detail}) + "\n";
@@ -67,7 +68,7 @@ void add_verify(CLI::App& app, int& status) {
     command->footer(say(Msg::cli_verify_help));
     command->add_option("FILE", options->files, say(Msg::cli_opt_files))->required();
     command->add_option("--trust", options->trust.roots, say(Msg::cli_opt_trust))->type_name("FILE")->allow_extra_args(false);
-    command->add_option("--crl", options->trust.crls, say(Msg::cli_opt_crl))->type_name("FILE")->allow_extra_args(false);
+    command->add_option("--crl", options->trust.crls, say(Msg::cli_opt_bundle_crl))->type_name("FILE")->allow_extra_args(false);
     command->add_option("--policy", options->trust.rules, say(Msg::cli_opt_hold_to))->type_name("FILE");
     command->add_option("--log-key", options->trust.log_key, say(Msg::cli_opt_log_key))->type_name("KEY");
     command->callback([options, &status] { status = run_verify(*options); });

@@ -3,17 +3,27 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include <review/bytes.hpp>
 
 namespace review {
 
-// What the signature dictionary says besides the signature.
+// What a reader needs to check the signature years later (ISO 32000-2, 12.8.4.3), each in DER.
+struct ValidationBytes {
+    std::vector<Bytes> certificates;
+    std::vector<Bytes> lists;      // X.509 CRLs
+    std::vector<Bytes> responses;  // OCSP
+    bool empty() const { return certificates.empty() && lists.empty() && responses.empty(); }
+};
+
+// What the file says besides the signature.
 struct SlotFields {
     std::string reason;
     std::string location;
     std::string name;
     std::string time;  // "D:20260301120000Z", ISO 32000-1, 7.9.4
+    ValidationBytes validation;  // becomes /DSS of the catalogue
 };
 
 // A PDF of one revision with room for a signature. The signature is over the file without the

@@ -31,15 +31,24 @@ private:
     std::unique_ptr<Impl> impl_;
 };
 
+// ETSI EN 319 142-1 and 319 132-1: b, the signature alone; t, a time stamp over it; lt (PDF), in the same
+// revision all that tells, later and without a network, that no certificate was revoked.
+enum class SealLevel { b, t, lt };
+
 struct SignOptions {
     std::string reason;    // goes into the signature dictionary; PDF only
     std::string location;
     std::int64_t time = 0; // seconds since 1970, the claimed time; 0: now
+    SealLevel level = SealLevel::b;
+    std::string tsa{};     // http:// address of a time-stamp authority; t and lt need one
+    std::vector<std::string> crl_paths{};    // lt: revocation lists (PEM or DER) that are at hand, before others are fetched
+    std::vector<std::string> trust_paths{};  // PEM bundles of roots: what is signed must verify by them; lt needs them
 };
 
-// PAdES B-B for PDF (one revision, DocMDP P=1), enveloped XAdES-BES for XML. Throws
+// PAdES B-B, B-T or B-LT for PDF (one revision, DocMDP P=1), enveloped XAdES-BES or -T for XML. Throws
 // Errc::unsupported for other formats, Errc::refused where the file has comments (XML) or a
-// signature already.
+// signature already, Errc::io where an authority does not answer, Errc::unverified where its answer does not
+// fit. Level b asks no network.
 Bytes sign_document(ByteView document, const SigningKey& key, const SignOptions& options = {});
 
 // One thing that was checked.
@@ -53,6 +62,7 @@ struct Verification {
     std::string format;
     std::string signer;   // RFC 4514 subject; empty where nobody could be named
     std::string claimed_time;
+    std::string stamped_time;   // by the time-stamp authority, "2026-03-01T12:00:00Z"; empty: there is none that fits
     std::vector<Check> checks;  // what was checked, in order; stops where the next cannot be made
     std::vector<std::string> not_checked;  // "revocation": what this level cannot tell
     bool valid() const;   // all passed, and there is at least one

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-
 namespace review {
 namespace {
 
@@ -48,6 +47,16 @@ Cms unsigned_cms(X509* signer, EVP_PKEY* key, const std::vector<Certificate>& ot
 void set_signature(CMS_ContentInfo* cms, ByteView signature) {
     ASN1_STRING_set(CMS_SignerInfo_get0_signature(only_signer(cms)), signature.data(),
                     static_cast<int>(signature.size()));
+}
+
+void set_time_stamp(CMS_ContentInfo* cms, ByteView token) {
+    CMS_unsigned_add1_attr_by_NID(only_signer(cms), NID_id_smime_aa_timeStampToken, V_ASN1_SEQUENCE, token.data(),
+                                  static_cast<int>(token.size()));
+}
+
+Digest signature_digest(CMS_ContentInfo* cms) {
+    const ASN1_OCTET_STRING* value = CMS_SignerInfo_get0_signature(only_signer(cms));
+    return sha256({ASN1_STRING_get0_data(value), static_cast<std::size_t>(ASN1_STRING_length(value))});
 }
 
 CMS_SignerInfo* only_signer(CMS_ContentInfo* cms) {

@@ -11,6 +11,8 @@ namespace review {
 // algorithm sets and the signer's name in a CMS.
 Cms unsigned_cms(X509* signer, EVP_PKEY* key, const std::vector<Certificate>& others, const Digest& content);
 void set_signature(CMS_ContentInfo* cms, ByteView signature);
+void set_time_stamp(CMS_ContentInfo* cms, ByteView token);
+Digest signature_digest(CMS_ContentInfo* cms);  // of the signature value
 CMS_SignerInfo* only_signer(CMS_ContentInfo* cms);  // nullptr where there is none or another
 
 // What is signed: the attributes as a DER SET OF (RFC 5652, 5.4).

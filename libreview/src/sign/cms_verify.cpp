@@ -21,13 +21,22 @@ Cms parse_cms(ByteView der) {
 
 bool has(CMS_SignerInfo* info, int nid) { return CMS_signed_get_attr_by_NID(info, nid, -1) >= 0; }
 
+// The token of the one unsigned attribute (RFC 3161, appendix A); empty where there is none or another.
+Bytes time_stamp_of(CMS_SignerInfo* info) {
+    const auto* value = static_cast<ASN1_STRING*>(
+        CMS_unsigned_get0_data_by_OBJ(info, OBJ_nid2obj(NID_id_smime_aa_timeStampToken), -3, V_ASN1_SEQUENCE));
+    if (!value) return {};
+    const unsigned char* data = ASN1_STRING_get0_data(value);
+    return Bytes(data, data + ASN1_STRING_length(value));
+}
+
 // Exactly the three attributes of the form, each once. More is refused: an attribute we do not
 // understand may change what the signature means.
 bool expected_attributes(CMS_ContentInfo* cms, CMS_SignerInfo* info) {
     const auto* type = static_cast<ASN1_OBJECT*>(
         CMS_signed_get0_data_by_OBJ(info, OBJ_nid2obj(NID_pkcs9_contentType), -3, V_ASN1_OBJECT));
-    return CMS_signed_get_attr_count(info) == 3 && CMS_unsigned_get_attr_count(info) <= 0 && type &&
-           OBJ_obj2nid(type) == NID_pkcs7_data && OBJ_obj2nid(CMS_get0_eContentType(cms)) == NID_pkcs7_data &&
+    return CMS_signed_get_attr_count(info) == 3 && type &&
+           CMS_unsigned_get_attr_count(info) <= (time_stamp_of(info).empty() ? 0 : 1) && OBJ_obj2nid(type) == NID_pkcs7_data && OBJ_obj2nid(CMS_get0_eContentType(cms)) == NID_pkcs7_data &&
            has(info, NID_pkcs9_messageDigest) && has(info, NID_id_smime_aa_signingCertificateV2) &&
            !has(info, NID_pkcs9_signingTime) && CMS_is_detached(cms) == 1;
 }
@@ -94,17 +103,18 @@ ByteView value_of(CMS_SignerInfo* info) {
     return {ASN1_STRING_get0_data(value), static_cast<std::size_t>(ASN1_STRING_length(value))};
 }
 
-bool own_form(ByteView der, const CarriedCertificates& carried, const Digest& content, ByteView signature) {
+bool own_form(ByteView der, const CarriedCertificates& carried, const Digest& content, CMS_SignerInfo* info) {
     const Cms again = unsigned_cms(carried.signer.get(), X509_get0_pubkey(carried.signer.get()), carried.others, content);
     if (!again) return false;
-    set_signature(again.get(), signature);
+    set_signature(again.get(), value_of(info));
+    if (const Bytes token = time_stamp_of(info); !token.empty()) set_time_stamp(again.get(), token);
     const Bytes expected = der_of(again.get());
     return std::equal(expected.begin(), expected.end(), der.begin(), der.end());
 }
 
 }  // namespace
 
-std::optional<CarriedCertificates> verify_cms(Verification& out, ByteView der, const Digest& content) {
+std::optional<SeenSignature> verify_cms(Verification& out, ByteView der, const Digest& content) {
     const Cms cms = parse_cms(der);
     if (!check(out, "cms", cms != nullptr, say(Msg::sign_seen_bytes, {std::to_string(der.size())}))) return {};
     CMS_SignerInfo* info = only_signer(cms.get());
@@ -124,8 +134,8 @@ std::optional<CarriedCertificates> verify_cms(Verification& out, ByteView der, c
                say(Msg::sign_seen_value))) {
         return {};
     }
-    if (!check(out, "cms-form", own_form(der, carried, content, value_of(info)), say(Msg::sign_seen_form))) return {};
-    return carried;
+    if (!check(out, "cms-form", own_form(der, carried, content, info), say(Msg::sign_seen_form))) return {};
+    return SeenSignature{std::move(carried), time_stamp_of(info), signature_digest(cms.get())};
 }
 
 }  // namespace review

@@ -88,6 +88,18 @@ PdfValue PdfFile::resolve(const PdfValue& value) const {
     return found;
 }
 
+std::pair<PdfValue, ByteView> PdfFile::stream(const PdfValue& reference) const {
+    PdfValue dictionary = resolve(reference);
+    if (reference.kind != PdfValue::Kind::reference || dictionary.kind != PdfValue::Kind::dictionary) {
+        throw PdfFault{say(Msg::sign_pdf_no_object, {std::to_string(reference.number)})};
+    }
+    PdfLexer lexer(bytes_, dictionary.end);
+    lexer.expect("stream");
+    skip_stream(lexer, dictionary);  // which leaves the lexer at the first byte
+    const PdfValue size = resolve(*dictionary.find("Length"));
+    return {std::move(dictionary), bytes_.subspan(lexer.at(), size.number)};
+}
+
 void PdfFile::walk(const std::function<void(std::uint64_t, const PdfValue&)>& visit) const {
     std::vector<std::pair<std::size_t, std::uint64_t>> order;
     for (const auto& [number, offset] : offsets_) order.emplace_back(offset, number);

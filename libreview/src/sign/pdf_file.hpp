@@ -17,6 +17,8 @@ public:
     const PdfValue& trailer() const { return trailer_; }
     // The value, or what it refers to. Throws where that is not an object of the table.
     PdfValue resolve(const PdfValue& value) const;
+    // The dictionary of a stream object and its bytes as they stand there. Throws where it is none.
+    std::pair<PdfValue, ByteView> stream(const PdfValue& reference) const;
 
     // Each object once, in the order of the file. Throws where two overlap or bytes stand between.
     void walk(const std::function<void(std::uint64_t number, const PdfValue& value)>& visit) const;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "sign/cms.hpp"
+#include "sign/gather.hpp"
 #include "sign/pdf_signature.hpp"
 #include "sign/sign_formats.hpp"
 
@@ -13,10 +13,14 @@ namespace {
 // Room for the CMS: 16 KiB holds three certificates with RSA-4096; long chains need more.
 constexpr std::array<std::size_t, 4> reservations{16384, 32768, 131072, 524288};
 
-std::size_t room_for(const SigningKey::Impl& key) {
+// A time stamp with its chain has 2 to 8 KiB.
+constexpr std::size_t stamp_room = 12288;
+
+std::size_t room_for(const SigningKey::Impl& key, bool stamped) {
     // The signer's name stands once more beside the signature, and the attributes take under a KiB.
-    std::size_t needed = 2048 + 2 * der_of(key.certificate.get()).size() +
-                         static_cast<std::size_t>(EVP_PKEY_get_size(key.public_key()));
+    X509* signer = key.certificate.get();
+    std::size_t needed = 2048 + 2 * der_of(signer).size() + static_cast<std::size_t>(EVP_PKEY_get_size(X509_get0_pubkey(signer)));
+    if (stamped) needed += stamp_room;
     for (const auto& issuer : key.chain) needed += der_of(issuer.get()).size();
     const auto enough = std::find_if(reservations.begin(), reservations.end(), [&](std::size_t room) { return room >= needed; });
     if (enough == reservations.end()) throw Error(Errc::bad_key, say(Msg::sign_chain_too_long));
@@ -46,11 +50,12 @@ SignedRange slot_of(ByteView pdf) {
 }  // namespace
 
 Bytes prepare_pdf_seal(ByteView pdf, const SigningKey& key, const SignOptions& options) {
-    const SlotFields fields{options.reason, options.location, {}, pdf_time(options.time)};
-    return prepare_signature_slot(pdf, fields, room_for(key.impl())).bytes;
+    SlotFields fields{options.reason, options.location, {}, pdf_time(options.time), {}};
+    if (options.level == SealLevel::lt) fields.validation = gather_validation(key.impl(), options);
+    return prepare_signature_slot(pdf, fields, room_for(key.impl(), options.level != SealLevel::b)).bytes;
 }
 
-Bytes seal_pdf(ByteView prepared, const SigningKey& key) {
+Bytes seal_pdf(ByteView prepared, const SigningKey& key, const SignOptions& options) {
     const SignedRange range = slot_of(prepared);
     const auto digits = range.covers ? as_text(prepared.subspan(range.gap_begin + 1, range.gap_end - range.gap_begin - 2)) : "";
     if (digits.empty() || digits.find_first_not_of('0') != digits.npos) throw Error(Errc::refused, say(Msg::sign_not_prepared));
@@ -58,7 +63,7 @@ Bytes seal_pdf(ByteView prepared, const SigningKey& key) {
     slot.bytes.assign(prepared.begin(), prepared.end());
     slot.contents_begin = range.gap_begin + 1;
     slot.contents_end = range.gap_end - 1;
-    fill_signature_slot(slot, sign_cms(key.impl(), digest_around(prepared, range)));
+    fill_signature_slot(slot, sign_cms(key.impl(), digest_around(prepared, range), stamp_by(options)));
     return std::move(slot.bytes);
 }
 

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include <review/digest.hpp>
 
 #include "sign/pdf_file.hpp"
-#include "sign/verification.hpp"
+#include "sign/validation_data.hpp"
 
 namespace review {
 
@@ -18,6 +19,10 @@ struct PdfSignature {
 // Checks "one-revision", "certification" and "one-signature"; throws PdfFault where the file is not
 // readable in the plain form. The dictionary is empty where a check failed.
 PdfSignature find_signature(Verification& verification, const PdfFile& file);
+
+// /DSS of the catalogue: nullopt, and the check "validation-data" fails, where it holds anything but streams of
+// DER that nothing else refers to. Throws PdfFault.
+std::optional<ValidationData> find_validation(Verification& verification, const PdfFile& file);
 
 // The string /Contents with its brackets; what a signature is over is everything around it.
 struct SignedRange {

@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "sign/cms.hpp"
+#include "sign/check_seal.hpp"
 #include "sign/pdf_signature.hpp"
 
 namespace review {
@@ -40,7 +40,7 @@ std::string plain_time(const PdfValue* time) {
            ":" + t.substr(14, 2) + "Z";
 }
 
-void verify_signature(Verification& out, const PdfValue& signature, ByteView pdf, const TrustedRoots& trust) {
+void verify_signature(Verification& out, const PdfFile& file, const PdfValue& signature, ByteView pdf, const TrustedRoots& trust) {
     const PdfValue* filter = signature.find("SubFilter");
     if (!check(out, "sub-filter", filter && filter->is_name("ETSI.CAdES.detached"), "ETSI.CAdES.detached")) return;
     const SignedRange range = signed_range(signature, pdf);
@@ -48,8 +48,11 @@ void verify_signature(Verification& out, const PdfValue& signature, ByteView pdf
     const Bytes der = der_in(pdf.subspan(range.gap_begin + 1, range.gap_end - range.gap_begin - 2));
     if (!check(out, "contents", !der.empty(), say(Msg::sign_seen_contents))) return;
     out.claimed_time = plain_time(signature.find("M"));
-    const auto carried = verify_cms(out, der, digest_around(pdf, range));
-    if (carried) check_signer(out, *carried, trust);
+    const auto seen = verify_cms(out, der, digest_around(pdf, range));
+    if (!seen) return;
+    // Read after the signature fits: what is in it was written by the signer.
+    const auto data = find_validation(out, file);
+    if (data) check_seal(out, *seen, *data, trust);
 }
 
 }  // namespace
@@ -59,14 +62,13 @@ void verify_pdf(Verification& out, ByteView pdf, const TrustedRoots& trust) {
         check(out, "signature", false, say(Msg::sign_not_signed));
         return;
     }
-    PdfSignature found;
     try {
-        found = find_signature(out, PdfFile(pdf));
+        const PdfFile file(pdf);
+        const PdfSignature found = find_signature(out, file);
+        if (found.object != 0) verify_signature(out, file, found.dictionary, pdf, trust);
     } catch (const PdfFault& fault) {
         check(out, "one-revision", false, fault.what);
-        return;
     }
-    if (found.object != 0) verify_signature(out, found.dictionary, pdf, trust);
 }
 
 }  // namespace review

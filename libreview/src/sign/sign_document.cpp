@@ -3,6 +3,7 @@
 
 #include <review/sealing.hpp>
 
+#include "base/messages/stamp.hpp"
 #include "sign/sign_formats.hpp"
 #include "sign/signing_key_impl.hpp"
 #include "sign/verification.hpp"
@@ -20,18 +21,29 @@ Kind kind_of(ByteView document) {
     return first != head.npos && head[first] == '<' ? Kind::xml : Kind::other;
 }
 
-// The first check that failed, save for the chain, which is the reader's; nullptr where there is none.
-const Check* failed(const Verification& seen) {
-    const auto bad = [](const Check& check) { return !check.passed && check.name != "chain"; };
+// The first check that failed, save for the chains where no roots are known: they are the reader's; nullptr where there
+// is none.
+const Check* failed(const Verification& seen, bool roots_known = false) {
+    const auto bad = [&](const Check& check) {
+        return !check.passed && (roots_known || (check.name != "chain" && check.name != "time-stamp-chain"));
+    };
     const auto found = std::find_if(seen.checks.begin(), seen.checks.end(), bad);
     return found == seen.checks.end() ? nullptr : &*found;
 }
 
 // The last look before a signed file leaves.
-Bytes verified(Bytes document, std::time_t when) {
-    const auto seen = verify_document_at(document, {}, when);
-    if (const Check* bad = failed(seen)) throw Error(Errc::refused, say(Msg::sign_own_check, {bad->name, bad->detail}));
+Bytes verified(Bytes document, const SignOptions& options, std::time_t when) {
+    const auto seen = verify_document_at(document, options.trust_paths, when);
+    if (const Check* bad = failed(seen, !options.trust_paths.empty())) throw Error(Errc::refused, say(Msg::sign_own_check, {bad->name, bad->detail}));
     return document;
+}
+
+void require_possible(Kind kind, const SignOptions& options) {
+    if (options.level == SealLevel::b || kind == Kind::other) return;
+    if (options.tsa.empty()) throw Error(Errc::bad_config, say(Msg::stamp_level_tsa));
+    if (options.level != SealLevel::lt) return;
+    if (kind == Kind::xml) throw Error(Errc::bad_config, say(Msg::stamp_level_xml));
+    if (options.trust_paths.empty()) throw Error(Errc::bad_config, say(Msg::stamp_level_trust));
 }
 
 SignOptions dated(const SignOptions& options, std::time_t now) {
@@ -50,6 +62,7 @@ Bytes prepare_seal(ByteView document, const SigningKey& key, const SignOptions& 
     const std::time_t now = std::time(nullptr);
     require_current(key.impl().certificate.get(), now);
     require_document_key(key);
+    require_possible(kind_of(document), options);
     switch (kind_of(document)) {
         case Kind::pdf: return prepare_pdf_seal(document, key, dated(options, now));
         case Kind::xml: return prepare_xml_seal(document);
@@ -61,9 +74,10 @@ Bytes seal(ByteView prepared, const SigningKey& key, const SignOptions& options)
     const std::time_t now = std::time(nullptr);
     require_current(key.impl().certificate.get(), now);
     require_document_key(key);
+    require_possible(kind_of(prepared), options);
     switch (kind_of(prepared)) {
-        case Kind::pdf: return verified(seal_pdf(prepared, key), now);
-        case Kind::xml: return verified(seal_xml(prepared, key, dated(options, now)), now);
+        case Kind::pdf: return verified(seal_pdf(prepared, key, options), options, now);
+        case Kind::xml: return verified(seal_xml(prepared, key, dated(options, now)), options, now);
         default: return Bytes(prepared.begin(), prepared.end());
     }
 }
@@ -92,7 +106,6 @@ Verification verify_document(ByteView document, const std::vector<std::string>& 
 
 Verification verify_document_at(ByteView document, const std::vector<std::string>& trust_paths, std::time_t when) {
     Verification verification;
-    verification.not_checked = {"revocation", "time-stamp"};
     const TrustedRoots trust{trust_paths, when};
     switch (kind_of(document)) {
         case Kind::pdf:

@@ -2,12 +2,17 @@
 
 #include <review/signing.hpp>
 
+#include "sign/cms.hpp"
+
 namespace review {
 
 // sealing.hpp, for each format; `options.time` is set.
 Bytes prepare_pdf_seal(ByteView pdf, const SigningKey& key, const SignOptions& options);
-Bytes seal_pdf(ByteView prepared, const SigningKey& key);
+Bytes seal_pdf(ByteView prepared, const SigningKey& key, const SignOptions& options);
 Bytes unsealed_pdf(ByteView sealed);
+
+// Asks the authority of options.tsa; nullptr at level b.
+Stamp stamp_by(const SignOptions& options);
 
 Bytes prepare_xml_seal(ByteView xml);
 Bytes seal_xml(ByteView prepared, const SigningKey& key, const SignOptions& options);

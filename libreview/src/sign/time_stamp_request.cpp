@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/messages/stamp.hpp"
+#include "sign/der.hpp"
 #include "sign/http.hpp"
 #include "sign/time_stamp_token.hpp"
 
@@ -45,15 +46,6 @@ Request request_for(const Digest& digest) {
     return request;
 }
 
-template <class T>
-Bytes der_of(const T* value, int (*write)(const T*, unsigned char**)) {
-    const int size = write(value, nullptr);
-    Bytes der(size > 0 ? static_cast<std::size_t>(size) : 0);
-    unsigned char* at = der.data();
-    if (size > 0) write(value, &at);
-    return der;
-}
-
 // The token in DER, whatever of BER the authority wrote around it.
 Bytes token_in(ByteView reply) {
     const unsigned char* at = reply.data();
@@ -62,7 +54,7 @@ Bytes token_in(ByteView reply) {
     const long status = ASN1_INTEGER_get(TS_STATUS_INFO_get0_status(TS_RESP_get_status_info(read.get())));
     if (status != TS_STATUS_GRANTED && status != TS_STATUS_GRANTED_WITH_MODS) fault(say(Msg::stamp_refused, {std::to_string(status)}));
     if (!TS_RESP_get_token(read.get())) fault(say(Msg::stamp_not_a_reply));
-    return der_of<PKCS7>(TS_RESP_get_token(read.get()), i2d_PKCS7);
+    return written_der<PKCS7>(TS_RESP_get_token(read.get()), i2d_PKCS7);
 }
 
 }  // namespace
@@ -70,7 +62,7 @@ Bytes token_in(ByteView reply) {
 Bytes request_time_stamp(const std::string& url, const Digest& of, const TimeStampOptions& options) {
     const Request request = request_for(of);
     const Bytes reply = http_post(url, "application/timestamp-query", "application/timestamp-reply",
-                                  der_of<TS_REQ>(request.get(), i2d_TS_REQ), {options.seconds, options.most_bytes});
+                                  written_der<TS_REQ>(request.get(), i2d_TS_REQ), {options.seconds, options.most_bytes});
     Bytes token = token_in(reply);
     const TimeStampToken stamp = read_time_stamp(token);
     if (!stamps(stamp, of)) fault(say(Msg::stamp_digest));

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "base/messages/stamp.hpp"
+#include "sign/der.hpp"
 
 namespace review {
 namespace {
@@ -18,10 +19,9 @@ namespace {
 Token parse(ByteView der) {
     const unsigned char* at = der.data();
     Token token(d2i_PKCS7(nullptr, &at, static_cast<long>(der.size())));
-    unsigned char* again = nullptr;
-    const int size = token && at == der.data() + der.size() ? i2d_PKCS7(token.get(), &again) : -1;
-    const Owned<unsigned char, [](unsigned char* p) { OPENSSL_free(p); }> owner(again);
-    const bool whole = size > 0 && std::equal(der.begin(), der.end(), again, again + size);
+    const bool one = token && at == der.data() + der.size();
+    const Bytes again = one ? written_der<PKCS7>(token.get(), i2d_PKCS7) : Bytes{};
+    const bool whole = one && std::equal(der.begin(), der.end(), again.begin(), again.end());
     ERR_clear_error();
     const bool is_signed = whole && PKCS7_type_is_signed(token.get()) && token->d.sign && token->d.sign->contents;
     return is_signed ? std::move(token) : nullptr;
@@ -103,8 +103,7 @@ void require_signed(const TimeStampToken& stamp) {
     }
     if (!issued) X509_STORE_add_cert(store.get(), stamp.carried.signer.get());
     X509_VERIFY_PARAM* rules = X509_STORE_get0_param(store.get());
-    X509_VERIFY_PARAM_set_time(rules, stamp.says.time);
-    X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_PARTIAL_CHAIN);
+    X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_PARTIAL_CHAIN | X509_V_FLAG_NO_CHECK_TIME);
     const Owned<TS_VERIFY_CTX, TS_VERIFY_CTX_free> context(TS_VERIFY_CTX_new());
     TS_VERIFY_CTX_set_flags(context.get(), TS_VFY_SIGNATURE | TS_VFY_VERSION);
     TS_VERIFY_CTX_set_store(context.get(), store.release());

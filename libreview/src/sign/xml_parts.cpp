@@ -21,11 +21,14 @@ XmlSignature parts_of(const xmlNode* element) {
         if (!certificate) break;
         parts.certificates.push_back(content(certificate));
     }
-    const xmlNode* properties = child(child(child(element, "Object"), "QualifyingProperties"), "SignedProperties");
+    const xmlNode* qualifying = child(child(element, "Object"), "QualifyingProperties");
+    const xmlNode* properties = child(qualifying, "SignedProperties");
     const xmlNode* about = child(properties, "SignedSignatureProperties");
     parts.time = content(child(about, "SigningTime"));
     parts.certificate_digest =
         content(child(child(child(child(about, "SigningCertificateV2"), "Cert"), "CertDigest"), "DigestValue"));
+    const xmlNode* added = child(child(child(qualifying, "UnsignedProperties"), "UnsignedSignatureProperties"), "SignatureTimeStamp");
+    parts.time_stamp = content(child(added, "EncapsulatedTimeStamp"));
     return parts;
 }
 

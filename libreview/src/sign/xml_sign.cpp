@@ -1,8 +1,7 @@
-#include <array>
-
 #include <review/digest.hpp>
 
 #include "base/messages/sign.hpp"
+#include "sign/check_seal.hpp"
 #include "sign/sign_formats.hpp"
 #include "sign/signing_key_impl.hpp"
 #include "sign/xml_parts.hpp"
@@ -10,15 +9,6 @@
 
 namespace review {
 namespace {
-
-std::string xml_time(std::int64_t seconds) {
-    const std::time_t when = seconds;
-    std::tm parts{};
-    gmtime_r(&when, &parts);
-    std::array<char, 32> text{};
-    const auto size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return {text.data(), size};
-}
 
 std::string digest_text(ByteView bytes) { return base64(sha256(bytes).bytes); }
 
@@ -72,6 +62,7 @@ Bytes seal_xml(ByteView prepared, const SigningKey& key, const SignOptions& opti
     signature.time = xml_time(options.time);
     signature.properties_digest = digest_text(as_bytes(signature.properties_text()));
     signature.value = base64(signature_value(impl, signature));
+    if (const Stamp stamp = stamp_by(options)) signature.time_stamp = base64(stamp(sha256(as_bytes(signature.value_text()))));
     return appended(prepared, tree, signature.text());
 }
 

@@ -63,6 +63,20 @@ std::string signed_info(const XmlSignature& signature, bool alone) {
                     element("ds:Transforms", "", canonical) + digest(signature.properties_digest)));
 }
 
+// ETSI EN 319 132-1, 5.3: the one unsigned property, over the SignatureValue element in the same canonical form.
+std::string unsigned_properties(const XmlSignature& signature) {
+    if (signature.time_stamp.empty()) return "";
+    return element("xades:UnsignedProperties", "",
+                   element("xades:UnsignedSignatureProperties", "",
+                           element("xades:SignatureTimeStamp", "",
+                                   algorithm("ds:CanonicalizationMethod", c14n) +
+                                       element("xades:EncapsulatedTimeStamp", "", signature.time_stamp))));
+}
+
+std::string signature_value(const XmlSignature& signature, bool alone) {
+    return element("ds:SignatureValue", alone ? named("xmlns:ds", dsig_namespace) : "", signature.value);
+}
+
 }  // namespace
 
 std::string XmlSignature::text() const {
@@ -70,13 +84,15 @@ std::string XmlSignature::text() const {
     for (const auto& certificate : certificates) chain += element("ds:X509Certificate", "", certificate);
     const std::string qualifying =
         element("xades:QualifyingProperties",
-                named("xmlns:xades", xades_namespace) + " " + named("Target", "#" + signature_id()), properties(*this, false));
+                named("xmlns:xades", xades_namespace) + " " + named("Target", "#" + signature_id()),
+                properties(*this, false) + unsigned_properties(*this));
     return element("ds:Signature", dsig(true) + named("Id", signature_id()),
-                   signed_info(*this, false) + element("ds:SignatureValue", "", value) +
+                   signed_info(*this, false) + signature_value(*this, false) +
                        element("ds:KeyInfo", "", element("ds:X509Data", "", chain)) + element("ds:Object", "", qualifying));
 }
 
 std::string XmlSignature::signed_info_text() const { return signed_info(*this, true); }
+std::string XmlSignature::value_text() const { return signature_value(*this, true); }
 std::string XmlSignature::properties_text() const { return properties(*this, true); }
 
 Bytes raw_of_der(ByteView der, std::size_t field_bytes) {

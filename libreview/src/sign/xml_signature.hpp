@@ -22,14 +22,16 @@ struct XmlSignature {
     std::vector<std::string> certificates;  // the signer's first
     std::string certificate_digest;
     std::string time;                // "2026-03-01T12:00:00Z"
+    std::string time_stamp;          // over the SignatureValue element; empty: none
 
     std::string signature_id() const { return id; }
     std::string document_id() const { return id + "-document"; }
     std::string properties_id() const { return id + "-properties"; }
 
-    // In exclusive canonical form; the latter two as they are digested, apart from the rest.
+    // In exclusive canonical form; all but the first as they are digested, apart from the rest.
     std::string text() const;
     std::string signed_info_text() const;
+    std::string value_text() const;
     std::string properties_text() const;
 };
 

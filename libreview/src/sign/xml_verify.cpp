@@ -2,8 +2,8 @@
 
 #include <review/digest.hpp>
 
+#include "sign/check_seal.hpp"
 #include "sign/signing_key_impl.hpp"
-#include "sign/verification.hpp"
 #include "sign/xml_parts.hpp"
 
 namespace review {
@@ -90,7 +90,7 @@ void verify_xml(Verification& out, ByteView xml, const TrustedRoots& trust) {
     if (!check(out, "identifiers", identifiers_unique(tree, parts), say(Msg::sign_seen_identifiers))) return;
     if (!check(out, "signature-form", in_form(tree, element, parts), say(Msg::sign_seen_xml_form))) return;
     out.claimed_time = parts.time;
-    const auto carried = carried_in(parts);
+    auto carried = carried_in(parts);
     if (!check(out, "signing-certificate",
                carried && parts.certificate_digest == base64(sha256(der_of(carried->signer.get())).bytes),
                carried ? subject_of(carried->signer.get()) : say(Msg::sign_no_signer_certificate))) {
@@ -102,13 +102,16 @@ void verify_xml(Verification& out, ByteView xml, const TrustedRoots& trust) {
                say(Msg::sign_seen_properties))) {
         return;
     }
+    const Bytes value = tree.canonical(child(element, "SignatureValue"));
     const bool signature = value_fits(tree, element, parts, carried->signer.get());
     if (!check(out, "signature-value", signature, say(Msg::sign_seen_value))) return;
     if (!check(out, "document-digest", noted_digest_fits(parts.document_digest, tree.canonical_without(element)),
                say(Msg::sign_seen_digest))) {
         return;
     }
-    check_signer(out, *carried, trust);
+    SeenSignature seen{std::move(*carried), {}, sha256(value)};
+    if (!parts.time_stamp.empty()) seen.time_stamp = from_base64(parts.time_stamp).value_or(Bytes{0});
+    check_seal(out, seen, {}, trust);
 }
 
 }  // namespace review

@@ -118,6 +118,30 @@ void add_form(PdfMemDocument& document, const PdfReference& field) {
     document.GetCatalog()->GetDictionary().AddKey("AcroForm", form);
 }
 
+PdfArray add_streams(PdfVecObjects& objects, const std::vector<Bytes>& values) {
+    PdfArray references;
+    for (const auto& value : values) {
+        PdfObject* object = objects.CreateObject();
+        object->GetStream()->Set(reinterpret_cast<const char*>(value.data()), static_cast<pdf_long>(value.size()), TVecFilters());
+        references.push_back(object->Reference());
+    }
+    return references;
+}
+
+// A store without a signature, from another life of the file, means nothing; it goes in any case.
+void add_validation(PdfMemDocument& document, const ValidationBytes& validation) {
+    auto& catalogue = document.GetCatalog()->GetDictionary();
+    catalogue.RemoveKey("DSS");
+    if (validation.empty()) return;
+    PdfDictionary store;
+    store.AddKey("Type", PdfName("DSS"));
+    for (const auto& [key, values] : {std::pair{"Certs", &validation.certificates}, {"CRLs", &validation.lists},
+                                      {"OCSPs", &validation.responses}}) {
+        if (!values->empty()) store.AddKey(key, add_streams(document.GetObjects(), *values));
+    }
+    catalogue.AddKey("DSS", store);
+}
+
 // The keys of the signature dictionary come in alphabetical order, so no string stands before them.
 void measure(SignatureSlot& slot, std::uint64_t from, std::size_t reserved) {
     const auto text = as_text(slot.bytes);
@@ -147,6 +171,7 @@ SignatureSlot prepare_signature_slot(ByteView pdf, const SlotFields& fields, std
         PdfDictionary permissions;
         permissions.AddKey("DocMDP", signature->Reference());
         document->GetCatalog()->GetDictionary().AddKey("Perms", permissions);
+        add_validation(*document, fields.validation);
 
         auto written = write_pdf(document->GetObjects(), *document->GetCatalog());
         SignatureSlot slot;

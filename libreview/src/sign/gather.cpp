@@ -1,0 +1,161 @@
+#include "sign/gather.hpp"
+
+#include <openssl/err.h>
+#include <openssl/pem.h>
+#include <openssl/rand.h>
+#include <openssl/x509v3.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "base/messages/base.hpp"
+#include "base/messages/stamp.hpp"
+#include "sign/certificate_addresses.hpp"
+#include "sign/der.hpp"
+#include "sign/http.hpp"
+#include "sign/sign_formats.hpp"
+#include "sign/time_stamp_token.hpp"
+#include "sign/validation_data.hpp"
+
+namespace review {
+namespace {
+
+constexpr NetworkLimits list_limits{20, std::size_t{16} << 20};
+constexpr int most_issuers = 8;
+
+std::vector<RevocationList> lists_of(const std::string& path) {
+    errno = 0;
+    const Bio file(BIO_new_file(path.c_str(), "r"));
+    if (!file) {
+        const int error = errno;
+        ERR_clear_error();
+        throw Error(Errc::io, say(Msg::cannot_open, {path, std::strerror(error)}));
+    }
+    std::vector<RevocationList> found;
+    while (X509_CRL* list = PEM_read_bio_X509_CRL(file.get(), nullptr, nullptr, nullptr)) found.emplace_back(list);
+    if (found.empty() && BIO_reset(file.get()) == 0) {
+        if (X509_CRL* list = d2i_X509_CRL_bio(file.get(), nullptr)) found.emplace_back(list);
+    }
+    ERR_clear_error();
+    if (found.empty()) throw Error(Errc::bad_config, say(Msg::stamp_no_list, {path}));
+    return found;
+}
+
+// What an address gives, or nothing: the next one is asked then.
+template <class Ask>
+Bytes asked(Ask ask) {
+    try {
+        return ask();
+    } catch (const Error&) {
+        return {};
+    }
+}
+
+Bytes request_about(X509* certificate, X509* issuer) {
+    const Owned<OCSP_REQUEST, OCSP_REQUEST_free> request(OCSP_REQUEST_new());
+    OCSP_request_add0_id(request.get(), OCSP_cert_to_id(EVP_sha1(), certificate, issuer));  // what every responder knows
+    return written_der<OCSP_REQUEST>(request.get(), i2d_OCSP_REQUEST);
+}
+
+class Gatherer {
+public:
+    explicit Gatherer(const SignOptions& options) : trust_{options.trust_paths, std::time(nullptr)} {
+        for (const auto& path : options.crl_paths) {
+            for (auto& list : lists_of(path)) given_.push_back(std::move(list));
+        }
+    }
+
+    void gather(X509* of, std::vector<Certificate> known, int purpose) {
+        auto chain = trusted_chain(of, known, purpose, trust_);
+        for (int i = 0; !chain.fault.empty() && i < most_issuers && fetch_issuer(of, known); ++i) {
+            chain = trusted_chain(of, known, purpose, trust_);
+        }
+        if (!chain.fault.empty()) throw Error(Errc::unverified, say(Msg::stamp_no_path, {subject_of(of), chain.fault}));
+        for (std::size_t i = 0; i + 1 < chain.certificates.size(); ++i) {
+            if (holds(done_, chain.certificates[i].get())) continue;
+            done_.push_back(share(chain.certificates[i].get()));
+            found_.certificates.push_back(der_of(done_.back().get()));
+            find_status(Chain(chain.certificates).subspan(i));
+        }
+    }
+
+    ValidationBytes take() { return std::move(found_); }
+
+private:
+    // The issuer of the last certificate that one leads to; false where no address gave it.
+    bool fetch_issuer(X509* of, std::vector<Certificate>& known) const {
+        const auto path = path_of(of, known);
+        X509* last = path.empty() ? of : path.back().get();
+        for (const auto& address : issuer_addresses(last)) {
+            Certificate issuer = certificate_of_der(asked([&] { return http_get(address, {}); }));
+            if (!issuer || X509_check_issued(issuer.get(), last) != X509_V_OK || holds(known, issuer.get())) continue;
+            known.push_back(std::move(issuer));
+            return true;
+        }
+        return false;
+    }
+
+    // Whether the list or response decides; what says "good" is kept, once.
+    bool decides(Revocation status, Chain chain, Bytes der, std::vector<Bytes>& kept) {
+        if (status == Revocation::revoked) throw Error(Errc::bad_key, say(Msg::stamp_revoked, {subject_of(chain.front().get())}));
+        if (status == Revocation::unknown) return false;
+        if (std::find(kept.begin(), kept.end(), der) == kept.end()) kept.push_back(std::move(der));
+        return true;
+    }
+
+    bool by_list(X509_CRL* list, Chain chain) { return decides(status_in(list, chain, trust_), chain, der_of(list), found_.lists); }
+
+    void find_status(Chain chain) {
+        X509* certificate = chain.front().get();
+        for (const auto& list : given_) {
+            if (by_list(list.get(), chain)) return;
+        }
+        for (const auto& kept : found_.lists) {
+            if (by_list(list_of_der(kept).get(), chain)) return;
+        }
+        for (const auto& address : responder_addresses(certificate)) {
+            const Bytes question = request_about(certificate, chain[1].get());
+            const Bytes der = asked([&] {
+                return http_post(address, "application/ocsp-request", "application/ocsp-response", question, {});
+            });
+            const OcspResponse response = response_of_der(der);
+            if (response && decides(status_in(response.get(), chain, trust_), chain, der, found_.responses)) return;
+        }
+        for (const auto& address : list_addresses(certificate)) {
+            const RevocationList list = list_of_der(asked([&] { return http_get(address, list_limits); }));
+            if (list && by_list(list.get(), chain)) return;
+        }
+        throw Error(Errc::unverified, say(Msg::stamp_no_source, {subject_of(certificate)}));
+    }
+
+    TrustedRoots trust_;
+    std::vector<RevocationList> given_;
+    std::vector<Certificate> done_;
+    ValidationBytes found_;
+};
+
+Digest any_digest() {
+    Digest digest;
+    if (RAND_bytes(digest.bytes.data(), static_cast<int>(digest.bytes.size())) != 1) throw Error(Errc::io, say(Msg::stamp_no_reason));
+    return digest;
+}
+
+}  // namespace
+
+ValidationBytes gather_validation(const SigningKey::Impl& key, const SignOptions& options) {
+    Gatherer gatherer(options);
+    std::vector<Certificate> issuers;
+    for (const auto& issuer : key.chain) issuers.push_back(share(issuer.get()));
+    gatherer.gather(key.certificate.get(), std::move(issuers), X509_PURPOSE_ANY);
+    TimeStampToken trial = read_time_stamp(stamp_by(options)(any_digest()));
+    gatherer.gather(trial.carried.signer.get(), std::move(trial.carried.others), X509_PURPOSE_TIMESTAMP_SIGN);
+    return gatherer.take();
+}
+
+Stamp stamp_by(const SignOptions& options) {
+    if (options.level == SealLevel::b) return nullptr;
+    return [url = options.tsa](const Digest& digest) { return request_time_stamp(url, digest); };
+}
+
+}  // namespace review

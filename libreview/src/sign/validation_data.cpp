@@ -1,0 +1,80 @@
+#include "sign/validation_data.hpp"
+
+#include <openssl/err.h>
+
+#include <algorithm>
+
+#include "base/messages/stamp.hpp"
+#include "sign/der.hpp"
+
+namespace review {
+namespace {
+
+// What `read` makes of the bytes, where `write` makes the same bytes of that again.
+template <class Handle, class T>
+Handle exactly(ByteView der, T* (*read)(T**, const unsigned char**, long), int (*write)(const T*, unsigned char**)) {
+    const unsigned char* at = der.data();
+    Handle value(read(nullptr, &at, static_cast<long>(der.size())));
+    ERR_clear_error();
+    if (!value || at != der.data() + der.size()) return nullptr;
+    const Bytes again = written_der<T>(value.get(), write);
+    return std::equal(again.begin(), again.end(), der.begin(), der.end()) ? std::move(value) : nullptr;
+}
+
+// Which of the data were needed.
+struct Use {
+    std::vector<bool> lists, responses;
+    Revocation of(const ValidationData& data, Chain chain, const TrustedRoots& trust);
+};
+
+Revocation Use::of(const ValidationData& data, Chain chain, const TrustedRoots& trust) {
+    Revocation found = Revocation::unknown;
+    const auto note = [&](Revocation seen, std::vector<bool>& used, std::size_t at) {
+        if (seen == Revocation::unknown) return;
+        used[at] = true;
+        if (found != Revocation::revoked) found = seen;
+    };
+    for (std::size_t i = 0; i < data.lists.size(); ++i) note(status_in(data.lists[i].get(), chain, trust), lists, i);
+    for (std::size_t i = 0; i < data.responses.size(); ++i) note(status_in(data.responses[i].get(), chain, trust), responses, i);
+    return found;
+}
+
+bool on_chains(X509* one, const std::vector<Chain>& chains) {
+    return std::any_of(chains.begin(), chains.end(), [&](Chain chain) {
+        return std::any_of(chain.begin(), chain.end(), [&](const Certificate& step) { return same(step.get(), one); });
+    });
+}
+
+bool all(const std::vector<bool>& used) { return std::find(used.begin(), used.end(), false) == used.end(); }
+
+}  // namespace
+
+RevocationList list_of_der(ByteView der) { return exactly<RevocationList, X509_CRL>(der, d2i_X509_CRL, i2d_X509_CRL); }
+OcspResponse response_of_der(ByteView der) {
+    return exactly<OcspResponse, OCSP_RESPONSE>(der, d2i_OCSP_RESPONSE, i2d_OCSP_RESPONSE);
+}
+
+Bytes der_of(X509_CRL* list) { return written_der<X509_CRL>(list, i2d_X509_CRL); }
+
+void check_revocation(Verification& out, const ValidationData& data, const std::vector<Chain>& chains, const TrustedRoots& trust) {
+    Use use{std::vector<bool>(data.lists.size()), std::vector<bool>(data.responses.size())};
+    std::size_t asked = 0;
+    for (const Chain chain : chains) {
+        for (std::size_t i = 0; i + 1 < chain.size(); ++i, ++asked) {
+            const auto status = use.of(data, chain.subspan(i), trust);
+            if (status == Revocation::good) continue;
+            check(out, "revocation", false, say(status == Revocation::revoked ? Msg::stamp_revoked : Msg::stamp_unknown,
+                                                {subject_of(chain[i].get())}));
+            return;
+        }
+    }
+    check(out, "revocation", true, say(Msg::stamp_none_revoked, {std::to_string(asked)}));
+    const bool needed = all(use.lists) && all(use.responses) &&
+                        std::all_of(data.certificates.begin(), data.certificates.end(),
+                                    [&](const Certificate& one) { return on_chains(one.get(), chains); });
+    check(out, "validation-data", needed,
+          say(Msg::stamp_seen_validation, {std::to_string(data.certificates.size()), std::to_string(data.lists.size()),
+                                           std::to_string(data.responses.size())}));
+}
+
+}  // namespace review

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <openssl/ocsp.h>
+
+#include <span>
+
+#include <review/signature_slot.hpp>
+
+#include "sign/trusted_chain.hpp"
+
+namespace review {
+
+using RevocationList = Owned<X509_CRL, X509_CRL_free>;
+using OcspResponse = Owned<OCSP_RESPONSE, OCSP_RESPONSE_free>;
+
+// nullptr where the bytes are not exactly one value in DER.
+RevocationList list_of_der(ByteView der);
+OcspResponse response_of_der(ByteView der);
+Bytes der_of(X509_CRL* list);
+
+enum class Revocation { good, revoked, unknown };
+
+// What a list or a response says of a certificate at a moment: unknown also where it is not current then, not
+// signed by the issuer (a response also by whom the issuer lets answer, RFC 6960, 4.2.2.2), or signed weakly.
+// `chain` begins with the certificate and ends with a root.
+using Chain = std::span<const Certificate>;
+Revocation status_in(X509_CRL* list, Chain chain, const TrustedRoots& trust);
+Revocation status_in(OCSP_RESPONSE* response, Chain chain, const TrustedRoots& trust);
+
+// Validation data as a file carries it.
+struct ValidationData {
+    std::vector<Certificate> certificates;
+    std::vector<RevocationList> lists;
+    std::vector<OcspResponse> responses;
+    bool present = false;
+};
+
+// Checks "revocation": of each certificate of the chains but the root, something says that it was good at
+// trust.when; and "validation-data": nothing is there that was not needed.
+void check_revocation(Verification& verification, const ValidationData& data, const std::vector<Chain>& chains,
+                      const TrustedRoots& trust);
+
+}  // namespace review
