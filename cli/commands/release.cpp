@@ -1,4 +1,5 @@
 #include <iostream>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -25,6 +26,7 @@ struct ReleaseOptions {
     std::string file, folder;
     std::vector<std::string> trust, crls;
     std::string name, number, rules, redactor, expires, ledger, log_key, authority;
+    std::optional<SealLevel> level;
     RuleOptions patterns;
     PasswordOption password;
     RedactionOptions redaction;
@@ -48,6 +50,11 @@ BundleRequest bundle_request_of(const ReleaseOptions& options) {
     bundle.trust_paths = trust_of(options);
     bundle.crl_paths = options.crls;
     bundle.time_stamp_url = options.authority;
+    // The seal is dated where there is an authority to ask.
+    bundle.signing.level = options.level.value_or(options.authority.empty() ? SealLevel::b : SealLevel::t);
+    if (bundle.signing.level != SealLevel::b) bundle.signing.tsa = options.authority;
+    if (bundle.signing.level == SealLevel::lt) bundle.signing.crl_paths = options.crls;
+    bundle.signing.trust_paths = options.trust;
     if (!options.rules.empty()) {
         const auto file = load_draft(options.rules);
         bundle.rules_file.assign(file.bytes.begin(), file.bytes.end());
@@ -96,6 +103,9 @@ void add_people(CLI::App& app, ReleaseOptions& options) {
     app.add_option("--trust", options.trust, say(Msg::cli_opt_trust))->type_name("FILE")->allow_extra_args(false);
     app.add_option("--crl", options.crls, say(Msg::cli_opt_bundle_crl))->type_name("FILE")->allow_extra_args(false);
     app.add_option("--tsa", options.authority, say(Msg::cli_opt_bundle_tsa))->type_name("URL");
+    static const std::map<std::string, SealLevel> levels{{"b", SealLevel::b}, {"t", SealLevel::t}, {"lt", SealLevel::lt}};
+    app.add_option("--level", options.level, say(Msg::cli_opt_level))
+        ->type_name("b|t|lt")->transform(CLI::CheckedTransformer(levels).description(""));
     auto* ledger = app.add_option("--ledger", options.ledger, say(Msg::cli_opt_into_ledger))->type_name("FILE");
     auto* log_key = app.add_option("--log-key", options.log_key, say(Msg::cli_opt_log_key_file))->type_name("FILE");
     ledger->needs(log_key);
