@@ -46,6 +46,7 @@ struct Writing {
 };
 
 int init(const Options& options) {
+    if (std::filesystem::exists(options.ledger)) throw Error(Errc::io, say(Msg::cli_ledger_there, {options.ledger}));
     const bool there = std::filesystem::exists(options.key);
     const auto key = there ? key_of(options, options.origin) : NoteKey::create(options.key, options.origin);
     Ledger::create(options.ledger, key.verifier());

@@ -64,7 +64,7 @@ public:
         std::unique_ptr<Impl> impl_;
     };
 
-    // `body` as canonical_json() writes it. `folder`, if any, becomes an intent in the same transaction. The Ledger must
+    // `body` as canonical_json() writes it; that of a release or a withdrawal has at least what its record has. `folder`, if any, becomes an intent in the same transaction. The Ledger must
     // stay where it is until the Append is gone.
     Append begin(EntryKind kind, std::string body, const std::string& folder = {});
 

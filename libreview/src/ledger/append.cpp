@@ -92,6 +92,9 @@ void Ledger::Append::Impl::insert() const {
 
 Ledger::Append Ledger::begin(EntryKind kind, std::string body, const std::string& folder) {
     if (canonical_json(body) != body) throw Error(Errc::bad_config, say(Msg::ledger_not_canonical));
+    // What the register cannot read would stand in its way for good.
+    if (kind == EntryKind::release) release_from_json(body);
+    if (kind == EntryKind::withdrawal) withdrawal_from_json(body);
     auto append = std::make_unique<Append::Impl>(*impl_);
     impl_->require_tip();
     auto& entry = append->entry;

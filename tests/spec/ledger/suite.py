@@ -116,6 +116,8 @@ def an_office_uses_it(office, note):
     check("\"发布日期\",\"编号\",\"名称\",\"发布人\",\"审核人\",\"状态\",\"渠道\"" in csv, "the register has the columns of a 台账")
     check("\"4\"" in did("ledger", "export", office.ledger, "--yearly"), "the year counts four releases")
 
+    check(run("ledger", "init", office.ledger, "--origin", ORIGIN, "--key", office.key + ".new").returncode == 2, "a ledger is not made twice")
+    check(not os.path.exists(office.key + ".new"), "no key is left by an init that was refused")
     for words, status in {("ledger", "init", office.ledger, "--origin", ORIGIN, "--key", office.key): 2,
                           ("ledger", "withdraw", office.ledger, "1", "--by", "a", "--reason", "b"): 2,
                           ("ledger", "append", office.ledger, "--file", office.file, "--expires", "2027-02-30"): 2,
@@ -182,6 +184,13 @@ def killed_anywhere(folder):
 
     count = points(restore, ["ledger", "append", office.ledger, "--file", office.file, "--name", "killed", "--key", office.key], appended)
     check(seen == {"4", "5"}, f"a killed append is there whole or not at all: {seen}")
+
+    def signed(what):
+        note = run("ledger", "checkpoint", office.ledger)
+        ran = run("ledger", "check", office.ledger)
+        check(ran.returncode == 0 and note.returncode == 0 and "all 3 entries" in ran.stdout, f"{what}: {ran.stdout}{ran.stderr}")
+
+    count += points(restore, ["ledger", "checkpoint", office.ledger, "--key", office.key], signed, step=2)
 
     fresh = os.path.join(folder, "fresh")
 

@@ -89,6 +89,9 @@ TEST_CASE("a body that is not canonical is not appended") {
         INFO(body);
         CHECK(refusal([&] { office.ledger.begin(EntryKind::other, body); }) == Errc::bad_config);
     }
+    for (const auto kind : {EntryKind::release, EntryKind::withdrawal}) {
+        CHECK(refusal([&] { office.ledger.begin(kind, "{\"name\":\"no more than a name\"}"); }) == Errc::bad_config);
+    }
     CHECK(office.ledger.size() == 0);
 }
 
