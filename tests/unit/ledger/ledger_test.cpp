@@ -2,7 +2,7 @@
 
 #include <sys/stat.h>
 
-#include <thread>
+#include <algorithm>
 
 #include "unit/ledger/ledger_support.hpp"
 

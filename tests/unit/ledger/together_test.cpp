@@ -3,6 +3,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <map>
+
 #include "unit/ledger/ledger_support.hpp"
 
 using namespace review;
