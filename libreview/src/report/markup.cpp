@@ -7,13 +7,13 @@
 namespace review {
 namespace {
 
-constexpr std::string_view replacement = "\xef\xbf\xbd";
+constexpr std::string_view no_character_mark = "\xef\xbf\xbd";
 
 // One character in UTF-8 that XML 1.0 (2.2) has, or its reference.
 void put(std::string_view character, std::string& out) {
     if (character.size() > 1) {
         const bool no_character = character == "\xef\xbf\xbe" || character == "\xef\xbf\xbf";
-        out += no_character ? replacement : character;
+        out += no_character ? no_character_mark : character;
         return;
     }
     switch (const char c = character.front()) {
@@ -23,7 +23,7 @@ void put(std::string_view character, std::string& out) {
         case '"': out += "&quot;"; break;
         case '\'': out += "&#39;"; break;
         case '\n': out += "\n"; break;
-        default: c < 0x20 || c == 0x7f ? out += replacement : out += c;
+        default: c < 0x20 || c == 0x7f ? out += no_character_mark : out += c;
     }
 }
 
@@ -41,7 +41,7 @@ std::string markup_text(std::string_view text) {
         const auto character = text.substr(0, length_at(text));
         const bool good = !first_not_utf8(as_bytes(character));
         if (good) put(character, out);
-        else out += replacement;
+        else out += no_character_mark;
         text.remove_prefix(good ? character.size() : 1);
     }
     return out;

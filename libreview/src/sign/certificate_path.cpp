@@ -8,7 +8,7 @@ namespace {
 
 using Store = Owned<X509_STORE, X509_STORE_free>;
 using StoreContext = Owned<X509_STORE_CTX, X509_STORE_CTX_free>;
-using Stack = Owned<STACK_OF(X509), [](STACK_OF(X509) * stack) { sk_X509_free(stack); }>;
+using PathStack = Owned<STACK_OF(X509), [](STACK_OF(X509) * stack) { sk_X509_free(stack); }>;
 
 // Where OpenSSL refuses what is right here.
 bool right_after_all(X509_STORE_CTX* context, X509_CRL* list) {
@@ -55,7 +55,7 @@ void set_rules(X509_STORE_CTX* context, bool with_lists, std::time_t when) {
 CertificatePath path_to_root(X509* signer, const std::vector<Certificate>& others, const std::vector<Certificate>& roots,
                              const std::vector<RevocationList>& lists, std::time_t when) {
     const Store store = store_of(roots, lists);
-    const Stack untrusted(sk_X509_new_null());
+    const PathStack untrusted(sk_X509_new_null());
     for (const auto& other : others) sk_X509_push(untrusted.get(), other.get());
     const StoreContext context(X509_STORE_CTX_new());
     X509_STORE_CTX_init(context.get(), store.get(), signer, untrusted.get());

@@ -15,12 +15,12 @@ using Id = Owned<OCSP_CERTID, OCSP_CERTID_free>;
 constexpr std::time_t day = 24 * 3600;
 constexpr std::time_t skew = 300;  // between its clock and that of a time-stamp authority
 
-bool strong(int signature) {
+bool strong_signature(int signature) {
     int digest = NID_undef;
     return OBJ_find_sigid_algs(signature, &digest, nullptr) == 1 && digest != NID_md5 && digest != NID_sha1;
 }
 
-std::time_t seconds_of(const ASN1_TIME* time) {
+std::time_t time_of_asn1(const ASN1_TIME* time) {
     std::tm parts{};
     return time && ASN1_TIME_to_tm(time, &parts) == 1 ? timegm(&parts) : -1;
 }
@@ -60,7 +60,7 @@ Revocation status_of(OCSP_SINGLERESP* single, std::time_t when) {
     int reason = 0;
     const int status = OCSP_single_get0_status(single, &reason, &revoked, &from, &until);
     if (status == V_OCSP_CERTSTATUS_REVOKED) return Revocation::revoked;
-    const std::time_t begin = seconds_of(from), end = until ? seconds_of(until) : begin + day;
+    const std::time_t begin = time_of_asn1(from), end = until ? time_of_asn1(until) : begin + day;
     const bool current = begin >= 0 && begin <= when + skew && when <= end;
     return status == V_OCSP_CERTSTATUS_GOOD && current ? Revocation::good : Revocation::unknown;
 }
@@ -68,7 +68,7 @@ Revocation status_of(OCSP_SINGLERESP* single, std::time_t when) {
 }  // namespace
 
 Revocation status_in(X509_CRL* list, Chain chain, const TrustedRoots& trust) {
-    if (!X509_CRL_get0_nextUpdate(list) || !strong(X509_CRL_get_signature_nid(list))) return Revocation::unknown;
+    if (!X509_CRL_get0_nextUpdate(list) || !strong_signature(X509_CRL_get_signature_nid(list))) return Revocation::unknown;
     const Store store = store_of(trust);
     const CertificateStack untrusted(sk_X509_new_null());
     for (const auto& step : chain) sk_X509_push(untrusted.get(), step.get());
@@ -96,7 +96,7 @@ Revocation status_in(OCSP_RESPONSE* response, Chain chain, const TrustedRoots& t
     const ASN1_OBJECT* algorithm = nullptr;
     X509_ALGOR_get0(&algorithm, nullptr, nullptr, OCSP_resp_get0_tbs_sigalg(basic.get()));
     OCSP_SINGLERESP* single = OCSP_resp_get0(basic.get(), 0);
-    const bool fits = strong(OBJ_obj2nid(algorithm)) && is_about(single, chain.front().get(), issuer) &&
+    const bool fits = strong_signature(OBJ_obj2nid(algorithm)) && is_about(single, chain.front().get(), issuer) &&
                       OCSP_basic_verify(basic.get(), stack.get(), store_of(trust).get(), 0) == 1 &&
                       may_answer(basic.get(), stack.get(), issuer) && !carries_strangers(basic.get(), stack.get(), chain);
     ERR_clear_error();

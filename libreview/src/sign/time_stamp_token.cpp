@@ -11,7 +11,7 @@
 namespace review {
 namespace {
 
-[[noreturn]] void fault(std::string sentence) {
+[[noreturn]] void bad_token(std::string sentence) {
     ERR_clear_error();
     throw Error(Errc::unverified, sentence);
 }
@@ -42,7 +42,7 @@ bool same_name(const X509_NAME* one, const X509_NAME* other) {
 }
 
 // RFC 5652, 5.3 and RFC 3161, 2.4.2. Nothing signs these, so they have one value.
-bool in_form(const PKCS7_SIGNED& whole, const PKCS7_SIGNER_INFO& info, X509* signer) {
+bool token_in_form(const PKCS7_SIGNED& whole, const PKCS7_SIGNER_INFO& info, X509* signer) {
     const auto* type = PKCS7_get_signed_attribute(&info, NID_pkcs9_contentType);
     return ASN1_INTEGER_get(whole.version) == 3 && ASN1_INTEGER_get(info.version) == 1 &&
            sk_X509_CRL_num(whole.crl) <= 0 && sk_X509_ATTRIBUTE_num(info.unauth_attr) <= 0 &&
@@ -51,7 +51,7 @@ bool in_form(const PKCS7_SIGNED& whole, const PKCS7_SIGNER_INFO& info, X509* sig
            OBJ_obj2nid(type->value.object) == NID_id_smime_ct_TSTInfo;
 }
 
-bool strong(const PKCS7_SIGNER_INFO& info, X509* signer) {
+bool strong_stamp(const PKCS7_SIGNER_INFO& info, X509* signer) {
     const int digest = nid_of(info.digest_alg), signature = nid_of(info.digest_enc_alg);
     if (digest != NID_sha256 && digest != NID_sha384 && digest != NID_sha512) return false;
     EVP_PKEY* key = X509_get0_pubkey(signer);
@@ -63,10 +63,10 @@ bool strong(const PKCS7_SIGNER_INFO& info, X509* signer) {
             (used_key == NID_X9_62_id_ecPublicKey && EVP_PKEY_is_a(key, "EC") == 1));
 }
 
-CarriedCertificates carried_by(PKCS7& token, PKCS7_SIGNER_INFO* info) {
+CarriedCertificates carried_by_token(PKCS7& token, PKCS7_SIGNER_INFO* info) {
     CarriedCertificates carried;
     X509* signer = PKCS7_cert_from_signer_info(&token, info);
-    if (!signer) fault(say(Msg::stamp_no_certificate));
+    if (!signer) bad_token(say(Msg::stamp_no_certificate));
     carried.signer = share(signer);
     const auto* stack = token.d.sign->cert;
     for (int i = 0; i < sk_X509_num(stack); ++i) {
@@ -77,7 +77,7 @@ CarriedCertificates carried_by(PKCS7& token, PKCS7_SIGNER_INFO* info) {
 
 std::int64_t time_of(const TS_TST_INFO* info) {
     std::tm parts{};
-    if (ASN1_TIME_to_tm(TS_TST_INFO_get_time(info), &parts) != 1) fault(say(Msg::stamp_not_a_token));
+    if (ASN1_TIME_to_tm(TS_TST_INFO_get_time(info), &parts) != 1) bad_token(say(Msg::stamp_not_a_token));
     return timegm(&parts);
 }
 
@@ -109,7 +109,7 @@ void require_signed(const TimeStampToken& stamp) {
     TS_VERIFY_CTX_set_store(context.get(), store.release());
     if (TS_RESP_verify_token(context.get(), stamp.token.get()) == 1) return;
     const char* why = ERR_reason_error_string(ERR_peek_last_error());
-    fault(say(Msg::stamp_signature, {why ? why : "?"}));
+    bad_token(say(Msg::stamp_signature, {why ? why : "?"}));
 }
 
 }  // namespace
@@ -118,17 +118,17 @@ TimeStampToken read_time_stamp(ByteView der) {
     TimeStampToken stamp;
     stamp.token = parse(der);
     if (stamp.token) stamp.info.reset(PKCS7_to_TS_TST_INFO(stamp.token.get()));
-    if (!stamp.info) fault(say(Msg::stamp_not_a_token));
+    if (!stamp.info) bad_token(say(Msg::stamp_not_a_token));
     auto* infos = PKCS7_get_signer_info(stamp.token.get());
-    if (sk_PKCS7_SIGNER_INFO_num(infos) != 1) fault(say(Msg::stamp_form));
+    if (sk_PKCS7_SIGNER_INFO_num(infos) != 1) bad_token(say(Msg::stamp_form));
     PKCS7_SIGNER_INFO* info = sk_PKCS7_SIGNER_INFO_value(infos, 0);
-    stamp.carried = carried_by(*stamp.token, info);
+    stamp.carried = carried_by_token(*stamp.token, info);
     X509* signer = stamp.carried.signer.get();
-    if (!in_form(*stamp.token->d.sign, *info, signer)) fault(say(Msg::stamp_form));
-    if (!strong(*info, signer)) fault(say(Msg::stamp_algorithm));
+    if (!token_in_form(*stamp.token->d.sign, *info, signer)) bad_token(say(Msg::stamp_form));
+    if (!strong_stamp(*info, signer)) bad_token(say(Msg::stamp_algorithm));
     stamp.says = {time_of(stamp.info.get()), subject_of(signer), serial_of(stamp.info.get())};
     if (X509_check_purpose(signer, X509_PURPOSE_TIMESTAMP_SIGN, 0) != 1) {
-        fault(say(Msg::stamp_purpose, {stamp.says.authority}));
+        bad_token(say(Msg::stamp_purpose, {stamp.says.authority}));
     }
     require_signed(stamp);
     ERR_clear_error();
@@ -144,7 +144,7 @@ bool stamps(const TimeStampToken& token, const Digest& digest) {
 }
 
 std::vector<Certificate> chain_of(const TimeStampToken& stamp, const std::vector<Certificate>& known, const TrustedRoots& trust) {
-    if (trust.paths.empty()) fault(say(Msg::stamp_no_trust));
+    if (trust.paths.empty()) bad_token(say(Msg::stamp_no_trust));
     std::vector<Certificate> pool;
     for (const auto* some : {&stamp.carried.others, &known}) {
         for (const auto& certificate : *some) pool.push_back(share(certificate.get()));
@@ -152,17 +152,17 @@ std::vector<Certificate> chain_of(const TimeStampToken& stamp, const std::vector
     X509* signer = stamp.carried.signer.get();
     auto chain = trusted_chain(signer, pool, X509_PURPOSE_TIMESTAMP_SIGN, {trust.paths, stamp.says.time});
     if (chain.fault.empty()) chain.fault = trusted_chain(signer, pool, X509_PURPOSE_TIMESTAMP_SIGN, trust).fault;
-    if (!chain.fault.empty()) fault(say(Msg::stamp_chain, {stamp.says.authority, chain.fault}));
+    if (!chain.fault.empty()) bad_token(say(Msg::stamp_chain, {stamp.says.authority, chain.fault}));
     // Nothing signs which certificates come along: they could hide bytes.
     for (const auto& other : stamp.carried.others) {
-        if (!holds(chain.certificates, other.get())) fault(say(Msg::stamp_strangers));
+        if (!holds(chain.certificates, other.get())) bad_token(say(Msg::stamp_strangers));
     }
     return std::move(chain.certificates);
 }
 
 TimeStamp verify_time_stamp(ByteView token, const Digest& of, const std::vector<std::string>& trust_paths) {
     const TimeStampToken stamp = read_time_stamp(token);
-    if (!stamps(stamp, of)) fault(say(Msg::stamp_digest));
+    if (!stamps(stamp, of)) bad_token(say(Msg::stamp_digest));
     chain_of(stamp, {}, {trust_paths, std::time(nullptr)});
     return stamp.says;
 }

@@ -20,7 +20,7 @@ void require_signable(const XmlTree& tree) {
     if (!tree.elements(dsig_namespace, "Signature").empty()) throw Error(Errc::refused, say(Msg::sign_xml_signed));
 }
 
-Bytes signature_value(const SigningKey::Impl& key, const XmlSignature& signature) {
+Bytes made_value(const SigningKey::Impl& key, const XmlSignature& signature) {
     const Bytes value = key.sign(as_bytes(signature.signed_info_text()));
     if (!signature.elliptic) return value;
     return raw_of_der(value, (static_cast<std::size_t>(EVP_PKEY_get_bits(key.public_key())) + 7) / 8);
@@ -61,7 +61,7 @@ Bytes seal_xml(ByteView prepared, const SigningKey& key, const SignOptions& opti
     signature.certificate_digest = digest_text(certificate);
     signature.time = xml_time(options.time);
     signature.properties_digest = digest_text(as_bytes(signature.properties_text()));
-    signature.value = base64(signature_value(impl, signature));
+    signature.value = base64(made_value(impl, signature));
     if (const Stamp stamp = stamp_by(options)) signature.time_stamp = base64(stamp(sha256(as_bytes(signature.value_text()))));
     return appended(prepared, tree, signature.text());
 }

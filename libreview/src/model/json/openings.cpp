@@ -6,7 +6,7 @@
 namespace review {
 namespace {
 
-const JsonSource source{Msg::json_state, Errc::unverified};
+const JsonSource openings_source{Msg::json_state, Errc::unverified};
 constexpr std::string_view schema = "review-openings/1";
 
 }  // namespace
@@ -19,8 +19,8 @@ std::string openings_json(const Openings& openings) {
 }
 
 Openings openings_from_json(std::string_view json) {
-    const Json parsed = parse_strictly(source, json);
-    const StrictReader reader(source, parsed, "", {"schema", "draftKey", "redacted", "findings"});
+    const Json parsed = parse_strictly(openings_source, json);
+    const StrictReader reader(openings_source, parsed, "", {"schema", "draftKey", "redacted", "findings"});
     reader.fixed("schema", schema);
     Openings openings{reader.base64("draftKey"), reader.digest("redacted"), {}};
     reader.list("findings", {"finding", "place", "key"}, [&](const StrictReader& item) {

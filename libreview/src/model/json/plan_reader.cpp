@@ -10,7 +10,7 @@
 namespace review {
 namespace {
 
-const JsonSource source{Msg::json_plan, Errc::bad_config};
+const JsonSource plan_source{Msg::json_plan, Errc::bad_config};
 
 Cut read_cut(const StrictReader& item) {
     Cut cut{{item.number("part"), item.number("begin"), item.number("end")},
@@ -31,8 +31,8 @@ void read_accepted(const StrictReader& plan, std::vector<BlindSpot>& accepted) {
 }  // namespace
 
 RedactionPlan plan_from_json(std::string_view json) {
-    const Json parsed = parse_strictly(source, json);
-    const StrictReader reader(source, parsed, "", {"schema", "draft", "format", "width", "cuts", "areas", "values", "accepted_blind_spots",
+    const Json parsed = parse_strictly(plan_source, json);
+    const StrictReader reader(plan_source, parsed, "", {"schema", "draft", "format", "width", "cuts", "areas", "values", "accepted_blind_spots",
                                      "unreadable_pages", "label", "labels"});
     if (reader.text("schema") != "review-plan/1") reader.complain("schema", Msg::json_want_word);
     RedactionPlan plan;

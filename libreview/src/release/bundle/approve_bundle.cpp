@@ -19,8 +19,6 @@
 namespace review {
 namespace {
 
-namespace fs = std::filesystem;
-
 // The bundle that waits, looked at as a whole before somebody's name goes under it.
 struct Waiting {
     StatedEnvelope stated;
@@ -38,7 +36,7 @@ Waiting look_at(const std::string& folder, const ApproveRequest& request) {
     const auto rules = read_bundle_file(folder, bundle::rules);
     if (sha256(rules) != statement.rules_digest) throw Error(Errc::unverified, say(Msg::bundle_rules_changed));
     waiting.rules = parse_approval_rules(rules, bundle::rules);
-    const auto candidate = read_bundle_file(folder, bundle::candidate + fs::path(statement.file_name).extension().string());
+    const auto candidate = read_bundle_file(folder, bundle::candidate + std::filesystem::path(statement.file_name).extension().string());
     if (sha256(candidate) != statement.candidate) throw Error(Errc::unverified, say(Msg::bundle_candidate_changed));
     if (!statement.proof.clean) throw Error(Errc::unverified, say(Msg::bundle_not_clean));
     waiting.read = read_approvals(read_bundle(folder), waiting.stated, {request.trust_paths, request.crl_paths});

@@ -19,16 +19,14 @@
 namespace review {
 namespace {
 
-namespace fs = std::filesystem;
-
 constexpr std::size_t most_files = 10000;
 
-[[noreturn]] void unwritable(const fs::path& path, int error) {
+[[noreturn]] void unwritable(const std::filesystem::path& path, int error) {
     throw Error(Errc::io, say(Msg::cannot_write, {path.string(), std::strerror(error)}));
 }
 
 // The names in a folder are on the disk, too.
-void sync_folder(const fs::path& folder) {
+void sync_folder(const std::filesystem::path& folder) {
     const int fd = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) unwritable(folder, errno);
     const bool synced = fsync(fd) == 0;
@@ -47,9 +45,9 @@ Limits bundle_limits() {
 BundleFiles read_folder(const std::string& path) {
     BundleFiles files;
     std::error_code error;
-    auto at = fs::recursive_directory_iterator(path, error);
-    for (; !error && at != fs::recursive_directory_iterator(); at.increment(error)) {
-        const auto name = fs::relative(at->path(), path).generic_string();
+    auto at = std::filesystem::recursive_directory_iterator(path, error);
+    for (; !error && at != std::filesystem::recursive_directory_iterator(); at.increment(error)) {
+        const auto name = std::filesystem::relative(at->path(), path).generic_string();
         if (name + "/" == bundle::internal) {
             at.disable_recursion_pending();
             if (at->is_symlink() || !at->is_directory()) throw Error(Errc::unverified, say(Msg::bundle_odd_file, {name}));
@@ -87,7 +85,7 @@ BundleFiles read_zip(const std::string& path) {
 
 BundleFiles read_bundle(const std::string& path) {
     std::error_code error;
-    auto files = fs::is_directory(path, error) ? read_folder(path) : read_zip(path);
+    auto files = std::filesystem::is_directory(path, error) ? read_folder(path) : read_zip(path);
     // Folders that some file stands in are told by it.
     for (auto at = files.begin(); at != files.end();) {
         const bool folder = at->first.ends_with('/');
@@ -99,7 +97,7 @@ BundleFiles read_bundle(const std::string& path) {
 }
 
 BundleLock::BundleLock(const std::string& folder) {
-    const auto path = fs::path(folder) / bundle::lock;
+    const auto path = std::filesystem::path(folder) / bundle::lock;
     fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd_ < 0) unwritable(path, errno);
     if (flock(fd_, LOCK_EX | LOCK_NB) == 0) return;
@@ -111,88 +109,88 @@ BundleLock::~BundleLock() { close(fd_); }
 
 bool bundle_has(const std::string& folder, const std::string& name) {
     std::error_code error;
-    return fs::exists(fs::symlink_status(fs::path(folder) / name, error));
+    return std::filesystem::exists(std::filesystem::symlink_status(std::filesystem::path(folder) / name, error));
 }
 
 Bytes read_bundle_file(const std::string& folder, const std::string& name) {
-    const auto path = fs::path(folder) / name;
+    const auto path = std::filesystem::path(folder) / name;
     std::error_code error;
-    if (!fs::is_regular_file(fs::symlink_status(path, error))) throw Error(Errc::unverified, say(Msg::bundle_no_file, {name}));
+    if (!std::filesystem::is_regular_file(std::filesystem::symlink_status(path, error))) throw Error(Errc::unverified, say(Msg::bundle_no_file, {name}));
     const auto file = load_draft(path.string(), bundle_limits());
     return {file.bytes.begin(), file.bytes.end()};
 }
 
 void write_bundle_file(const std::string& folder, const std::string& name, ByteView bytes, FileMode mode) {
-    const auto path = fs::path(folder) / name;
+    const auto path = std::filesystem::path(folder) / name;
     std::error_code error;
-    fs::create_directories(path.parent_path(), error);
+    std::filesystem::create_directories(path.parent_path(), error);
     if (error) unwritable(path, error.value());
     if (name.starts_with(bundle::internal)) {
         write_file(path.string(), bytes, mode);
     } else {
         // A killed run may leave a file without a name of its own: not among what goes out.
-        const auto incoming = fs::path(folder) / bundle::incoming;
+        const auto incoming = std::filesystem::path(folder) / bundle::incoming;
         write_file(incoming.string(), bytes, mode);
-        fs::rename(incoming, path, error);
+        std::filesystem::rename(incoming, path, error);
         if (error) unwritable(path, error.value());
     }
     sync_folder(path.parent_path());
 }
 
 void make_bundle(const std::string& folder, const BundleFiles& files) {
-    auto target = fs::path(folder);
+    auto target = std::filesystem::path(folder);
     if (!target.has_filename()) target = target.parent_path();
     // Hidden, and of one name: what a killed run left is taken up again.
     const auto partial = target.parent_path() / ("." + target.filename().string() + ".partial");
     std::error_code error;
-    fs::remove_all(partial, error);
-    if (!fs::create_directory(partial, error)) unwritable(partial, error ? error.value() : EEXIST);
-    fs::create_directory(partial / bundle::internal, error);
-    fs::permissions(partial / bundle::internal, fs::perms::owner_all, error);
+    std::filesystem::remove_all(partial, error);
+    if (!std::filesystem::create_directory(partial, error)) unwritable(partial, error ? error.value() : EEXIST);
+    std::filesystem::create_directory(partial / bundle::internal, error);
+    std::filesystem::permissions(partial / bundle::internal, std::filesystem::perms::owner_all, error);
     if (error) unwritable(partial, error.value());
     for (const auto& [name, bytes] : files) {
         write_bundle_file(partial.string(), name, bytes, name.starts_with(bundle::internal) ? FileMode::secret : FileMode::shared);
     }
     sync_folder(partial);
-    fs::rename(partial, target, error);  // over an empty folder, too
+    std::filesystem::rename(partial, target, error);  // over an empty folder, too
     if (error) {
         const int code = error.value();
-        fs::remove_all(partial, error);
+        std::filesystem::remove_all(partial, error);
         unwritable(target, code);
     }
-    sync_folder(target.parent_path().empty() ? fs::path(".") : target.parent_path());
+    sync_folder(target.parent_path().empty() ? std::filesystem::path(".") : target.parent_path());
 }
 
 void stage(const std::string& folder, const BundleFiles& files) {
-    const auto staging = fs::path(folder) / bundle::staging, staged = fs::path(folder) / bundle::staged;
+    const auto staging = std::filesystem::path(folder) / bundle::staging, staged = std::filesystem::path(folder) / bundle::staged;
     std::error_code error;
-    fs::remove_all(staging, error);
+    std::filesystem::remove_all(staging, error);
     for (const auto& [name, bytes] : files) write_bundle_file(folder, bundle::staging + name, bytes, FileMode::shared);
-    fs::rename(staging.parent_path(), staged.parent_path(), error);
+    std::filesystem::rename(staging.parent_path(), staged.parent_path(), error);
     if (error) unwritable(staged, error.value());
-    sync_folder(fs::path(folder) / bundle::internal);
+    sync_folder(std::filesystem::path(folder) / bundle::internal);
 }
 
 void move_staged(const std::string& folder) {
-    const auto staged = fs::path(folder) / bundle::staged;
+    const auto staged = std::filesystem::path(folder) / bundle::staged;
     std::error_code error;
-    if (!fs::is_directory(staged, error)) return;
+    if (!std::filesystem::is_directory(staged, error)) return;
     std::vector<std::string> names;
-    for (const auto& entry : fs::recursive_directory_iterator(staged)) {
-        if (entry.is_regular_file()) names.push_back(fs::relative(entry.path(), staged).generic_string());
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(staged)) {
+        if (entry.is_regular_file()) names.push_back(std::filesystem::relative(entry.path(), staged).generic_string());
     }
     // The published file and the word of the office come last, so that whatever is there is not taken for more than it is.
     std::stable_partition(names.begin(), names.end(), [](const auto& name) { return name != bundle::release; });
     for (const auto& name : names) {
-        const auto target = fs::path(folder) / name;
-        fs::create_directories(target.parent_path(), error);
-        fs::rename(staged / name, target, error);
+        const auto target = std::filesystem::path(folder) / name;
+        std::filesystem::create_directories(target.parent_path(), error);
+        std::filesystem::rename(staged / name, target, error);
         if (error) unwritable(target, error.value());
         sync_folder(target.parent_path());
     }
-    fs::remove_all(staged, error);
+    std::filesystem::remove_all(staged, error);
     if (error) unwritable(staged, error.value());
-    sync_folder(fs::path(folder) / bundle::internal);
+    sync_folder(std::filesystem::path(folder) / bundle::internal);
 }
 
 }  // namespace review

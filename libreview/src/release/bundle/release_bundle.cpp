@@ -29,8 +29,6 @@
 namespace review {
 namespace {
 
-namespace fs = std::filesystem;
-
 // A web page may be XML, too: readers would see the signature in it.
 bool has_seal(std::string_view format) { return format == "pdf" || format == "xml"; }
 
@@ -72,7 +70,7 @@ public:
         const BundleLock lock(bundle_.folder);
         take_up();
         if (!outcome_.released && complete()) publish();
-        outcome_.document = (fs::path(bundle_.folder) / (outcome_.released ? stated_.statement.file_name : candidate_name())).string();
+        outcome_.document = (std::filesystem::path(bundle_.folder) / (outcome_.released ? stated_.statement.file_name : candidate_name())).string();
         return std::move(outcome_);
     }
 
@@ -90,7 +88,7 @@ private:
         if (!known) throw Error(Errc::bad_config, say(Msg::bundle_no_redactor));
     }
 
-    std::string candidate_name() const { return bundle::candidate + fs::path(stated_.statement.file_name).extension().string(); }
+    std::string candidate_name() const { return bundle::candidate + std::filesystem::path(stated_.statement.file_name).extension().string(); }
 
     Evidence look_again(ByteView bytes) const {
         auto evidence = prove(bytes, redaction_.plan, &scanner_, document_.get(), options_.limits, draft_.bytes);
@@ -161,7 +159,7 @@ private:
     // A run that was killed after its entry was in the ledger has gone out; one before it has not.
     void finish_staged() {
         if (!bundle_has(bundle_.folder, bundle::staged)) return;
-        const auto staged_release = fs::path(bundle_.folder) / bundle::staged;
+        const auto staged_release = std::filesystem::path(bundle_.folder) / bundle::staged;
         if (!bundle_.ledger && bundle_has(staged_release.string(), bundle::entry)) {
             throw Error(Errc::bad_config, say(Msg::bundle_needs_ledger, {bundle_.folder}));
         }
@@ -173,10 +171,10 @@ private:
             bundle_.ledger->finish(intent.index);
         }
         if (gone_out) move_staged(bundle_.folder);
-        else fs::remove_all(staged_release);
+        else std::filesystem::remove_all(staged_release);
     }
 
-    std::string absolute_folder() const { return fs::absolute(bundle_.folder).lexically_normal().string(); }
+    std::string absolute_folder() const { return std::filesystem::absolute(bundle_.folder).lexically_normal().string(); }
 
     // Whether enough persons approved.
     bool complete() {

@@ -22,8 +22,6 @@
 namespace review {
 namespace {
 
-namespace fs = std::filesystem;
-
 class Verifying {
 public:
     Verifying(const BundleFiles& files, const BundleTrust& trust) : files_(files), trust_(trust) { seen_.format = "bundle"; }
@@ -230,8 +228,8 @@ Verification verify_bundle(const std::string& path, const BundleTrust& trust) {
 
 bool is_bundle(const std::string& path) {
     std::error_code error;
-    if (fs::is_directory(path, error)) return true;  // there is nothing else a folder could be
-    if (path == "-" || !fs::is_regular_file(path, error)) return false;
+    if (std::filesystem::is_directory(path, error)) return true;  // there is nothing else a folder could be
+    if (path == "-" || !std::filesystem::is_regular_file(path, error)) return false;
     try {
         const auto file = map_draft(path);
         if (!is_zip(file.bytes)) return false;

@@ -12,7 +12,7 @@
 namespace review {
 namespace {
 
-using Kind = ReportEntry::Kind;
+using HtmlKind = ReportEntry::Kind;
 
 std::string_view embedded(std::string_view name) {
     struct Row {
@@ -38,7 +38,7 @@ std::string element(const std::string& name, const std::string& attributes, cons
     return "<" + name + (attributes.empty() ? "" : " " + attributes) + ">" + content + "</" + name + ">";
 }
 
-std::string attribute(const std::string& name, std::string_view value) { return name + "=\"" + markup_text(value) + "\""; }
+std::string html_attribute(const std::string& name, std::string_view value) { return name + "=\"" + markup_text(value) + "\""; }
 
 class Page {
 public:
@@ -75,12 +75,12 @@ private:
         std::size_t findings = 0, blind = 0, failed = 0, blocked = 0;
         for (const auto& document : documents_) {
             for (const auto& entry : document.entries) {
-                if (entry.kind == Kind::unread) ++failed;
-                else if (entry.kind == Kind::blind_spot) ++blind;
+                if (entry.kind == HtmlKind::unread) ++failed;
+                else if (entry.kind == HtmlKind::blind_spot) ++blind;
                 else ++findings, ++severities_[entry.severity], blocked += entry.action == Action::block ? 1 : 0;
             }
         }
-        const auto verdict = [&](const char* tone, const std::string& text) { line(element("p", attribute("class", std::string("verdict ") + tone), text)); };
+        const auto verdict = [&](const char* tone, const std::string& text) { line(element("p", html_attribute("class", std::string("verdict ") + tone), text)); };
         line("<header>\n" + element("h1", "", said(Msg::report_page_title)));
         if (failed > 0) verdict("bad", said(Msg::report_summary_failed, {std::to_string(failed)}));
         if (blind > 0) verdict("bad", said(Msg::report_summary_blind, {std::to_string(blind)}));
@@ -103,7 +103,7 @@ private:
         if (severities_.empty()) return;
         std::string items;
         for (auto count = severities_.rbegin(); count != severities_.rend(); ++count) {
-            items += element("li", attribute("class", name_of(count->first)), markup_text(say(Msg::report_count, {severity_word(count->first), std::to_string(count->second)})));
+            items += element("li", html_attribute("class", name_of(count->first)), markup_text(say(Msg::report_count, {severity_word(count->first), std::to_string(count->second)})));
         }
         line(element("ul", "class=\"counts\"", items));
     }
@@ -114,7 +114,7 @@ private:
         for (std::size_t i = 0; i < documents_.size(); ++i) {
             const auto count = documents_[i].entries.size();
             if (count == 0) continue;
-            const auto link = element("a", attribute("href", "#d" + std::to_string(i + 1)), markup_text(documents_[i].name));
+            const auto link = element("a", html_attribute("href", "#d" + std::to_string(i + 1)), markup_text(documents_[i].name));
             items += element("li", "", link + " (" + std::to_string(count) + ")");
         }
         if (!items.empty()) line(element("ul", "class=\"contents\"", items));
@@ -124,15 +124,15 @@ private:
     void filters() {
         std::string boxes, choices = element("option", "value=\"\"", said(Msg::report_page_all_rules));
         for (auto count = severities_.rbegin(); count != severities_.rend(); ++count) {
-            boxes += element("label", "", "<input type=\"checkbox\" checked " + attribute("value", name_of(count->first)) + "> " + markup_text(severity_word(count->first)));
+            boxes += element("label", "", "<input type=\"checkbox\" checked " + html_attribute("value", name_of(count->first)) + "> " + markup_text(severity_word(count->first)));
         }
         std::map<std::string, std::string> rules;
         for (const auto& document : documents_) {
             for (const auto& entry : document.entries) {
-                if (entry.kind == Kind::finding) rules[entry.rule] = entry.title;
+                if (entry.kind == HtmlKind::finding) rules[entry.rule] = entry.title;
             }
         }
-        for (const auto& [rule, title] : rules) choices += element("option", attribute("value", rule), markup_text(title));
+        for (const auto& [rule, title] : rules) choices += element("option", html_attribute("value", rule), markup_text(title));
         line(element("nav", "hidden", element("fieldset", "", boxes) + element("label", "", said(Msg::report_page_rule) + " " + element("select", "id=\"rule\"", choices)) +
                                           "<span id=\"shown\"></span>" + element("span", "class=\"dim\"", keys())));
     }
@@ -144,12 +144,12 @@ private:
     void document(std::size_t number) {
         const auto& document = documents_[number];
         const auto format = document.format.empty() ? say(Msg::report_no_format) : document.format;
-        line("<section " + attribute("id", "d" + std::to_string(number + 1)) + ">");
+        line("<section " + html_attribute("id", "d" + std::to_string(number + 1)) + ">");
         line(element("h2", "", document.pages > 0 ? said(Msg::report_document_pages, {document.name, format, std::to_string(document.pages)})
                                                    : said(Msg::report_document, {document.name, format})));
         if (document.entries.empty()) line(element("p", "class=\"good\"", said(Msg::report_nothing)));
         for (const auto& entry : document.entries) {
-            if (entry.kind != Kind::finding) unread(entry);
+            if (entry.kind != HtmlKind::finding) unread(entry);
         }
         findings(document, number);
         if (number < options_.sources.size()) pictures(document, number, options_.sources[number]);
@@ -157,15 +157,15 @@ private:
     }
 
     void unread(const ReportEntry& entry) {
-        const std::string kind = entry.kind == Kind::unread ? "unread" : "blind";
+        const std::string kind = entry.kind == HtmlKind::unread ? "unread" : "blind";
         std::string told = element("p", "", element("strong", "", markup_text(entry.sentence)));
         if (!entry.why.empty()) told += element("p", "", markup_text(entry.why));
         told += element("p", "", markup_text(entry.what_to_do));
-        line(element("div", attribute("class", "entry " + kind) + " tabindex=\"0\" " + attribute("data-kind", kind), told));
+        line(element("div", html_attribute("class", "entry " + kind) + " tabindex=\"0\" " + html_attribute("data-kind", kind), told));
     }
 
     void findings(const ReportDocument& document, std::size_t number) {
-        const auto is_finding = [](const ReportEntry& entry) { return entry.kind == Kind::finding; };
+        const auto is_finding = [](const ReportEntry& entry) { return entry.kind == HtmlKind::finding; };
         if (std::none_of(document.entries.begin(), document.entries.end(), is_finding)) return;
         std::string names = "<th></th>";
         const auto& value = options_.reveal == Reveal::yes ? Msg::report_page_value_open : Msg::report_page_value;
@@ -180,15 +180,15 @@ private:
 
     void finding(const ReportEntry& entry, std::size_t document, std::size_t row) {
         const auto severity = std::string(name_of(entry.severity));
-        const auto mark = element("span", attribute("class", "mark " + severity), markup_text(severity_word(entry.severity)));
+        const auto mark = element("span", html_attribute("class", "mark " + severity), markup_text(severity_word(entry.severity)));
         std::string place = markup_text(entry.place);
         if (entry.line > 0) place += "<br>" + said(Msg::report_page_line, {std::to_string(entry.line)});
-        if (pictured(document, entry.page)) place = element("a", attribute("href", "#" + picture_id(document, entry.page)), place);
+        if (pictured(document, entry.page)) place = element("a", html_attribute("href", "#" + picture_id(document, entry.page)), place);
         std::string why = markup_text(entry.why);
         if (!entry.law.empty()) why += "<br>" + markup_text(entry.law);
-        const auto cell = [](const char* name, const std::string& content) { return element("td", attribute("class", name), content); };
-        line("<tr " + attribute("class", entry.allowed ? "entry allowed" : "entry") + " tabindex=\"0\" data-kind=\"finding\" " + attribute("id", row_id(document, entry)) + " " +
-             attribute("data-severity", severity) + " " + attribute("data-rule", entry.rule) + ">" + cell("number", std::to_string(row)) + cell("place", place) +
+        const auto cell = [](const char* name, const std::string& content) { return element("td", html_attribute("class", name), content); };
+        line("<tr " + html_attribute("class", entry.allowed ? "entry allowed" : "entry") + " tabindex=\"0\" data-kind=\"finding\" " + html_attribute("id", row_id(document, entry)) + " " +
+             html_attribute("data-severity", severity) + " " + html_attribute("data-rule", entry.rule) + ">" + cell("number", std::to_string(row)) + cell("place", place) +
              cell("what", mark + " " + markup_text(entry.title)) + cell("value", markup_text(entry.shown)) + cell("why", why) +
              cell("do", markup_text(entry.what_to_do) + "<br>" + element("span", "class=\"dim\"", markup_text(entry.id))) + "</tr>");
     }
@@ -208,12 +208,12 @@ private:
         std::map<std::string, std::pair<std::size_t, const ReportEntry*>> rows;
         std::size_t row = 0;
         for (const auto& entry : document.entries) {
-            if (entry.kind == Kind::finding) rows[entry.id] = {++row, &entry};
+            if (entry.kind == HtmlKind::finding) rows[entry.id] = {++row, &entry};
         }
         line("<div class=\"pictures\">");
         for (const auto& picture : source.pictures) {
             const auto width = std::to_string(picture.width), height = std::to_string(picture.height);
-            out_ += "<figure " + attribute("id", picture_id(number, picture.page)) + "><svg viewBox=\"0 0 " + width + " " + height + "\" role=\"img\"><image width=\"" + width +
+            out_ += "<figure " + html_attribute("id", picture_id(number, picture.page)) + "><svg viewBox=\"0 0 " + width + " " + height + "\" role=\"img\"><image width=\"" + width +
                     "\" height=\"" + height + "\" href=\"data:image/png;base64," + base64(picture.png) + "\"/>";
             for (const auto& frame : picture.frames) {
                 if (const auto found = rows.find(frame.finding); found != rows.end()) out_ += framed(frame, number, found->second.first, *found->second.second);
@@ -226,13 +226,13 @@ private:
     // A frame around a value, and a flag with the number of its row.
     static std::string framed(const PagePicture::Frame& frame, std::size_t document, std::size_t row, const ReportEntry& entry) {
         const auto rect = [&](const std::string& kind, std::uint32_t x, std::uint32_t y, std::uint32_t width, std::uint32_t height) {
-            return "<rect " + attribute("class", kind + " " + std::string(name_of(entry.severity))) + " x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y) + "\" width=\"" +
+            return "<rect " + html_attribute("class", kind + " " + std::string(name_of(entry.severity))) + " x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y) + "\" width=\"" +
                    std::to_string(width) + "\" height=\"" + std::to_string(height) + "\"/>";
         };
         const auto number = std::to_string(row);
         const auto flag_width = static_cast<std::uint32_t>(6 + 8 * number.size());
         const auto y = frame.y > 15 ? frame.y - 15 : 0;  // above the frame: the label stands on its left
-        return element("a", attribute("href", "#" + row_id(document, entry)),
+        return element("a", html_attribute("href", "#" + row_id(document, entry)),
                        rect("frame", frame.x, frame.y, frame.width, frame.height) + rect("flag", frame.x, y, flag_width, 15) +
                            element("text", "x=\"" + std::to_string(frame.x + 3) + "\" y=\"" + std::to_string(y + 12) + "\"", number));
     }
