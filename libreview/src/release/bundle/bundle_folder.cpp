@@ -100,9 +100,15 @@ BundleLock::BundleLock(const std::string& folder) {
     const auto path = std::filesystem::path(folder) / bundle::lock;
     fd_ = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (fd_ < 0) unwritable(path, errno);
-    if (flock(fd_, LOCK_EX | LOCK_NB) == 0) return;
-    close(fd_);
-    throw Error(Errc::io, say(Msg::bundle_busy, {folder}));
+    if (flock(fd_, LOCK_EX | LOCK_NB) != 0) {
+        close(fd_);
+        throw Error(Errc::io, say(Msg::bundle_busy, {folder}));
+    }
+    // What a killed run was about to rename.
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(folder) / bundle::internal, error)) {
+        if (entry.path().filename().string().starts_with(".review-")) std::filesystem::remove(entry.path(), error);
+    }
 }
 
 BundleLock::~BundleLock() { close(fd_); }
