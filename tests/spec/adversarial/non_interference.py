@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""non_interference.py [--jobs N] [--keep DIR] [--one-width] REVIEW [ID...]: what is written does not depend on what was removed.
+"""non_interference.py [--jobs N] [--keep DIR] [--one-width] [--sample] REVIEW [ID...]: what is written does not depend on what was removed.
 
 Every construct of the suite is drafted twice with secrets of one class: as many characters, of the same kinds.
 Redacted by the same orders, the two give the same bytes, or both are refused. What still depends on the
@@ -94,10 +94,11 @@ def main():
     options.add_argument("--jobs", type=int, default=2)
     options.add_argument("--keep", help="a folder for drafts and outputs")
     options.add_argument("--one-width", action="store_true", help="each construct by one of the two widths, in turn")
+    options.add_argument("--sample", action="store_true", help="the constructs that suite.py takes without --full")
     options.add_argument("review")
     options.add_argument("ids", nargs="*")
     options = options.parse_args()
-    chosen = [i for i, c in enumerate(CONSTRUCTS) if not options.ids or any(c.id.startswith(x) for x in options.ids)]
+    chosen = [i for i, c in enumerate(CONSTRUCTS) if any(c.id.startswith(x) for x in options.ids) or not options.ids and (c.sample or not options.sample)]
     rows = known()
     with multiprocessing.get_context("fork").Pool(options.jobs) as pool:
         found = pool.starmap(look, [(options.review, i, options.keep, options.one_width) for i in chosen], chunksize=4)
