@@ -36,7 +36,8 @@ bool expected_attributes(CMS_ContentInfo* cms, CMS_SignerInfo* info) {
     const auto* type = static_cast<ASN1_OBJECT*>(
         CMS_signed_get0_data_by_OBJ(info, OBJ_nid2obj(NID_pkcs9_contentType), -3, V_ASN1_OBJECT));
     return CMS_signed_get_attr_count(info) == 3 && type &&
-           CMS_unsigned_get_attr_count(info) <= (time_stamp_of(info).empty() ? 0 : 1) && OBJ_obj2nid(type) == NID_pkcs7_data && OBJ_obj2nid(CMS_get0_eContentType(cms)) == NID_pkcs7_data &&
+           CMS_unsigned_get_attr_count(info) <= (time_stamp_of(info).empty() ? 0 : 1) && OBJ_obj2nid(type) == NID_pkcs7_data &&
+           OBJ_obj2nid(CMS_get0_eContentType(cms)) == NID_pkcs7_data &&
            has(info, NID_pkcs9_messageDigest) && has(info, NID_id_smime_aa_signingCertificateV2) &&
            !has(info, NID_pkcs9_signingTime) && CMS_is_detached(cms) == 1;
 }
