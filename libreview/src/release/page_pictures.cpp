@@ -1,5 +1,6 @@
 #include "release/page_pictures.hpp"
 
+#include <memory>
 #include <set>
 
 #include <review/error.hpp>
@@ -32,13 +33,13 @@ SharedBytes without_findings(const Draft& draft, const ScannedDocument& scanned,
     return redact_document(draft, scanner, policy, request, options).output;
 }
 
-PagePicture drawn(const pdf::PdfDocument& document, ByteView file, std::uint32_t number, const ScannedDocument& scanned) {
-    pdf::RenderOptions options;
-    options.dots_per_inch = dots_per_inch;
-    options.first = options.last = number;
-    pdf::PageRenderer renderer(file, options);
-    pdf::DrawnPage page;
-    if (!renderer.next(page)) throw Error(Errc::unsupported, say(Msg::release_pictures_no_page, {std::to_string(number)}));
+// The last of the neighbours that begin with `number`.
+std::uint32_t last_of_run(const std::set<std::uint32_t>& numbers, std::uint32_t number) {
+    while (numbers.contains(number + 1)) ++number;
+    return number;
+}
+
+PagePicture picture_of(const pdf::PdfDocument& document, const pdf::DrawnPage& page, std::uint32_t number, const ScannedDocument& scanned) {
     PagePicture picture{number, page.width, page.height, page_png(page.width, page.height, page.samples), {}};
     const auto shown = pdf::shown_page(document.page_list().at(number - 1), document.objects().GetObjects());
     for (const auto& finding : scanned.findings) {
@@ -51,15 +52,28 @@ PagePicture drawn(const pdf::PdfDocument& document, ByteView file, std::uint32_t
     return picture;
 }
 
+// Neighbours are drawn by one process: most of its time is the reading of the file.
 void draw_all(const Draft& file, const OpenOptions& options, const std::set<std::uint32_t>& numbers, const ScannedDocument& scanned, PagePictures& pictures) {
     const pdf::PdfDocument document(file, options);
+    std::unique_ptr<pdf::PageRenderer> renderer;
+    std::uint32_t next = 0;
     for (const auto number : numbers) {
         if (number > document.pages()) continue;
         if (pictures.pages.size() == most_pages) {
             pictures.missing = say(Msg::release_pictures_most, {std::to_string(most_pages), std::to_string(numbers.size())});
             return;
         }
-        pictures.pages.push_back(drawn(document, document.normalised(), number, scanned));
+        if (number != next || !renderer) {
+            pdf::RenderOptions drawing;
+            drawing.dots_per_inch = dots_per_inch;
+            drawing.first = number;
+            drawing.last = last_of_run(numbers, number);
+            renderer = std::make_unique<pdf::PageRenderer>(document.normalised(), drawing);
+        }
+        pdf::DrawnPage page;
+        if (!renderer->next(page)) throw Error(Errc::unsupported, say(Msg::release_pictures_no_page, {std::to_string(number)}));
+        pictures.pages.push_back(picture_of(document, page, number, scanned));
+        next = number + 1;
     }
 }
 

@@ -24,6 +24,20 @@ FIXTURES = os.path.normpath(os.path.join(HERE, "../../../fixtures"))
 FORMS = ["text", "json", "jsonl", "sarif", "junit", "gitlab", "gitlab-secrets", "html"]
 TYPES_WITHOUT_RULE = {"name"}
 failures = []
+# A page with one word and a picture over all of it, of which nobody reads the text.
+PICTURE_PAGE = b"""%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>/XObject<</I 6 0 R>>>>>> endobj
+4 0 obj <</Length 77>> stream
+q 200 0 0 200 0 0 cm /I Do Q BT /F 12 Tf 1 0 0 1 20 20 Tm (the caption) Tj ET   
+endstream endobj
+5 0 obj <</Type/Font/Subtype/Type1/BaseFont/Helvetica>> endobj
+6 0 obj <</Type/XObject/Subtype/Image/Width 2/Height 2/BitsPerComponent 8/ColorSpace/DeviceGray/Length 4>> stream
+\x00\xff\xff\x00
+endstream endobj
+trailer <</Root 1 0 R>>
+"""
 
 
 def check(truth, sentence):
@@ -269,6 +283,16 @@ def page_pictures():
         count = sum(map(len, masked.frames))
         check(even == count, f"{draft}: {count - even} of {count} frames show something")
         check(uneven == count, f"{draft}: {count - uneven} of {count} frames are empty in the draft: they stand elsewhere")
+    # What cannot be proven is not shown: a page that is a picture, and no program that draws.
+    with tempfile.TemporaryDirectory() as folder:
+        with open(os.path.join(folder, "scanned.pdf"), "wb") as file:
+            file.write(PICTURE_PAGE)
+        text = scan(["scanned.pdf", "--pictures", "--term", "caption"], "html", folder, expect=(3,))[0]
+        check("Pages are not shown: " in text and not Page(text).pictures and len(Page(text).rows) == 1, "a page that nobody could read is shown")
+    os.environ["REVIEW_PDFTOPPM"] = "/nowhere/pdftoppm"
+    text = scan(["decision.pdf", "--pictures"], "html", expect=(1,))[0]
+    check("pdftoppm is not installed" in text and not Page(text).pictures, "without pdftoppm the page does not say why it shows none")
+    del os.environ["REVIEW_PDFTOPPM"]
     text, status = scan(["decision.pdf", "--pictures"], "sarif", expect=(2,))
     check(text == "", "pictures in a form that has none")
 

@@ -13,6 +13,12 @@ function filter() {
     entry.hidden = !kept;
     shown += kept ? 1 : 0;
   }
+  for (const group of document.querySelectorAll(".group")) {
+    for (const table of group.querySelectorAll("table")) {
+      table.hidden = table.previousElementSibling.hidden = !table.querySelector("tr:not([hidden])");
+    }
+    group.hidden = !group.querySelector("tr:not([hidden])");
+  }
   document.querySelector("#shown").textContent = shown + " / " + entries.length;
 }
 function step(by) {

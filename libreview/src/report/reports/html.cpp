@@ -7,6 +7,7 @@
 #include "base/base64.hpp"
 #include "base/messages/report.hpp"
 #include "report/entries.hpp"
+#include "report/grouped.hpp"
 #include "report/markup.hpp"
 
 namespace review {
@@ -90,7 +91,8 @@ private:
         counts();
         line(element("p", "class=\"dim\"", said(Msg::report_policy, {result_.policy, result_.channel})));
         if (options_.reveal == Reveal::yes) line(element("p", "class=\"notice\"", said(Msg::report_page_revealed)));
-        else if (has_pictures()) line(element("p", "class=\"notice\"", said(Msg::report_page_numbers)));
+        else line(element("p", "class=\"dim\"", said(Msg::report_page_masked)));
+        if (options_.reveal == Reveal::no && has_pictures()) line(element("p", "class=\"notice\"", said(Msg::report_page_pictures)));
         if (documents_.size() > 1) contents();
         line("</header>");
     }
@@ -152,7 +154,7 @@ private:
             if (entry.kind != HtmlKind::finding) unread(entry);
         }
         findings(document, number);
-        if (number < options_.sources.size()) pictures(document, number, options_.sources[number]);
+        if (number < options_.sources.size()) pictures(number, options_.sources[number]);
         line("</section>");
     }
 
@@ -164,33 +166,39 @@ private:
         line(element("div", html_attribute("class", "entry " + kind) + " tabindex=\"0\" " + html_attribute("data-kind", kind), told));
     }
 
+    // What findings have in common stands above them, so that each is one line.
     void findings(const ReportDocument& document, std::size_t number) {
-        const auto is_finding = [](const ReportEntry& entry) { return entry.kind == HtmlKind::finding; };
-        if (std::none_of(document.entries.begin(), document.entries.end(), is_finding)) return;
-        std::string names = "<th></th>";
-        const auto& value = options_.reveal == Reveal::yes ? Msg::report_page_value_open : Msg::report_page_value;
-        for (const auto& name : {Msg::report_page_place, Msg::report_page_what, value, Msg::report_page_why, Msg::report_page_do}) names += element("th", "scope=\"col\"", said(name));
-        line("<table>\n" + element("thead", "", element("tr", "", names)) + "\n<tbody>");
-        std::size_t row = 0;
+        ChosenEntries chosen;
         for (const auto& entry : document.entries) {
-            if (is_finding(entry)) finding(entry, number, ++row);
+            if (entry.kind == HtmlKind::finding) chosen.push_back(&entry);
         }
-        line("</tbody>\n</table>");
+        rows_.clear();
+        for (const auto& alike : grouped(chosen, kind_of_finding)) {
+            const auto& first = *alike.front();
+            const auto severity = std::string(name_of(first.severity));
+            line("<div class=\"group\">");
+            line(element("h3", "", element("span", html_attribute("class", "mark " + severity), markup_text(severity_word(first.severity))) + " " +
+                                       said(Msg::report_group, {first.title, std::to_string(alike.size()), first.what_to_do})));
+            if (!first.law.empty()) line(element("p", "class=\"dim\"", markup_text(first.law)));
+            for (const auto& reasoned : grouped(alike, [](const ReportEntry& entry) { return entry.why; })) {
+                line(element("p", "class=\"why\"", markup_text(reasoned.front()->why)) + "\n<table><tbody>");
+                for (const auto* entry : reasoned) finding(*entry, number);
+                line("</tbody></table>");
+            }
+            line("</div>");
+        }
     }
 
-    void finding(const ReportEntry& entry, std::size_t document, std::size_t row) {
-        const auto severity = std::string(name_of(entry.severity));
-        const auto mark = element("span", html_attribute("class", "mark " + severity), markup_text(severity_word(entry.severity)));
+    void finding(const ReportEntry& entry, std::size_t document) {
+        const auto row = rows_.size() + 1;
+        rows_[entry.id] = {row, &entry};
         std::string place = markup_text(entry.place);
-        if (entry.line > 0) place += "<br>" + said(Msg::report_page_line, {std::to_string(entry.line)});
+        if (entry.line > 0) place += " " + element("span", "class=\"dim\"", said(Msg::report_page_line, {std::to_string(entry.line)}));
         if (pictured(document, entry.page)) place = element("a", html_attribute("href", "#" + picture_id(document, entry.page)), place);
-        std::string why = markup_text(entry.why);
-        if (!entry.law.empty()) why += "<br>" + markup_text(entry.law);
         const auto cell = [](const char* name, const std::string& content) { return element("td", html_attribute("class", name), content); };
         line("<tr " + html_attribute("class", entry.allowed ? "entry allowed" : "entry") + " tabindex=\"0\" data-kind=\"finding\" " + html_attribute("id", row_id(document, entry)) + " " +
-             html_attribute("data-severity", severity) + " " + html_attribute("data-rule", entry.rule) + ">" + cell("number", std::to_string(row)) + cell("place", place) +
-             cell("what", mark + " " + markup_text(entry.title)) + cell("value", markup_text(entry.shown)) + cell("why", why) +
-             cell("do", markup_text(entry.what_to_do) + "<br>" + element("span", "class=\"dim\"", markup_text(entry.id))) + "</tr>");
+             html_attribute("data-severity", name_of(entry.severity)) + " " + html_attribute("data-rule", entry.rule) + ">" + cell("number", std::to_string(row)) +
+             cell("place", place) + cell("value", markup_text(entry.shown)) + cell("id", markup_text(entry.id)) + "</tr>");
     }
 
     static std::string row_id(std::size_t document, const ReportEntry& entry) { return "d" + std::to_string(document + 1) + entry.id; }
@@ -202,21 +210,16 @@ private:
         return std::any_of(pictures.begin(), pictures.end(), [&](const PagePicture& picture) { return picture.page == page; });
     }
 
-    void pictures(const ReportDocument& document, std::size_t number, const ReportSource& source) {
+    void pictures(std::size_t number, const ReportSource& source) {
         if (!source.no_pictures.empty()) line(element("p", "class=\"dim\"", markup_text(source.no_pictures)));
         if (source.pictures.empty()) return;
-        std::map<std::string, std::pair<std::size_t, const ReportEntry*>> rows;
-        std::size_t row = 0;
-        for (const auto& entry : document.entries) {
-            if (entry.kind == HtmlKind::finding) rows[entry.id] = {++row, &entry};
-        }
         line("<div class=\"pictures\">");
         for (const auto& picture : source.pictures) {
             const auto width = std::to_string(picture.width), height = std::to_string(picture.height);
-            out_ += "<figure " + html_attribute("id", picture_id(number, picture.page)) + "><svg viewBox=\"0 0 " + width + " " + height + "\" role=\"img\"><image width=\"" + width +
+            out_ += "<figure " + html_attribute("id", picture_id(number, picture.page)) + "><svg viewBox=\"0 0 " + width + " " + height + "\"><image width=\"" + width +
                     "\" height=\"" + height + "\" href=\"data:image/png;base64," + base64(picture.png) + "\"/>";
             for (const auto& frame : picture.frames) {
-                if (const auto found = rows.find(frame.finding); found != rows.end()) out_ += framed(frame, number, found->second.first, *found->second.second);
+                if (const auto found = rows_.find(frame.finding); found != rows_.end()) out_ += framed(frame, number, found->second.first, *found->second.second);
             }
             line("</svg>" + element("figcaption", "", said(Msg::report_page_number, {std::to_string(picture.page)})) + "</figure>");
         }
@@ -242,6 +245,7 @@ private:
     const std::vector<ReportDocument> documents_;
     std::string& out_;
     std::map<Severity, std::size_t> severities_;
+    std::map<std::string, std::pair<std::size_t, const ReportEntry*>> rows_;  // of the document at hand, by finding
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "base/messages/report.hpp"
 #include "report/entries.hpp"
+#include "report/grouped.hpp"
 #include "report/printable.hpp"
 
 namespace review {
@@ -13,21 +14,6 @@ namespace {
 enum class Tone { plain, bad, warn, good, dim };
 
 using Kind = ReportEntry::Kind;
-using Chosen = std::vector<const ReportEntry*>;
-
-// Those that agree in `of`, together; in the order in which the first of each stands.
-template <typename Of>
-std::vector<Chosen> grouped(const Chosen& entries, Of of) {
-    std::vector<Chosen> groups;
-    std::map<decltype(of(*entries.front())), std::size_t> numbers;
-    for (const auto* entry : entries) {
-        const auto [at, fresh] = numbers.try_emplace(of(*entry), groups.size());
-        if (fresh) groups.emplace_back();
-        groups[at->second].push_back(entry);
-    }
-    return groups;
-}
-
 class Text {
 public:
     Text(const ReportOptions& options, std::string& out) : options_(options), out_(out) {}
@@ -41,7 +27,7 @@ private:
     void by_severity(const std::map<Severity, std::size_t>& counts, std::size_t blocked);
     void blind_spots(const ReportDocument& document);
     void findings(const ReportDocument& document, Severity severity);
-    void group(const Chosen& group);
+    void group(const ChosenEntries& group);
     void explain(const ReportEntry& entry);
 
     const ReportOptions& options_;
@@ -105,16 +91,16 @@ void Text::blind_spots(const ReportDocument& document) {
 }
 
 void Text::findings(const ReportDocument& document, Severity severity) {
-    Chosen chosen;
+    ChosenEntries chosen;
     for (const auto& entry : document.entries) {
         if (entry.kind == Kind::finding && entry.severity == severity) chosen.push_back(&entry);
     }
     if (chosen.empty()) return;
     line("  " + say(Msg::report_severity, {severity_word(severity), std::to_string(chosen.size())}), severity >= Severity::high ? Tone::bad : Tone::warn);
-    for (const auto& alike : grouped(chosen, [](const ReportEntry& entry) { return std::tuple(entry.title, entry.what_to_do, entry.law); })) group(alike);
+    for (const auto& alike : grouped(chosen, kind_of_finding)) group(alike);
 }
 
-void Text::group(const Chosen& alike) {
+void Text::group(const ChosenEntries& alike) {
     const auto& first = *alike.front();
     line("    " + say(Msg::report_group, {printable(first.title), std::to_string(alike.size()), first.what_to_do}));
     if (!first.law.empty() && !options_.explain) line("      " + first.law, Tone::dim);
