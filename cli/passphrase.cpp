@@ -55,10 +55,10 @@ private:
     termios before_{};
 };
 
-Sensitive ask(const std::string& key_path) {
-    const int terminal = open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY);
-    if (terminal < 0) throw Error(Errc::bad_key, say(Msg::cli_need_passphrase, {key_path}));
-    const auto question = say(Msg::cli_ask_passphrase, {key_path});
+int open_terminal() { return open("/dev/tty", O_RDWR | O_CLOEXEC | O_NOCTTY); }
+
+// Takes the terminal and closes it.
+Sensitive ask(int terminal, const std::string& key, const std::string& question) {
     const bool asked = write(terminal, question.data(), question.size()) >= 0;
     Sensitive passphrase;
     if (asked) {
@@ -67,23 +67,39 @@ Sensitive ask(const std::string& key_path) {
     }
     const bool ended = write(terminal, "\n", 1) == 1;
     close(terminal);
-    if (!asked || !ended) throw Error(Errc::bad_key, say(Msg::cli_need_passphrase, {key_path}));
+    if (!asked || !ended) throw Error(Errc::bad_key, say(Msg::cli_need_passphrase, {key}));
     return passphrase;
+}
+
+// Only the token knows whether it wants a PIN.
+Sensitive ask_pin(const std::string& uri) {
+    if (uri.find("pin-source=") != std::string::npos || uri.find("pin-value=") != std::string::npos) return {};
+    const int terminal = open_terminal();
+    return terminal < 0 ? Sensitive() : ask(terminal, uri, say(Msg::cli_ask_pin, {uri.substr(0, uri.find('?'))}));
+}
+
+bool is_encrypted(const std::string& path) {
+    const Draft key = load_draft(path);
+    const auto text = as_text(key.bytes);
+    // PKCS #8 says so in its label, the traditional form in a Proc-Type header; PKCS #12 is DER and always is.
+    return text.starts_with('\x30') || text.find("ENCRYPTED") != std::string_view::npos;
 }
 
 }  // namespace
 
-Sensitive passphrase_for(const std::string& key_path, const PassphraseOptions& options) {
+Sensitive passphrase_for(const std::string& key, const PassphraseOptions& options) {
     if (!options.environment.empty()) {
         const char* value = std::getenv(options.environment.c_str());
         if (!value) throw Error(Errc::bad_key, say(Msg::cli_no_variable, {options.environment}));
         return Sensitive(value);
     }
     if (options.fd >= 0) return read_line(options.fd);
-    // PKCS #8 says so in its label, the traditional form in a Proc-Type header.
-    const Draft key = load_draft(key_path);
-    if (as_text(key.bytes).find("ENCRYPTED") == std::string_view::npos) return {};
-    return ask(key_path);
+    if (key.starts_with("command:")) return {};  // asks for itself
+    if (key.starts_with("pkcs11:")) return ask_pin(key);
+    if (!is_encrypted(key)) return {};
+    const int terminal = open_terminal();
+    if (terminal < 0) throw Error(Errc::bad_key, say(Msg::cli_need_passphrase, {key}));
+    return ask(terminal, key, say(Msg::cli_ask_passphrase, {key}));
 }
 
 }  // namespace cli

@@ -11,8 +11,8 @@ struct PassphraseOptions {
     int fd = -1;
 };
 
-// Empty where the key file is not encrypted. Asks on the terminal, without echo, where no other
-// source was named. Never an argument: everybody sees those in `ps`.
-review::Sensitive passphrase_for(const std::string& key_path, const PassphraseOptions& options);
+// The passphrase of a key file, the PIN of a token. Empty where the file is not encrypted. Asks on the terminal,
+// without echo, where no other source was named. Never an argument: everybody sees those in `ps`.
+review::Sensitive passphrase_for(const std::string& key, const PassphraseOptions& options);
 
 }  // namespace cli

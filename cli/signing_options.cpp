@@ -7,9 +7,8 @@ namespace cli {
 using namespace review;
 
 void add_signing(CLI::App& app, SigningOptions& options) {
-    auto* key = app.add_option("--key", options.key, say(Msg::cli_opt_key))->type_name("FILE");
+    auto* key = app.add_option("--key", options.key, say(Msg::cli_opt_key))->type_name("KEY");
     auto* certificate = app.add_option("--cert", options.certificate, say(Msg::cli_opt_cert))->type_name("FILE");
-    key->needs(certificate);
     certificate->needs(key);
     app.add_option("--chain", options.chain, say(Msg::cli_opt_chain))->type_name("FILE");
     auto* variable = app.add_option("--passphrase-env", options.passphrase.environment, say(Msg::cli_opt_pass_env));

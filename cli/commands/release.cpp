@@ -37,7 +37,10 @@ struct ReleaseOptions {
 // what the signer named: the chain, or the certificate itself.
 std::vector<std::string> trust_of(const ReleaseOptions& options) {
     if (!options.trust.empty() || options.signing.key.empty()) return options.trust;
-    return {options.signing.chain.empty() ? options.signing.certificate : options.signing.chain};
+    for (const auto& named : {options.signing.chain, options.signing.certificate}) {
+        if (!named.empty()) return {named};
+    }
+    return {};
 }
 
 BundleRequest bundle_request_of(const ReleaseOptions& options) {

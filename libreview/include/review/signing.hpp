@@ -10,12 +10,17 @@
 
 namespace review {
 
-// A private key and the certificates that speak for it.
+// A private key, wherever it is held, and the certificates that speak for it.
 class SigningKey {
 public:
-    // PEM files. Throws Errc::bad_key where the passphrase is wrong, the key does not belong to the
-    // certificate, or the algorithm is not one we sign documents with (RSA >= 3072, P-256, P-384).
-    static SigningKey load(const std::string& key_path, const std::string& certificate_path,
+    // `key` is a file (PEM, PKCS #12), a "pkcs11:" URI (RFC 7512) or "command:/path" of a program that signs
+    // (docs/signing.md, "Keys"); `passphrase` opens the file or is the token's PIN. Certificates are files in PEM
+    // or DER; empty where the key brings them along. Throws Errc::io, or Errc::bad_key where the passphrase is
+    // wrong, the token is not there, the key does not belong to the certificate, or it signs nothing here: RSA
+    // under 3072 bits, other curves than P-256 and P-384, Ed25519 and SM2. The latter two and RSASSA-PSS sign
+    // statements alone (certificate.hpp). A key of another certificate on a token or behind a program is noticed
+    // when it signs. Any thread, one signature at a time.
+    static SigningKey load(const std::string& key, const std::string& certificate_path,
                            const std::string& chain_path, const Sensitive& passphrase);
     std::string subject() const;     // RFC 4514
     std::string algorithm() const;   // "RSA-3072", "P-256"

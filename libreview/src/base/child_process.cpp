@@ -60,8 +60,8 @@ void close_the_rest_on_exec() {
     const int input = fcntl(child.input < 0 ? nothing : child.input, F_DUPFD_CLOEXEC, 3);
     const int unheard = fcntl(nothing, F_DUPFD_CLOEXEC, 3);
     dup2(input, 0);
-    dup2(child.hear == Hear::output ? output : unheard, 1);
-    dup2(child.hear == Hear::errors ? output : unheard, 2);
+    dup2(child.hear == Hear::errors ? unheard : output, 1);
+    if (child.hear != Hear::output_showing_errors) dup2(child.hear == Hear::errors ? output : unheard, 2);
     close_the_rest_on_exec();
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_AS, child.limits.memory_bytes);

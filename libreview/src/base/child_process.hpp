@@ -33,7 +33,8 @@ private:
     int fd_ = -1;
 };
 
-enum class Hear { output, errors };  // which of the child's two streams read() gets; the other goes nowhere
+// Which of the child's two streams read() gets; the other goes nowhere, or errors to where ours go.
+enum class Hear { output, errors, output_showing_errors };
 
 // Another program at work: no shell, no descriptor of ours, no environment but PATH and the locale "C", no
 // core file. It dies with this object, and with the thread that made it.

@@ -1,6 +1,7 @@
 #include "sign/scheme.hpp"
 
 #include <openssl/core_names.h>
+#include <openssl/crypto.h>
 #include <openssl/err.h>
 
 #include <array>
@@ -49,6 +50,39 @@ struct Method {
     std::array<OSSL_PARAM, 2> parameters{OSSL_PARAM_construct_end(), OSSL_PARAM_construct_end()};
 };
 
+Bytes digest_of(const char* name, ByteView message) {
+    const DigestMethod method(EVP_MD_fetch(nullptr, name, nullptr));
+    Bytes digest(EVP_MAX_MD_SIZE);
+    unsigned size = 0;
+    if (!method || EVP_Digest(message.data(), message.size(), digest.data(), &size, method.get(), nullptr) != 1) size = 0;
+    digest.resize(size);
+    return digest;
+}
+
+// GM/T 0003.5: a, b and the base point of the one curve; then comes the signer's own point.
+constexpr std::string_view sm2_curve =
+    "FFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF00000000FFFFFFFFFFFFFFFC"
+    "28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93"
+    "32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7"
+    "BC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0";
+
+// GM/T 0003.2, 5.5: SM3 of the id's length in bits, the id, the curve and the signer's point.
+Bytes sm2_signer(EVP_PKEY* key) {
+    Bytes told{0, (sizeof sm2_id - 1) * 8};
+    told.insert(told.end(), sm2_id, sm2_id + sizeof sm2_id - 1);
+    std::array<unsigned char, sm2_curve.size() / 2> curve{};
+    std::size_t size = 0;
+    OPENSSL_hexstr2buf_ex(curve.data(), curve.size(), &size, sm2_curve.data(), '\0');
+    told.insert(told.end(), curve.begin(), curve.end());
+    std::array<unsigned char, 65> point{};  // 04 X Y
+    if (EVP_PKEY_get_octet_string_param(key, OSSL_PKEY_PARAM_PUB_KEY, point.data(), point.size(), &size) != 1 ||
+        size != point.size() || point[0] != 4) {
+        return {};
+    }
+    told.insert(told.end(), point.begin() + 1, point.end());
+    return digest_of("SM3", told);
+}
+
 }  // namespace
 
 std::optional<Scheme> scheme_of(EVP_PKEY* key) {
@@ -88,6 +122,16 @@ std::string name_of(Scheme scheme) {
         case Scheme::sm2: return "sm2-sm3";
     }
     return {};
+}
+
+Bytes digest_to_sign(EVP_PKEY* key, ByteView message) {
+    const Method method(key);
+    if (!method.digest_name()) return {};
+    if (method.scheme != Scheme::sm2) return digest_of(method.digest_name(), message);
+    Bytes told = sm2_signer(key);
+    if (told.empty()) return {};
+    told.insert(told.end(), message.begin(), message.end());
+    return digest_of("SM3", told);
 }
 
 Bytes sign_message(EVP_PKEY* key, ByteView message) {

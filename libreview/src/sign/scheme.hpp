@@ -32,6 +32,10 @@ std::string name_of(Scheme scheme);
 // GM/T 0009-2012, 10: the id of a signer who was given none.
 inline constexpr char sm2_id[] = "1234567812345678";
 
+// What a device signs that takes no more than a digest: of the message, for SM2 of the signer's Z and the message
+// (GM/T 0009, 8.1). Empty for Ed25519, which has none, and where the key cannot be read.
+Bytes digest_to_sign(EVP_PKEY* key, ByteView message);
+
 Bytes sign_message(EVP_PKEY* key, ByteView message);  // throws Errc::bad_key
 bool signature_fits(EVP_PKEY* key, ByteView message, ByteView signature);
 

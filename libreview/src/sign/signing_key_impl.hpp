@@ -15,6 +15,8 @@ public:
     virtual ~KeyHolder() = default;
     // As sign_message(), with the key that belongs to `certificate`. Throws Errc::bad_key.
     virtual Bytes sign(ByteView message, X509* certificate) const = 0;
+    // False where the key is seen to be another; true where only a signature would show.
+    virtual bool may_belong_to(X509* certificate) const = 0;
 };
 
 struct SigningKey::Impl {

@@ -1,6 +1,5 @@
 #include "sign/xml_signature.hpp"
 
-#include <openssl/ecdsa.h>
 #include <openssl/err.h>
 
 #include "sign/xml_tree.hpp"
@@ -94,28 +93,5 @@ std::string XmlSignature::text() const {
 std::string XmlSignature::signed_info_text() const { return signed_info(*this, true); }
 std::string XmlSignature::value_text() const { return signature_value(*this, true); }
 std::string XmlSignature::properties_text() const { return properties(*this, true); }
-
-Bytes raw_of_der(ByteView der, std::size_t field_bytes) {
-    const unsigned char* at = der.data();
-    const Owned<ECDSA_SIG, ECDSA_SIG_free> pair(d2i_ECDSA_SIG(nullptr, &at, static_cast<long>(der.size())));
-    if (!pair) return {};
-    Bytes raw(2 * field_bytes);
-    const int width = static_cast<int>(field_bytes);
-    const bool fits = BN_bn2binpad(ECDSA_SIG_get0_r(pair.get()), raw.data(), width) == width &&
-                      BN_bn2binpad(ECDSA_SIG_get0_s(pair.get()), raw.data() + field_bytes, width) == width;
-    return fits ? raw : Bytes{};
-}
-
-Bytes der_of_raw(ByteView raw) {
-    const int width = static_cast<int>(raw.size() / 2);
-    const Owned<ECDSA_SIG, ECDSA_SIG_free> pair(ECDSA_SIG_new());
-    ECDSA_SIG_set0(pair.get(), BN_bin2bn(raw.data(), width, nullptr), BN_bin2bn(raw.data() + width, width, nullptr));
-    const int size = i2d_ECDSA_SIG(pair.get(), nullptr);
-    if (size <= 0) return {};
-    Bytes der(static_cast<std::size_t>(size));
-    unsigned char* at = der.data();
-    i2d_ECDSA_SIG(pair.get(), &at);
-    return der;
-}
 
 }  // namespace review

@@ -7,6 +7,7 @@
 #include <review/bytes.hpp>
 
 #include "base/base64.hpp"
+#include "sign/raw_signature.hpp"
 
 namespace review {
 
@@ -35,8 +36,5 @@ struct XmlSignature {
     std::string properties_text() const;
 };
 
-// ECDSA: r and s side by side as XML wants them (RFC 4050, 3.3), and in DER as OpenSSL does.
-Bytes raw_of_der(ByteView der, std::size_t field_bytes);
-Bytes der_of_raw(ByteView raw);
 
 }  // namespace review
