@@ -6,7 +6,7 @@
 namespace review {
 namespace {
 
-using Store = Owned<X509_STORE, X509_STORE_free>;
+using PathStore = Owned<X509_STORE, X509_STORE_free>;
 using StoreContext = Owned<X509_STORE_CTX, X509_STORE_CTX_free>;
 using PathStack = Owned<STACK_OF(X509), [](STACK_OF(X509) * stack) { sk_X509_free(stack); }>;
 
@@ -34,8 +34,8 @@ int judge(int good, X509_STORE_CTX* context) {
     return 0;
 }
 
-Store store_of(const std::vector<Certificate>& roots, const std::vector<RevocationList>& lists) {
-    Store store(X509_STORE_new());
+PathStore store_of(const std::vector<Certificate>& roots, const std::vector<RevocationList>& lists) {
+    PathStore store(X509_STORE_new());
     for (const auto& root : roots) X509_STORE_add_cert(store.get(), root.get());
     for (const auto& list : lists) X509_STORE_add_crl(store.get(), list.get());
     return store;
@@ -54,7 +54,7 @@ void set_rules(X509_STORE_CTX* context, bool with_lists, std::time_t when) {
 
 CertificatePath path_to_root(X509* signer, const std::vector<Certificate>& others, const std::vector<Certificate>& roots,
                              const std::vector<RevocationList>& lists, std::time_t when) {
-    const Store store = store_of(roots, lists);
+    const PathStore store = store_of(roots, lists);
     const PathStack untrusted(sk_X509_new_null());
     for (const auto& other : others) sk_X509_push(untrusted.get(), other.get());
     const StoreContext context(X509_STORE_CTX_new());

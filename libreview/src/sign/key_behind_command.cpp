@@ -11,7 +11,7 @@ namespace {
 
 // A person may have to find the card and type the PIN.
 constexpr std::uint32_t seconds = 120;
-constexpr std::size_t most = 4096;  // RSA of 32768 bits
+constexpr std::size_t most_answer = 4096;  // RSA of 32768 bits
 
 std::string hex(const Bytes& bytes) {
     std::string text(2 * bytes.size() + 1, '\0');
@@ -45,9 +45,9 @@ private:
         if (lseek(input.descriptor(), 0, SEEK_SET) != 0) throw Error(Errc::bad_key, say(Msg::sign_cannot_sign));
         // The program is the office's own: its memory is not for us to count.
         ChildProcess child(program_, words, &input, {std::uint64_t{1} << 40, seconds}, Hear::output_showing_errors);
-        Bytes told(most + 1);
+        Bytes told(most_answer + 1);
         told.resize(child.read(told.data(), told.size()));
-        if (told.size() > most) throw Error(Errc::bad_key, say(Msg::sign_command_answer, {program_}));
+        if (told.size() > most_answer) throw Error(Errc::bad_key, say(Msg::sign_command_answer, {program_}));
         if (!child.ended_well()) throw Error(Errc::bad_key, say(Msg::sign_command_failed, {program_}));
         if (told.empty()) throw Error(Errc::bad_key, say(Msg::sign_command_answer, {program_}));
         return told;

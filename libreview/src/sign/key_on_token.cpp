@@ -54,7 +54,7 @@ private:
 };
 
 // The certificate with the key's id (PKCS #11, CKA_ID). After a renewal there may be older ones beside it.
-void take_certificates(KeySource& source, const Token& token, const Bytes& id) {
+void take_token_certificates(KeySource& source, const Token& token, const Bytes& id) {
     std::vector<Certificate> own;
     for (const auto object : token.objects(CKO_CERTIFICATE)) {
         auto certificate = certificate_of_der(token.attribute(object, CKA_VALUE));
@@ -73,7 +73,7 @@ KeySource key_on_token(const std::string& uri, const Sensitive& pin) {
     auto token = std::make_unique<Token>(uri, pin);
     const auto key = token->private_key();
     KeySource source;
-    take_certificates(source, *token, token->attribute(key, CKA_ID));
+    take_token_certificates(source, *token, token->attribute(key, CKA_ID));
     source.holder = std::make_unique<TokenKey>(std::move(token), key);
     return source;
 }
