@@ -12,6 +12,10 @@ namespace review {
 // What all reports say of one place, in sentences of the reader's language. Values are masked unless they are to be
 // revealed: report/entries.cpp alone decides that, and no report looks at a Finding.
 struct ReportEntry {
+    struct Reasons {
+        std::string likelihood, view, source;  // and where the rule comes from
+        std::vector<std::string> facts;
+    };
     enum class Kind { unread, blind_spot, finding };
     Kind kind = Kind::finding;
     std::string id;        // of a finding; else empty
@@ -24,15 +28,13 @@ struct ReportEntry {
     std::string title, place, shown;  // of the rule; "page 3"; masked value, empty where there is none
     std::string sentence;  // all three, and nothing that changes with the words below
     std::string why, law, what_to_do;
-    std::string likelihood, view, source;  // the parts of why, and where the rule comes from
-    std::vector<std::string> facts;
+    Reasons reasons;       // only where they are to be explained
     std::string fingerprint;  // HMAC of the value; may be empty
     std::string key;       // 64 hex digits, unique in a report: the same value in the same file keeps it while the file changes around it
     PartKind part = PartKind::text;
     std::uint32_t page = 0, line = 0;  // counted from 1; 0: none
     std::string xpath, object;
     std::optional<ByteRange> bytes;    // of the file itself
-    std::vector<Quad> quads;           // on `page`
 };
 
 struct ReportDocument {

@@ -104,11 +104,14 @@ private:
         entry.place = where.label == "page " + page ? say(Msg::report_page_number, {page}) : printable(where.xpath.empty() ? where.label : where.xpath);
         entry.shown = shown_value(finding, options_.reveal);
         entry.sentence = say(Msg::report_finding, {entry.place, entry.title, entry.shown});
-        for (const auto& word : finding.evidence) entry.facts.push_back(printable(evidence_text(word)));
-        entry.likelihood = likelihood_word(finding.likelihood);
-        entry.view = finding.view;
-        if (const auto rule = options_.rules.find(finding.rule); rule != options_.rules.end()) entry.source = rule->second.source;
-        entry.why = entry.facts.empty() ? entry.likelihood : say(Msg::report_because, {entry.likelihood, listed(entry.facts)});
+        std::vector<std::string> facts;
+        for (const auto& word : finding.evidence) facts.push_back(printable(evidence_text(word)));
+        const auto likelihood = likelihood_word(finding.likelihood);
+        entry.why = facts.empty() ? likelihood : say(Msg::report_because, {likelihood, listed(facts)});
+        if (options_.explain) {
+            const auto rule = options_.rules.find(finding.rule);
+            entry.reasons = {likelihood, finding.view, rule == options_.rules.end() ? "" : rule->second.source, std::move(facts)};
+        }
         if (!finding.basis.empty()) entry.law = say(Msg::explain_law, {listed(finding.basis)});
         entry.what_to_do = action_sentence(finding.action);
         entry.fingerprint = finding.fingerprint;
@@ -118,7 +121,6 @@ private:
         entry.line = number < source_.lines.size() ? source_.lines[number] : 0;
         entry.xpath = printable(where.xpath);
         if (has_file_bytes(document_.format)) entry.bytes = where.bytes;
-        entry.quads = where.quads;
         return entry;
     }
 

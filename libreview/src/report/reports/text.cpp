@@ -116,10 +116,10 @@ void Text::group(const ChosenEntries& alike) {
 void Text::explain(const ReportEntry& entry) {
     const auto told = [&](const Message& message, const std::string& text) { line("          " + say(message, {printable(text)}), Tone::dim); };
     told(Msg::explain_rule, entry.rule);
-    if (!entry.source.empty()) told(Msg::explain_source, entry.source);
-    told(Msg::explain_view, entry.view);
-    told(Msg::explain_likelihood, entry.likelihood);
-    for (const auto& fact : entry.facts) line("            " + say(Msg::explain_fact, {fact}), Tone::dim);
+    if (!entry.reasons.source.empty()) told(Msg::explain_source, entry.reasons.source);
+    told(Msg::explain_view, entry.reasons.view);
+    told(Msg::explain_likelihood, entry.reasons.likelihood);
+    for (const auto& fact : entry.reasons.facts) line("            " + say(Msg::explain_fact, {fact}), Tone::dim);
     if (!entry.law.empty()) line("          " + entry.law, Tone::dim);
 }
 
