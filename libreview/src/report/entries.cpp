@@ -30,14 +30,16 @@ std::string suppression_of(const Finding& finding) {
 // Numbers equal places, so that the second stays the second while the file changes around both.
 class Keys {
 public:
-    explicit Keys(std::string path) : path_(std::move(path)) {}
+    Keys(std::string path, bool wanted) : path_(std::move(path)), wanted_(wanted) {}
     std::string of(const std::string& rule, const std::string& what) {
+        if (!wanted_) return {};
         const auto ordinal = std::to_string(++seen_[{rule, what}]);
         return digest_.of({path_, rule, what, ordinal}).hex();
     }
 
 private:
     std::string path_;
+    bool wanted_;
     // Not for secrecy: what goes in is an HMAC or a keyed id already.
     KeyedDigest digest_{as_bytes("review-report/1")};
     std::map<std::pair<std::string, std::string>, std::size_t> seen_;
@@ -45,8 +47,8 @@ private:
 
 class Entries {
 public:
-    Entries(const ScannedDocument& document, const ReportOptions& options, const ReportSource& source)
-        : document_(document), options_(options), source_(source), path_(source.path.empty() ? document.name : source.path), keys_(path_) {}
+    Entries(const ScannedDocument& document, const ReportOptions& options, const ReportSource& source, bool keyed)
+        : document_(document), options_(options), source_(source), path_(source.path.empty() ? document.name : source.path), keys_(path_, keyed) {}
 
     ReportDocument take() {
         ReportDocument told{printable(document_.name), path_, document_.format, document_.pages, {}};
@@ -159,11 +161,11 @@ ReportRule own_rule(const char* id, const Message& title, Severity severity) {
 
 }  // namespace
 
-std::vector<ReportDocument> report_documents(const ScanResult& result, const ReportOptions& options) {
+std::vector<ReportDocument> report_documents(const ScanResult& result, const ReportOptions& options, bool keyed) {
     std::vector<ReportDocument> documents;
     for (std::size_t i = 0; i < result.documents.size(); ++i) {
         static const ReportSource none;
-        documents.push_back(Entries(result.documents[i], options, i < options.sources.size() ? options.sources[i] : none).take());
+        documents.push_back(Entries(result.documents[i], options, i < options.sources.size() ? options.sources[i] : none, keyed).take());
     }
     return documents;
 }

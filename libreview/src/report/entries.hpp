@@ -7,7 +7,8 @@
 namespace review {
 
 // Everything a report says, in the order of the scan. The one place where a value of the draft is masked or revealed.
-std::vector<ReportDocument> report_documents(const ScanResult& result, const ReportOptions& options);
+// `keyed`: with ReportEntry::key, which costs as much as the rest.
+std::vector<ReportDocument> report_documents(const ScanResult& result, const ReportOptions& options, bool keyed);
 
 // Those rules that have entries, in order of id, with help in both languages.
 std::vector<ReportRule> rules_with_entries(const std::vector<ReportDocument>& documents, const ReportOptions& options);

@@ -6,7 +6,7 @@ namespace review {
 
 extern const Report report_gitlab;
 const Report report_gitlab{"gitlab", [](const ScanResult& result, const ReportOptions& options, std::string& out) {
-    out += gitlab_quality_json(report_documents(result, options));
+    out += gitlab_quality_json(report_documents(result, options, true));
 }, true};
 
 }  // namespace review

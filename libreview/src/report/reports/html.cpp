@@ -44,7 +44,7 @@ std::string html_attribute(const std::string& name, std::string_view value) { re
 class Page {
 public:
     Page(const ScanResult& result, const ReportOptions& options, std::string& out)
-        : result_(result), options_(options), documents_(report_documents(result, options)), out_(out) {}
+        : result_(result), options_(options), documents_(report_documents(result, options, false)), out_(out) {}
 
     void write() {
         head();

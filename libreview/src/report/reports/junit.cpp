@@ -50,7 +50,7 @@ void test(const ReportDocument& document, const ReportEntry& entry, std::string&
 }
 
 void write_junit(const ScanResult& result, const ReportOptions& options, std::string& out) {
-    const auto documents = report_documents(result, options);
+    const auto documents = report_documents(result, options, false);
     Counts all;
     for (const auto& document : documents) {
         const auto counts = counts_of(document);

@@ -53,7 +53,7 @@ ReportRule left_out_rule() {
 bool fits(const std::string& json) { return json.size() <= most_bytes || deflate_zlib(as_bytes(json)).size() + 12 <= most_bytes; }
 
 void write_sarif(const ScanResult& result, const ReportOptions& options, std::string& out) {
-    const auto documents = report_documents(result, options);
+    const auto documents = report_documents(result, options, true);
     const auto all = worst_first(documents);
     SarifRun run;
     run.head = report_head(result, options);

@@ -141,7 +141,7 @@ void Text::suppressions(const ScanResult& result) {
 
 void write_text(const ScanResult& result, const ReportOptions& options, std::string& out) {
     Text text(options, out);
-    const auto documents = report_documents(result, options);
+    const auto documents = report_documents(result, options, false);
     text.summary(documents, result);
     for (const auto& document : documents) text.document(document);
     text.suppressions(result);
