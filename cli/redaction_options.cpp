@@ -9,6 +9,7 @@
 
 #include "base/messages/cli.hpp"
 #include "base/messages/format_pdf.hpp"
+#include "cli/decisions_options.hpp"
 #include "report/printable.hpp"
 
 namespace cli {
@@ -17,6 +18,7 @@ using namespace review;
 
 void add_redaction(CLI::App& app, RedactionOptions& options) {
     auto* decisions = app.add_option("--decisions", options.decisions, say(Msg::cli_opt_decisions))->type_name("FILE");
+    add_bases(app, options.bases);
     app.add_flag("--all", options.all, say(Msg::cli_opt_all))->excludes(decisions);
     app.add_option("--box", options.boxes, say(Msg::cli_opt_box))->type_name("PAGE,X0,Y0,X1,Y1")->allow_extra_args(false);
     app.add_option("--width", options.width, say(Msg::cli_opt_width))
@@ -60,7 +62,11 @@ void decide_named_values(Decisions& decisions, const Draft& draft, const Scanner
     for (const auto& finding : scan_document(draft, scanner, policy, {}).findings) {
         if (!finding.rule.starts_with("terms/") || decided(decisions, finding.id)) continue;
         std::erase_if(decisions.decisions, [&](const Decision& old) { return old.finding == finding.id; });
-        decisions.decisions.push_back({finding.id, Disposition::redact, "", "named on the command line", ""});
+        Decision named;
+        named.finding = finding.id;
+        named.disposition = Disposition::redact;
+        named.note = "named on the command line";
+        decisions.decisions.push_back(std::move(named));
     }
 }
 
@@ -70,7 +76,8 @@ RedactionRequest request_of(const RedactionOptions& options, const RuleOptions& 
                             const Scanner& scanner, const Policy& policy) {
     RedactionRequest request;
     if (options.decisions.empty()) request.decisions.draft = draft.digest;
-    else request.decisions = load_decisions(options.decisions);
+    else request.decisions = load_decisions(options.decisions, bases_of(options.bases));
+    warn_of_remarks(request.decisions);
     request.decisions.redact_all = request.decisions.redact_all || options.all;
     const bool named = !rules.terms.empty() || !rules.terms_from.empty() || !rules.regexes.empty();
     if (named && !options.all) decide_named_values(request.decisions, draft, scanner, policy);

@@ -12,7 +12,7 @@ namespace cli {
 
 // What goes, said by a person: the same options for `redact` and `release`.
 struct RedactionOptions {
-    std::string decisions;
+    std::string decisions, bases;
     bool all = false;
     std::vector<std::string> boxes;
     std::string width = "grid";

@@ -94,6 +94,7 @@ int run_release(const ReleaseOptions& options) {
     const auto outcome = release_bundle(draft, scanner, policy, request, bundle, open_options(options.password));
     warn_of_public_cuts(outcome.evidence);
     if (!outcome.released) return tell_waiting(options, outcome);
+    for (const auto& remark : outcome.remarks) std::cerr << "review: " << remark << '\n';
     std::cerr << say(Msg::cli_proven, {std::to_string(outcome.evidence.values), std::to_string(outcome.evidence.streams)}) << '\n';
     if (outcome.ledger_index) std::cerr << say(Msg::cli_in_ledger, {options.ledger, std::to_string(*outcome.ledger_index)}) << '\n';
     return exit_clean;

@@ -4,11 +4,13 @@
 #include <fstream>
 #include <string>
 
+#include <review/decisions_file.hpp>
 #include <review/error.hpp>
+#include <review/legal_bases.hpp>
 #include <review/pattern_pack.hpp>
-#include <review/plan.hpp>
 #include <review/policy.hpp>
 #include <review/suppressions.hpp>
+#include <review/working_days.hpp>
 
 // Files an officer writes: a pack, a policy, decisions, suppressions. Each reads any bytes or complains with an error of ours.
 namespace {
@@ -37,6 +39,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     complains_or_reads([&] { parse_pack("pack.yaml", bytes); });
     complains_or_reads([&] { load_policy(scratch(), Channel::internet); });
     complains_or_reads([&] { load_decisions(scratch()); });
+    complains_or_reads([&] { update_decisions(make_draft("d", bytes), {}, {}, {}, load_earlier_decisions(scratch(), built_in_bases())); });
+    complains_or_reads([&] { load_bases(scratch()); });
+    complains_or_reads([&] { load_working_days(scratch()); });
     complains_or_reads([&] { suppressions_yaml(load_suppressions(scratch(), Bytes(32, 7))); });
     return 0;
 }

@@ -37,6 +37,7 @@ struct BundleOutcome {
     std::string document;           // path of the published file, or of the one that waits
     Evidence evidence;
     std::optional<std::uint64_t> ledger_index;
+    std::vector<std::string> remarks;  // for people: what was left out
 };
 
 // scan -> decisions -> redact -> prove -> wait for approvals -> seal -> prove again -> verify -> ledger. Called again with the same

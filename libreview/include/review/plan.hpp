@@ -3,6 +3,7 @@
 #include <vector>
 
 #include <review/decisions.hpp>
+#include <review/decisions_file.hpp>
 #include <review/document.hpp>
 #include <review/extraction.hpp>
 #include <review/finding.hpp>
@@ -25,10 +26,5 @@ RedactionPlan make_plan(const Draft& draft, const Document& document, const std:
                         const std::vector<BlindSpot>& blind_spots, const Decisions& decisions,
                         const std::vector<Area>& areas = {}, Width width = Width::grid,
                         const std::vector<RemovedValue>& asked = {}, const UnreadableChoice& unreadable = {});
-
-// Reads and writes the YAML an officer edits. docs/decisions.md.
-Decisions load_decisions(const std::string& path);
-std::string decisions_yaml(const Draft& draft, const std::vector<Finding>& findings,
-                           const std::vector<BlindSpot>& blind_spots, const Decisions& earlier);
 
 }  // namespace review

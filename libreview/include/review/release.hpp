@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include <review/decisions.hpp>
+#include <review/decisions_file.hpp>
 #include <review/document.hpp>
 #include <review/evidence.hpp>
 #include <review/plan.hpp>
@@ -19,6 +19,10 @@ namespace review {
 // `failure`, never an empty result.
 ScannedDocument scan_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
                               ByteView fingerprint_key, const OpenOptions& options = {});
+
+// By what the findings of a draft are known again in another version of it: keyed digests of each value and of the text around
+// it, never the text. Reads the draft once more. Without a key there are none.
+Anchors anchors_of(const Draft& draft, const std::vector<Finding>& findings, ByteView key, const OpenOptions& options = {});
 
 // Frame around documents: packs, policy, engine.
 ScanResult scan_result(const Scanner& scanner, const Policy& policy);

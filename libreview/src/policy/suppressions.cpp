@@ -2,13 +2,13 @@
 #include <review/suppressions.hpp>
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <set>
 
 #include <review/draft.hpp>
 #include <review/error.hpp>
 
+#include "base/calendar.hpp"
 #include "base/config_node.hpp"
 #include "base/messages/policy.hpp"
 
@@ -17,20 +17,6 @@ namespace {
 
 bool hexadecimal(std::string_view text, std::size_t digits) {
     return text.size() == digits && text.find_first_not_of("0123456789abcdef") == text.npos;
-}
-
-bool calendar_day(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-    int year = 0, month = 0, day = 0;
-    const auto number = [&](std::size_t at, std::size_t size, int& value) {
-        const auto* end = text.data() + at + size;
-        const auto [stop, error] = std::from_chars(text.data() + at, end, value);
-        return error == std::errc{} && stop == end && value > 0;
-    };
-    if (!number(0, 4, year) || !number(5, 2, month) || !number(8, 2, day)) return false;
-    using namespace std::chrono;
-    return year_month_day{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                          std::chrono::day(static_cast<unsigned>(day))}.ok();
 }
 
 std::string id_of(ByteView key, const Suppression& entry) {
@@ -122,13 +108,6 @@ const Suppression& suppress(Suppressions& suppressions, Suppression entry) {
 
 bool applies(const Suppression& suppression, const std::string& day) { return day <= suppression.expires; }
 
-std::string today() {
-    using namespace std::chrono;
-    const year_month_day day{floor<days>(system_clock::now())};
-    char text[32];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
-                  static_cast<unsigned>(day.day()));
-    return text;
-}
+std::string today() { return day_text(std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())); }
 
 }  // namespace review

@@ -1,60 +1,76 @@
 // The YAML an officer edits: docs/decisions.md.
+#include <review/decisions_file.hpp>
+
 #include <array>
 #include <cstdlib>
-#include <map>
-#include <set>
 #include <utility>
 
-#include <review/draft.hpp>
 #include <review/error.hpp>
-#include <review/plan.hpp>
 
+#include "base/calendar.hpp"
 #include "base/config_node.hpp"
 #include "base/messages/redact.hpp"
+#include "redact/decisions_text.hpp"
 
 namespace review {
 namespace {
 
-constexpr std::array<std::pair<Disposition, std::string_view>, 4> words{{
-    {Disposition::undecided, "undecided"}, {Disposition::redact, "redact"},
-    {Disposition::keep, "keep"}, {Disposition::escalate, "escalate"},
+constexpr std::array<std::pair<Disposition, std::string_view>, 7> words{{
+    {Disposition::undecided, "undecided"}, {Disposition::redact, "redact"}, {Disposition::mask, "mask"}, {Disposition::keep, "keep"},
+    {Disposition::escalate, "escalate"}, {Disposition::consult, "consult"}, {Disposition::undetermined, "undetermined"},
 }};
-
-std::string_view word_of(Disposition disposition) {
-    for (const auto& [key, word] : words) {
-        if (key == disposition) return word;
-    }
-    return "undecided";
-}
 
 Disposition read_disposition(const ConfigNode& node) {
     const auto text = node.as_string();
+    std::string all;
     for (const auto& [key, word] : words) {
         if (word == text) return key;
+        all += (all.empty() ? "" : ", ") + std::string(word);
     }
-    node.complain(say(Msg::redact_unknown_decision, {text}));
+    node.complain(say(Msg::redact_unknown_decision, {text, all}));
+}
+
+bool hexadecimal(std::string_view text, std::size_t digits) {
+    return text.size() == digits && text.find_first_not_of("0123456789abcdef") == text.npos;
 }
 
 Digest read_digest(const ConfigNode& node) {
     const auto text = node.as_string();
     Digest digest;
-    if (text.size() != 64 || text.find_first_not_of("0123456789abcdef") != std::string::npos) {
-        node.complain(say(Msg::redact_bad_digest));
-    }
+    if (!hexadecimal(text, 64)) node.complain(say(Msg::redact_bad_digest));
     for (std::size_t i = 0; i < 32; ++i) {
         digest.bytes[i] = static_cast<std::uint8_t>(std::stoul(text.substr(2 * i, 2), nullptr, 16));
     }
     return digest;
 }
 
+std::string read_anchor(const ConfigNode& node, const char* key, std::size_t digits) {
+    const auto text = node.string_or(key, "");
+    if (!text.empty() && !hexadecimal(text, digits)) node.at(key).complain(say(Msg::redact_bad_anchor, {key}));
+    return text;
+}
+
+void read_clock(const ConfigNode& node, Decision& decision) {
+    decision.since = node.string_or("since", "");
+    decision.extended = node.boolean_or("extended", false);
+    if (!decision.since.empty() && !calendar_day(decision.since)) node.at("since").complain(say(Msg::redact_bad_day, {decision.since}));
+    const bool runs = decision.disposition == Disposition::consult || decision.disposition == Disposition::undetermined;
+    if (runs && decision.since.empty()) node.complain(say(Msg::redact_needs_since, {decision.finding, name_of(decision.disposition)}));
+    if (decision.extended && decision.disposition == Disposition::consult) node.at("extended").complain(say(Msg::redact_not_extended));
+}
+
 Decision read_decision(const ConfigNode& node) {
-    node.allow_keys({"finding", "decision", "basis", "note", "by"});
+    node.allow_keys({"finding", "decision", "basis", "note", "by", "since", "extended", "carried", "value", "context"});
     Decision decision;
     decision.finding = node.at("finding").as_string();
     decision.disposition = read_disposition(node.at("decision"));
     decision.basis = node.string_or("basis", "");
     decision.note = node.string_or("note", "");
     decision.by = node.string_or("by", "");
+    decision.carried = node.boolean_or("carried", false);
+    decision.anchor = {read_anchor(node, "value", anchor_digits), read_anchor(node, "context", anchor_digits)};
+    decision.line = node.line();
+    read_clock(node, decision);
     // Publishing what a rule calls a secret is an act somebody answers for.
     if (decision.disposition == Disposition::keep && decision.basis.empty()) {
         node.complain(say(Msg::redact_keep_needs_basis, {decision.finding}));
@@ -62,97 +78,68 @@ Decision read_decision(const ConfigNode& node) {
     return decision;
 }
 
-// A YAML double-quoted scalar (YAML 1.2, 7.3.1): one line, whatever the text holds.
-std::string quoted(std::string_view text) {
-    std::string line = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') line += {'\\', c};
-        else if (byte < 0x20 || byte == 0x7f) line += ' ';
-        else line += c;
+// Files from before the catalogue stay valid, but it is said what they rest on.
+void check_basis(const ConfigNode& node, const LegalBases& bases, bool strict, Decisions& decisions) {
+    const auto basis = node.string_or("basis", "");
+    for (const auto& item : cited(bases, basis).unknown) {
+        std::string nearest;
+        for (const auto& key : nearest_keys(bases, item)) nearest += (nearest.empty() ? "" : ", ") + key;
+        const auto what = say(Msg::redact_unknown_basis, {item, nearest});
+        if (strict) node.at("basis").complain(what);
+        decisions.remarks.push_back(node.file() + ":" + std::to_string(node.at("basis").line()) + ": " + what);
     }
-    return line + '"';
 }
 
-// A comment ends with its line: nothing a label or preview holds may start another.
-std::string one_line(std::string_view text) {
-    std::string line;
-    for (const char c : text) line += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    return line;
-}
-
-// What a person should know before deciding: that it has to be published, or how few values a mask leaves.
-std::string told(const Finding& finding) {
-    std::string all;
-    for (const auto& word : finding.evidence) {
-        for (const std::string_view kind : {"must-publish:", "candidates:", "unmasked:", "suppressed:", "suppression-expired:"}) {
-            if (word.starts_with(kind)) all += " | " + one_line(word);
-        }
-    }
-    return all;
-}
-
-std::string entry(const Finding& finding, const Decision& decision) {
-    std::string text = "  # " + one_line(finding.where.label) + " | " + finding.rule + " | " +
-                       std::string(name_of(finding.likelihood)) + " | " + std::string(name_of(finding.action)) +
-                       " | " + one_line(finding.preview) + told(finding) + "\n";
-    text += "  - finding: " + quoted(finding.id) + "\n";
-    text += "    decision: " + std::string(word_of(decision.disposition)) + "\n";
-    text += "    basis: " + quoted(decision.basis) + "\n";
-    text += "    note: " + quoted(decision.note) + "\n";
-    text += "    by: " + quoted(decision.by) + "\n";
-    return text;
-}
-
-std::string blind_spot_lines(const std::vector<BlindSpot>& blind_spots, const Decisions& earlier) {
-    const std::set<std::string> accepted(earlier.accepted_blind_spots.begin(), earlier.accepted_blind_spots.end());
-    std::string open, lines;
-    std::set<std::string> written;
-    for (const auto& spot : blind_spots) {
-        if (!written.insert(spot.label).second) continue;
-        const auto reason = std::string(name_of(spot.reason)) + ": " + one_line(spot.detail);
-        if (accepted.contains(spot.label)) lines += "  - " + quoted(spot.label) + "  # " + reason + "\n";
-        else if (!spot.goes) open += "# - " + quoted(spot.label) + "  # " + reason + "\n";
-    }
-    std::string text = lines.empty() ? "accepted_blind_spots: []\n" : "accepted_blind_spots:\n" + lines;
-    if (!open.empty()) text += "# " + say(Msg::redact_file_blind_spots) + "\n" + open;
-    return text;
+std::string read_file(const std::string& path) {
+    Limits small;
+    small.file_bytes = 64 << 20;
+    const auto file = load_draft(path, small);
+    return std::string(file.bytes.begin(), file.bytes.end());
 }
 
 }  // namespace
 
-Decisions load_decisions(const std::string& path) {
-    Limits small;
-    small.file_bytes = 64 << 20;
-    const auto file = load_draft(path, small);
-    const auto root = ConfigNode::parse(file.bytes, path, Errc::bad_config);
-    root.allow_keys({"draft", "redact_all", "decisions", "accepted_blind_spots"});
+std::string_view name_of(Disposition disposition) {
+    for (const auto& [key, word] : words) {
+        if (key == disposition) return word;
+    }
+    return "undecided";
+}
+
+bool waits(Disposition disposition) {
+    return disposition == Disposition::escalate || disposition == Disposition::consult || disposition == Disposition::undetermined;
+}
+
+Decisions read_decisions(const std::string& yaml, const std::string& file, const LegalBases* bases) {
+    const auto root = ConfigNode::parse(as_bytes(yaml), file, Errc::bad_config);
+    root.allow_keys({"version", "draft", "key", "redact_all", "decisions", "accepted_blind_spots"});
+    const bool strict = root.has("version");
+    if (strict && root.at("version").as_integer() != 2) root.at("version").complain(say(Msg::redact_bad_version));
     Decisions decisions;
     decisions.draft = read_digest(root.at("draft"));
     if (decisions.draft == Digest{}) root.at("draft").complain("draft: 000...");  // would fit any draft
+    decisions.key = read_anchor(root, "key", key_mark_digits);
     decisions.redact_all = root.boolean_or("redact_all", false);
     if (root.has("decisions")) {
-        for (const auto& node : root.at("decisions").as_list()) decisions.decisions.push_back(read_decision(node));
+        for (const auto& node : root.at("decisions").as_list()) {
+            decisions.decisions.push_back(read_decision(node));
+            if (bases) check_basis(node, *bases, strict, decisions);
+        }
     }
     decisions.accepted_blind_spots = root.strings_or_empty("accepted_blind_spots");
     return decisions;
 }
 
-std::string decisions_yaml(const Draft& draft, const std::vector<Finding>& findings,
-                           const std::vector<BlindSpot>& blind_spots, const Decisions& earlier) {
-    std::map<std::string, const Decision*> said;
-    for (const auto& decision : earlier.decisions) said.emplace(decision.finding, &decision);
-    std::string text = "# " + one_line(draft.name) + "\n# " + say(Msg::redact_file_head) + "\n";
-    text += "draft: " + quoted(draft.digest.hex()) + "\n";
-    // What was said of all findings and of places nobody could read was said of those bytes only.
-    const bool same = earlier.draft == draft.digest;
-    text += std::string("redact_all: ") + (earlier.redact_all && same ? "true" : "false") + "\n";
-    text += findings.empty() ? "decisions: []\n" : "decisions:\n";
-    for (const auto& finding : findings) {
-        const auto found = said.find(finding.id);
-        text += entry(finding, found == said.end() ? Decision{finding.id, Disposition::undecided, {}, {}, {}} : *found->second);
-    }
-    return text + blind_spot_lines(blind_spots, same ? earlier : Decisions{});
+Decisions load_decisions(const std::string& path, const LegalBases& bases) { return read_decisions(read_file(path), path, &bases); }
+
+Decisions load_decisions(const std::string& path) { return load_decisions(path, built_in_bases()); }
+
+EarlierDecisions load_earlier_decisions(const std::string& path, const LegalBases& bases) {
+    EarlierDecisions earlier;
+    earlier.text = read_file(path);
+    earlier.file = path;
+    earlier.decisions = read_decisions(earlier.text, path, &bases);
+    return earlier;
 }
 
 }  // namespace review

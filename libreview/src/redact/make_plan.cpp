@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <review/error.hpp>
@@ -8,6 +9,7 @@
 #include "base/messages/redact.hpp"
 #include "model/spelled_out.hpp"
 #include "redact/cut_list.hpp"
+#include "redact/mask_cuts.hpp"
 #include "redact/verdicts.hpp"
 
 namespace review {
@@ -17,6 +19,7 @@ namespace {
 struct Wanted {
     Sensitive text;
     std::string rule, finding;
+    bool masked = false;  // not all of it goes
 };
 
 // What somebody asked for goes wherever it stands, whether the scan found it or not: it may be laid out as no
@@ -24,10 +27,12 @@ struct Wanted {
 std::vector<Wanted> wanted_values(const Verdicts& verdicts, const std::vector<RemovedValue>& asked) {
     std::vector<Wanted> values;
     std::set<std::string> seen, kept;
-    const auto add = [&](std::string text, const std::string& rule, const std::string& finding) {
-        if (!text.empty() && seen.insert(text).second) values.push_back({Sensitive(text), rule, finding});
+    const auto add = [&](std::string text, const std::string& rule, const std::string& finding, bool masked = false) {
+        if (!text.empty() && seen.insert(text).second) values.push_back({Sensitive(text), rule, finding, masked});
     };
     for (const Finding* finding : verdicts.redact) add(without_layout(finding->excerpt.reveal()), finding->rule, finding->id);
+    // Who wants a value gone wants it gone wherever somebody else would mask it.
+    for (const Finding* finding : verdicts.mask) add(without_layout(finding->excerpt.reveal()), finding->rule, finding->id, true);
     for (const Finding* finding : verdicts.keep) kept.insert(loose(finding->excerpt.reveal()));
     for (const auto& value : asked) {
         if (!kept.contains(loose(value.text.reveal()))) add(without_layout(value.text.reveal()), value.rule, value.rule);
@@ -43,7 +48,8 @@ public:
 
     void part(Part&& part) override {
         for (const auto& hit : search_.find(part)) {
-            for (const auto& run : hit.runs) cut(part.number, run, part.kind, hit.value);
+            const auto& value = wanted_[hit.value];
+            for (const auto& run : value.masked ? masked_runs(value.rule, part, hit.runs) : hit.runs) cut(part.number, run, part.kind, hit.value);
         }
         if (part.kind != PartKind::page) return;
         for (const auto& bridge : search_.find_across(last_end_, part)) {
@@ -70,6 +76,32 @@ private:
     CutList& cuts_;
     SpelledOut::Edge last_end_;  // of the page before
     std::uint32_t last_page_ = 0;
+};
+
+// Cuts what a mask hides of findings, in their own places.
+class Masked final : public ExtractionSink {
+public:
+    Masked(const std::vector<const Finding*>& findings, CutList& cuts) : cuts_(cuts) {
+        for (const Finding* finding : findings) by_part_.emplace(finding->where.span.part, finding);
+    }
+
+    void part(Part&& part) override {
+        const auto last = part.first + part.glyph_count();
+        const auto [first, past] = by_part_.equal_range(part.number);
+        for (auto at = first; at != past; ++at) {
+            const Finding* finding = at->second;
+            const auto& span = finding->where.span;
+            if (span.begin < part.first || span.end > last) continue;
+            for (const auto& run : masked_runs(finding->rule, part, {{span.begin, span.end}})) {
+                cuts_.decided({part.number, run.begin, run.end}, part.kind, finding->id);
+            }
+        }
+    }
+    void blind_spot(BlindSpot&&) override {}
+
+private:
+    std::multimap<std::uint32_t, const Finding*> by_part_;
+    CutList& cuts_;
 };
 
 // Cuts every glyph that nobody can read, in some parts.
@@ -170,6 +202,10 @@ RedactionPlan make_plan(const Draft& draft, const Document& document, const std:
 
     CutList list;
     for (const Finding* finding : verdicts.redact) list.decided(finding->where.span, finding->where.kind, finding->id);
+    if (!verdicts.mask.empty()) {
+        Masked masked(verdicts.mask, list);
+        document.extract(masked);
+    }
     const auto wanted = wanted_values(verdicts, asked);
     if (!wanted.empty()) {
         Everywhere everywhere(wanted, list);

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/messages/redact.hpp"
+#include "redact/mask_cuts.hpp"
 
 namespace review {
 namespace {
@@ -29,8 +30,8 @@ ById by_id(const Draft& draft, const std::vector<Finding>& findings, const Decis
     return said;
 }
 
-Obstacle waiting(const Finding& finding, const Message& reason) {
-    return {finding.where.page, finding.where.label, {}, say(reason, {finding.rule, finding.id}),
+Obstacle waiting(const Finding& finding, const Message& reason, const std::string& since = {}) {
+    return {finding.where.page, finding.where.label, {}, say(reason, {finding.rule, finding.id, since}),
             {say(Msg::redact_choice_redact), say(Msg::redact_choice_keep)}};
 }
 
@@ -38,10 +39,17 @@ void weigh_one(const Finding& finding, const Decision* said, bool redact_all, Ve
     const auto disposition = said ? said->disposition : Disposition::undecided;
     if (disposition == Disposition::redact) {
         verdicts.redact.push_back(&finding);
+    } else if (disposition == Disposition::mask) {
+        if (has_mask(finding.rule)) verdicts.mask.push_back(&finding);
+        else verdicts.obstacles.push_back(waiting(finding, Msg::redact_no_mask));
     } else if (disposition == Disposition::keep) {
         verdicts.keep.push_back(&finding);
     } else if (disposition == Disposition::escalate) {
         verdicts.obstacles.push_back(waiting(finding, Msg::redact_escalated));
+    } else if (disposition == Disposition::consult) {
+        verdicts.obstacles.push_back(waiting(finding, Msg::redact_consulted, said->since));
+    } else if (disposition == Disposition::undetermined) {
+        verdicts.obstacles.push_back(waiting(finding, Msg::redact_undetermined, said->since));
     } else if (finding.action != Action::allow) {
         if (redact_all) verdicts.redact.push_back(&finding);
         else verdicts.obstacles.push_back(waiting(finding, Msg::redact_undecided));

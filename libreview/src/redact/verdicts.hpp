@@ -13,6 +13,7 @@ namespace review {
 // Findings sorted by what persons and policy said of them.
 struct Verdicts {
     std::vector<const Finding*> redact;
+    std::vector<const Finding*> mask;
     std::vector<const Finding*> keep;  // a person said so; what policy allows is not in here
     std::vector<BlindSpot> accepted;
     std::vector<BlindSpot> unread;  // undecided, on a page: what happens to them is chosen for all together

@@ -13,6 +13,7 @@
 #include "proof/look_drawn.hpp"
 #include "proof/reader_can_tell.hpp"
 #include "release/clean_or_refuse.hpp"
+#include "release/mask_floor.hpp"
 #include "release/public_cuts.hpp"
 #include "release/scan_parts.hpp"
 
@@ -126,6 +127,7 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
     if (!request.schema.empty() && document->format() != "xml") throw Error(Errc::bad_config, say(Msg::release_schema_xml_only));
     ScannedDocument scanned;
     scan_parts(*document, draft, scanner, policy, {}, scanned);
+    refuse_weak_masks(draft, *document, scanned.findings, request.decisions, policy);
 
     Redaction result;
     Rewritten rewritten;

@@ -119,7 +119,8 @@ class Kills:
         out = os.path.join(place, "out")
         odd = [name for name in os.listdir(place) if name != "out" and not name.startswith("office.ledger")]
         inside = os.path.join(out, "INTERNAL")
-        known = {"candidate.xml", "decisions.yaml", "evidence.json", "findings.json", "lock", "openings.json"}
+        known = {"candidate.xml", "decisions.yaml", "evidence.json", "findings.json", "lock", "openings.json", "review-form.en.pdf", "review-form.zh.pdf",
+                 "severance-sheet.en.pdf", "severance-sheet.zh.pdf"}
         odd += [name for name in (os.listdir(inside) if os.path.isdir(inside) else []) if name not in known]
         return [f"left behind: {odd}"] if odd else []
 

@@ -13,19 +13,9 @@ const Decision* Dispositions::said_of(const Finding& finding) const {
 
 std::string_view Dispositions::of(const Finding& finding) const {
     const Decision* said = said_of(finding);
-    switch (said ? said->disposition : Disposition::undecided) {
-        case Disposition::redact: return "redact";
-        case Disposition::keep: return "keep";
-        case Disposition::escalate: return "escalate";
-        case Disposition::undecided: break;
-    }
+    if (said && said->disposition != Disposition::undecided) return name_of(said->disposition);
     if (finding.action == Action::allow) return "allowed";
     return redact_all_ ? "redact" : "undecided";
-}
-
-bool Dispositions::waits(const Finding& finding) const {
-    const auto disposition = of(finding);
-    return disposition == "escalate" || disposition == "undecided";
 }
 
 std::string Dispositions::basis_of(const Finding& finding) const {

@@ -14,8 +14,7 @@ class Dispositions {
 public:
     explicit Dispositions(const Decisions& decisions);
 
-    std::string_view of(const Finding& finding) const;  // "redact", "keep", "allowed", "escalate", "undecided"
-    bool waits(const Finding& finding) const;            // for a person
+    std::string_view of(const Finding& finding) const;  // "redact", "mask", "keep", "allowed" ...
     std::string basis_of(const Finding& finding) const;  // the decision's, or the rule's and the policy's
 
 private:

@@ -19,12 +19,13 @@
 #include "base/utc_time.hpp"
 #include "format/xml/without_comments.hpp"
 #include "release/bundle/bundle_folder.hpp"
-#include "release/bundle/dispositions.hpp"
+#include "release/bundle/forms_of_release.hpp"
 #include "release/bundle/make_statement.hpp"
 #include "release/bundle/signatures.hpp"
 #include "release/bundle/time_stamp_response.hpp"
 #include "release/clean_or_refuse.hpp"
 #include "release/scan_parts.hpp"
+#include "release/waiting.hpp"
 
 namespace review {
 namespace {
@@ -64,6 +65,7 @@ public:
         document_ = open_document(draft_, options_);
         scan_parts(*document_, draft_, scanner_, policy_, {}, scanned_);
         require_decided();
+        items_ = form_items(scanned_.findings, request_.decisions);
         redaction_ = redact_document(draft_, scanner_, policy_, request_, options_);
         refuse_name_with_value(bundle_.file_name, redaction_.plan);
         if (!bundle_has(bundle_.folder, bundle::statement)) begin();
@@ -76,10 +78,7 @@ public:
 
 private:
     void require_decided() const {
-        const Dispositions dispositions(request_.decisions);
-        const auto waiting = std::count_if(scanned_.findings.begin(), scanned_.findings.end(),
-                                           [&](const Finding& finding) { return dispositions.waits(finding); });
-        if (waiting > 0) throw Error(Errc::unapproved, say(Msg::release_waits, {draft_.name, std::to_string(waiting)}));
+        stop_where_persons_wait(draft_.name, scanned_.findings, request_.decisions);
         if (!bundle_.key) throw Error(Errc::unapproved, say(Msg::release_no_key, {draft_.name}));
         if (!bundle_.rules) return;
         if (!may_seal(*bundle_.rules, facts_of(certificate_of(*bundle_.key)).spki)) throw Error(Errc::unapproved, say(Msg::bundle_not_office));
@@ -117,6 +116,8 @@ private:
         const auto made = make_statement({draft_, scanned, frame, request_, redaction_, bundle_, candidate, evidence});
         stated_.statement = made.statement;
         const auto payload = statement_json(made.statement);
+        EarlierDecisions earlier;
+        earlier.decisions = request_.decisions;
         BundleFiles files;
         files[bundle::statement] = bytes_of(envelope_json({std::string(statement_payload_type), bytes_of(payload), {}}));
         if (bundle_.rules) files[bundle::rules] = bundle_.rules_file;
@@ -124,7 +125,7 @@ private:
         files[bundle::openings] = bytes_of(openings_json(made.openings));
         files[bundle::evidence] = bytes_of(evidence_json(evidence));
         files[bundle::findings] = bytes_of(findings_json(frame));
-        files[bundle::decisions] = bytes_of(decisions_yaml(draft_, scanned.findings, scanned.blind_spots, request_.decisions));
+        files[bundle::decisions] = bytes_of(update_decisions(draft_, scanned.findings, scanned.blind_spots, {}, earlier).yaml);
         make_bundle(bundle_.folder, files);
     }
 
@@ -206,6 +207,7 @@ private:
         if (!bundle_.time_stamp_url.empty()) {
             staged[bundle::time_stamp] = time_stamp_response(request_time_stamp(bundle_.time_stamp_url, sha256(as_bytes(payload))));
         }
+        print_forms(staged, payload);
         hand_over(staged, payload);
         outcome_.released = true;
     }
@@ -213,7 +215,9 @@ private:
     // The whole bundle as its readers will see it, before anything of it is to be seen.
     void require_verified(const BundleFiles& staged) const {
         auto files = read_bundle(bundle_.folder);
-        for (const auto& [name, bytes] : staged) files[name] = bytes;
+        for (const auto& [name, bytes] : staged) {
+            if (!name.starts_with(bundle::internal)) files[name] = bytes;
+        }
         BundleTrust trust{bundle_.trust_paths, bundle_.crl_paths, {}, {}};
         if (bundle_.ledger) trust.log_key = bundle_.ledger->verifier().vkey();
         std::string failed;
@@ -268,6 +272,18 @@ private:
         bundle_.ledger->finish(*outcome_.ledger_index);
     }
 
+    // For the office's files. Without a font for Han they are left out, and that is told.
+    void print_forms(BundleFiles& staged, const std::string& payload) {
+        ReviewForm form = form_of(stated_.statement, read_.approvals);
+        form.office = facts_of(certificate_of(*bundle_.key)).subject;
+        form.statement_digest = sha256(as_bytes(payload)).hex();
+        try {
+            for (auto& [name, bytes] : forms_of_release(form, items_, scanner_.packs())) staged[bundle::internal + name] = std::move(bytes);
+        } catch (const Error& error) {
+            outcome_.remarks.push_back(say(Msg::bundle_no_forms, {error.what()}));
+        }
+    }
+
     ReleaseRecord record_of(const std::string& payload, const BundleFiles& staged) const {
         ReleaseRecord record;
         record.number = bundle_.number;
@@ -292,6 +308,7 @@ private:
     std::unique_ptr<Document> document_;
     ScannedDocument scanned_;
     Redaction redaction_;
+    std::vector<FormItem> items_;
     StatedEnvelope stated_;
     ReadApprovals read_;
     BundleOutcome outcome_;
