@@ -14,12 +14,12 @@
 namespace review {
 namespace {
 
-struct BuiltIn {
+struct BuiltInBases {
     std::string_view name;
     std::string_view yaml;
 };
 
-const BuiltIn built_in[] = {
+const BuiltInBases built_in_files[] = {
 #define REVIEW_FILE(name, content) {name, {content, sizeof(content) - 1}},
 #include "embedded/legal_bases.inc"
 #undef REVIEW_FILE
@@ -121,7 +121,7 @@ std::size_t distance(const std::u32string& left, const std::u32string& right) {
 
 }  // namespace
 
-LegalBases built_in_bases() { return read_bases(as_bytes(built_in[0].yaml), std::string(built_in[0].name)); }
+LegalBases built_in_bases() { return read_bases(as_bytes(built_in_files[0].yaml), std::string(built_in_files[0].name)); }
 
 LegalBases load_bases(const std::string& path) {
     Limits small;

@@ -13,12 +13,12 @@ namespace {
 
 using namespace std::chrono;
 
-struct BuiltIn {
+struct BuiltInCalendar {
     std::string_view name;
     std::string_view yaml;
 };
 
-const BuiltIn built_in[] = {
+const BuiltInCalendar built_in_calendars[] = {
 #define REVIEW_FILE(name, content) {name, {content, sizeof(content) - 1}},
 #include "embedded/working_days.inc"
 #undef REVIEW_FILE
@@ -92,7 +92,7 @@ bool WorkingDays::tells(sys_days from, sys_days to) const {
     return true;
 }
 
-WorkingDays built_in_working_days() { return read_calendar(as_bytes(built_in[0].yaml), std::string(built_in[0].name)); }
+WorkingDays built_in_working_days() { return read_calendar(as_bytes(built_in_calendars[0].yaml), std::string(built_in_calendars[0].name)); }
 
 WorkingDays load_working_days(const std::string& path) {
     Limits small;

@@ -95,19 +95,19 @@ std::string_view whole(std::string_view text, std::size_t begin, std::size_t end
     return text.substr(begin, end - begin);
 }
 
-bool in_markup(const Part& part) {
+bool stands_in_markup(const Part& part) {
     return part.kind == PartKind::element || part.kind == PartKind::attribute || part.kind == PartKind::cell;
 }
 
 // Parts with one name follow one another; an empty name stands alone.
 std::string flow_of(const Part& part) {
     if (part.kind == PartKind::page) return "page";
-    return in_markup(part) ? "/" + part.xpath.substr(0, std::min(part.xpath.rfind('/'), part.xpath.size())) : "";
+    return stands_in_markup(part) ? "/" + part.xpath.substr(0, std::min(part.xpath.rfind('/'), part.xpath.size())) : "";
 }
 
 // What a value of XML stands in: its own element or attribute.
 std::string element_name(const Part& part) {
-    if (!in_markup(part)) return "";
+    if (!stands_in_markup(part)) return "";
     const auto name = part.xpath.substr(part.xpath.rfind('/') + 1);
     return name.substr(0, name.find('['));
 }

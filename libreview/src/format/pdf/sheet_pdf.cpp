@@ -203,7 +203,7 @@ private:
     std::vector<double> widths_;
 };
 
-PdfObject* dictionary(PdfMemDocument& document, const char* type = nullptr) {
+PdfObject* dictionary_of_sheet(PdfMemDocument& document, const char* type = nullptr) {
     auto* object = document.GetObjects().CreateObject(PdfVariant(PdfDictionary()));
     if (type != nullptr) object->GetDictionary().AddKey("Type", PdfName(type));
     return object;
@@ -216,11 +216,11 @@ Bytes file_of(const Pages& pages, const TextFont& font, const std::string& langu
     resources.AddKey("Font", fonts);
     PdfArray box, kids;
     for (const double edge : {0.0, 0.0, page_width, page_height}) box.push_back(PdfVariant(edge));
-    auto* tree = dictionary(document, "Pages");
+    auto* tree = dictionary_of_sheet(document, "Pages");
     for (const auto& content : pages.contents()) {
-        auto* stream = dictionary(document);
+        auto* stream = dictionary_of_sheet(document);
         set_stream(*stream, as_bytes(content));
-        auto* page = dictionary(document, "Page");
+        auto* page = dictionary_of_sheet(document, "Page");
         page->GetDictionary().AddKey("Parent", tree->Reference());
         page->GetDictionary().AddKey("MediaBox", box);
         page->GetDictionary().AddKey("Resources", resources);
@@ -229,7 +229,7 @@ Bytes file_of(const Pages& pages, const TextFont& font, const std::string& langu
     }
     tree->GetDictionary().AddKey("Count", PdfVariant(static_cast<pdf_int64>(kids.size())));
     tree->GetDictionary().AddKey("Kids", kids);
-    auto* catalogue = dictionary(document, "Catalog");
+    auto* catalogue = dictionary_of_sheet(document, "Catalog");
     catalogue->GetDictionary().AddKey("Pages", tree->Reference());
     catalogue->GetDictionary().AddKey("Lang", PdfString(language));
     return write_pdf(document.GetObjects(), *catalogue).bytes;

@@ -171,7 +171,7 @@ void stage(const std::string& folder, const BundleFiles& files) {
     const auto staging = std::filesystem::path(folder) / bundle::staging, staged = std::filesystem::path(folder) / bundle::staged;
     std::error_code error;
     std::filesystem::remove_all(staging, error);
-    for (const auto& [name, bytes] : files) write_bundle_file(folder, bundle::staging + name, bytes, FileMode::shared);
+    for (const auto& [name, bytes] : files) write_bundle_file(folder, bundle::staging + name, bytes, name.starts_with(bundle::internal) ? FileMode::secret : FileMode::shared);
     std::filesystem::rename(staging.parent_path(), staged.parent_path(), error);
     if (error) unwritable(staged, error.value());
     sync_folder(std::filesystem::path(folder) / bundle::internal);

@@ -21,7 +21,6 @@ ReviewForm form_of(const ReviewStatement& statement, const std::vector<SignedApp
     form.document = statement.file_name;
     form.channel = statement.channel;
     form.redactor = statement.redactor;
-    form.document_digest = statement.candidate.hex();
     for (const auto& one : approvals) form.approvals.push_back({one.approval.role, one.approval.person, utc_text(one.time)});
     return form;
 }

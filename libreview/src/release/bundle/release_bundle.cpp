@@ -276,6 +276,9 @@ private:
     void print_forms(BundleFiles& staged, const std::string& payload) {
         ReviewForm form = form_of(stated_.statement, read_.approvals);
         form.office = facts_of(certificate_of(*bundle_.key)).subject;
+        form.document_digest = sha256(staged.at(stated_.statement.file_name)).hex();
+        form.publish_time = utc_text(std::time(nullptr));
+        form.ledger_number = bundle_.number;
         form.statement_digest = sha256(as_bytes(payload)).hex();
         try {
             for (auto& [name, bytes] : forms_of_release(form, items_, scanner_.packs())) staged[bundle::internal + name] = std::move(bytes);
