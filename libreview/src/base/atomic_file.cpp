@@ -22,10 +22,10 @@ std::string folder_of(const std::string& path) {
     return folder.empty() ? "." : folder.string();
 }
 
-mode_t shared_mode() {
+mode_t less_the_umask(mode_t mode) {
     const mode_t mask = umask(0);
     umask(mask);
-    return 0666 & ~mask;
+    return mode & ~mask;
 }
 
 }  // namespace
@@ -45,7 +45,8 @@ AtomicFile::AtomicFile(std::string path, FileMode mode) : path_(std::move(path))
             fail(errno);
         }
     }
-    if (mode == FileMode::shared) fchmod(fd_, shared_mode());
+    if (mode == FileMode::shared) fchmod(fd_, less_the_umask(0666));
+    if (mode == FileMode::program) fchmod(fd_, less_the_umask(0777));
 }
 
 AtomicFile::~AtomicFile() {

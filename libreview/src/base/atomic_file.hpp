@@ -6,7 +6,7 @@
 
 namespace review {
 
-enum class FileMode { shared, secret };  // 0666 less the umask, 0600
+enum class FileMode { shared, secret, program };  // 0666 less the umask, 0600, 0777 less the umask
 
 // Writes a file whole or not at all: a temporary file in the same folder, synced, then renamed.
 // Without commit() nothing is left, also after SIGKILL: the temporary file has no name until then

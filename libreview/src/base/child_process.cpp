@@ -112,15 +112,17 @@ ChildInput::ChildInput(ByteView bytes) : fd_(memfd_create("review", MFD_CLOEXEC)
 ChildInput::~ChildInput() { close(fd_); }
 
 ChildProcess::ChildProcess(const std::string& program, const std::vector<std::string>& arguments, const ChildInput* input,
-                           const ChildLimits& limits, Hear hear)
+                           const ChildLimits& limits, Hear hear, const std::vector<std::string>& environment)
     : name_(program), limits_(limits), end_(std::chrono::steady_clock::now() + std::chrono::seconds(limits.seconds)) {
     Pipe output, report;
     const char* folders = std::getenv("PATH");
     std::string path = std::string("PATH=") + (folders ? folders : "/usr/bin:/bin"), locale = "LC_ALL=C";
-    Prepared child{program.c_str(), {const_cast<char*>(program.c_str())}, {path.data(), locale.data(), nullptr},
+    Prepared child{program.c_str(), {const_cast<char*>(program.c_str())}, {path.data(), locale.data()},
                    input ? input->descriptor() : -1, output.ends[1], report.ends[1], hear, limits, getpid()};
     for (const auto& argument : arguments) child.arguments.push_back(const_cast<char*>(argument.c_str()));
     child.arguments.push_back(nullptr);
+    for (const auto& variable : environment) child.environment.push_back(const_cast<char*>(variable.c_str()));
+    child.environment.push_back(nullptr);
     pid_ = fork();
     if (pid_ < 0) not_started(program, errno);
     if (pid_ == 0) become(child);

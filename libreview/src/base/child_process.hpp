@@ -36,13 +36,13 @@ private:
 // Which of the child's two streams read() gets; the other goes nowhere, or errors to where ours go.
 enum class Hear { output, errors, output_showing_errors };
 
-// Another program at work: no shell, no descriptor of ours, no environment but PATH and the locale "C", no
-// core file. It dies with this object, and with the thread that made it.
+// Another program at work: no shell, no descriptor of ours, no environment but PATH, the locale "C" and what it is given
+// ("NAME=value"), no core file. It dies with this object, and with the thread that made it.
 class ChildProcess {
 public:
     // `program` is a path. Throws Errc::io where it cannot be started.
     ChildProcess(const std::string& program, const std::vector<std::string>& arguments, const ChildInput* input,
-                 const ChildLimits& limits = {}, Hear hear = Hear::output);
+                 const ChildLimits& limits = {}, Hear hear = Hear::output, const std::vector<std::string>& environment = {});
     ~ChildProcess();
     ChildProcess(const ChildProcess&) = delete;
     ChildProcess& operator=(const ChildProcess&) = delete;

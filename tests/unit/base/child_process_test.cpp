@@ -56,6 +56,14 @@ TEST_CASE("words reach the child as they are: there is no shell") {
     CHECK(child.ended_well());
 }
 
+TEST_CASE("a child has the variables it is given, and PATH and the locale besides") {
+    ChildProcess child("/usr/bin/env", {}, nullptr, {}, Hear::output, {"GIT_INDEX_FILE=/tmp/an index", "HOME=/nonexistent"});
+    const auto told = all_of(child);
+    CHECK(child.ended_well());
+    CHECK(told.find("\nLC_ALL=C\nGIT_INDEX_FILE=/tmp/an index\nHOME=/nonexistent\n") != std::string::npos);
+    CHECK(told.starts_with("PATH="));
+}
+
 TEST_CASE("a child gets no descriptor and no variable of ours") {
     const int open_file = open("/etc/hostname", O_RDONLY);  // without O_CLOEXEC
     const Variable secret("REVIEW_SECRET", "x");
