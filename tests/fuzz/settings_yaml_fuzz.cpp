@@ -4,6 +4,7 @@
 #include <fstream>
 #include <string>
 
+#include <review/baseline.hpp>
 #include <review/decisions_file.hpp>
 #include <review/error.hpp>
 #include <review/legal_bases.hpp>
@@ -12,7 +13,9 @@
 #include <review/suppressions.hpp>
 #include <review/working_days.hpp>
 
-// Files an officer writes: a pack, a policy, decisions, suppressions. Each reads any bytes or complains with an error of ours.
+#include "policy/settings_file.hpp"
+
+// Files an officer writes: a pack, a policy, decisions, suppressions, a baseline, a configuration. Each reads any bytes or complains with an error of ours.
 namespace {
 
 const std::string& scratch() {
@@ -43,5 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     complains_or_reads([&] { load_bases(scratch()); });
     complains_or_reads([&] { load_working_days(scratch()); });
     complains_or_reads([&] { suppressions_yaml(load_suppressions(scratch(), Bytes(32, 7))); });
+    complains_or_reads([&] { baseline_yaml(load_baseline(scratch(), Bytes(32, 7))); });
+    complains_or_reads([&] { load_settings(scratch()); });
     return 0;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,22 @@ struct SuppressionUse {
     std::size_t findings = 0;  // that it fits; 0: unused
 };
 
+// What became of a baseline (review/baseline.hpp) in a scan.
+struct BaselineUse {
+    std::string owner, reason, expires;
+    bool expired = false;
+    std::size_t known = 0;  // findings that it knows
+    std::size_t more = 0;   // findings that stand in their file more often than it knows: none of them is known
+    std::size_t gone = 0;   // that it knows and the files of this scan do not hold any more
+};
+
+// A value that a configuration file gave (docs/configuration.md).
+struct SettingUse {
+    std::string key, value;
+    std::string file;
+    int line = 1;
+};
+
 // What `review scan` prints, in every format. JSON: docs/findings.schema.json.
 struct ScanResult {
     std::string engine;
@@ -42,6 +59,8 @@ struct ScanResult {
     Digest policy_digest;
     std::vector<ScannedDocument> documents;
     std::vector<SuppressionUse> suppressions;
+    std::optional<BaselineUse> baseline;
+    std::vector<SettingUse> configuration;
 };
 
 }  // namespace review

@@ -5,29 +5,20 @@
 #include <chrono>
 #include <set>
 
-#include <review/draft.hpp>
 #include <review/error.hpp>
 
 #include "base/calendar.hpp"
 #include "base/config_node.hpp"
 #include "base/messages/policy.hpp"
+#include "policy/keyed_file.hpp"
 
 namespace review {
 namespace {
-
-bool hexadecimal(std::string_view text, std::size_t digits) {
-    return text.size() == digits && text.find_first_not_of("0123456789abcdef") == text.npos;
-}
 
 std::string id_of(ByteView key, const Suppression& entry) {
     const auto digest = KeyedDigest(key).of({"suppression", entry.fingerprint, entry.rule, entry.document_class});
     return "s-" + digest.hex().substr(0, 16);
 }
-
-// Tells two keys apart and nothing about either.
-std::string mark_of(ByteView key) { return KeyedDigest(key).of("suppressions of this key").hex().substr(0, 16); }
-
-bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == text.npos; }
 
 Suppression read_entry(const ConfigNode& node, ByteView key) {
     node.allow_keys({"id", "fingerprint", "rule", "class", "reason", "approver", "expires"});
@@ -48,28 +39,13 @@ Suppression read_entry(const ConfigNode& node, ByteView key) {
     return entry;
 }
 
-// A YAML double-quoted scalar (YAML 1.2, 7.3.1) of one line.
-std::string in_quotes(std::string_view text) {
-    std::string line = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') line += {'\\', c};
-        else if (byte < 0x20 || byte == 0x7f) line += ' ';
-        else line += c;
-    }
-    return line + '"';
-}
-
 }  // namespace
 
 Suppressions load_suppressions(const std::string& path, Bytes key) {
     if (key.empty()) throw Error(Errc::bad_config, say(Msg::suppress_no_key, {path}));
-    Limits small;
-    small.file_bytes = 64 << 20;
-    const auto file = load_draft(path, small);
-    const auto root = ConfigNode::parse(file.bytes, path, Errc::bad_config);
+    const auto root = read_keyed_file(path);
     root.allow_keys({"key", "suppressions"});
-    if (root.at("key").as_string() != mark_of(key)) throw Error(Errc::bad_config, say(Msg::suppress_other_key, {path}));
+    if (root.at("key").as_string() != mark_of(key, "suppressions")) throw Error(Errc::bad_config, say(Msg::suppress_other_key, {path}));
     Suppressions read;
     std::set<std::string> ids;
     for (const auto& node : root.at("suppressions").as_list()) {
@@ -81,16 +57,16 @@ Suppressions load_suppressions(const std::string& path, Bytes key) {
 }
 
 std::string suppressions_yaml(const Suppressions& suppressions) {
-    std::string text = "# " + say(Msg::suppress_head) + "\nkey: " + in_quotes(mark_of(suppressions.key)) + "\n";
+    std::string text = "# " + say(Msg::suppress_head) + "\nkey: " + quoted(mark_of(suppressions.key, "suppressions")) + "\n";
     text += suppressions.entries.empty() ? "suppressions: []\n" : "suppressions:\n";
     for (const auto& entry : suppressions.entries) {
-        text += "  - id: " + in_quotes(entry.id) + "\n";
-        text += "    fingerprint: " + in_quotes(entry.fingerprint) + "\n";
-        text += "    rule: " + in_quotes(entry.rule) + "\n";
-        text += "    class: " + in_quotes(entry.document_class) + "\n";
-        text += "    reason: " + in_quotes(entry.reason) + "\n";
-        text += "    approver: " + in_quotes(entry.approver) + "\n";
-        text += "    expires: " + in_quotes(entry.expires) + "\n";
+        text += "  - id: " + quoted(entry.id) + "\n";
+        text += "    fingerprint: " + quoted(entry.fingerprint) + "\n";
+        text += "    rule: " + quoted(entry.rule) + "\n";
+        text += "    class: " + quoted(entry.document_class) + "\n";
+        text += "    reason: " + quoted(entry.reason) + "\n";
+        text += "    approver: " + quoted(entry.approver) + "\n";
+        text += "    expires: " + quoted(entry.expires) + "\n";
     }
     return text;
 }

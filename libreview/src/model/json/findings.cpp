@@ -71,6 +71,20 @@ Json suppression_json(const SuppressionUse& use) {
             {"findings", use.findings}};
 }
 
+Json baseline_json(const BaselineUse& use) {
+    return {{"owner", use.owner},
+            {"reason", use.reason},
+            {"expires", use.expires},
+            {"state", use.expired ? "expired" : "used"},
+            {"known", use.known},
+            {"more", use.more},
+            {"gone", use.gone}};
+}
+
+Json setting_json(const SettingUse& use) {
+    return {{"key", use.key}, {"value", use.value}, {"file", use.file}, {"line", use.line}};
+}
+
 Json summary_json(const ScanResult& result) {
     std::size_t findings = 0, blind_spots = 0, failures = 0;
     std::map<Action, std::size_t> by_action;
@@ -95,11 +109,14 @@ Json head_json(const ScanResult& result) {
         tool["packs"].push_back(
             Json{{"name", pack.name}, {"version", pack.version}, {"digest", pack.digest.hex()}});
     }
-    return {{"schema", "review-findings/1"},
-            {"tool", std::move(tool)},
-            {"policy", Json{{"name", result.policy},
-                            {"channel", result.channel},
-                            {"digest", result.policy_digest.hex()}}}};
+    Json head{{"schema", "review-findings/1"},
+              {"tool", std::move(tool)},
+              {"policy", Json{{"name", result.policy}, {"channel", result.channel}, {"digest", result.policy_digest.hex()}}}};
+    if (!result.configuration.empty()) {
+        auto& settings = head["configuration"] = Json::array();
+        for (const auto& use : result.configuration) settings.push_back(setting_json(use));
+    }
+    return head;
 }
 
 // A line names its kind and its document first, so that `grep` and `jq` can pick.
@@ -122,6 +139,7 @@ std::string findings_json(const ScanResult& result, Reveal reveal) {
         auto& uses = json["suppressions"] = Json::array();
         for (const auto& use : result.suppressions) uses.push_back(suppression_json(use));
     }
+    if (result.baseline) json["baseline"] = baseline_json(*result.baseline);
     json["summary"] = summary_json(result);
     return dumped(json);
 }
@@ -149,6 +167,11 @@ std::string findings_json_lines(const ScanResult& result, Reveal reveal) {
     for (const auto& use : result.suppressions) {
         Json line{{"type", "suppression"}};
         line.update(suppression_json(use));
+        lines += dumped_line(line);
+    }
+    if (result.baseline) {
+        Json line{{"type", "baseline"}};
+        line.update(baseline_json(*result.baseline));
         lines += dumped_line(line);
     }
     Json last{{"type", "summary"}};

@@ -21,6 +21,7 @@ public:
     void summary(const std::vector<ReportDocument>& documents, const ScanResult& result);
     void document(const ReportDocument& document);
     void suppressions(const ScanResult& result);
+    void baseline(const ScanResult& result);
 
 private:
     void line(const std::string& text, Tone tone = Tone::plain);
@@ -56,6 +57,9 @@ void Text::summary(const std::vector<ReportDocument>& documents, const ScanResul
     if (findings > 0) by_severity(counts, blocked);
     if (findings + blind + failed == 0) line(say(Msg::report_summary_clean), Tone::good);
     line(say(Msg::report_policy, {result.policy, result.channel}), Tone::dim);
+    for (const auto& use : result.configuration) {
+        line(say(Msg::report_setting, {use.key, printable(use.value), printable(use.file), std::to_string(use.line)}), Tone::dim);
+    }
 }
 
 void Text::by_severity(const std::map<Severity, std::size_t>& counts, std::size_t blocked) {
@@ -139,12 +143,23 @@ void Text::suppressions(const ScanResult& result) {
     }
 }
 
+void Text::baseline(const ScanResult& result) {
+    if (!result.baseline) return;
+    const auto& use = *result.baseline;
+    line("");
+    if (use.expired) line(say(Msg::report_baseline_expired, {use.expires, printable(use.owner)}), Tone::warn);
+    else line(say(Msg::report_baseline, {std::to_string(use.known), use.expires, printable(use.owner), printable(use.reason)}));
+    if (use.more > 0) line("  " + say(Msg::report_baseline_more, {std::to_string(use.more)}), Tone::warn);
+    if (use.gone > 0) line("  " + say(Msg::report_baseline_gone, {std::to_string(use.gone)}));
+}
+
 void write_text(const ScanResult& result, const ReportOptions& options, std::string& out) {
     Text text(options, out);
     const auto documents = report_documents(result, options, false);
     text.summary(documents, result);
     for (const auto& document : documents) text.document(document);
     text.suppressions(result);
+    text.baseline(result);
 }
 
 }  // namespace

@@ -1,0 +1,49 @@
+#include "policy/settings_file.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+#include <review/draft.hpp>
+#include <review/policy.hpp>
+
+#include "base/config_node.hpp"
+#include "base/messages/policy.hpp"
+
+namespace review {
+namespace {
+
+std::string beside(const std::string& path, const std::string& name) {
+    return (std::filesystem::absolute(path).parent_path() / name).lexically_normal().string();
+}
+
+bool is_built_in(const std::string& name) {
+    const auto names = built_in_policies();
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string value_of(const std::string& key, const ConfigNode& node, const std::string& path) {
+    const auto text = node.as_string();
+    if (key == "channel" && !channel(text)) node.complain(say(Msg::policy_unknown_word, {text, "internet, restricted, board"}));
+    if (key == "fail-on" && !severity(text)) node.complain(say(Msg::policy_unknown_word, {text, "low, medium, high, critical"}));
+    if (text.empty()) node.complain(say(Msg::suppress_blank, {key}));
+    const bool word = key == "channel" || key == "fail-on" || (key == "policy" && is_built_in(text));
+    return word ? text : beside(path, text);
+}
+
+}  // namespace
+
+std::vector<SettingUse> load_settings(const std::string& path) {
+    Limits small;
+    small.file_bytes = 1 << 20;
+    const auto root = ConfigNode::parse(load_draft(path, small).bytes, path, Errc::bad_config);
+    // There is none for the key of fingerprints: whoever may change a configuration could then forge suppressions and baselines.
+    root.allow_keys({"policy", "channel", "packs", "suppressions", "baseline", "fail-on"});
+    std::vector<SettingUse> settings;
+    for (const auto& [key, node] : root.entries()) {
+        if (key != "packs") settings.push_back({key, value_of(key, node, path), path, node.line()});
+        else for (const auto& pack : node.as_list()) settings.push_back({key, value_of(key, pack, path), path, pack.line()});
+    }
+    return settings;
+}
+
+}  // namespace review
