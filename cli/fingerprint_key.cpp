@@ -48,13 +48,20 @@ Bytes make_key(const std::filesystem::path& path) {
 
 }  // namespace
 
-Bytes fingerprint_key(const std::string& asked_for) {
+KeyPlace key_place(const std::string& asked_for) {
     const auto named = asked_for.empty() ? environment("REVIEW_KEY_FILE") : asked_for;
-    if (!named.empty()) return read_key(named);
+    if (!named.empty()) return {named, true};
     auto state = environment("XDG_STATE_HOME");
     if (state.empty() && !environment("HOME").empty()) state = environment("HOME") + "/.local/state";
     if (state.empty() || state.front() != '/') return {};
-    const auto path = std::filesystem::path(state) / "review" / "key";
+    return {(std::filesystem::path(state) / "review" / "key").string(), false};
+}
+
+Bytes fingerprint_key(const std::string& asked_for) {
+    const auto place = key_place(asked_for);
+    if (place.path.empty()) return {};
+    if (place.named) return read_key(place.path);
+    const std::filesystem::path path = place.path;
     std::error_code error;
     if (!std::filesystem::exists(path, error)) return error ? Bytes{} : make_key(path);
     try {

@@ -1,10 +1,12 @@
 #include "cli/inputs.hpp"
 
+#include <fnmatch.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <filesystem>
 
 #include <review/draft.hpp>
@@ -19,9 +21,13 @@ using namespace review;
 namespace fs = std::filesystem;
 
 void add_inputs(CLI::App& app, InputOptions& options) {
-    app.add_option("FILE", options.paths, say(Msg::cli_opt_files));
-    app.add_option("--files-from", options.files_from, say(Msg::cli_opt_files_from));
+    auto* files = app.add_option("FILE", options.paths, say(Msg::cli_opt_files));
+    auto* list = app.add_option("--files-from", options.files_from, say(Msg::cli_opt_files_from))->type_name("FILE");
     app.add_flag("-0,--null", options.zero, say(Msg::cli_opt_null));
+    auto* staged = app.add_flag("--staged", options.staged, say(Msg::cli_opt_staged))->excludes(files)->excludes(list);
+    app.add_option("--changed-since", options.changed_since, say(Msg::cli_opt_changed_since))
+        ->type_name("REVISION")->excludes(files)->excludes(list)->excludes(staged);
+    app.add_option("--only", options.only, say(Msg::cli_opt_only))->type_name("GLOB")->allow_extra_args(false);
 }
 
 namespace {
@@ -45,9 +51,36 @@ void walk(const std::string& folder, std::vector<Input>& inputs) {
     inputs.insert(inputs.end(), found.begin(), found.end());
 }
 
-}  // namespace
+std::vector<Input> ask_git(const InputOptions& options) {
+    const auto repository = std::make_shared<const GitRepository>();
+    std::vector<Input> inputs;
+    for (auto& file : options.staged ? repository->staged() : repository->changed_since(options.changed_since)) {
+        inputs.push_back({repository->top() + "/" + file.path, file.path, true, file.blob, file.blob.empty() ? nullptr : repository, file.unmerged});
+    }
+    return inputs;
+}
 
-std::vector<Input> inputs_of(const InputOptions& options) {
+// A pattern without a slash is of the file's own name, as in .gitignore.
+bool wanted(const Input& input, const std::vector<std::string>& patterns) {
+    const auto& path = input.name.empty() ? input.path : input.name;
+    const auto name = fs::path(path).filename().string();
+    return patterns.empty() || std::any_of(patterns.begin(), patterns.end(), [&](const std::string& pattern) {
+        const auto& subject = pattern.find('/') == pattern.npos ? name : path;
+        return fnmatch(pattern.c_str(), subject.c_str(), FNM_CASEFOLD) == 0;
+    });
+}
+
+void pass_over_others(std::vector<Input>& inputs, const std::vector<std::string>& patterns) {
+    const auto passed = std::erase_if(inputs, [&](const Input& input) { return input.walked && !wanted(input, patterns); });
+    if (passed > 0) std::fprintf(stderr, "review: %s\n", say(Msg::cli_passed_over, {std::to_string(passed)}).c_str());
+}
+
+// https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: the file holds the digest of the document, and nothing of it.
+bool stands_for_another(ByteView bytes) {
+    return bytes.size() < 1024 && as_text(bytes).starts_with("version https://git-lfs.github.com/spec/v1\n");
+}
+
+std::vector<Input> named(const InputOptions& options) {
     auto paths = options.paths;
     if (!options.files_from.empty()) {
         const auto listed = lines_of(options.files_from, options.zero ? '\0' : '\n');
@@ -63,6 +96,23 @@ std::vector<Input> inputs_of(const InputOptions& options) {
         else inputs.push_back({path, "", false});
     }
     return inputs;
+}
+
+}  // namespace
+
+std::vector<Input> inputs_of(const InputOptions& options) {
+    auto inputs = options.staged || !options.changed_since.empty() ? ask_git(options) : named(options);
+    pass_over_others(inputs, options.only);
+    return inputs;
+}
+
+Draft draft_of(const Input& input) {
+    if (input.unmerged) throw Error(Errc::malformed, say(Msg::git_unmerged));
+    // One file of a folder that is cut short meanwhile must not end the scan of the others.
+    Draft draft = input.repository ? make_draft(input.name, input.repository->blob(input.blob, Limits{}.file_bytes))
+                  : input.walked ? load_draft(input.path) : map_draft(input.path);
+    if (stands_for_another(draft.bytes)) throw Error(Errc::malformed, say(Msg::git_lfs_pointer));
+    return draft;
 }
 
 std::vector<std::string> lines_of(const std::string& path, char separator) {

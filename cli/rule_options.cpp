@@ -12,8 +12,6 @@ namespace cli {
 
 using namespace review;
 
-namespace {
-
 // The XDG base directory specification; REVIEW_CACHE_DIR goes before it, and if it is empty nothing is kept.
 std::string cache_folder() {
     const auto variable = [](const char* name) {
@@ -26,8 +24,6 @@ std::string cache_folder() {
     return home.empty() ? "" : home + "/.cache/review";
 }
 
-}  // namespace
-
 void add_rules(CLI::App& app, RuleOptions& options) {
     app.add_option("--policy", options.policy, say(Msg::cli_opt_policy))->type_name("NAME|FILE");
     app.add_option("--channel", options.channel, say(Msg::cli_opt_channel))
@@ -39,6 +35,18 @@ void add_rules(CLI::App& app, RuleOptions& options) {
     app.add_option("--suppressions", options.suppressions, say(Msg::cli_opt_suppressions))->type_name("FILE");
     app.add_option("--key-file", options.key_file, say(Msg::cli_opt_key_file))->type_name("FILE");
     app.add_option("--regex", options.regexes, say(Msg::cli_opt_regex))->allow_extra_args(false);
+    add_configuration(app, options.configuration);
+}
+
+void configure(RuleOptions& options, const CLI::App& app, const std::vector<std::string>& paths, const std::map<std::string, std::string*>& more) {
+    auto& settings = options.settings = settings_for(options.configuration, paths);
+    std::map<std::string, std::string*> keys{{"policy", &options.policy}, {"channel", &options.channel}, {"suppressions", &options.suppressions}};
+    keys.insert(more.begin(), more.end());
+    std::erase_if(settings, [&](const SettingUse& setting) { return setting.key != "packs" && !keys.contains(setting.key); });
+    for (const auto& [key, value] : keys) take_setting(settings, app, key, *value);
+    for (const auto& setting : settings) {
+        if (setting.key == "packs") options.packs.push_back(setting.value);
+    }
 }
 
 Scanner scanner_of(const RuleOptions& options) {

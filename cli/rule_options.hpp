@@ -9,8 +9,11 @@
 #include <review/scanner.hpp>
 
 #include "model/report_entry.hpp"
+#include "cli/configuration.hpp"
 
 namespace cli {
+
+constexpr const char* default_fail_on = "low";
 
 // What is looked for, and what is made of it: the same options for every command that scans.
 struct RuleOptions {
@@ -21,14 +24,22 @@ struct RuleOptions {
     std::string terms_from;
     std::vector<std::string> regexes;
     std::string suppressions, key_file;
+    ConfigurationOptions configuration;
+    std::vector<review::SettingUse> settings = {};  // that configure() found in force
 };
 
 void add_rules(CLI::App& app, RuleOptions& options);
+
+// Fills in what configuration files say of these drafts and the command line does not. `more` are keys of the command's own.
+void configure(RuleOptions& options, const CLI::App& app, const std::vector<std::string>& paths,
+               const std::map<std::string, std::string*>& more = {});
 
 review::Scanner scanner_of(const RuleOptions& options);
 review::Policy policy_of(const RuleOptions& options);  // with its suppressions
 
 // "pack/rule" -> what reports say of it.
 std::map<std::string, review::ReportRule> rules_of(const std::vector<review::PatternPack>& packs);
+
+std::string cache_folder();  // of compiled packs; empty: none are kept
 
 }  // namespace cli

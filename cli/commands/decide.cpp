@@ -86,7 +86,11 @@ void add_decide(CLI::App& app, int& status) {
     command->add_flag("--list-bases", options->list, say(Msg::decide_opt_list));
     add_rules(*command, options->rules);
     add_password(*command, options->password);
-    command->callback([options, &status] { status = run_decide(*options); });
+    command->callback([options, command, &status] {
+        configure(options->rules, *command, {options->file});
+        tell_settings(options->rules.settings);
+        status = run_decide(*options);
+    });
 }
 
 }  // namespace

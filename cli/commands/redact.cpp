@@ -55,7 +55,11 @@ void add_redact(CLI::App& app, int& status) {
     add_password(*command, options->password);
     command->add_option("--evidence", options->evidence, say(Msg::cli_opt_evidence))->type_name("FILE");
     command->add_option("--plan", options->plan, say(Msg::cli_opt_plan_out))->type_name("FILE");
-    command->callback([options, &status] { status = run_redact(*options); });
+    command->callback([options, command, &status] {
+        configure(options->rules, *command, {options->file});
+        tell_settings(options->rules.settings);
+        status = run_redact(*options);
+    });
 }
 
 }  // namespace

@@ -132,7 +132,11 @@ void add_release(CLI::App& app, int& status) {
     add_password(*command, options->password);
     add_signing(*command, options->signing);
     add_people(*command, *options);
-    command->callback([options, &status] { status = run_release(*options); });
+    command->callback([options, command, &status] {
+        configure(options->patterns, *command, {options->file});
+        tell_settings(options->patterns.settings);
+        status = run_release(*options);
+    });
 }
 
 }  // namespace

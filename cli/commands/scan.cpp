@@ -9,6 +9,7 @@
 
 #include "base/messages/cli.hpp"
 #include "base/utc_time.hpp"
+#include "cli/baseline_options.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/fingerprint_key.hpp"
@@ -30,7 +31,8 @@ struct ScanOptions {
     InputOptions inputs;
     RuleOptions rules;
     PasswordOption password;
-    std::string format = "text", output = "-", fail_on = "low";
+    std::string format = "text", output = "-", fail_on = default_fail_on;
+    BaselineOptions baseline;
     bool reveal = false, explain = false, pictures = false;
     unsigned jobs = 1;
 };
@@ -62,8 +64,7 @@ Scanned scan_one(const Input& input, const Rules& rules) {
     Scanned scanned;
     auto& document = scanned.document;
     try {
-        // One file of a folder that is cut short meanwhile must not end the scan of the others.
-        const Draft draft = input.walked ? load_draft(input.path) : map_draft(input.path);
+        const Draft draft = draft_of(input);
         document = scan_document(draft, rules.scanner, rules.policy, rules.key, rules.opening);
         if (rules.lines) scanned.source.lines = lines_of_findings(draft.bytes, document);
         if (rules.pictures) add_pictures(draft, rules, scanned);
@@ -107,37 +108,46 @@ int status_of(const ScanResult& result, Severity fail_on) {
     for (const auto& document : result.documents) {
         if (!document.complete || !document.failure.empty()) return exit_unreadable;
         for (const auto& finding : document.findings) {
-            if (finding.severity >= fail_on && finding.action != Action::allow) status = exit_findings;
+            if (finding.severity >= fail_on && finding.action != Action::allow && !is_known(finding)) status = exit_findings;
         }
     }
     return status;
 }
 
-int run_scan(const ScanOptions& options) {
+int run_scan(ScanOptions& options, const CLI::App& app) {
     const auto inputs = inputs_of(options.inputs);
     std::vector<std::string> paths;
     for (const auto& input : inputs) paths.push_back(input.path);
+    configure(options.rules, app, paths, {{"fail-on", &options.fail_on}, {"baseline", &options.baseline.file}});
+    if (options.format != "text") tell_settings(options.rules.settings);
     make_heap_ready(paths);
     const auto* form = find_report(options.format);
     if (options.pictures && !form->shows_pictures) throw Error(Errc::bad_config, say(Msg::cli_no_pictures, {options.format}));
     const bool secret = options.reveal || options.pictures;  // a picture of a page shows the draft
     if (secret) require_private_output(options.output);
-    for (const auto& input : inputs) forbid_overwriting(input.path, options.output);
+    for (const auto& input : inputs) {
+        forbid_overwriting(input.path, options.output);
+        if (!options.baseline.write.empty()) forbid_overwriting(input.path, options.baseline.write);
+    }
     const auto scanner = scanner_of(options.rules);
     const auto policy = policy_of(options.rules);
+    const auto key = fingerprint_key(options.rules.key_file);
+    KnownBefore known(options.baseline, policy, key);
     auto result = scan_result(scanner, policy);
+    result.configuration = options.rules.settings;
 
     ReportOptions report;
     report.reveal = options.reveal ? Reveal::yes : Reveal::no;
     report.colour = colour_wanted(options.output);
     report.explain = options.explain;
     report.rules = rules_of(scanner.packs());
-    const Rules rules{scanner, policy, fingerprint_key(options.rules.key_file), open_options(options.password), form->wants_lines, options.pictures, report.reveal};
+    const Rules rules{scanner, policy, key, open_options(options.password), form->wants_lines, options.pictures, report.reveal};
     for (auto& scanned : scan_all(inputs, options.jobs, rules)) {
         result.documents.push_back(std::move(scanned.document));
         report.sources.push_back(std::move(scanned.source));
     }
     result.suppressions = suppression_uses(policy, result.documents);
+    known.settle(inputs, result);
     report.time = utc_text(utc_now()).substr(0, 19);  // without its zone
     std::string text;
     form->write(result, report, text);
@@ -151,6 +161,7 @@ void add_scan(CLI::App& app, int& status) {
     command->footer(say(Msg::cli_scan_help));
     add_inputs(*command, options->inputs);
     add_rules(*command, options->rules);
+    add_baseline(*command, options->baseline);
     add_password(*command, options->password);
     command->add_option("--format", options->format, say(Msg::cli_opt_format))->check(CLI::IsMember(report_names()));
     command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
@@ -160,7 +171,7 @@ void add_scan(CLI::App& app, int& status) {
     command->add_flag("--pictures", options->pictures, say(Msg::cli_opt_pictures));
     command->add_option("-j,--jobs", options->jobs, say(Msg::cli_opt_jobs))->check(CLI::Range(1, 256));
     command->add_flag("--explain", options->explain, say(Msg::cli_opt_explain));
-    command->callback([options, &status] { status = run_scan(*options); });
+    command->callback([options, command, &status] { status = run_scan(*options, *command); });
 }
 
 }  // namespace

@@ -74,7 +74,11 @@ void add_suppress(CLI::App& app, int& status) {
     add_rules(*command, options->rules);
     command->get_option("--suppressions")->required();
     add_password(*command, options->password);
-    command->callback([options, &status] { status = run_suppress(*options); });
+    command->callback([options, command, &status] {
+        configure(options->rules, *command, {options->file});
+        tell_settings(options->rules.settings);
+        status = run_suppress(*options);
+    });
 }
 
 }  // namespace

@@ -9,7 +9,7 @@ const support::TempFolder& state() {
 }
 
 std::vector<std::string> surroundings() {
-    return {"LC_ALL=C.UTF-8", "XDG_STATE_HOME=" + state().path(), std::string("REVIEW=") + REVIEW_PROGRAM};
+    return {"LC_ALL=C.UTF-8", "XDG_STATE_HOME=" + state().path(), "XDG_CONFIG_HOME=" + state().path(), std::string("REVIEW=") + REVIEW_PROGRAM};
 }
 
 }  // namespace

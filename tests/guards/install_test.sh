@@ -11,6 +11,8 @@ DESTDIR='' cmake --install "$build" --prefix "$place/usr" >/dev/null
 libraries=$(dirname "$(find "$place/usr" -name libreview.so)")
 export LD_LIBRARY_PATH="$libraries"
 "$place/usr/bin/review" --version
+for page in man1/review.1 man1/review-scan.1 zh_CN/man1/review-scan.1; do test -s "$place/usr/share/man/$page"; done
+for file in bash-completion/completions/review zsh/site-functions/_review fish/vendor_completions.d/review.fish; do test -s "$place/usr/share/$file"; done
 
 cmake -S "$source/tests/guards/consumer" -B "$place/consumer" -DCMAKE_PREFIX_PATH="$place/usr" >/dev/null
 cmake --build "$place/consumer" >/dev/null

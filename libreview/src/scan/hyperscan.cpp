@@ -165,6 +165,8 @@ std::vector<EngineHit> PatternDatabase::scan(std::string_view text) const {
     return std::move(buffer.hits);
 }
 
+bool engine_runs_here() { return hs_valid_platform() == HS_SUCCESS; }
+
 std::string engine_version() {
     const std::string version = hs_version();
     return "hyperscan " + version.substr(0, version.find(' '));

@@ -57,5 +57,6 @@ private:
 };
 
 std::string engine_version();  // "hyperscan 5.4.0"
+bool engine_runs_here();       // this processor has the instructions it needs (SSSE3)
 
 }  // namespace review

@@ -1,0 +1,166 @@
+#include <unistd.h>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include <review/error.hpp>
+#include <review/health.hpp>
+#include <review/pattern_pack.hpp>
+#include <review/policy.hpp>
+#include <review/scanner.hpp>
+
+#include "base/child_process.hpp"
+#include "base/messages/cli.hpp"
+#include "cli/command.hpp"
+#include "cli/configuration.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/fingerprint_key.hpp"
+#include "cli/outputs.hpp"
+#include "cli/rule_options.hpp"
+#include "format/pdf/fonts/cmap.hpp"
+#include "format/pdf/installed_font.hpp"
+#include "format/pdf/render.hpp"
+#include "report/printable.hpp"
+#include "scan/hyperscan.hpp"
+
+namespace cli {
+namespace {
+
+using namespace review;
+namespace fs = std::filesystem;
+
+// Says what is there; throws an Error that says what is wrong. Nothing is made or changed.
+using Look = std::function<std::string()>;
+
+[[noreturn]] void missing(const std::string& what) { throw Error(Errc::io, what); }
+
+std::string engine() {
+    if (!engine_runs_here()) missing(say(Msg::doctor_no_engine));
+    return engine_version();
+}
+
+std::string packs() {
+    const auto scanner = Scanner::compile(built_in_packs());
+    std::size_t rules = 0;
+    for (const auto& pack : scanner.packs()) rules += pack.rules.size();
+    return say(Msg::doctor_packs, {std::to_string(scanner.packs().size()), std::to_string(rules)});
+}
+
+std::string policies() {
+    for (const auto& name : built_in_policies()) load_policy(name, Channel::internet);
+    return std::to_string(built_in_policies().size());
+}
+
+std::string configuration() {
+    const auto settings = settings_for({}, {"-"});
+    std::string list;
+    for (const auto& setting : settings) list += (list.empty() ? "" : "; ") + setting.key + ": " + setting.value;
+    return list.empty() ? say(Msg::config_none) : list;
+}
+
+std::string key() {
+    const auto place = key_place("");
+    if (place.path.empty()) missing(say(Msg::doctor_no_key));
+    std::error_code error;
+    if (!fs::exists(place.path, error) && !place.named) return say(Msg::doctor_key_later, {place.path});
+    fingerprint_key(place.path);
+    return place.path;
+}
+
+std::string pdftoppm() {
+    const auto version = pdf::PageRenderer::version();
+    if (!version) missing(say(Msg::doctor_not_installed));
+    return *version;
+}
+
+Look font_with(std::u32string characters) {
+    return [characters] {
+        const auto file = pdf::installed_font(characters);
+        if (file.empty()) missing(say(Msg::doctor_not_installed));
+        return file;
+    };
+}
+
+std::string cmaps() {
+    std::string lacking;
+    for (const char* name : {"Adobe-GB1-UCS2", "Adobe-CNS1-UCS2", "Adobe-Japan1-UCS2", "Adobe-Korea1-UCS2", "GBK-EUC-H", "UniGB-UCS2-H"}) {
+        if (!pdf::predefined_cmap(name)) lacking += (lacking.empty() ? "" : ", ") + std::string(name);
+    }
+    if (!lacking.empty()) missing(say(Msg::doctor_lacking, {lacking}));
+    return "poppler-data";
+}
+
+std::string cache() {
+    const auto folder = cache_folder();
+    if (folder.empty()) missing(say(Msg::doctor_no_folder));
+    auto existing = fs::path(folder);
+    std::error_code error;
+    while (!fs::exists(existing, error) && existing.has_relative_path()) existing = existing.parent_path();
+    if (!fs::is_directory(existing, error) || access(existing.c_str(), W_OK) != 0) missing(say(Msg::doctor_not_writable, {existing.string()}));
+    return folder;
+}
+
+std::string git() {
+    const auto found = find_program("git", "REVIEW_GIT");
+    if (!found) missing(say(Msg::doctor_not_installed));
+    return *found;
+}
+
+HealthCheck check(const std::string& name, bool needed, const Message& disables, const Look& look) {
+    HealthCheck row{name, true, needed, "", say(disables)};
+    try {
+        row.found = look();
+    } catch (const Error& error) {
+        row.good = false;
+        row.found = error.what();
+    }
+    return row;
+}
+
+Health examine() {
+    Health health;
+    const auto add = [&](const char* name, bool needed, const Message& disables, const Look& look) {
+        health.checks.push_back(check(name, needed, disables, look));
+    };
+    add("engine", true, Msg::doctor_disables_all, engine);
+    add("packs", true, Msg::doctor_disables_all, packs);
+    add("policies", true, Msg::doctor_disables_all, policies);
+    add("configuration", true, Msg::doctor_disables_all, configuration);
+    add("key", key_place("").named, Msg::doctor_disables_key, key);
+    add("pdftoppm", false, Msg::doctor_disables_drawing, pdftoppm);
+    add("label-font", false, Msg::doctor_disables_label, font_with(U"(b)6"));
+    add("han-label-font", false, Msg::doctor_disables_han_label, font_with(U"条例公开"));
+    add("cmaps", false, Msg::doctor_disables_cmaps, cmaps);
+    add("cache", false, Msg::doctor_disables_cache, cache);
+    add("git", false, Msg::doctor_disables_git, git);
+    return health;
+}
+
+std::string text_of(const Health& health) {
+    std::string text;
+    for (const auto& check : health.checks) {
+        const auto& line = check.good ? Msg::doctor_good : check.needed ? Msg::doctor_bad : Msg::doctor_missing;
+        text += say(line, {check.name, printable(check.found), check.disables}) + "\n";
+    }
+    return text + say(health.works() ? Msg::doctor_works : Msg::doctor_does_not_work) + "\n";
+}
+
+void add_doctor(CLI::App& app, int& status) {
+    const auto format = std::make_shared<std::string>("text");
+    auto* command = app.add_subcommand("doctor", say(Msg::cli_doctor))->fallthrough();
+    command->footer(say(Msg::cli_doctor_help));
+    command->add_option("--format", *format, say(Msg::cli_opt_format))->check(CLI::IsMember({"text", "json"}));
+    command->callback([format, &status] {
+        const auto health = examine();
+        write_output("-", *format == "json" ? health_json(health) : text_of(health));
+        status = health.works() ? exit_clean : exit_usage;
+    });
+}
+
+}  // namespace
+
+extern const Command command_doctor;
+const Command command_doctor{add_doctor};
+
+}  // namespace cli

@@ -1,0 +1,137 @@
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include <review/draft.hpp>
+#include <review/error.hpp>
+
+#include "base/messages/base.hpp"
+#include "base/messages/cli.hpp"
+#include "cli/command.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/git.hpp"
+#include "cli/outputs.hpp"
+
+namespace cli {
+namespace {
+
+using namespace review;
+namespace fs = std::filesystem;
+
+// What offices publish, also where nobody here can read it: such a commit is stopped. The same in .pre-commit-hooks.yaml.
+const std::vector<std::string> documents{"*.pdf",  "*.ofd",  "*.docx", "*.docm", "*.dotx", "*.xlsx", "*.xlsm", "*.xltx", "*.pptx", "*.pptm",
+                                         "*.potx", "*.ppsx", "*.html", "*.htm",  "*.xhtml", "*.xml", "*.txt",  "*.csv",  "*.md",   "*.zip",
+                                         "*.doc",  "*.xls",  "*.ppt",  "*.rtf",  "*.odt",  "*.ods",  "*.odp",  "*.wps",  "*.et",   "*.dps"};
+
+struct HookOptions {
+    bool chain = false;
+    std::vector<std::string> only;
+};
+
+constexpr std::string_view first_lines = "#!/bin/sh\n# review hook 1\n";
+
+// The shell's single quotes (POSIX XCU 2.2.2).
+std::string quoted(const std::string& word) {
+    std::string text = "'";
+    for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return text + "'";
+}
+
+std::string script_of(const HookOptions& options, bool chained) {
+    const auto program = fs::read_symlink("/proc/self/exe").string();
+    std::string text(first_lines);
+    text += "# " + say(Msg::hook_head) + "\nreview=" + quoted(program) + "\n";
+    if (chained) text += "before=\"$(dirname \"$0\")/pre-commit.before-review\"\nif [ -x \"$before\" ]; then \"$before\" \"$@\" || exit; fi\n";
+    text += "if [ ! -x \"$review\" ]; then\n  echo " + quoted("review: " + say(Msg::hook_program_gone, {program})) + " >&2\n  exit 3\nfi\n";
+    // Of a clean commit there is nothing to read.
+    text += "report=$(\"$review\" scan --staged";
+    for (const auto& pattern : options.only.empty() ? documents : options.only) text += " \\\n  --only " + quoted(pattern);
+    return text + ") || {\n  status=$?\n  printf '%s\\n' \"$report\"\n  exit \"$status\"\n}\n";
+}
+
+enum class Hook { none, ours, foreign };
+
+Hook hook_at(const fs::path& path) {
+    struct stat status {};
+    if (lstat(path.c_str(), &status) != 0) {
+        if (errno == ENOENT) return Hook::none;
+        throw Error(Errc::io, say(Msg::cannot_open, {path.string(), strerror(errno)}));
+    }
+    if (!S_ISREG(status.st_mode)) return Hook::foreign;
+    return as_text(load_draft(path).bytes).starts_with(first_lines) ? Hook::ours : Hook::foreign;
+}
+
+void move(const fs::path& from, const fs::path& to) {
+    if (rename(from.c_str(), to.c_str()) != 0) throw Error(Errc::io, say(Msg::cannot_write, {to.string(), strerror(errno)}));
+}
+
+bool there(const fs::path& path) {
+    std::error_code hidden;
+    return fs::exists(fs::symlink_status(path, hidden));
+}
+
+struct Place {
+    explicit Place(const GitRepository& repository)
+        : folder(repository.hooks_folder()), hook(folder / "pre-commit"), before(folder / "pre-commit.before-review") {}
+    fs::path folder, hook, before;
+};
+
+int install(const HookOptions& options) {
+    const GitRepository repository;
+    const Place place(repository);
+    std::error_code error;
+    fs::create_directories(place.folder, error);
+    if (error) throw Error(Errc::io, say(Msg::cannot_write, {place.folder.string(), error.message()}));
+    const auto old = hook_at(place.hook);
+    if (old == Hook::foreign && !options.chain) throw Error(Errc::bad_config, say(Msg::hook_foreign, {place.hook.string()}));
+    if (old == Hook::foreign && there(place.before)) throw Error(Errc::bad_config, say(Msg::hook_two_foreign, {place.before.string()}));
+    const bool chained = old == Hook::foreign || there(place.before);
+    const auto script = script_of(options, chained);
+    if (old == Hook::foreign) move(place.hook, place.before);
+    try {
+        write_file(place.hook, as_bytes(script), FileMode::program);
+    } catch (...) {
+        if (old == Hook::foreign) move(place.before, place.hook);
+        throw;
+    }
+    std::cerr << say(chained ? Msg::hook_chained : Msg::hook_installed, {place.hook.string()}) << '\n';
+    if (repository.hooks_are_shared()) std::cerr << say(Msg::hook_shared, {place.folder.string()}) << '\n';
+    return exit_clean;
+}
+
+int uninstall() {
+    const Place place{GitRepository()};
+    const auto old = hook_at(place.hook);
+    if (old == Hook::foreign) throw Error(Errc::bad_config, say(Msg::hook_not_ours, {place.hook.string()}));
+    if (old == Hook::none) {
+        std::cerr << say(Msg::hook_none, {place.hook.string()}) << '\n';
+        return exit_clean;
+    }
+    if (there(place.before)) move(place.before, place.hook);
+    else if (unlink(place.hook.c_str()) != 0) throw Error(Errc::io, say(Msg::cannot_write, {place.hook.string(), strerror(errno)}));
+    std::cerr << say(Msg::hook_uninstalled, {place.hook.string()}) << '\n';
+    return exit_clean;
+}
+
+void add_hook(CLI::App& app, int& status) {
+    const auto options = std::make_shared<HookOptions>();
+    auto* command = app.add_subcommand("hook", say(Msg::cli_hook))->fallthrough()->require_subcommand(1);
+    command->footer(say(Msg::cli_hook_help));
+    auto* installed = command->add_subcommand("install", say(Msg::cli_hook_install));
+    installed->add_flag("--chain", options->chain, say(Msg::cli_opt_chain_hook));
+    installed->add_option("--only", options->only, say(Msg::cli_opt_hook_only))->type_name("GLOB")->allow_extra_args(false);
+    installed->callback([options, &status] { status = install(*options); });
+    command->add_subcommand("uninstall", say(Msg::cli_hook_uninstall))->callback([&status] { status = uninstall(); });
+}
+
+}  // namespace
+
+extern const Command command_hook;
+const Command command_hook{add_hook};
+
+}  // namespace cli
