@@ -48,7 +48,7 @@ std::vector<std::string> fields_of(std::string_view answer) {
     return fields;
 }
 
-std::string line_of(std::string answer) {
+std::string line_of_git(std::string answer) {
     if (answer.ends_with('\n')) answer.pop_back();
     return answer;
 }
@@ -59,7 +59,7 @@ GitRepository::GitRepository() : environment_(surroundings()) {
     auto found = find_program("git", "REVIEW_GIT");
     if (!found) throw Error(Errc::bad_config, say(Msg::git_missing));
     git_ = *std::move(found);
-    top_ = line_of(ask({"rev-parse", "--show-toplevel"}));
+    top_ = line_of_git(ask({"rev-parse", "--show-toplevel"}));
 }
 
 bool GitRepository::tell(const std::vector<std::string>& words, Bytes& out, std::uint64_t most) const {
@@ -113,12 +113,12 @@ std::vector<GitFile> GitRepository::staged() const {
     // Before the first commit there is nothing to compare with: the tree that holds nothing.
     Bytes head;
     const bool born = tell({"rev-parse", "--quiet", "--verify", "HEAD^{tree}"}, head, 256);
-    const auto tree = born ? line_of(std::string(as_text(head))) : line_of(ask({"hash-object", "-t", "tree", "/dev/null"}));
+    const auto tree = born ? line_of_git(std::string(as_text(head))) : line_of_git(ask({"hash-object", "-t", "tree", "/dev/null"}));
     return differing({"diff-index", "--cached", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=all", tree});
 }
 
 std::vector<GitFile> GitRepository::changed_since(const std::string& revision) const {
-    const auto tree = line_of(ask({"rev-parse", "--verify", "--end-of-options", revision + "^{tree}"}));
+    const auto tree = line_of_git(ask({"rev-parse", "--verify", "--end-of-options", revision + "^{tree}"}));
     auto files = differing({"diff-index", "--raw", "-z", "--no-renames", "--no-abbrev", "--ignore-submodules=all", tree});
     for (auto& file : files) {
         file.blob.clear();
@@ -151,7 +151,7 @@ std::string GitRepository::setting(const std::vector<std::string>& words) const 
 std::string GitRepository::hooks_folder() const {
     const auto chosen = setting({"config", "--type=path", "-z", "--get", "core.hooksPath"});
     if (!chosen.empty()) return chosen.front() == '/' ? chosen : top_ + "/" + chosen;
-    return line_of(ask({"rev-parse", "--path-format=absolute", "--git-common-dir"})) + "/hooks";
+    return line_of_git(ask({"rev-parse", "--path-format=absolute", "--git-common-dir"})) + "/hooks";
 }
 
 bool GitRepository::hooks_are_shared() const {

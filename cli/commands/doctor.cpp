@@ -28,7 +28,6 @@ namespace cli {
 namespace {
 
 using namespace review;
-namespace fs = std::filesystem;
 
 // Says what is there; throws an Error that says what is wrong. Nothing is made or changed.
 using Look = std::function<std::string()>;
@@ -63,7 +62,7 @@ std::string key() {
     const auto place = key_place("");
     if (place.path.empty()) missing(say(Msg::doctor_no_key));
     std::error_code error;
-    if (!fs::exists(place.path, error) && !place.named) return say(Msg::doctor_key_later, {place.path});
+    if (!std::filesystem::exists(place.path, error) && !place.named) return say(Msg::doctor_key_later, {place.path});
     fingerprint_key(place.path);
     return place.path;
 }
@@ -94,10 +93,10 @@ std::string cmaps() {
 std::string cache() {
     const auto folder = cache_folder();
     if (folder.empty()) missing(say(Msg::doctor_no_folder));
-    auto existing = fs::path(folder);
+    auto existing = std::filesystem::path(folder);
     std::error_code error;
-    while (!fs::exists(existing, error) && existing.has_relative_path()) existing = existing.parent_path();
-    if (!fs::is_directory(existing, error) || access(existing.c_str(), W_OK) != 0) missing(say(Msg::doctor_not_writable, {existing.string()}));
+    while (!std::filesystem::exists(existing, error) && existing.has_relative_path()) existing = existing.parent_path();
+    if (!std::filesystem::is_directory(existing, error) || access(existing.c_str(), W_OK) != 0) missing(say(Msg::doctor_not_writable, {existing.string()}));
     return folder;
 }
 
@@ -107,7 +106,7 @@ std::string git() {
     return *found;
 }
 
-HealthCheck check(const std::string& name, bool needed, const Message& disables, const Look& look) {
+HealthCheck check_health(const std::string& name, bool needed, const Message& disables, const Look& look) {
     HealthCheck row{name, true, needed, "", say(disables)};
     try {
         row.found = look();
@@ -121,7 +120,7 @@ HealthCheck check(const std::string& name, bool needed, const Message& disables,
 Health examine() {
     Health health;
     const auto add = [&](const char* name, bool needed, const Message& disables, const Look& look) {
-        health.checks.push_back(check(name, needed, disables, look));
+        health.checks.push_back(check_health(name, needed, disables, look));
     };
     add("engine", true, Msg::doctor_disables_all, engine);
     add("packs", true, Msg::doctor_disables_all, packs);
@@ -137,7 +136,7 @@ Health examine() {
     return health;
 }
 
-std::string text_of(const Health& health) {
+std::string text_of_health(const Health& health) {
     std::string text;
     for (const auto& check : health.checks) {
         const auto& line = check.good ? Msg::doctor_good : check.needed ? Msg::doctor_bad : Msg::doctor_missing;
@@ -153,7 +152,7 @@ void add_doctor(CLI::App& app, int& status) {
     command->add_option("--format", *format, say(Msg::cli_opt_format))->check(CLI::IsMember({"text", "json"}));
     command->callback([format, &status] {
         const auto health = examine();
-        write_output("-", *format == "json" ? health_json(health) : text_of(health));
+        write_output("-", *format == "json" ? health_json(health) : text_of_health(health));
         status = health.works() ? exit_clean : exit_usage;
     });
 }

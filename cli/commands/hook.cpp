@@ -21,7 +21,6 @@ namespace cli {
 namespace {
 
 using namespace review;
-namespace fs = std::filesystem;
 
 // What offices publish, also where nobody here can read it: such a commit is stopped. The same in .pre-commit-hooks.yaml.
 const std::vector<std::string> documents{"*.pdf",  "*.ofd",  "*.docx", "*.docm", "*.dotx", "*.xlsx", "*.xlsm", "*.xltx", "*.pptx", "*.pptm",
@@ -36,27 +35,27 @@ struct HookOptions {
 constexpr std::string_view first_lines = "#!/bin/sh\n# review hook 1\n";
 
 // The shell's single quotes (POSIX XCU 2.2.2).
-std::string quoted(const std::string& word) {
+std::string quoted_for_shell(const std::string& word) {
     std::string text = "'";
     for (const char c : word) text += c == '\'' ? std::string("'\\''") : std::string(1, c);
     return text + "'";
 }
 
 std::string script_of(const HookOptions& options, bool chained) {
-    const auto program = fs::read_symlink("/proc/self/exe").string();
+    const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
     std::string text(first_lines);
-    text += "# " + say(Msg::hook_head) + "\nreview=" + quoted(program) + "\n";
+    text += "# " + say(Msg::hook_head) + "\nreview=" + quoted_for_shell(program) + "\n";
     if (chained) text += "before=\"$(dirname \"$0\")/pre-commit.before-review\"\nif [ -x \"$before\" ]; then \"$before\" \"$@\" || exit; fi\n";
-    text += "if [ ! -x \"$review\" ]; then\n  echo " + quoted("review: " + say(Msg::hook_program_gone, {program})) + " >&2\n  exit 3\nfi\n";
+    text += "if [ ! -x \"$review\" ]; then\n  echo " + quoted_for_shell("review: " + say(Msg::hook_program_gone, {program})) + " >&2\n  exit 3\nfi\n";
     // Of a clean commit there is nothing to read.
     text += "report=$(\"$review\" scan --staged";
-    for (const auto& pattern : options.only.empty() ? documents : options.only) text += " \\\n  --only " + quoted(pattern);
+    for (const auto& pattern : options.only.empty() ? documents : options.only) text += " \\\n  --only " + quoted_for_shell(pattern);
     return text + ") || {\n  status=$?\n  printf '%s\\n' \"$report\"\n  exit \"$status\"\n}\n";
 }
 
 enum class Hook { none, ours, foreign };
 
-Hook hook_at(const fs::path& path) {
+Hook hook_at(const std::filesystem::path& path) {
     struct stat status {};
     if (lstat(path.c_str(), &status) != 0) {
         if (errno == ENOENT) return Hook::none;
@@ -66,26 +65,26 @@ Hook hook_at(const fs::path& path) {
     return as_text(load_draft(path).bytes).starts_with(first_lines) ? Hook::ours : Hook::foreign;
 }
 
-void move(const fs::path& from, const fs::path& to) {
+void move(const std::filesystem::path& from, const std::filesystem::path& to) {
     if (rename(from.c_str(), to.c_str()) != 0) throw Error(Errc::io, say(Msg::cannot_write, {to.string(), strerror(errno)}));
 }
 
-bool there(const fs::path& path) {
+bool there(const std::filesystem::path& path) {
     std::error_code hidden;
-    return fs::exists(fs::symlink_status(path, hidden));
+    return std::filesystem::exists(std::filesystem::symlink_status(path, hidden));
 }
 
 struct Place {
     explicit Place(const GitRepository& repository)
         : folder(repository.hooks_folder()), hook(folder / "pre-commit"), before(folder / "pre-commit.before-review") {}
-    fs::path folder, hook, before;
+    std::filesystem::path folder, hook, before;
 };
 
 int install(const HookOptions& options) {
     const GitRepository repository;
     const Place place(repository);
     std::error_code error;
-    fs::create_directories(place.folder, error);
+    std::filesystem::create_directories(place.folder, error);
     if (error) throw Error(Errc::io, say(Msg::cannot_write, {place.folder.string(), error.message()}));
     const auto old = hook_at(place.hook);
     if (old == Hook::foreign && !options.chain) throw Error(Errc::bad_config, say(Msg::hook_foreign, {place.hook.string()}));

@@ -17,7 +17,7 @@ namespace {
 
 using Value = std::tuple<std::string, std::string, std::string>;  // file, rule, fingerprint
 
-std::string id_of(const Baseline& baseline, const KnownFinding& entry) {
+std::string id_of_known(const Baseline& baseline, const KnownFinding& entry) {
     const auto digest = KeyedDigest(baseline.key)
                             .of({"baseline", entry.file, entry.rule, entry.fingerprint, std::to_string(entry.count), baseline.document_class});
     return "b-" + digest.hex().substr(0, 16);
@@ -30,14 +30,14 @@ std::string text_of(const ConfigNode& root, const char* key) {
     return text;
 }
 
-KnownFinding read_entry(const ConfigNode& node, const Baseline& baseline) {
+KnownFinding read_known(const ConfigNode& node, const Baseline& baseline) {
     node.allow_keys({"id", "file", "rule", "fingerprint", "count"});
     KnownFinding entry{node.at("id").as_string(), text_of(node, "file"), text_of(node, "rule"), node.at("fingerprint").as_string(), 1};
     const auto count = node.at("count").as_integer();
     if (!hexadecimal(entry.fingerprint, 64)) node.at("fingerprint").complain(say(Msg::suppress_bad_fingerprint));
     if (count < 1) node.at("count").complain(say(Msg::baseline_bad_count));
     entry.count = static_cast<std::size_t>(count);
-    if (entry.id != id_of(baseline, entry)) node.at("id").complain(say(Msg::baseline_bad_id, {entry.id}));
+    if (entry.id != id_of_known(baseline, entry)) node.at("id").complain(say(Msg::baseline_bad_id, {entry.id}));
     return entry;
 }
 
@@ -52,7 +52,7 @@ Baseline load_baseline(const std::string& path, Bytes key) {
     if (!calendar_day(read.expires)) root.at("expires").complain(say(Msg::suppress_bad_date, {read.expires}));
     std::set<Value> seen;
     for (const auto& node : root.at("known").as_list()) {
-        const auto& entry = read.entries.emplace_back(read_entry(node, read));
+        const auto& entry = read.entries.emplace_back(read_known(node, read));
         if (!seen.insert({entry.file, entry.rule, entry.fingerprint}).second) node.complain(say(Msg::baseline_twice));
     }
     return read;
@@ -82,7 +82,7 @@ void take_stock(Baseline& baseline, const std::string& file, const ScannedDocume
     }
     for (const auto& [value, count] : counts) {
         auto& entry = baseline.entries.emplace_back(KnownFinding{{}, std::get<0>(value), std::get<1>(value), std::get<2>(value), count});
-        entry.id = id_of(baseline, entry);
+        entry.id = id_of_known(baseline, entry);
     }
 }
 

@@ -12,20 +12,6 @@ bool hexadecimal(std::string_view text, std::size_t digits) {
     return text.size() == digits && text.find_first_not_of("0123456789abcdef") == text.npos;
 }
 
-bool calendar_day(std::string_view text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-    int year = 0, month = 0, day = 0;
-    const auto number = [&](std::size_t at, std::size_t size, int& value) {
-        const auto* end = text.data() + at + size;
-        const auto [stop, error] = std::from_chars(text.data() + at, end, value);
-        return error == std::errc{} && stop == end && value > 0;
-    };
-    if (!number(0, 4, year) || !number(5, 2, month) || !number(8, 2, day)) return false;
-    using namespace std::chrono;
-    return year_month_day{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
-                          std::chrono::day(static_cast<unsigned>(day))}.ok();
-}
-
 std::string mark_of(ByteView key, const std::string& what) { return KeyedDigest(key).of(what + " of this key").hex().substr(0, 16); }
 
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == text.npos; }

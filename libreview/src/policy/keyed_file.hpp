@@ -5,13 +5,13 @@
 
 #include <review/bytes.hpp>
 
+#include "base/calendar.hpp"
 #include "base/config_node.hpp"
 
 // What files that name values by keyed fingerprints have in common: suppressions and baselines.
 namespace review {
 
 bool hexadecimal(std::string_view text, std::size_t digits);  // in small letters
-bool calendar_day(std::string_view text);                     // "2027-01-31"
 bool blank(std::string_view text);
 
 // Tells two keys apart and nothing about either.

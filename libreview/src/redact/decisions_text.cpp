@@ -69,17 +69,6 @@ std::size_t end_of_section(const std::vector<std::string>& lines, std::size_t be
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
-    std::string line = "\"";
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') line += {'\\', c};
-        else if (byte < 0x20 || byte == 0x7f) line += ' ';
-        else line += c;
-    }
-    return line + '"';
-}
-
 std::string one_line(std::string_view text) {
     std::string line;
     for (const char c : text) line += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;

@@ -9,6 +9,8 @@
 
 #include <review/decisions_file.hpp>
 
+#include "policy/keyed_file.hpp"
+
 namespace review {
 
 constexpr std::size_t anchor_digits = 32, key_mark_digits = 16;
@@ -16,8 +18,7 @@ constexpr std::size_t anchor_digits = 32, key_mark_digits = 16;
 // Without a catalogue every basis will do.
 Decisions read_decisions(const std::string& yaml, const std::string& file, const LegalBases* bases);
 
-// A YAML double-quoted scalar of one line, whatever the text holds (YAML 1.2, 7.3.1), and a comment of one line.
-std::string quoted(std::string_view text);
+// A comment of one line.
 std::string one_line(std::string_view text);
 
 // Comments of the program: `#:` says where a finding stands and is written anew each time, `#!` what became of an entry. All
