@@ -176,7 +176,7 @@ struct Adder {
 void add_writers(const Adder& to) {
     const auto& options = to.options;
     auto* made = to.add("init", Msg::cli_ledger_init, init);
-    made->add_option("--origin", options->origin, say(Msg::cli_opt_origin))->type_name("NAME")->required();
+    made->add_option("--origin", options->origin, say(Msg::cli_opt_log_origin))->type_name("NAME")->required();
     to.key(made)->required();
     auto* appended = to.add("append", Msg::cli_ledger_append, append);
     appended->add_option("--kind", options->kind, say(Msg::cli_opt_kind))
