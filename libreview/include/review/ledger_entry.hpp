@@ -44,6 +44,11 @@ struct ConsistencyProof {
     std::vector<Digest> path;
 };
 
+// That a release goes out although a rule of aggregation is completed: a person's word.
+struct AcceptedAggregation {
+    std::string rule, reason;
+};
+
 // The body of a release, by break-glass too. What a later version adds is kept and not shown.
 struct ReleaseRecord {
     std::string number;     // of the document, 编号
@@ -54,6 +59,8 @@ struct ReleaseRecord {
     std::string published;  // SHA-256 of the file that went out, hexadecimal
     std::string statement;  // SHA-256 of the signed statement, hexadecimal; empty: there is none
     std::string expires;    // the last day it is to be seen, "2027-02-28"; empty: no end
+    std::string tokens = {};  // ReleaseTokens::digest() of what stands in the index, hexadecimal; empty: it has none
+    std::vector<AcceptedAggregation> accepted = {};
 };
 
 // The body of a withdrawal.

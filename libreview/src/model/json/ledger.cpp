@@ -164,6 +164,8 @@ std::string body_json(const ReleaseRecord& record) {
     put(json, "publisher", record.publisher);
     put(json, "statement", record.statement);
     put(json, "expires", record.expires);
+    put(json, "tokens", record.tokens);
+    for (const auto& one : record.accepted) json["accepted"].push_back({{"rule", one.rule}, {"reason", one.reason}});
     if (!record.reviewers.empty()) json["reviewers"] = record.reviewers;
     return canonical(json);
 }
@@ -172,6 +174,15 @@ ReleaseRecord release_from_json(std::string_view body) {
     const auto json = object_of(body);
     ReleaseRecord record{text_or_none(json, "number"), text_of(json, "name"), text_of(json, "channel"), text_or_none(json, "publisher"),
                          {}, text_of(json, "published"), text_or_none(json, "statement"), text_or_none(json, "expires")};
+    record.tokens = text_or_none(json, "tokens");
+    if (!record.tokens.empty() && !hexadecimal(record.tokens, 64)) complain("/tokens");
+    if (json.contains("accepted")) {
+        if (!json["accepted"].is_array()) complain("/accepted");
+        for (const auto& one : json["accepted"]) {
+            if (!one.is_object()) complain("/accepted");
+            record.accepted.push_back({text_of(one, "rule"), text_of(one, "reason")});
+        }
+    }
     if (!json.contains("reviewers")) return record;
     if (!json["reviewers"].is_array()) complain("/reviewers");
     for (const auto& name : json["reviewers"]) {
