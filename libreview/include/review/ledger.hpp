@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <review/aggregation.hpp>
 #include <review/ledger_proof.hpp>
 
 namespace review {
@@ -52,6 +53,8 @@ public:
         std::string checkpoint(const NoteKey& key);
         // One checkpoint a day: whether the last one signed no entry of this entry's day (UTC).
         bool checkpoint_due() const;
+        // The tokens of the release, whose record has their digest; in the same transaction, once.
+        void add_tokens(const ReleaseTokens& tokens);
         void commit();  // on the disk once it returns
 
         Append(Append&&) noexcept;

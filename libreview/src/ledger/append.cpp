@@ -10,6 +10,7 @@
 #include "base/messages/ledger.hpp"
 #include "base/utc_time.hpp"
 #include "ledger/ledger_impl.hpp"
+#include "ledger/token_tables.hpp"
 
 namespace review {
 namespace {
@@ -59,6 +60,7 @@ struct Ledger::Append::Impl {
     Ledger::Impl& ledger;
     Transaction transaction;
     LedgerEntry entry;
+    bool has_tokens = false;
 
     std::string time_after(std::uint64_t count) const;
     void intend(const std::string& folder);
@@ -124,7 +126,20 @@ bool Ledger::Append::checkpoint_due() const {
     return signed_day != impl_->entry.time.substr(0, 10);
 }
 
-void Ledger::Append::commit() { impl_->transaction.commit(); }
+void Ledger::Append::add_tokens(const ReleaseTokens& tokens) {
+    const auto& entry = impl_->entry;
+    if (!is_release(entry.kind) || impl_->has_tokens || release_from_json(entry.body).tokens != tokens.digest().hex()) {
+        throw Error(Errc::bad_config, say(Msg::ledger_tokens_differ));
+    }
+    make_token_tables(impl_->ledger, entry.index);
+    insert_tokens(impl_->ledger.database, entry.index, tokens);
+    impl_->has_tokens = true;
+}
+
+void Ledger::Append::commit() {
+    if (!impl_->has_tokens) note_without_tokens(impl_->ledger.database, impl_->entry);
+    impl_->transaction.commit();
+}
 
 std::string Ledger::checkpoint(const NoteKey& key) {
     Transaction transaction(impl_->database);

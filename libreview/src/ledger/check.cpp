@@ -7,6 +7,7 @@
 #include <review/ledger_json.hpp>
 
 #include "base/messages/ledger.hpp"
+#include "ledger/check_tokens.hpp"
 #include "ledger/ledger_impl.hpp"
 
 namespace review {
@@ -192,6 +193,7 @@ LedgerCheck check_ledger(const Ledger& ledger, const std::optional<NoteVerifier>
     replay.walk_entries();
     replay.look_at_nodes();
     replay.look_at_intents();
+    check_tokens(impl, seen);
     return seen;
 }
 

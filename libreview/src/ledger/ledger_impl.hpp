@@ -8,6 +8,11 @@
 
 namespace review {
 
+// Word for word what sqlite_schema has.
+struct Table {
+    std::string_view name, sql;
+};
+
 struct Ledger::Impl {
     Impl(const std::string& file, Database::Access access) : path(file), database(file, access) {}
 
