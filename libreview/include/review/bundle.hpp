@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include <review/aggregation_check.hpp>
 #include <review/approval_rules.hpp>
 #include <review/ledger.hpp>
 #include <review/release.hpp>
@@ -29,6 +30,9 @@ struct BundleRequest {
     std::string number;                    // of the document (文号), for the ledger
     Ledger* ledger = nullptr;              // with `log_key`, which signs its checkpoints
     const NoteKey* log_key = nullptr;
+    const AggregationKeys* aggregation_keys = nullptr;    // with `ledger` and rules: compares with earlier releases first, and leaves tokens
+    const AggregationRules* aggregation_rules = nullptr;
+    std::vector<AcceptedAggregation> accepted;            // rules that a person lets pass; stands in the ledger
 };
 
 struct BundleOutcome {

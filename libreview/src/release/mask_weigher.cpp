@@ -4,8 +4,8 @@
 #include <map>
 
 #include "base/loose_text.hpp"
+#include "release/record_text.hpp"
 #include "scan/known_of_person.hpp"
-#include "scan/masked_run.hpp"
 #include "text/views.hpp"
 
 namespace review {
@@ -14,60 +14,9 @@ namespace {
 constexpr std::size_t paragraph = 450;    // bytes to each side
 constexpr std::size_t longest_record = 4096;  // of the elements beside a value
 
-std::string_view parent_of(std::string_view xpath) { return xpath.substr(0, std::min(xpath.rfind('/'), xpath.size())); }
-
-std::string_view name_in(std::string_view xpath) {
-    const auto begin = xpath.rfind('/');
-    auto name = begin == xpath.npos ? xpath : xpath.substr(begin + 1);
-    name = name.substr(0, name.find('['));
-    const auto colon = name.find_first_of(":@");
-    return colon == name.npos ? name : name.substr(colon + 1);
-}
-
-bool in_markup(const Part& part) {
-    return part.kind == PartKind::element || part.kind == PartKind::attribute || part.kind == PartKind::cell;
-}
-
-bool is_row(std::string_view line) { return line.size() <= 2000 && line.find('\t') != line.npos; }
-
-// Cells of bytes [from, to) of a row with their headers, as "出生日期：1990年1月1日；".
-std::string row_text(const TableHeaders& headers, std::string_view text, LineRange line, std::size_t from, std::size_t to) {
-    const auto* names = headers.over_row(text.substr(line.begin, line.end - line.begin), line.begin);
-    std::string row;
-    std::size_t cell = 0;
-    for (std::size_t at = line.begin; at < to; ++cell) {
-        const auto stop = at + std::min(text.substr(at, line.end - at).find('\t'), line.end - at);
-        if (at >= from) row += (names ? (*names)[cell] : "") + "：" + std::string(text.substr(at, stop - at)) + "；";
-        at = stop + 1;
-    }
-    return row;
-}
-
-std::string_view kind_of(const std::string& rule) { return std::string_view(rule).substr(std::string_view("masked/").size()); }
-
-std::optional<std::string> pattern_of(const Finding& finding) {
-    const auto text = in_view(ViewKind::base, finding.excerpt.reveal());
-    const auto run = masked_run(text, text.size());
-    if (!run) return {};
-    const bool label = std::any_of(finding.evidence.begin(), finding.evidence.end(),
-                                   [](const std::string& word) { return word.starts_with("label:"); });
-    const auto kind = kind_of(finding.rule);
-    if (kind == "resident-id") return masked_resident_id(run->pattern, label);
-    return kind == "mobile" ? masked_mobile(run->pattern, label) : masked_bank_card(run->pattern, label);
-}
-
 MaskStrength strength_of(std::string_view kind, const std::string& pattern, const KnownOfPerson& known) {
     if (kind == "resident-id") return resident_id_strength(pattern, known);
     return {kind == "mobile" ? mobile_candidates(pattern) : bank_card_candidates(pattern), {}};
-}
-
-std::string digits_of(const Finding& finding) {
-    std::string digits;
-    for (const char byte : in_view(ViewKind::digits, finding.excerpt.reveal())) {
-        if (byte >= '0' && byte <= '9') digits += byte;
-        else if (byte == 'x' || byte == 'X') digits += 'X';
-    }
-    return digits;
 }
 
 std::string_view open_rule(std::string_view kind) {
@@ -178,7 +127,7 @@ void MaskWeigher::read(const Part& part) {
 }
 
 void MaskWeigher::add(const Part& part, std::size_t finding, const Finding& masked, std::size_t at) {
-    const auto pattern = pattern_of(masked);
+    const auto pattern = masked_pattern(masked);
     if (!pattern) return;
     Waiting one{finding, masked.rule, *pattern, {}, {}, false};
     const std::string_view text = part.text;
@@ -214,7 +163,7 @@ void MaskWeigher::settle(std::vector<Finding>& findings) {
     if (names) settle_names(policy_, findings, none);
     for (const auto& one : waiting_) {
         auto& finding = findings[one.finding];
-        const auto kind = kind_of(one.rule);
+        const auto kind = masked_kind(one.rule);
         const auto strength = strength_of(kind, one.pattern, known_of_person(one.before, one.after));
         const auto place = unmasked.place(kind, one.pattern);
         finding.evidence.push_back("candidates:" + std::to_string(strength.candidates));

@@ -25,6 +25,7 @@ inline constexpr const char* internal = "INTERNAL/";
 inline constexpr const char* candidate = "INTERNAL/candidate";  // and the ending of its format
 inline constexpr const char* openings = "INTERNAL/openings.json";
 inline constexpr const char* evidence = "INTERNAL/evidence.json";
+inline constexpr const char* aggregation = "INTERNAL/aggregation.json";
 inline constexpr const char* findings = "INTERNAL/findings.json";
 inline constexpr const char* decisions = "INTERNAL/decisions.yaml";
 inline constexpr const char* staged = "INTERNAL/staged/";

@@ -18,6 +18,7 @@
 #include "base/messages/release.hpp"
 #include "base/utc_time.hpp"
 #include "format/xml/without_comments.hpp"
+#include "release/bundle/aggregation_gate.hpp"
 #include "release/bundle/bundle_folder.hpp"
 #include "release/bundle/forms_of_release.hpp"
 #include "release/bundle/make_statement.hpp"
@@ -68,6 +69,9 @@ public:
         items_ = form_items(scanned_.findings, request_.decisions);
         redaction_ = redact_document(draft_, scanner_, policy_, request_, options_);
         refuse_name_with_value(bundle_.file_name, redaction_.plan);
+        if (!bundle_has(bundle_.folder, bundle::release)) {
+            gate_.look_at(make_draft(bundle_.file_name, redaction_.output), scanner_, policy_.channel, {options_.limits, {}});
+        }
         if (!bundle_has(bundle_.folder, bundle::statement)) begin();
         const BundleLock lock(bundle_.folder);
         take_up();
@@ -124,6 +128,7 @@ private:
         files[candidate_name()] = candidate;
         files[bundle::openings] = bytes_of(openings_json(made.openings));
         files[bundle::evidence] = bytes_of(evidence_json(evidence));
+        if (const auto report = gate_.report_json(); !report.empty()) files[bundle::aggregation] = bytes_of(report);
         files[bundle::findings] = bytes_of(findings_json(frame));
         files[bundle::decisions] = bytes_of(update_decisions(draft_, scanned.findings, scanned.blind_spots, {}, earlier).yaml);
         make_bundle(bundle_.folder, files);
@@ -261,6 +266,8 @@ private:
         }
         const auto kind = outcome_.standing.break_glass ? EntryKind::break_glass : EntryKind::release;
         auto append = bundle_.ledger->begin(kind, body_json(record_of(payload, staged)), absolute_folder());
+        gate_.look_again();
+        gate_.put_into(append);
         staged[bundle::entry] = bytes_of(append.entry().text());
         staged[bundle::inclusion] = bytes_of(proof_json(append.proof()));
         staged[bundle::checkpoint] = bytes_of(append.checkpoint(*bundle_.log_key));
@@ -297,6 +304,7 @@ private:
         record.published = sha256(staged.at(stated_.statement.file_name)).hex();
         record.statement = sha256(as_bytes(payload)).hex();
         record.expires = stated_.statement.expires;
+        gate_.put_into(record);
         return record;
     }
 
@@ -315,6 +323,7 @@ private:
     StatedEnvelope stated_;
     ReadApprovals read_;
     BundleOutcome outcome_;
+    AggregationGate gate_{bundle_};
 };
 
 }  // namespace

@@ -1,0 +1,163 @@
+#include "release/aggregation/record_reader.hpp"
+
+#include <algorithm>
+
+#include "base/loose_text.hpp"
+#include "release/record_text.hpp"
+#include "scan/known_of_person.hpp"
+
+namespace review {
+namespace {
+
+constexpr std::size_t longest_record = 4096;  // bytes
+constexpr std::size_t most_gap = 3;  // lines of a header or footer between the halves of a table
+
+// Labels of a paragraph or a form whose value no rule finds.
+constexpr std::string_view labels[] = {"工作单位", "用人单位", "所在单位", "就读学校", "病种", "诊断", "残疾类别", "设施名称", "设施", "坐标", "经纬度", "案号", "值守人数",
+                                       "警卫人数", "家庭住址", "现住址", "住址", "户籍地", "户籍", "籍贯"};
+
+std::size_t tabs_of(std::string_view line) { return static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t')); }
+
+bool names_person(const Finding& finding) { return finding.rule == "cn-person/name" || finding.rule == "cn-person/masked-name"; }
+
+bool is_cell_name(std::string_view name) { return name == "td" || name == "th" || name == "tc" || name == "cell" || name == "entry"; }
+
+// "工作单位：某局，" tells 某局.
+void add_labelled(std::string_view text, AttributeValues& values) {
+    for (const auto label : labels) {
+        auto at = text.find(label);
+        if (at == text.npos) continue;
+        at += label.size();
+        if (text.substr(at).starts_with("：")) at += std::string_view("：").size();
+        else if (text.substr(at).starts_with(":")) ++at;
+        else continue;
+        auto end = text.size();
+        for (const std::string_view stop : {"；", ";", "。", "\n", "\t", "，"}) {
+            // A coordinate has a comma in it.
+            if (stop == "，" && (label == "坐标" || label == "经纬度")) continue;
+            end = std::min(end, text.find(stop, at));
+        }
+        if (end - at <= 200) values.add_field(label, text.substr(at, end - at));
+    }
+}
+
+}  // namespace
+
+RecordReader::RecordReader(const Scanner& scanner)
+    : scanner_(scanner), sieve_(&scanner_, [this](Part&& part, bool may_hold) { look(std::move(part), may_hold); }),
+      headers_({"姓名", "户主", "性别", "出生", "生日", "年龄", "身份证", "证件", "住址", "地址", "户籍", "籍贯", "乡镇", "街道", "社区", "村", "电话", "手机", "单位", "学校", "病种", "疾病",
+                "诊断", "残疾", "设施", "点位", "坐标", "经度", "纬度", "案号", "人数", "账号", "卡号", "车牌"}) {}
+
+void RecordReader::begin(std::string place, std::string table) {
+    end_record();
+    record_.place = std::move(place);
+    record_.table = std::move(table);
+}
+
+void RecordReader::end_record() {
+    if (!text_.empty()) {
+        values_.add_known(known_of_person({}, text_));
+        if (record_.table.empty()) add_labelled(text_, values_);
+    }
+    record_.values = values_.take();
+    if (!record_.values.empty()) records_.push_back(std::move(record_));
+    record_ = {};
+    values_ = {};
+    text_.clear();
+}
+
+std::vector<RecordValues> RecordReader::take() {
+    sieve_.flush();
+    end_record();
+    return std::move(records_);
+}
+
+void RecordReader::look(Part&& part, bool may_hold) {
+    headers_.read(part);
+    bytes_.read(part);
+    const auto headings = headings_.over(part);
+    const auto findings = may_hold || !headings.empty() ? scanner_.scan(part, headings) : std::vector<Finding>{};
+    at_.clear();
+    next_ = 0;
+    for (const auto& finding : findings) at_.push_back(bytes_.of(part, finding.where.span.begin));
+    if (in_markup(part) && !part.xpath.empty()) return look_at_markup(part, findings);
+    parent_.clear();
+    look_at_lines(part, findings);
+}
+
+void RecordReader::look_at_markup(const Part& part, const std::vector<Finding>& findings) {
+    const auto parent = parent_of(part.xpath);
+    const auto name = std::string(name_in(part.xpath));
+    // A second element of one name begins another record: paragraphs of one body are none. Cells of a row are.
+    const bool again = std::find(names_.begin(), names_.end(), name) != names_.end() && !is_cell_name(name);
+    if (parent != parent_ || again || text_.size() > longest_record) {
+        begin(part.label, {});
+        names_.clear();
+        parent_ = parent;
+    }
+    names_.push_back(name);
+    values_.add_field(name, part.text.substr(0, 200));
+    take_findings(part, findings, 0, part.text.size());
+    if (text_.size() <= longest_record) text_ += name + "：" + part.text.substr(0, 450) + "；";
+}
+
+// Findings whose first byte stands in [from, to). Outside of tables each further person begins a record.
+void RecordReader::take_findings(const Part& part, const std::vector<Finding>& findings, std::size_t from, std::size_t to) {
+    auto text_from = from;
+    const bool plain = record_.table.empty() && !in_markup(part);
+    for (; next_ < findings.size() && at_[next_] < to; ++next_) {
+        const auto& finding = findings[next_];
+        if (at_[next_] < from) continue;
+        if (plain && names_person(finding) && values_.has(AttributeKind::name_surname)) {
+            text_ += part.text.substr(text_from, at_[next_] - text_from);
+            text_from = at_[next_];
+            begin(record_.place, {});
+        }
+        values_.add(finding);
+    }
+    if (plain) text_ += part.text.substr(text_from, to - text_from) + "\n";
+}
+
+void RecordReader::look_at_row(std::string_view text, LineRange line, const std::string& label, std::uint32_t number) {
+    const auto row = text.substr(line.begin, line.end - line.begin);
+    const auto tabs = tabs_of(row);
+    if (tabs_ > 0 && tabs < tabs_) {  // its cells wrap: the rest of the row above
+        text_ += std::string(row) + "；";
+        return;
+    }
+    if (tabs != tabs_) table_ = "table " + std::to_string(++tables_);
+    tabs_ = tabs;
+    begin(label + ", line " + std::to_string(number), table_);
+    text_ = row_text(headers_, text, line, line.begin, line.end);
+    const auto* names = headers_.over_row(row, line.begin);
+    if (!names) return;
+    const auto cells = cells_of(row);
+    for (std::size_t i = 0; i < cells.size() && i < names->size(); ++i) {
+        if (loose(cells[i]) != (*names)[i]) values_.add_field((*names)[i], cells[i]);
+    }
+}
+
+void RecordReader::look_at_lines(const Part& part, const std::vector<Finding>& findings) {
+    const std::string_view text = part.text;
+    std::uint32_t number = 0;
+    bool open = false;  // a paragraph is
+    for (std::size_t begin_of = 0; begin_of < text.size();) {
+        const auto end = std::min(text.find('\n', begin_of), text.size());
+        const auto line = text.substr(begin_of, end - begin_of);
+        ++number;
+        if (is_row(line)) {
+            look_at_row(text, {begin_of, end}, part.label, number);
+            open = false, gap_ = 0;
+        } else {
+            if (++gap_ > most_gap) tabs_ = 0;
+            const bool blank = line.find_first_not_of(" \r") == line.npos;
+            if (!open || blank || text_.size() > longest_record) begin(part.label + ", line " + std::to_string(number), {});
+            open = !blank;
+        }
+        take_findings(part, findings, begin_of, end + 1);
+        begin_of = end + 1;
+    }
+    end_record();
+}
+
+}  // namespace review

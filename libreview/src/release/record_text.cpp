@@ -1,0 +1,60 @@
+#include "release/record_text.hpp"
+
+#include <algorithm>
+
+#include "scan/masked_run.hpp"
+#include "text/views.hpp"
+
+namespace review {
+
+std::string_view parent_of(std::string_view xpath) { return xpath.substr(0, std::min(xpath.rfind('/'), xpath.size())); }
+
+std::string_view name_in(std::string_view xpath) {
+    const auto begin = xpath.rfind('/');
+    auto name = begin == xpath.npos ? xpath : xpath.substr(begin + 1);
+    name = name.substr(0, name.find('['));
+    const auto colon = name.find_first_of(":@");
+    return colon == name.npos ? name : name.substr(colon + 1);
+}
+
+bool in_markup(const Part& part) {
+    return part.kind == PartKind::element || part.kind == PartKind::attribute || part.kind == PartKind::cell;
+}
+
+bool is_row(std::string_view line) { return line.size() <= 2000 && line.find('\t') != line.npos; }
+
+std::string row_text(const TableHeaders& headers, std::string_view text, LineRange line, std::size_t from, std::size_t to) {
+    const auto* names = headers.over_row(text.substr(line.begin, line.end - line.begin), line.begin);
+    std::string row;
+    std::size_t cell = 0;
+    for (std::size_t at = line.begin; at < to; ++cell) {
+        const auto stop = at + std::min(text.substr(at, line.end - at).find('\t'), line.end - at);
+        if (at >= from) row += (names ? (*names)[cell] : "") + "：" + std::string(text.substr(at, stop - at)) + "；";
+        at = stop + 1;
+    }
+    return row;
+}
+
+std::string_view masked_kind(const std::string& rule) { return std::string_view(rule).substr(std::string_view("masked/").size()); }
+
+std::optional<std::string> masked_pattern(const Finding& finding) {
+    const auto text = in_view(ViewKind::base, finding.excerpt.reveal());
+    const auto run = masked_run(text, text.size());
+    if (!run) return {};
+    const bool label = std::any_of(finding.evidence.begin(), finding.evidence.end(),
+                                   [](const std::string& word) { return word.starts_with("label:"); });
+    const auto kind = masked_kind(finding.rule);
+    if (kind == "resident-id") return masked_resident_id(run->pattern, label);
+    return kind == "mobile" ? masked_mobile(run->pattern, label) : masked_bank_card(run->pattern, label);
+}
+
+std::string digits_of(const Finding& finding) {
+    std::string digits;
+    for (const char byte : in_view(ViewKind::digits, finding.excerpt.reveal())) {
+        if (byte >= '0' && byte <= '9') digits += byte;
+        else if (byte == 'x' || byte == 'X') digits += 'X';
+    }
+    return digits;
+}
+
+}  // namespace review
