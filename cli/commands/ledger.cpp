@@ -3,16 +3,20 @@
 #include <memory>
 
 #include <review/draft.hpp>
+#include <review/error.hpp>
 #include <review/ledger_json.hpp>
 
 #include "base/messages/cli.hpp"
 #include "base/messages/cli_ledger.hpp"
 #include "base/utc_time.hpp"
+#include "cli/aggregation_options.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/ledger_report.hpp"
+#include "cli/ledger_risk.hpp"
 #include "cli/outputs.hpp"
 #include "cli/passphrase.hpp"
+#include "cli/rule_options.hpp"
 #include "report/printable.hpp"
 
 namespace cli {
@@ -24,9 +28,10 @@ struct Options {
     std::string ledger, origin, key, output = "-", day = local_day(utc_now());
     PassphraseOptions passphrase;
     std::string kind = "release", body, file, format = "csv", vkey;
-    ReleaseRecord release{{}, {}, "internet", {}, {}, {}, {}, {}};
+    ReleaseRecord release{{}, {}, "internet", {}, {}, {}, {}, {}, {}, {}};
     WithdrawalRecord withdrawal;
     std::vector<std::string> checkpoints;
+    AggregationOptions aggregation;
     bool live = false, expired = false, withdrawn = false, all = false, yearly = false;
 };
 
@@ -54,7 +59,17 @@ int init(const Options& options) {
     return exit_clean;
 }
 
-std::string body_of(const Options& options, EntryKind kind) {
+// What the published file leaves for later ones to be compared with.
+std::optional<ReleaseTokens> tokens_of_file(const Options& options) {
+    const auto keys = aggregation_keys_of(options.aggregation);
+    if (!keys) return {};
+    if (options.kind != "release") throw Error(Errc::bad_config, say(Msg::cli_ledger_needs, {"--kind release"}));
+    if (options.file.empty()) throw Error(Errc::bad_config, say(Msg::cli_ledger_needs, {"--file"}));
+    const auto read = records_of(*open_document(load_draft(options.file)), scanner_of({}));
+    return tokens_of(read.records, keys->epochs().back());
+}
+
+std::string body_of(const Options& options, EntryKind kind, const std::optional<ReleaseTokens>& tokens) {
     if (kind == EntryKind::withdrawal) throw Error(Errc::bad_config, say(Msg::cli_ledger_use_withdraw));
     if (kind != EntryKind::release) {
         if (options.body.empty()) throw Error(Errc::bad_config, say(Msg::cli_ledger_needs, {"--body"}));
@@ -65,6 +80,7 @@ std::string body_of(const Options& options, EntryKind kind) {
     const Draft file = load_draft(options.file);
     record.published = file.digest.hex();
     if (record.name.empty()) record.name = file.name;
+    if (tokens) record.tokens = tokens->digest().hex();
     return body_json(record);
 }
 
@@ -84,9 +100,12 @@ int append(const Options& options) {
     if (kind == EntryKind::release && !options.release.expires.empty() && !calendar_date(options.release.expires)) {
         throw Error(Errc::bad_config, say(Msg::cli_ledger_day, {options.release.expires}));
     }
-    const auto body = body_of(options, kind.value_or(EntryKind::other));
+    const auto tokens = tokens_of_file(options);
+    const auto body = body_of(options, kind.value_or(EntryKind::other), tokens);
     Writing to(options);
-    return commit(options.ledger, to.key, to.ledger.begin(kind.value_or(EntryKind::other), body));
+    auto entry = to.ledger.begin(kind.value_or(EntryKind::other), body);
+    if (tokens) entry.add_tokens(*tokens);
+    return commit(options.ledger, to.key, std::move(entry));
 }
 
 int withdraw(const Options& options) {
@@ -189,6 +208,7 @@ void add_writers(const Adder& to) {
     appended->add_option("--expires", options->release.expires, say(Msg::cli_opt_release_expires))->type_name("DAY");
     appended->add_option("--channel", options->release.channel, say(Msg::cli_opt_channel))->check(CLI::IsMember({"internet", "restricted", "board"}));
     appended->add_option("--body", options->body, say(Msg::cli_opt_body))->type_name("FILE");
+    add_aggregation(*appended, options->aggregation, false);
     to.key(appended);
     auto* withdrawn = to.add("withdraw", Msg::cli_ledger_withdraw, withdraw);
     withdrawn->add_option("ENTRY", options->withdrawal.release, say(Msg::cli_opt_entry))->required();
@@ -222,6 +242,7 @@ void add(CLI::App& app, int& status) {
     const Adder to{*command, options, status};
     add_writers(to);
     add_readers(to);
+    add_risk(*command, status);
 }
 
 }  // namespace

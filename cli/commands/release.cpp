@@ -10,6 +10,7 @@
 #include "base/messages/cli.hpp"
 #include "base/messages/cli_bundle.hpp"
 #include "base/utc_time.hpp"
+#include "cli/aggregation_options.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/heap.hpp"
@@ -31,6 +32,7 @@ struct ReleaseOptions {
     PasswordOption password;
     RedactionOptions redaction;
     SigningOptions signing;
+    AggregationOptions aggregation;
 };
 
 // The signature that was just made is verified before it goes out. Without --trust it must lead to
@@ -58,6 +60,7 @@ BundleRequest bundle_request_of(const ReleaseOptions& options) {
     if (bundle.signing.level != SealLevel::b) bundle.signing.tsa = options.authority;
     if (bundle.signing.level == SealLevel::lt) bundle.signing.crl_paths = options.crls;
     bundle.signing.trust_paths = options.trust;
+    for (const auto& rule : options.aggregation.accepted) bundle.accepted.push_back({rule, options.aggregation.reason});
     if (!options.rules.empty()) {
         const auto file = load_draft(options.rules);
         bundle.rules_file.assign(file.bytes.begin(), file.bytes.end());
@@ -91,6 +94,10 @@ int run_release(const ReleaseOptions& options) {
         bundle.ledger = &*ledger;
         bundle.log_key = &*log_key;
     }
+    const auto aggregation_keys = aggregation_keys_of(options.aggregation);
+    const auto aggregation_rules = load_aggregation(options.aggregation.rules);
+    bundle.aggregation_keys = aggregation_keys ? &*aggregation_keys : nullptr;
+    bundle.aggregation_rules = &aggregation_rules;
     const auto outcome = release_bundle(draft, scanner, policy, request, bundle, open_options(options.password));
     warn_of_public_cuts(outcome.evidence);
     if (!outcome.released) return tell_waiting(options, outcome);
@@ -114,6 +121,11 @@ void add_people(CLI::App& app, ReleaseOptions& options) {
     auto* log_key = app.add_option("--log-key", options.log_key, say(Msg::cli_opt_log_key_file))->type_name("FILE");
     ledger->needs(log_key);
     log_key->needs(ledger);
+    auto* aggregation = add_aggregation(app, options.aggregation)->needs(ledger);
+    auto* reason = app.add_option("--accept-reason", options.aggregation.reason, say(Msg::cli_opt_accept_reason))->type_name("TEXT");
+    auto* accept = app.add_option("--accept-aggregation", options.aggregation.accepted, say(Msg::cli_opt_accept))
+        ->type_name("RULE")->allow_extra_args(false)->needs(reason)->needs(aggregation);
+    reason->needs(accept);
     app.add_option("--name", options.name, say(Msg::cli_opt_name))->type_name("NAME");
     app.add_option("--number", options.number, say(Msg::cli_opt_doc_number))->type_name("TEXT")->needs(ledger);
     app.add_option("--expires", options.expires, say(Msg::cli_opt_expires))->type_name("YYYY-MM-DD")->check([](const std::string& day) {

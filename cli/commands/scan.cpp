@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <atomic>
+#include <iostream>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include <review/error.hpp>
@@ -9,6 +11,7 @@
 
 #include "base/messages/cli.hpp"
 #include "base/utc_time.hpp"
+#include "cli/aggregation_options.hpp"
 #include "cli/baseline_options.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
@@ -20,6 +23,7 @@
 #include "cli/rule_options.hpp"
 #include "release/page_pictures.hpp"
 #include "report/lines.hpp"
+#include "report/aggregation_text.hpp"
 #include "report/report.hpp"
 
 namespace cli {
@@ -35,11 +39,14 @@ struct ScanOptions {
     BaselineOptions baseline;
     bool reveal = false, explain = false, pictures = false;
     unsigned jobs = 1;
+    std::string ledger;
+    AggregationOptions aggregation;
 };
 
 struct Scanned {
     ScannedDocument document;
     ReportSource source;
+    std::optional<DocumentRecords> records;  // what it tells record by record, where that is asked for
 };
 
 // What all documents are scanned with.
@@ -50,6 +57,7 @@ struct Rules {
     OpenOptions opening;
     bool lines = false;  // the report wants to know on which line a finding stands
     bool pictures = false;
+    bool records = false;
     Reveal reveal = Reveal::no;
 };
 
@@ -67,6 +75,7 @@ Scanned scan_one(const Input& input, const Rules& rules) {
         const Draft draft = draft_of(input);
         document = scan_document(draft, rules.scanner, rules.policy, rules.key, rules.opening);
         if (rules.lines) scanned.source.lines = lines_of_findings(draft.bytes, document);
+        if (rules.records && document.failure.empty()) scanned.records = records_of(*open_document(draft, rules.opening), rules.scanner);
         if (rules.pictures) add_pictures(draft, rules, scanned);
     } catch (const Error& error) {
         if (exit_of(error.code()) == exit_usage && !input.walked) throw;
@@ -114,6 +123,22 @@ int status_of(const ScanResult& result, Severity fail_on) {
     return status;
 }
 
+// What the documents tell together with earlier releases, and the exit status for it.
+std::pair<std::string, int> compare_with_releases(const ScanOptions& options, const AggregationKeys& keys, const Policy& policy, const ScanResult& result,
+                                    const std::vector<Scanned>& all) {
+    const auto ledger = Ledger::open(options.ledger, Ledger::Access::read);
+    const auto rules = load_aggregation(options.aggregation.rules);
+    std::pair<std::string, int> told{{}, exit_clean};
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (!all[i]) continue;
+        AggregationRequest request{&ledger, &keys, &rules, result.documents[i].name, policy.channel, local_day(utc_now())};
+        const auto report = check_aggregation(*all[i], request);
+        told.first += aggregation_text(report);
+        told.second = std::max(told.second, aggregation_status(report));
+    }
+    return told;
+}
+
 int run_scan(ScanOptions& options, const CLI::App& app) {
     const auto inputs = inputs_of(options.inputs);
     std::vector<std::string> paths;
@@ -135,24 +160,30 @@ int run_scan(ScanOptions& options, const CLI::App& app) {
     KnownBefore known(options.baseline, policy, key);
     auto result = scan_result(scanner, policy);
     result.configuration = options.rules.settings;
+    const auto aggregation_keys = aggregation_keys_of(options.aggregation);
 
     ReportOptions report;
     report.reveal = options.reveal ? Reveal::yes : Reveal::no;
     report.colour = colour_wanted(options.output);
     report.explain = options.explain;
     report.rules = rules_of(scanner.packs());
-    const Rules rules{scanner, policy, key, open_options(options.password), form->wants_lines, options.pictures, report.reveal};
+    const Rules rules{scanner, policy, key, open_options(options.password), form->wants_lines, options.pictures, aggregation_keys.has_value(), report.reveal};
+    std::vector<std::optional<DocumentRecords>> records;
     for (auto& scanned : scan_all(inputs, options.jobs, rules)) {
         result.documents.push_back(std::move(scanned.document));
         report.sources.push_back(std::move(scanned.source));
+        records.push_back(std::move(scanned.records));
     }
     result.suppressions = suppression_uses(policy, result.documents);
     known.settle(inputs, result);
     report.time = utc_text(utc_now()).substr(0, 19);  // without its zone
     std::string text;
     form->write(result, report, text);
+    const auto [told, aggregation] = aggregation_keys ? compare_with_releases(options, *aggregation_keys, policy, result, records) : std::pair(std::string(), 0);
+    if (options.format == "text") text += told;
+    else std::cerr << told;
     write_output(options.output, text, secret ? FileMode::secret : FileMode::shared);
-    return status_of(result, *severity(options.fail_on));
+    return std::max(status_of(result, *severity(options.fail_on)), aggregation);
 }
 
 void add_scan(CLI::App& app, int& status) {
@@ -171,6 +202,9 @@ void add_scan(CLI::App& app, int& status) {
     command->add_flag("--pictures", options->pictures, say(Msg::cli_opt_pictures));
     command->add_option("-j,--jobs", options->jobs, say(Msg::cli_opt_jobs))->check(CLI::Range(1, 256));
     command->add_flag("--explain", options->explain, say(Msg::cli_opt_explain));
+    auto* ledger = command->add_option("--ledger", options->ledger, say(Msg::cli_opt_scan_ledger))->type_name("FILE");
+    auto* aggregation = add_aggregation(*command, options->aggregation)->needs(ledger);
+    ledger->needs(aggregation);
     command->callback([options, command, &status] { status = run_scan(*options, *command); });
 }
 

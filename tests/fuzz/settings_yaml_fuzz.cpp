@@ -4,6 +4,7 @@
 #include <fstream>
 #include <string>
 
+#include <review/aggregation_check.hpp>
 #include <review/baseline.hpp>
 #include <review/decisions_file.hpp>
 #include <review/error.hpp>
@@ -41,6 +42,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::ofstream(scratch(), std::ios::binary).write(reinterpret_cast<const char*>(data), static_cast<std::streamsize>(size));
     complains_or_reads([&] { parse_pack("pack.yaml", bytes); });
     complains_or_reads([&] { load_policy(scratch(), Channel::internet); });
+    complains_or_reads([&] { load_aggregation(scratch()); });
+    complains_or_reads([&] { AggregationKeys::parse(bytes, "keys"); });
     complains_or_reads([&] { load_decisions(scratch()); });
     complains_or_reads([&] { update_decisions(make_draft("d", bytes), {}, {}, {}, load_earlier_decisions(scratch(), built_in_bases())); });
     complains_or_reads([&] { load_bases(scratch()); });
