@@ -134,7 +134,7 @@ void MaskWeigher::add(const Part& part, std::size_t finding, const Finding& mask
     const auto line = line_at(text, at);
     const auto size = masked.excerpt.reveal().size();
     // The record of a row is the row: what stands beside its table speaks of others.
-    if (is_row(text.substr(line.begin, line.end - line.begin))) {
+    if (is_table_line(text.substr(line.begin, line.end - line.begin))) {
         const auto tab = text.substr(line.begin, at - line.begin).rfind('\t');
         const auto cell = tab == text.npos ? line.begin : line.begin + tab + 1;
         const auto next = at + std::min(text.substr(at, line.end - at).find('\t'), line.end - at);

@@ -21,7 +21,7 @@ bool in_markup(const Part& part) {
     return part.kind == PartKind::element || part.kind == PartKind::attribute || part.kind == PartKind::cell;
 }
 
-bool is_row(std::string_view line) { return line.size() <= 2000 && line.find('\t') != line.npos; }
+bool is_table_line(std::string_view line) { return line.size() <= 2000 && line.find('\t') != line.npos; }
 
 std::string row_text(const TableHeaders& headers, std::string_view text, LineRange line, std::size_t from, std::size_t to) {
     const auto* names = headers.over_row(text.substr(line.begin, line.end - line.begin), line.begin);

@@ -16,7 +16,7 @@ namespace review {
 bool in_markup(const Part& part);
 std::string_view parent_of(std::string_view xpath);
 std::string_view name_in(std::string_view xpath);  // of the element or attribute, without prefix and number
-bool is_row(std::string_view line);
+bool is_table_line(std::string_view line);
 
 // Cells of bytes [from, to) of a row with their headers, as "出生日期：1990年1月1日；".
 std::string row_text(const TableHeaders& headers, std::string_view text, LineRange line, std::size_t from, std::size_t to);

@@ -145,7 +145,7 @@ void RecordReader::look_at_lines(const Part& part, const std::vector<Finding>& f
         const auto end = std::min(text.find('\n', begin_of), text.size());
         const auto line = text.substr(begin_of, end - begin_of);
         ++number;
-        if (is_row(line)) {
+        if (is_table_line(line)) {
             look_at_row(text, {begin_of, end}, part.label, number);
             open = false, gap_ = 0;
         } else {
