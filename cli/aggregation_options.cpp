@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/messages/cli.hpp"
+#include "base/messages/cli_ledger.hpp"
 #include "cli/exit_status.hpp"
 
 namespace cli {

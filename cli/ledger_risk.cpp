@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/messages/cli.hpp"
+#include "base/messages/cli_ledger.hpp"
 #include "base/utc_time.hpp"
 #include "cli/aggregation_options.hpp"
 #include "cli/exit_status.hpp"
@@ -53,7 +54,7 @@ int risk(const Options& options) {
     return status;
 }
 
-int make_key(const Options& options) {
+int make_epoch_key(const Options& options) {
     write_output("-", AggregationKeys::make_epoch(options.key_file, options.day) + "\n");
     return exit_clean;
 }
@@ -64,7 +65,7 @@ void add_risk(CLI::App& ledger, int& status) {
     const auto options = std::make_shared<Options>();
     auto* key = ledger.add_subcommand("key", say(Msg::cli_ledger_key));
     key->add_option("FILE", options->key_file, say(Msg::cli_opt_new_aggregation_key))->type_name("FILE")->required();
-    key->callback([options, &status] { status = make_key(*options); });
+    key->callback([options, &status] { status = make_epoch_key(*options); });
     auto* command = ledger.add_subcommand("risk", say(Msg::cli_ledger_risk));
     command->footer(say(Msg::cli_ledger_risk_help));
     command->add_option("LEDGER", options->ledger, say(Msg::cli_opt_ledger))->required();

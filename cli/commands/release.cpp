@@ -8,6 +8,7 @@
 #include <review/draft.hpp>
 
 #include "base/messages/cli.hpp"
+#include "base/messages/cli_ledger.hpp"
 #include "base/messages/cli_bundle.hpp"
 #include "base/utc_time.hpp"
 #include "cli/aggregation_options.hpp"

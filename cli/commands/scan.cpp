@@ -10,6 +10,7 @@
 #include <review/release.hpp>
 
 #include "base/messages/cli.hpp"
+#include "base/messages/cli_ledger.hpp"
 #include "base/utc_time.hpp"
 #include "cli/aggregation_options.hpp"
 #include "cli/baseline_options.hpp"
@@ -125,7 +126,7 @@ int status_of(const ScanResult& result, Severity fail_on) {
 
 // What the documents tell together with earlier releases, and the exit status for it.
 std::pair<std::string, int> compare_with_releases(const ScanOptions& options, const AggregationKeys& keys, const Policy& policy, const ScanResult& result,
-                                    const std::vector<Scanned>& all) {
+                                    const std::vector<std::optional<DocumentRecords>>& all) {
     const auto ledger = Ledger::open(options.ledger, Ledger::Access::read);
     const auto rules = load_aggregation(options.aggregation.rules);
     std::pair<std::string, int> told{{}, exit_clean};

@@ -10,7 +10,7 @@
 namespace review {
 namespace {
 
-std::string day_of(const LedgerEntry& entry) { return local_day(utc_seconds(entry.time).value_or(0)); }
+std::string release_day_of(const LedgerEntry& entry) { return local_day(utc_seconds(entry.time).value_or(0)); }
 
 }  // namespace
 
@@ -68,10 +68,10 @@ void TokenIndex::require_true(std::uint64_t entry) const {
 
 TokenIndex::Release TokenIndex::release(std::uint64_t number, std::string_view day) const {
     const auto entry = ledger_.entry(number);
-    Release release{release_from_json(entry.body), day_of(entry)};
+    Release release{release_from_json(entry.body), release_day_of(entry)};
     if (!release.record.expires.empty() && release.record.expires < day) release.state = ReleaseState::expired;
     auto row = ledger_.impl().database.prepare("SELECT entry FROM token_withdrawn WHERE release=?1");
-    if (row.bind(1, number).row() && day_of(ledger_.entry(row.number(0))) <= day) release.state = ReleaseState::withdrawn;
+    if (row.bind(1, number).row() && release_day_of(ledger_.entry(row.number(0))) <= day) release.state = ReleaseState::withdrawn;
     return release;
 }
 

@@ -5,12 +5,12 @@
 namespace review {
 namespace {
 
-constexpr Table tables[] = {
+constexpr Table token_table_rows[] = {
 #define REVIEW_TABLE(name, sql) {#name, sql},
 #include "ledger/token_tables.inc"
 #undef REVIEW_TABLE
 };
-constexpr char make_tables[] =
+constexpr char make_token_tables[] =
 #define REVIEW_TABLE(name, sql) sql ";\n"
 #include "ledger/token_tables.inc"
 #undef REVIEW_TABLE
@@ -30,7 +30,7 @@ std::uint64_t next_record(Database& database) {
 
 bool is_release(EntryKind kind) { return kind == EntryKind::release || kind == EntryKind::break_glass; }
 
-std::span<const Table> token_tables() { return tables; }
+std::span<const Table> token_tables() { return token_table_rows; }
 
 bool has_token_tables(Database& database) {
     return database.prepare("SELECT 1 FROM sqlite_schema WHERE name='token_form'").row();
@@ -46,7 +46,7 @@ void note_without_tokens(Database& database, const LedgerEntry& entry) {
 
 void make_token_tables(Ledger::Impl& ledger, std::uint64_t count) {
     if (has_token_tables(ledger.database)) return;
-    ledger.database.run(make_tables);
+    ledger.database.run(make_token_tables);
     for (std::uint64_t i = 0; i < count; ++i) note_without_tokens(ledger.database, entry_from_json(ledger.entry_text(i)));
 }
 

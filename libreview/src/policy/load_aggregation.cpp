@@ -12,12 +12,12 @@
 namespace review {
 namespace {
 
-struct BuiltIn {
+struct BuiltInAggregation {
     std::string_view name;
     std::string_view yaml;
 };
 
-const BuiltIn built_in[] = {
+const BuiltInAggregation built_in_aggregation[] = {
 #define REVIEW_FILE(name, content) {name, {content, sizeof(content) - 1}},
 #include "embedded/aggregation.inc"
 #undef REVIEW_FILE
@@ -95,7 +95,7 @@ AggregationRules read_rules(ByteView yaml, const std::string& file) {
 }  // namespace
 
 AggregationRules load_aggregation(const std::string& name_or_path) {
-    for (const auto& rules : built_in) {
+    for (const auto& rules : built_in_aggregation) {
         if (rules.name == name_or_path) return read_rules(as_bytes(rules.yaml), name_or_path);
     }
     std::error_code gone;
