@@ -87,7 +87,7 @@ void add_decide(CLI::App& app, int& status) {
     add_rules(*command, options->rules);
     add_password(*command, options->password);
     command->callback([options, command, &status] {
-        configure(options->rules, *command, {options->file});
+        if (!options->file.empty()) configure(options->rules, *command, {options->file});
         tell_settings(options->rules.settings);
         status = run_decide(*options);
     });

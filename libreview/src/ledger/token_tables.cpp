@@ -10,7 +10,7 @@ constexpr Table token_table_rows[] = {
 #include "ledger/token_tables.inc"
 #undef REVIEW_TABLE
 };
-constexpr char make_token_tables[] =
+constexpr char make_token_rows[] =
 #define REVIEW_TABLE(name, sql) sql ";\n"
 #include "ledger/token_tables.inc"
 #undef REVIEW_TABLE
@@ -46,7 +46,7 @@ void note_without_tokens(Database& database, const LedgerEntry& entry) {
 
 void make_token_tables(Ledger::Impl& ledger, std::uint64_t count) {
     if (has_token_tables(ledger.database)) return;
-    ledger.database.run(make_token_tables);
+    ledger.database.run(make_token_rows);
     for (std::uint64_t i = 0; i < count; ++i) note_without_tokens(ledger.database, entry_from_json(ledger.entry_text(i)));
 }
 

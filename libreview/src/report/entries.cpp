@@ -19,10 +19,10 @@ std::string listed(const std::vector<std::string>& words) {
     return list;
 }
 
-std::string suppression_of(const Finding& finding) {
-    constexpr std::string_view word = "suppressed:";
-    for (const auto& fact : finding.evidence) {
-        if (std::string_view(fact).starts_with(word)) return fact.substr(word.size());
+// "s-0123" of the evidence "suppressed:s-0123"; empty: there is none.
+std::string word_behind(std::string_view word, const Finding& finding) {
+    for (const auto& evidence : finding.evidence) {
+        if (evidence.starts_with(word)) return evidence.substr(word.size());
     }
     return {};
 }
@@ -100,7 +100,7 @@ private:
         entry.severity = finding.severity;
         entry.action = finding.action;
         entry.allowed = finding.action == Action::allow;
-        entry.suppression = entry.allowed ? suppression_of(finding) : "";
+        entry.suppression = entry.allowed ? word_behind("suppressed:", finding) : "";
         entry.title = title_of(finding.rule);
         const auto page = std::to_string(where.page);
         entry.place = where.label == "page " + page ? say(Msg::report_page_number, {page}) : printable(where.xpath.empty() ? where.label : where.xpath);
@@ -115,7 +115,8 @@ private:
             entry.reasons = {likelihood, finding.view, rule == options_.rules.end() ? "" : rule->second.source, std::move(facts)};
         }
         if (!finding.basis.empty()) entry.law = say(Msg::explain_law, {listed(finding.basis)});
-        entry.what_to_do = action_sentence(finding.action);
+        const auto known = word_behind("known:", finding);
+        entry.what_to_do = known.empty() ? action_sentence(finding.action) : say(Msg::report_known, {known, action_sentence(finding.action)});
         entry.fingerprint = finding.fingerprint;
         entry.key = keys_.of(finding.rule, finding.fingerprint.empty() ? finding.id : finding.fingerprint);
         entry.part = where.kind;

@@ -16,7 +16,7 @@ from office import FIXTURES, Office, run
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Where get_pdfjs.sh put the packages of npm.
-MODULES = os.path.dirname(os.environ.get("REVIEW_PDFJS", "build/pdfjs/node_modules/pdfjs-dist"))
+MODULES = os.path.dirname(os.environ.get("REVIEW_PDFJS", os.path.join(os.path.dirname(os.path.abspath(sys.argv[1])), "..", "pdfjs", "node_modules", "pdfjs-dist")))
 
 
 class Path:
