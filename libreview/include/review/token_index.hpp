@@ -19,7 +19,7 @@ struct IndexedRecord {
 // Throws Errc::unverified where the index is damaged. The Ledger must outlive it.
 class TokenIndex {
 public:
-    explicit TokenIndex(const Ledger& ledger) : ledger_(ledger) {}
+    explicit TokenIndex(const Ledger& ledger);
 
     struct Epoch {
         std::string identity;  // empty: releases without tokens
@@ -43,6 +43,7 @@ public:
 
 private:
     const Ledger& ledger_;
+    bool there_;  // some release has tokens
 };
 
 }  // namespace review

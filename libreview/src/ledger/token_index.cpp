@@ -14,10 +14,12 @@ std::string release_day_of(const LedgerEntry& entry) { return local_day(utc_seco
 
 }  // namespace
 
+TokenIndex::TokenIndex(const Ledger& ledger) : ledger_(ledger), there_(has_token_tables(ledger.impl().database)) {}
+
 std::vector<TokenIndex::Epoch> TokenIndex::epochs() const {
     auto& impl = ledger_.impl();
     std::vector<Epoch> epochs;
-    if (has_token_tables(impl.database)) {
+    if (there_) {
         auto form = impl.database.prepare("SELECT version FROM token_form");
         if (!form.row() || form.number(0) != 1) impl.wrong(Msg::ledger_other_form);
         auto rows = impl.database.prepare("SELECT identity, releases FROM token_epoch ORDER BY identity");
@@ -34,6 +36,7 @@ std::vector<TokenIndex::Epoch> TokenIndex::epochs() const {
 std::vector<std::uint64_t> TokenIndex::linked(std::uint64_t link, std::uint64_t most) const {
     auto& database = ledger_.impl().database;
     std::vector<std::uint64_t> records;
+    if (!there_) return records;
     auto rows = database.prepare("SELECT record FROM token_link WHERE link=?1 ORDER BY record LIMIT ?2");
     rows.bind(1, link).bind(2, most);
     while (rows.row()) records.push_back(rows.number(0));

@@ -11,8 +11,8 @@ from office import Office, run
 RULES = """aggregation: office
 rules:
   - name: guarded
-    title: {en: Where a facility is and how many guard it, zh: 设施的位置与值守人数}
-    needs: [facility.name, coordinate.cell, count.people]
+    title: {en: Whose a facility is and how many guard it, zh: 设施的归属与值守人数}
+    needs: [facility.name, employer.name, count.people]
     estimator: one
 """
 
@@ -29,16 +29,16 @@ def main(review):
         vkey = run([review, "ledger", "init", ledger, "--origin", "example.org/office", "--key", office / "log.key"]).stdout.strip()
         run([review, "ledger", "key", key])
         office.write("guarded.yaml", RULES)
-        place = office.write("place.txt", "设施名称：城西油库\n坐标：110.7980,32.6290\n")
+        place = office.write("place.txt", "设施名称：城西油库\n工作单位：某后勤站\n")
         guard = office.write("guard.txt", "设施名称：城西油库\n值守人数：12\n")
         beside = ["--ledger", ledger, "--log-key", office / "log.key", "--aggregation", office / "guarded.yaml"]
         with_key = [*beside, "--aggregation-key", key]
 
         office.release(place, office / "first", *with_key, rules=None)
         refused = office.release(guard, office / "second", *with_key, rules=None, status=5).stderr
-        check("guarded" in refused and "place.txt" in refused and "the coordinates" in refused, refused)
+        check("guarded" in refused and "place.txt" in refused and "the employer" in refused, refused)
         check(not os.path.exists(office / "second"), "a refused release left a bundle")
-        check("城西" not in refused and "110.79" not in refused, "a value is told")
+        check("城西" not in refused and "后勤站" not in refused, "a value is told")
 
         # A wider epoch, whose releases nobody can compare with, is no all clear.
         run([review, "ledger", "key", office / "other.key"])

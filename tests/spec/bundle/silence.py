@@ -50,6 +50,7 @@ class Silence:
         self.review, self.folder = review, folder
         self.office = Office(review, os.path.join(folder, "office"))
         self.failures = []
+        run([review, "ledger", "key", self.office / "aggregation.key"])
         run([review, "ledger", "init", self.office / "office.ledger", "--origin", "example.org/office", "--key", self.office / "log.key"])
 
     def try_draft(self, name, ending, values):
@@ -60,7 +61,8 @@ class Silence:
         tmp = os.path.join(place, "tmp")
         os.mkdir(tmp)
         said = b""
-        more = ["--ledger", self.office / "office.ledger", "--log-key", self.office / "log.key"]
+        more = ["--ledger", self.office / "office.ledger", "--log-key", self.office / "log.key",
+                "--aggregation-key", self.office / "aggregation.key"]
         for value in values:
             more += ["--term", value]
         env = {**os.environ, "TMPDIR": tmp}

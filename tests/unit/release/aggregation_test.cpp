@@ -96,6 +96,18 @@ TEST_CASE("a record tells each attribute in every granularity") {
         {"name.surname", "孙"}, {"place.town", "五堰街道"}, {"place.county", "420302"}});
 }
 
+TEST_CASE("a row whose values sound like headings is a row") {
+    const auto records = read("姓名\t住址\t残疾类别\n孙建国\t五堰街道\t肢体残疾\n钱多多\t柳陂镇\t听力残疾\n").records;
+    REQUIRE(records.size() == 2);
+    for (const auto& record : records) {
+        std::set<std::string> told;
+        for (const auto& value : record.values) told.insert(std::string(name_of(value.kind)));
+        CHECK(told == std::set<std::string>{"name.full", "name.surname-length", "name.surname", "place.town", "health.condition"});
+    }
+    // A line of a page's head between the two halves of a table, and its header again.
+    CHECK(read("姓名\t病种\n孙建国\t糖尿病\n第 2 页\n姓名\t病种\n钱多多\t糖尿病\n").records.size() == 2);
+}
+
 TEST_CASE("the fiftieth release that completes a combination with the third and the seventeenth is caught and explained") {
     Office office;
     std::uint64_t entry_of_third = 0, entry_of_seventeenth = 0;
@@ -250,6 +262,14 @@ TEST_CASE("tokens that were changed behind the ledger's back are noticed") {
     REQUIRE(support::run({"sqlite3", office.path, "UPDATE token_group SET place='page 9'"}).status == 0);
     CHECK_THROWS_AS(office.check(fiftieth), Error);
     CHECK(check_ledger(office.ledger).faults.size() == 2);
+}
+
+TEST_CASE("a ledger without a release has nothing to compare with, and a damaged index is no all clear") {
+    Office office;
+    CHECK(office.check(fiftieth).releases == 0);
+    office.publish("third", third);
+    REQUIRE(support::run({"sqlite3", office.path, "DELETE FROM token_group"}).status == 0);
+    CHECK_THROWS_AS(office.check(fiftieth), Error);
 }
 
 TEST_CASE("links and withdrawals that were taken away are noticed by a check of the ledger") {

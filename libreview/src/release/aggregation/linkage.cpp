@@ -90,14 +90,18 @@ bool Linkage::fits(const std::vector<std::size_t>& members, std::size_t number) 
 }
 
 std::vector<Person> Linkage::persons_of(std::size_t draft_record) {
-    std::vector<Person> persons{{{draft_record}, {}}};
+    std::vector<Person> persons(1);
+    persons[0].members.push_back(draft_record);
     std::set<std::size_t> seen{draft_record};
     std::deque<std::size_t> waiting{draft_record};
     while (!waiting.empty()) {
         const auto from = waiting.front();
         waiting.pop_front();
         for (const auto number : neighbours(from)) {
-            if (seen.size() > most_members || persons.size() > most_persons) return ++too_many_, persons;
+            if (seen.size() > most_members || persons.size() > most_persons) {
+                ++too_many_;
+                return persons;
+            }
             if (!seen.insert(number).second) continue;
             bool joined = false;
             std::optional<std::vector<std::size_t>> way;
@@ -111,7 +115,8 @@ std::vector<Person> Linkage::persons_of(std::size_t draft_record) {
             }
             // It cannot be who the others are; it may be who the draft speaks of.
             if (!joined && way && fits(*way, number)) {
-                Person other{*way, {}};
+                Person other;
+                other.members = *way;
                 for (std::size_t i = 1; i < way->size(); ++i) other.led_by[(*way)[i]] = (*way)[i - 1];
                 other.members.push_back(number);
                 other.led_by[number] = from;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/loose_text.hpp"
+#include "model/table_headers.hpp"
 #include "release/record_text.hpp"
 #include "scan/known_of_person.hpp"
 
@@ -21,6 +22,26 @@ std::size_t tabs_of(std::string_view line) { return static_cast<std::size_t>(std
 bool names_person(const Finding& finding) { return finding.rule == "cn-person/name" || finding.rule == "cn-person/masked-name"; }
 
 bool is_cell_name(std::string_view name) { return name == "td" || name == "th" || name == "tc" || name == "cell" || name == "entry"; }
+
+// What a cell of a header is, and no value: a row that has one is a header wherever it stands. 肢体残疾 and 五堰街道 are values.
+constexpr std::string_view headings[] = {"姓名", "户主", "户主姓名", "性别", "出生日期", "出生年月", "出生年份", "生日", "年龄", "身份证号", "身份证号码", "公民身份号码", "证件号", "证件号码",
+                                         "住址", "家庭住址", "现住址", "户籍地址", "户籍", "籍贯", "乡镇", "地址", "电话", "联系电话", "手机", "手机号", "手机号码", "工作单位", "用人单位",
+                                         "所在单位", "就读学校", "病种", "疾病", "诊断", "残疾类别", "残疾等级", "设施", "设施名称", "点位", "坐标", "经纬度", "经度", "纬度", "案号", "值守人数",
+                                         "银行账号", "银行卡号", "账号", "卡号", "车牌", "车牌号", "车牌号码", "序号", "金额", "补贴金额", "备注"};
+// In the first row of a table these make a header too: 受助人姓名, 申请人住址.
+constexpr std::string_view heading_words[] = {"姓名", "户主", "性别", "出生", "生日", "年龄", "身份证", "证件", "住址", "地址", "户籍", "籍贯", "电话", "手机", "病种", "诊断", "坐标", "经度",
+                                              "纬度", "案号", "账号", "卡号", "车牌"};
+
+bool is_header(const std::vector<std::string_view>& cells, bool first) {
+    bool known = false;
+    for (const auto cell : cells) {
+        if (cell.find_first_of("0123456789") != cell.npos) return false;
+        const auto text = loose(cell);
+        known = known || std::find(std::begin(headings), std::end(headings), text) != std::end(headings);
+        known = known || (first && std::any_of(std::begin(heading_words), std::end(heading_words), [&](std::string_view word) { return text.find(word) != text.npos; }));
+    }
+    return known;
+}
 
 // "工作单位：某局，" tells 某局.
 void add_labelled(std::string_view text, AttributeValues& values) {
@@ -44,9 +65,7 @@ void add_labelled(std::string_view text, AttributeValues& values) {
 }  // namespace
 
 RecordReader::RecordReader(const Scanner& scanner)
-    : scanner_(scanner), sieve_(&scanner_, [this](Part&& part, bool may_hold) { look(std::move(part), may_hold); }),
-      headers_({"姓名", "户主", "性别", "出生", "生日", "年龄", "身份证", "证件", "住址", "地址", "户籍", "籍贯", "乡镇", "街道", "社区", "村", "电话", "手机", "单位", "学校", "病种", "疾病",
-                "诊断", "残疾", "设施", "点位", "坐标", "经度", "纬度", "案号", "人数", "账号", "卡号", "车牌"}) {}
+    : scanner_(scanner), sieve_(&scanner_, [this](Part&& part, bool may_hold) { look(std::move(part), may_hold); }) {}
 
 void RecordReader::begin(std::string place, std::string table) {
     end_record();
@@ -73,7 +92,6 @@ std::vector<RecordValues> RecordReader::take() {
 }
 
 void RecordReader::look(Part&& part, bool may_hold) {
-    headers_.read(part);
     bytes_.read(part);
     const auto headings = headings_.over(part);
     const auto findings = may_hold || !headings.empty() ? scanner_.scan(part, headings) : std::vector<Finding>{};
@@ -118,23 +136,28 @@ void RecordReader::take_findings(const Part& part, const std::vector<Finding>& f
     if (plain) text_ += part.text.substr(text_from, to - text_from) + "\n";
 }
 
-void RecordReader::look_at_row(std::string_view text, LineRange line, const std::string& label, std::uint32_t number) {
-    const auto row = text.substr(line.begin, line.end - line.begin);
+bool RecordReader::look_at_row(std::string_view row, const std::string& label, std::uint32_t number) {
     const auto tabs = tabs_of(row);
     if (tabs_ > 0 && tabs < tabs_) {  // its cells wrap: the rest of the row above
         text_ += std::string(row) + "；";
-        return;
+        return true;
     }
-    if (tabs != tabs_) table_ = "table " + std::to_string(++tables_);
+    const bool first = tabs != tabs_;
+    if (first) table_ = "table " + std::to_string(++tables_), header_.clear();
     tabs_ = tabs;
     begin(label + ", line " + std::to_string(number), table_);
-    text_ = row_text(headers_, text, line, line.begin, line.end);
-    const auto* names = headers_.over_row(row, line.begin);
-    if (!names) return;
     const auto cells = cells_of(row);
-    for (std::size_t i = 0; i < cells.size() && i < names->size(); ++i) {
-        if (loose(cells[i]) != (*names)[i]) values_.add_field((*names)[i], cells[i]);
+    if (is_header(cells, first)) {
+        header_.clear();
+        for (const auto cell : cells) header_.push_back(loose(cell));
+        return false;
     }
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        const auto heading = header_.empty() ? std::string() : header_[i];
+        text_ += heading + "：" + std::string(cells[i]) + "；";
+        values_.add_field(heading, cells[i]);
+    }
+    return true;
 }
 
 void RecordReader::look_at_lines(const Part& part, const std::vector<Finding>& findings) {
@@ -145,8 +168,9 @@ void RecordReader::look_at_lines(const Part& part, const std::vector<Finding>& f
         const auto end = std::min(text.find('\n', begin_of), text.size());
         const auto line = text.substr(begin_of, end - begin_of);
         ++number;
+        bool tells = true;
         if (is_table_line(line)) {
-            look_at_row(text, {begin_of, end}, part.label, number);
+            tells = look_at_row(line, part.label, number);
             open = false, gap_ = 0;
         } else {
             if (++gap_ > most_gap) tabs_ = 0;
@@ -154,7 +178,7 @@ void RecordReader::look_at_lines(const Part& part, const std::vector<Finding>& f
             if (!open || blank || text_.size() > longest_record) begin(part.label + ", line " + std::to_string(number), {});
             open = !blank;
         }
-        take_findings(part, findings, begin_of, end + 1);
+        if (tells) take_findings(part, findings, begin_of, end + 1);
         begin_of = end + 1;
     }
     end_record();

@@ -9,7 +9,6 @@
 #include <review/table_headings.hpp>
 
 #include "model/glyph_bytes.hpp"
-#include "model/table_headers.hpp"
 #include "release/aggregation/attribute_values.hpp"
 #include "scan/sieve.hpp"
 
@@ -30,14 +29,13 @@ private:
     void look(Part&& part, bool may_hold);
     void look_at_markup(const Part& part, const std::vector<Finding>& findings);
     void look_at_lines(const Part& part, const std::vector<Finding>& findings);
-    void look_at_row(std::string_view text, LineRange line, const std::string& label, std::uint32_t number);
+    bool look_at_row(std::string_view row, const std::string& label, std::uint32_t number);  // false: it is a header
     void take_findings(const Part& part, const std::vector<Finding>& findings, std::size_t from, std::size_t to);
     void end_record();
     void begin(std::string place, std::string table);
 
     const Scanner& scanner_;
     Sieve sieve_;
-    TableHeaders headers_;
     TableHeadings headings_;
     GlyphBytes bytes_;
     std::vector<std::size_t> at_;   // byte of each finding of the part
@@ -49,6 +47,7 @@ private:
     std::string parent_;            // of markup
     std::vector<std::string> names_;  // of the elements of the parent
     std::string table_;             // that goes on
+    std::vector<std::string> header_;  // of it, loose; empty: it has none
     std::size_t tabs_ = 0, gap_ = 0, tables_ = 0;
     std::uint64_t unread_ = 0;
 };
