@@ -31,7 +31,7 @@ class Office:
     """Everything in one folder; files by name as office / "root.pem"."""
 
     def __init__(self, review, folder):
-        self.review, self.folder = review, folder
+        self.review, self.folder, self.tokens = review, folder, {}
         os.makedirs(folder, exist_ok=True)
         run(["sh", os.path.join(FIXTURES, "demo-pki.sh"), folder])
         for number in range(1001, 1005):
@@ -65,6 +65,19 @@ class Office:
     def key(self, name):
         return ["--key", self / f"{name}.key", "--cert", self / f"{name}.pem", "--chain", self / "chain.pem"]
 
+    def into_token(self, name):
+        """The officer's key goes into a SoftHSM token, and its file away."""
+        module = "/usr/lib/softhsm/libsofthsm2.so"
+        os.mkdir(self / "tokens")
+        conf = self.write("softhsm2.conf", f"directories.tokendir = {self / 'tokens'}\nobjectstore.backend = file\nlog.level = ERROR\n")
+        env = {**os.environ, "SOFTHSM2_CONF": conf, "OFFICER_PIN": "271828"}
+        run(["softhsm2-util", "--init-token", "--free", "--label", "OFFICER", "--pin", "271828", "--so-pin", "314159"], env=env)
+        run(["softhsm2-util", "--import", self / f"{name}.key", "--token", "OFFICER", "--label", name, "--id", "01", "--pin", "271828"], env=env)
+        os.remove(self / f"{name}.key")
+        key = ["--key", f"pkcs11:token=OFFICER;object={name}?module-path={module}", "--cert", self / f"{name}.pem", "--chain", self / "chain.pem",
+               "--passphrase-env", "OFFICER_PIN"]
+        self.tokens[name] = (key, env)
+
     def release(self, draft, bundle, *more, status=0, rules="rules.yaml", redactor="E1001", key=None, env=None, prefix=()):
         words = [*prefix, self.review, "release", draft, "-o", bundle, "--all", *(key or self.key("p256")), "--trust", self / "root.pem"]
         if rules:
@@ -73,7 +86,8 @@ class Office:
 
     def approve(self, bundle, name, role, *more, status=0):
         chosen = ["--break-glass"] if role == "break-glass" else ["--role", role]
-        return run([self.review, "approve", bundle, *chosen, *self.key(name), "--trust", self / "root.pem", *more], status)
+        key, env = self.tokens.get(name, (self.key(name), None))
+        return run([self.review, "approve", bundle, *chosen, *key, "--trust", self / "root.pem", *more], status, env=env)
 
     def approve_all(self, bundle, *more):
         for name, role in (("e1002", "初审"), ("e1003", "复审"), ("e1004", "审定")):

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""whole_path.py REVIEW: three drafts (PDF, XML, Word) go the whole way with three officers, a ledger and a time-stamp authority: exit status 5 until
+"""whole_path.py REVIEW: three drafts (PDF, XML, Word) go the whole way with three officers (one has the key in a token), a ledger and a time-stamp authority: exit status 5 until
 everybody approved, then 0. What others' tools can verify of it they do: pdfsig, openssl (dgst, ts), xmlsec1, @sigstore/verify."""
 import base64
 import json
@@ -24,6 +24,7 @@ class Path:
         self.review, self.folder = review, folder
         self.office = Office(review, os.path.join(folder, "office"))
         self.failures = []
+        self.office.into_token("e1004")
         ledger = run([review, "ledger", "init", self.office / "office.ledger", "--origin", "example.org/office", "--key", self.office / "log.key"])
         self.office.write("log.vkey", re.search(r"\S+\+[0-9a-f]{8}\+\S+", ledger.stdout + ledger.stderr)[0] + "\n")
 
