@@ -13,7 +13,7 @@ namespace {
 using namespace review;
 
 // In single quotes. A shell ends them for a quote and begins anew; fish takes a backslash.
-std::string quoted(const std::string& text, bool fish = false) {
+std::string shell_word(const std::string& text, bool fish = false) {
     std::string out = "'";
     for (const char c : text) {
         if (c == '\'') out += fish ? "\\'" : "'\\''";
@@ -62,7 +62,7 @@ void each_command(const CommandRow& command, const Each& each) {
 std::string way_down(const CommandRow& root, const std::string& before, const std::string& after) {
     std::string text;
     each_command(root, [&](const CommandRow& command) {
-        for (const auto& below : command.commands) text += before + quoted(command.path + ":" + below.name) + after + quoted(below.path) + " ;;\n";
+        for (const auto& below : command.commands) text += before + shell_word(command.path + ":" + below.name) + after + shell_word(below.path) + " ;;\n";
     });
     return text;
 }
@@ -70,7 +70,7 @@ std::string way_down(const CommandRow& root, const std::string& before, const st
 // "'review scan:--format'" for the options of a command that take a value.
 std::string takers(const CommandRow& command, const OptionRow& option) {
     std::string text;
-    for (const auto& name : option.names) text += (text.empty() ? "" : "|") + quoted(command.path + ":" + name);
+    for (const auto& name : option.names) text += (text.empty() ? "" : "|") + shell_word(command.path + ":" + name);
     return text;
 }
 
@@ -82,12 +82,12 @@ std::string bash(const CommandRow& root) {
         for (const auto& option : command.options) {
             if (!takes_value(option)) continue;
             // Without a list of words bash completes names of files.
-            const auto reply = option.choices.empty() ? "" : "mapfile -t COMPREPLY < <(compgen -W " + quoted(words(option.choices)) + " -- \"$cur\"); ";
+            const auto reply = option.choices.empty() ? "" : "mapfile -t COMPREPLY < <(compgen -W " + shell_word(words(option.choices)) + " -- \"$cur\"); ";
             values += "    " + takers(command, option) + ") " + reply + "return ;;\n";
         }
         std::vector<std::string> below;
         for (const auto& one : words_of(command)) below.push_back(one.name);
-        lists += "    " + quoted(command.path) + ") options=" + quoted(words(option_names(command))) + " commands=" + quoted(words(below)) + " ;;\n";
+        lists += "    " + shell_word(command.path) + ") options=" + shell_word(words(option_names(command))) + " commands=" + shell_word(words(below)) + " ;;\n";
     });
     return "# bash completion for review, made by `review completion bash`.\n"
            "_review() {\n"
@@ -112,18 +112,18 @@ std::string bash(const CommandRow& root) {
 std::string zsh(const CommandRow& root) {
     std::string values, lists;
     each_command(root, [&](const CommandRow& command) {
-        lists += "    " + quoted(command.path) + ")\n      options=(";
+        lists += "    " + shell_word(command.path) + ")\n      options=(";
         for (const auto& option : command.options) {
             if (takes_value(option)) {
                 const auto reply = option.choices.empty() ? "_files" : "compadd -- " + words(option.choices);
                 values += "    " + takers(command, option) + ") " + reply + "; return ;;\n";
             }
             for (const auto& name : option.names) {
-                if (!option.positional) lists += " " + quoted(name + ":" + option.about);
+                if (!option.positional) lists += " " + shell_word(name + ":" + option.about);
             }
         }
         lists += " )\n      commands=(";
-        for (const auto& word : words_of(command)) lists += " " + quoted(word.name + ":" + word.about);
+        for (const auto& word : words_of(command)) lists += " " + shell_word(word.name + ":" + word.about);
         lists += " ) ;;\n";
     });
     return "#compdef review\n"
@@ -149,21 +149,21 @@ std::string zsh(const CommandRow& root) {
 std::string fish(const CommandRow& root) {
     std::string rows;
     each_command(root, [&](const CommandRow& command) {
-        const auto here = "complete -c review -n " + quoted("__review_at " + quoted(command.path), true);
-        for (const auto& word : words_of(command)) rows += here + " -f -a " + quoted(word.name, true) + " -d " + quoted(word.about, true) + "\n";
+        const auto here = "complete -c review -n " + shell_word("__review_at " + shell_word(command.path), true);
+        for (const auto& word : words_of(command)) rows += here + " -f -a " + shell_word(word.name, true) + " -d " + shell_word(word.about, true) + "\n";
         for (const auto& option : command.options) {
             if (option.positional) continue;
             rows += here;
             for (const auto& name : option.names) rows += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
-            if (!option.choices.empty()) rows += " -x -a " + quoted(words(option.choices), true);
+            if (!option.choices.empty()) rows += " -x -a " + shell_word(words(option.choices), true);
             else if (!option.value.empty()) rows += " -r";
-            rows += " -d " + quoted(option.about, true) + "\n";
+            rows += " -d " + shell_word(option.about, true) + "\n";
         }
     });
     std::string down;
     each_command(root, [&](const CommandRow& command) {
         for (const auto& below : command.commands) {
-            down += "            case " + quoted(command.path + ":" + below.name, true) + "\n                set at " + quoted(below.path, true) + "\n";
+            down += "            case " + shell_word(command.path + ":" + below.name, true) + "\n                set at " + shell_word(below.path, true) + "\n";
         }
     });
     return "# fish completion for review, made by `review completion fish`.\n"

@@ -10,7 +10,7 @@ constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 // Spreadsheets compute what begins with these, and names come from documents.
 bool looks_like_formula(std::string_view cell) { return !cell.empty() && std::string_view("=+-@\t\r").find(cell.front()) != std::string_view::npos; }
 
-std::string quoted(std::string_view cell) {
+std::string csv_quoted(std::string_view cell) {
     std::string text = looks_like_formula(cell) ? "\"'" : "\"";
     for (const char c : cell) {
         if (c == '"') text += '"';
@@ -21,7 +21,7 @@ std::string quoted(std::string_view cell) {
 
 std::string line(const std::vector<std::string>& cells) {
     std::string text;
-    for (const auto& cell : cells) text += (text.empty() ? "" : ",") + quoted(cell);
+    for (const auto& cell : cells) text += (text.empty() ? "" : ",") + csv_quoted(cell);
     return text + "\r\n";
 }
 

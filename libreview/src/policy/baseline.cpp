@@ -63,13 +63,13 @@ std::string baseline_yaml(const Baseline& baseline) {
         if (blank(*value)) throw Error(Errc::bad_config, say(Msg::suppress_blank, {key}));
     }
     if (!calendar_day(baseline.expires)) throw Error(Errc::bad_config, say(Msg::suppress_bad_date, {baseline.expires}));
-    std::string text = "# " + say(Msg::baseline_head) + "\nkey: " + quoted(mark_of(baseline.key, "baseline")) + "\n";
-    text += "class: " + quoted(baseline.document_class) + "\nowner: " + quoted(baseline.owner) + "\nreason: " + quoted(baseline.reason) +
-            "\nexpires: " + quoted(baseline.expires) + "\n";
+    std::string text = "# " + say(Msg::baseline_head) + "\nkey: " + yaml_quoted(mark_of(baseline.key, "baseline")) + "\n";
+    text += "class: " + yaml_quoted(baseline.document_class) + "\nowner: " + yaml_quoted(baseline.owner) + "\nreason: " + yaml_quoted(baseline.reason) +
+            "\nexpires: " + yaml_quoted(baseline.expires) + "\n";
     text += baseline.entries.empty() ? "known: []\n" : "known:\n";
     for (const auto& entry : baseline.entries) {
-        text += "  - id: " + quoted(entry.id) + "\n    file: " + quoted(entry.file) + "\n    rule: " + quoted(entry.rule) +
-                "\n    fingerprint: " + quoted(entry.fingerprint) + "\n    count: " + std::to_string(entry.count) + "\n";
+        text += "  - id: " + yaml_quoted(entry.id) + "\n    file: " + yaml_quoted(entry.file) + "\n    rule: " + yaml_quoted(entry.rule) +
+                "\n    fingerprint: " + yaml_quoted(entry.fingerprint) + "\n    count: " + std::to_string(entry.count) + "\n";
     }
     return text;
 }

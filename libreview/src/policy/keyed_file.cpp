@@ -16,7 +16,7 @@ std::string mark_of(ByteView key, const std::string& what) { return KeyedDigest(
 
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == text.npos; }
 
-std::string quoted(std::string_view text) {
+std::string yaml_quoted(std::string_view text) {
     std::string line = "\"";
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);

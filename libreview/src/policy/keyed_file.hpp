@@ -17,7 +17,7 @@ bool blank(std::string_view text);
 // Tells two keys apart and nothing about either.
 std::string mark_of(ByteView key, const std::string& what);
 
-std::string quoted(std::string_view text);  // a YAML double-quoted scalar (YAML 1.2, 7.3.1) of one line
+std::string yaml_quoted(std::string_view text);  // a YAML double-quoted scalar (YAML 1.2, 7.3.1) of one line
 
 ConfigNode read_keyed_file(const std::string& path);  // of up to 64 MiB; throws Errc::bad_config
 

@@ -57,16 +57,16 @@ Suppressions load_suppressions(const std::string& path, Bytes key) {
 }
 
 std::string suppressions_yaml(const Suppressions& suppressions) {
-    std::string text = "# " + say(Msg::suppress_head) + "\nkey: " + quoted(mark_of(suppressions.key, "suppressions")) + "\n";
+    std::string text = "# " + say(Msg::suppress_head) + "\nkey: " + yaml_quoted(mark_of(suppressions.key, "suppressions")) + "\n";
     text += suppressions.entries.empty() ? "suppressions: []\n" : "suppressions:\n";
     for (const auto& entry : suppressions.entries) {
-        text += "  - id: " + quoted(entry.id) + "\n";
-        text += "    fingerprint: " + quoted(entry.fingerprint) + "\n";
-        text += "    rule: " + quoted(entry.rule) + "\n";
-        text += "    class: " + quoted(entry.document_class) + "\n";
-        text += "    reason: " + quoted(entry.reason) + "\n";
-        text += "    approver: " + quoted(entry.approver) + "\n";
-        text += "    expires: " + quoted(entry.expires) + "\n";
+        text += "  - id: " + yaml_quoted(entry.id) + "\n";
+        text += "    fingerprint: " + yaml_quoted(entry.fingerprint) + "\n";
+        text += "    rule: " + yaml_quoted(entry.rule) + "\n";
+        text += "    class: " + yaml_quoted(entry.document_class) + "\n";
+        text += "    reason: " + yaml_quoted(entry.reason) + "\n";
+        text += "    approver: " + yaml_quoted(entry.approver) + "\n";
+        text += "    expires: " + yaml_quoted(entry.expires) + "\n";
     }
     return text;
 }

@@ -89,16 +89,16 @@ std::string place_comment(const Finding& finding) {
 
 std::string entry(const Decision& decision, std::size_t column) {
     const std::string dash(column, ' '), blanks(column + 2, ' ');
-    std::string text = dash + "- finding: " + quoted(decision.finding) + "\n";
+    std::string text = dash + "- finding: " + yaml_quoted(decision.finding) + "\n";
     text += blanks + "decision: " + std::string(name_of(decision.disposition)) + "\n";
     for (const auto& [key, value] : {std::pair{"basis", &decision.basis}, {"note", &decision.note}, {"by", &decision.by}}) {
-        text += blanks + key + ": " + quoted(*value) + "\n";
+        text += blanks + key + ": " + yaml_quoted(*value) + "\n";
     }
     if (!decision.since.empty()) text += blanks + "since: " + decision.since + "\n";
     if (decision.extended) text += blanks + "extended: true\n";
     if (decision.carried) text += blanks + "carried: true\n";
     for (const auto& [key, value] : {std::pair{"value", &decision.anchor.value}, {"context", &decision.anchor.context}}) {
-        if (!value->empty()) text += blanks + key + ": " + quoted(*value) + "\n";
+        if (!value->empty()) text += blanks + key + ": " + yaml_quoted(*value) + "\n";
     }
     return text;
 }
@@ -163,8 +163,8 @@ std::string DecisionsText::edited(std::size_t number, const Decision& was, const
         else lines[found->second].replace(lines[found->second].find(key), std::string::npos, std::string(key) + ": " + value);
     };
     set("carried", "true", now.carried);
-    set("value", quoted(now.anchor.value), !now.anchor.value.empty());
-    set("context", quoted(now.anchor.context), !now.anchor.context.empty());
+    set("value", yaml_quoted(now.anchor.value), !now.anchor.value.empty());
+    set("context", yaml_quoted(now.anchor.context), !now.anchor.context.empty());
     std::string text;
     for (const auto& line : blocks_[number].comments) {
         if (keep_status || !is_status(line)) text += line + "\n";

@@ -113,8 +113,8 @@ private:
     std::string head() const {
         // What an old file rests on may be no key of the catalogue: it stays of the older form until it is.
         std::string text = earlier_.decisions.remarks.empty() ? "version: 2\n" : "";
-        text += "draft: " + quoted(draft_.digest.hex()) + "\n";
-        if (!key().empty()) text += "key: " + quoted(key()) + "\n";
+        text += "draft: " + yaml_quoted(draft_.digest.hex()) + "\n";
+        if (!key().empty()) text += "key: " + yaml_quoted(key()) + "\n";
         return text + "redact_all: " + (expected_.redact_all ? "true" : "false") + "\n";
     }
 
@@ -145,7 +145,7 @@ private:
         for (const auto& spot : blind_spots_) {
             if (!written.insert(spot.label).second) continue;
             const auto reason = std::string(name_of(spot.reason)) + ": " + one_line(spot.detail);
-            const auto line = "- " + quoted(spot.label) + "  # " + reason + "\n";
+            const auto line = "- " + yaml_quoted(spot.label) + "  # " + reason + "\n";
             if (std::find(accepted.begin(), accepted.end(), spot.label) != accepted.end()) {
                 const auto before = old ? old->accepted_line(spot.label) : "";
                 lines += before.empty() ? "  " + line : before;
