@@ -23,7 +23,7 @@ struct SlotFields {
     std::string location;
     std::string name;
     std::string time;  // "D:20260301120000Z", ISO 32000-1, 7.9.4
-    ValidationBytes validation;  // becomes /DSS of the catalogue
+    ValidationBytes validation{};  // becomes /DSS of the catalogue
 };
 
 // A PDF of one revision with room for a signature. The signature is over the file without the

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 
+from authority import Authority
 from office import FIXTURES, Office, run
 
 STATEMENT, RELEASE = "statement.intoto.dsse.json", "release.intoto.dsse.json"
@@ -228,6 +229,58 @@ class Attacks:
         foreign = Office(self.office.review, self.path("foreign"))
         self.expect("another authority's office", run([self.office.review, "verify", self.released, "--trust", foreign / "root.pem"], None))
 
+    def logged(self):
+        """Two releases with time stamps in one ledger, and another ledger of the same name."""
+        office = self.office
+        vkeys = {}
+        for name in ("office", "fork"):
+            made = run([office.review, "ledger", "init", office / f"{name}.ledger", "--origin", "example.org/office", "--key", office / f"{name}.log.key"])
+            vkeys[name] = made.stdout.split()[0]
+        bundles = {}
+        with Authority(office) as authority:
+            for name, ledger in (("first", "office"), ("second", "office"), ("forked", "fork")):
+                bundles[name] = self.path("logged-" + name)
+                office.release(self.draft, bundles[name], "--ledger", office / f"{ledger}.ledger", "--log-key", office / f"{ledger}.log.key",
+                               "--tsa", authority.url, rules=None)
+        trust = ["--log-key", vkeys["office"]]
+        office.verify(bundles["first"], *trust)
+
+        def refused(what, change, *more):
+            bundle = self.copy(bundles["first"])
+            change(bundle)
+            self.expect(what, office.verify(bundle, *(more or trust), status=None))
+
+        def taken(*names, source="second"):
+            def doing(bundle):
+                for name in names:
+                    shutil.copy(os.path.join(bundles[source], name), os.path.join(bundle, name))
+            return doing
+        log = ("log/entry.json", "log/inclusion.json", "log/checkpoint")
+        refused("a time stamp of another release", taken("release.tsr"))
+        refused("the entry of another release", taken("log/entry.json"))
+        refused("another release's entry with its proof", taken(*log))
+        refused("a wrong inclusion proof", taken("log/inclusion.json"))
+        refused("the log of a fork", taken(*log, source="forked"))
+        refused("a checkpoint of a fork", taken("log/checkpoint", source="forked"))
+        refused("no log at all", lambda bundle: shutil.rmtree(os.path.join(bundle, "log")))
+        refused("no proof", lambda bundle: os.remove(os.path.join(bundle, "log/inclusion.json")))
+        refused("a log that is not the reader's", lambda bundle: None, "--log-key", vkeys["fork"])
+        refused("a proof that was changed", self.edit("log/inclusion.json", lambda value: value["path"].append("0" * 64)))
+        refused("a time stamp that was changed", self.bytes_changed("release.tsr", lambda data: data[:-9] + bytes([data[-9] ^ 1]) + data[-8:]))
+
+    def expired(self):
+        """An officer whose certificate has ended."""
+        office = self.office
+        office.officer("old", "E1002")
+        run(["openssl", "req", "-new", "-utf8", "-config", office / "extensions.cnf", "-key", office / "old.key", "-subj", "/C=CN/O=示范机关/CN=old/serialNumber=E1002",
+             "-out", office / "old.csr"])
+        office.write("ca.cnf", "[ca]\ndefault_ca = c\n[c]\ndatabase = ended.txt\ndefault_md = sha256\nnew_certs_dir = .\npolicy = p\nrand_serial = yes\nunique_subject = no\n"
+                               "[p]\ncountryName = optional\norganizationName = optional\ncommonName = supplied\nserialNumber = optional\n")
+        office.write("ended.txt", "")
+        run(["openssl", "ca", "-batch", "-utf8", "-config", "ca.cnf", "-cert", "intermediate.pem", "-keyfile", "intermediate.key", "-in", "old.csr", "-out", "old.pem", "-notext",
+             "-startdate", "20200101000000Z", "-enddate", "20210101000000Z", "-extfile", "extensions.cnf", "-extensions", "signer"], cwd=office.folder)
+        self.expect("an expired certificate", office.approve(self.copy(self.waiting), "old", "初审", status=None), (2, 4, 5))
+
     # -- before the release ----------------------------------------------------------------------------------------------
 
     def refused(self, what, name, role, *earlier, bundle=None, more=()):
@@ -292,7 +345,7 @@ class Attacks:
         self.expect("an approval of what is released", office.approve(self.copy(self.released), "e1002", "初审", status=None), (3, 4, 5))
 
     def run(self):
-        for part in (self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.officers, self.waiting_bundle):
+        for part in (self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.logged, self.expired, self.officers, self.waiting_bundle):
             part()
         for bundle in (self.released, self.other):
             self.office.verify(bundle, "--policy", self.office / "rules.yaml")
