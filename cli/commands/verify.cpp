@@ -3,6 +3,7 @@
 
 #include <review/bundle.hpp>
 #include <review/draft.hpp>
+#include <review/error.hpp>
 #include <review/signing.hpp>
 
 #include "base/messages/cli.hpp"
@@ -38,6 +39,8 @@ std::string text_of_verification(const std::string& name, const Verification& se
 
 Verification verification_of(const std::string& file, const BundleTrust& trust) {
     if (is_bundle(file)) return verify_bundle(file, trust);
+    // A single file says nothing of these: "valid" would be more than was looked at.
+    if (!trust.rules.empty() || !trust.log_key.empty() || !trust.crls.empty()) throw Error(Errc::bad_config, say(Msg::cli_for_bundles, {file}));
     const Draft document = load_draft(file);
     return verify_document(document.bytes, trust.roots);
 }

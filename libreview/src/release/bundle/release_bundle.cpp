@@ -13,15 +13,18 @@
 #include <review/sealing.hpp>
 #include <review/time_stamp.hpp>
 
-#include "base/loose_text.hpp"
+#include "base/utf8_scan.hpp"
 #include "base/messages/bundle.hpp"
 #include "base/messages/release.hpp"
 #include "base/utc_time.hpp"
 #include "format/xml/without_comments.hpp"
+#include "format/zip/names.hpp"
 #include "release/bundle/aggregation_gate.hpp"
 #include "release/bundle/bundle_folder.hpp"
 #include "release/bundle/forms_of_release.hpp"
+#include "release/bundle/dispositions.hpp"
 #include "release/bundle/make_statement.hpp"
+#include "release/bundle/public_words.hpp"
 #include "release/bundle/signatures.hpp"
 #include "release/bundle/time_stamp_response.hpp"
 #include "release/clean_or_refuse.hpp"
@@ -34,23 +37,15 @@ namespace {
 // A web page may be XML, too: readers would see the signature in it.
 bool has_seal(std::string_view format) { return format == "pdf" || format == "xml"; }
 
-// A name of one folder level that is none of the bundle's own.
+// A name of one folder level that every system can have, and none of the bundle's own however it is written.
 void require_plain_name(const std::string& name) {
-    const auto top = [&](std::string_view own) { return name == own.substr(0, own.find('/')); };
-    const bool own = top(bundle::statement) || top(bundle::release) || top(bundle::time_stamp) || top(bundle::rules) ||
-                     top(bundle::approvals) || top(bundle::checkpoint) || top(bundle::internal);
-    if (name.empty() || name == "." || name == ".." || name.find('/') != name.npos || own) {
-        throw Error(Errc::bad_config, say(Msg::bundle_bad_name));
-    }
-}
-
-// A name is published as well.
-void refuse_name_with_value(const std::string& name, const RedactionPlan& plan) {
-    const auto spelled = loose(name);
-    for (const auto& value : plan.values) {
-        const auto text = loose(value.text.reveal());
-        if (text.size() > 1 && spelled.find(text) != spelled.npos) throw Error(Errc::refused, say(Msg::bundle_name_spells_value, {value.rule}));
-    }
+    const auto folded = folded_name(name);
+    const auto is = [&](std::string_view own) { return folded == folded_name(own.substr(0, own.find('/'))); };
+    const bool own = is(bundle::statement) || is(bundle::release) || is(bundle::time_stamp) || is(bundle::rules) || is(bundle::approvals) || is(bundle::checkpoint) ||
+                     is(bundle::internal);
+    const bool odd = !is_member_name(name) || first_not_utf8(as_bytes(name)) || name.size() > 200 || name.find('/') != name.npos ||
+                     std::string_view(" .-").find(name.back()) != std::string_view::npos || name.front() == ' ' || name.front() == '-' || has_format_characters(name);
+    if (own || odd) throw Error(Errc::bad_config, say(Msg::bundle_bad_name));
 }
 
 class Releasing {
@@ -68,13 +63,14 @@ public:
         require_decided();
         items_ = form_items(scanned_.findings, request_.decisions);
         redaction_ = redact_document(draft_, scanner_, policy_, request_, options_);
-        refuse_name_with_value(bundle_.file_name, redaction_.plan);
+        refuse_values(public_words(), redaction_.plan);
         if (!bundle_has(bundle_.folder, bundle::release)) {
             gate_.look_at(make_draft(bundle_.file_name, redaction_.output), scanner_, policy_.channel, {options_.limits, {}});
         }
-        if (!bundle_has(bundle_.folder, bundle::statement)) begin();
+        const bool begins = !bundle_has(bundle_.folder, bundle::statement);
+        if (begins) begin();
         const BundleLock lock(bundle_.folder);
-        take_up();
+        take_up(begins);
         if (!outcome_.released && complete()) publish();
         outcome_.document = (std::filesystem::path(bundle_.folder) / (outcome_.released ? stated_.statement.file_name : candidate_name())).string();
         return std::move(outcome_);
@@ -89,6 +85,15 @@ private:
         const auto& persons = bundle_.rules->persons;
         const bool known = std::any_of(persons.begin(), persons.end(), [&](const Person& one) { return one.id == bundle_.redactor; });
         if (!known) throw Error(Errc::bad_config, say(Msg::bundle_no_redactor));
+    }
+
+    // Everything a person wrote that will be seen: the name and number, who redacted, on what basis, the rules.
+    std::vector<PublicWord> public_words() const {
+        std::vector<PublicWord> words{{"--name", bundle_.file_name}, {"--number", bundle_.number}, {"--redactor", bundle_.redactor}, {"--expires", bundle_.expires},
+                                      {"--approvals", std::string(as_text(bundle_.rules_file))}};
+        for (const auto& decision : request_.decisions.decisions) words.push_back({"basis", decision.basis});
+        for (const auto& accepted : bundle_.accepted) words.push_back({"--accept-reason", accepted.reason});
+        return words;
     }
 
     std::string candidate_name() const { return bundle::candidate + std::filesystem::path(stated_.statement.file_name).extension().string(); }
@@ -145,7 +150,7 @@ private:
     }
 
     // What stands in the folder, whoever left it: of this draft, and redacted as now.
-    void take_up() {
+    void take_up(bool begun_now) {
         finish_staged();
         stated_ = open_statement(read_bundle_file(bundle_.folder, bundle::statement));
         const auto openings = openings_from_json(as_text(read_bundle_file(bundle_.folder, bundle::openings)));
@@ -157,30 +162,55 @@ private:
         if (!same_rules) throw Error(Errc::refused, say(Msg::bundle_other_rules, {bundle_.folder}));
         const bool same = openings.redacted == sha256(redaction_.output) && statement.file_name == bundle_.file_name &&
                           statement.redactor == bundle_.redactor && statement.policy_digest == policy_.digest;
-        if (!same) throw Error(Errc::refused, say(Msg::bundle_other_redaction, {bundle_.folder}));
+        const bool same_words = begun_now || (statement.expires == bundle_.expires && statement.channel == name_of(policy_.channel) && same_decisions());
+        if (!same || !same_words) throw Error(Errc::refused, say(Msg::bundle_other_redaction, {bundle_.folder}));
         outcome_.released = bundle_has(bundle_.folder, bundle::release);
+        if (outcome_.released) require_verified({});
         if (outcome_.released) outcome_.evidence = look_again(read_bundle_file(bundle_.folder, statement.file_name));
     }
 
-    // A run that was killed after its entry was in the ledger has gone out; one before it has not.
-    void finish_staged() {
-        if (!bundle_has(bundle_.folder, bundle::staged)) return;
-        const auto staged_release = std::filesystem::path(bundle_.folder) / bundle::staged;
-        if (!bundle_.ledger && bundle_has(staged_release.string(), bundle::entry)) {
-            throw Error(Errc::bad_config, say(Msg::bundle_needs_ledger, {bundle_.folder}));
-        }
-        bool gone_out = !bundle_.ledger;
-        for (const auto& intent : bundle_.ledger ? bundle_.ledger->intents() : std::vector<Intent>{}) {
-            if (intent.folder != absolute_folder()) continue;
-            gone_out = true;
-            move_staged(bundle_.folder);
-            bundle_.ledger->finish(intent.index);
-        }
-        if (gone_out) move_staged(bundle_.folder);
-        else std::filesystem::remove_all(staged_release);
+    // What the statement says of each finding is what is said now.
+    bool same_decisions() const {
+        const Dispositions dispositions(request_.decisions);
+        const auto& stated = stated_.statement.findings;
+        return std::equal(stated.begin(), stated.end(), scanned_.findings.begin(), scanned_.findings.end(), [&](const ClosedFinding& one, const Finding& finding) {
+            return one.rule == finding.rule && one.disposition == dispositions.of(finding) && one.basis == dispositions.basis_of(finding);
+        });
     }
 
-    std::string absolute_folder() const { return std::filesystem::absolute(bundle_.folder).lexically_normal().string(); }
+    // A run that was killed after its entry was in the ledger has gone out; one before it has not. What is staged is looked at
+    // before it is moved, whoever put it there.
+    void finish_staged() {
+        if (!bundle_has(bundle_.folder, bundle::staged)) {
+            finish_intent();
+            return;
+        }
+        const auto place = (std::filesystem::path(bundle_.folder) / bundle::staged).string();
+        auto staged = read_bundle(place);
+        const auto entry = staged.find(bundle::entry);
+        if (entry != staged.end()) {
+            if (!bundle_.ledger) throw Error(Errc::bad_config, say(Msg::bundle_needs_ledger, {bundle_.folder}));
+            const auto said = entry_from_json(as_text(entry->second));
+            if (said.index >= bundle_.ledger->size() || bundle_.ledger->entry(said.index).text() != as_text(entry->second)) {
+                std::filesystem::remove_all(place);
+                return;
+            }
+        }
+        require_verified(staged);
+        move_staged(bundle_.folder);
+        finish_intent();
+    }
+
+    // The files are where they belong.
+    void finish_intent() const {
+        if (!bundle_.ledger || !bundle_has(bundle_.folder, bundle::entry)) return;
+        const auto index = entry_from_json(as_text(read_bundle_file(bundle_.folder, bundle::entry))).index;
+        for (const auto& intent : bundle_.ledger->intents()) {
+            if (intent.index == index) bundle_.ledger->finish(index);
+        }
+    }
+
+    std::string absolute_folder() const { return std::filesystem::canonical(bundle_.folder).string(); }
 
     // Whether enough persons approved.
     bool complete() {

@@ -16,6 +16,7 @@ namespace {
 // Throws Errc::unverified with what is wrong.
 SignedApproval read_approval(ByteView file, const StatedEnvelope& stated, const BundleRoots& roots, bool& stamped, Digest& payload) {
     const auto bundle = sigstore_bundle_from_json(as_text(file));
+    if (sigstore_bundle_json(bundle) != as_text(file)) throw Error(Errc::unverified, say(Msg::bundle_not_plain, {"approvals/"}));
     if (bundle.envelope.payload_type != statement_payload_type) throw Error(Errc::unverified, say(Msg::bundle_payload_type));
     SignedApproval one;
     one.approval = approval_from_json(as_text(bundle.envelope.payload));
@@ -60,6 +61,7 @@ bool signature_is(const Envelope& envelope, const EnvelopeSignature& signature, 
 StatedEnvelope open_statement(ByteView file) {
     StatedEnvelope stated;
     stated.envelope = envelope_from_json(as_text(file));
+    if (envelope_json(stated.envelope) != as_text(file)) throw Error(Errc::unverified, say(Msg::bundle_not_plain, {bundle::statement}));
     if (stated.envelope.payload_type != statement_payload_type) throw Error(Errc::unverified, say(Msg::bundle_payload_type));
     stated.statement = statement_from_json(as_text(stated.envelope.payload));
     stated.payload = sha256(stated.envelope.payload);
@@ -86,6 +88,7 @@ ReadApprovals read_approvals(const BundleFiles& files, const StatedEnvelope& sta
             read.approvals.push_back(read_approval(file->second, stated, roots, stamped, payload));
             read.payloads.push_back(payload);
             if (stamped) ++read.stamped;
+            if (read.approvals.back().approval.renderer != stated.statement.renderer) ++read.drawn_otherwise;
         } catch (const Error& error) {
             read.problems.push_back(file->first + ": " + error.what());
         }

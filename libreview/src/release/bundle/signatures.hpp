@@ -37,6 +37,7 @@ struct ReadApprovals {
     std::vector<SignedApproval> approvals;
     std::vector<Digest> payloads;
     std::vector<std::string> problems;
+    std::size_t drawn_otherwise = 0;  // pages were drawn by another program than the statement's, or not at all
     std::size_t stamped = 0;  // how many have a time stamp
 };
 ReadApprovals read_approvals(const BundleFiles& files, const StatedEnvelope& stated, const BundleRoots& roots);

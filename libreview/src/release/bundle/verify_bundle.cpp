@@ -66,6 +66,7 @@ private:
         if (!check("statement", statement != nullptr, say(Msg::bundle_seen_statement))) return false;
         stated_ = open_statement(*statement);
         released_ = envelope_from_json(as_text(*file(bundle::release)));
+        if (envelope_json(released_) != as_text(*file(bundle::release))) throw Error(Errc::unverified, say(Msg::bundle_not_plain, {bundle::release}));
         const bool form = released_.payload_type == statement_payload_type && released_.signatures.size() == 1;
         if (!check("release-statement", form, say(Msg::bundle_seen_release))) return false;
         release_ = release_statement_from_json(as_text(released_.payload));
@@ -122,23 +123,29 @@ private:
 
     void rules_and_approvals() {
         const auto& statement = stated_.statement;
+        check("rules-named", statement.rules.empty() == (statement.rules_digest == Digest{}), say(Msg::bundle_seen_rules_named));
         if (trust_.rules.empty()) {
             seen_.not_checked.push_back(say(Msg::bundle_unpinned_rules));
         } else {
             const auto held_to = load_approval_rules(trust_.rules);
-            check("held-to-rules", held_to.digest == statement.rules_digest, say(Msg::bundle_seen_held_to, {held_to.name}));
+            check("held-to-rules", !statement.rules.empty() && held_to.digest == statement.rules_digest, say(Msg::bundle_seen_held_to, {held_to.name}));
         }
         if (statement.rules.empty()) {
+            check("times", released_at() <= std::time(nullptr) + clock_slack, say(Msg::bundle_seen_time));
             check("approvals", release_.approvals.empty() && !release_.break_glass, say(Msg::bundle_seen_no_rules));
             return;
         }
         const Bytes* rules_file = file(bundle::rules);
         if (!rules_file || !check("rules", sha256(*rules_file) == statement.rules_digest, statement.rules)) return;
         const auto rules = parse_approval_rules(*rules_file, bundle::rules);
+        check("rules-name", rules.name == statement.rules, statement.rules);
         check("office-key", may_seal(rules, facts_of(release_.certificate).spki), say(Msg::bundle_seen_office_key));
         read_ = read_approvals(files_, stated_, {trust_.roots, trust_.crls});
         for (const auto& problem : read_.problems) check("approval", false, problem);
         if (!read_.problems.empty()) return;
+        bool past = released_at() <= std::time(nullptr) + clock_slack;
+        for (const auto& one : read_.approvals) past = past && one.time <= std::time(nullptr) + clock_slack;
+        check("times", past, say(Msg::bundle_seen_time));
         check("approvals-listed", read_.payloads == release_.approvals, say(Msg::bundle_seen_listed, {std::to_string(read_.payloads.size())}));
         const auto standing = standing_of(rules, statement.redactor, read_.approvals, released_at());
         for (const auto& refused : standing.refused) check("approval", false, refused);
@@ -146,6 +153,7 @@ private:
         for (const auto& one : standing.missing) missing += (missing.empty() ? "" : "; ") + one;
         check("approvals", standing.complete() && standing.break_glass == release_.break_glass,
               missing.empty() ? say(standing.break_glass ? Msg::bundle_seen_glass : Msg::bundle_seen_approvals, {std::to_string(read_.approvals.size())}) : missing);
+        if (read_.drawn_otherwise > 0) seen_.not_checked.push_back(say(Msg::bundle_other_renderer, {std::to_string(read_.drawn_otherwise)}));
         if (read_.stamped < read_.approvals.size()) seen_.not_checked.push_back(say(Msg::bundle_unstamped));
     }
 
@@ -171,16 +179,16 @@ private:
         try {
             const auto stamp = verify_time_stamp(time_stamp_token(*token), sha256(released_.payload), trust_.roots);
             check("time-stamp", true, utc_text(stamp.time) + ", " + stamp.authority);
-            constexpr std::int64_t slack = 300;
-            check("claimed-time", released_at() <= stamp.time + slack && released_at() >= stamp.time - 86400, release_.time);
+            check("claimed-time", released_at() <= stamp.time + clock_slack && released_at() >= stamp.time - 86400, release_.time);
         } catch (const Error& error) {
             check("time-stamp", false, error.what());
         }
     }
 
     void log() {
-        if (trust_.log_key.empty()) {
-            seen_.not_checked.push_back(say(file(bundle::checkpoint) ? Msg::bundle_log_unchecked : Msg::bundle_log_absent));
+        const bool any = file(bundle::checkpoint) || file(bundle::inclusion) || file(bundle::entry);
+        if (!any && trust_.log_key.empty() && !release_.break_glass) {
+            seen_.not_checked.push_back(say(Msg::bundle_log_absent));
             return;
         }
         for (const auto* name : {bundle::checkpoint, bundle::inclusion, bundle::entry}) {
@@ -189,15 +197,27 @@ private:
                 return;
             }
         }
+        if (trust_.log_key.empty()) {
+            seen_.not_checked.push_back(say(Msg::bundle_log_unchecked));
+            inclusion_from_json(as_text(*file(bundle::inclusion)));
+            about_this_release(entry_from_json(as_text(*file(bundle::entry))));
+            return;
+        }
         const auto signer = NoteVerifier::parse(trust_.log_key);
         const auto proof = inclusion_from_json(as_text(*file(bundle::inclusion)));
         const auto entry = open_entry(as_text(*file(bundle::entry)), proof, as_text(*file(bundle::checkpoint)), signer);
         check("log", true, say(Msg::bundle_seen_log, {signer.name, std::to_string(entry.index)}));
+        about_this_release(entry);
+    }
+
+    void about_this_release(const LedgerEntry& entry) {
         const auto record = release_from_json(entry.body);
         const bool kind = entry.kind == (release_.break_glass ? EntryKind::break_glass : EntryKind::release);
         check("log-entry", kind && record.statement == sha256(released_.payload).hex() && record.published == release_.published.hex(),
               say(Msg::bundle_seen_entry));
     }
+
+    static constexpr std::int64_t clock_slack = 300;  // seconds by which clocks differ
 
     const BundleFiles& files_;
     const BundleTrust& trust_;
