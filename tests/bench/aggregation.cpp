@@ -96,15 +96,16 @@ int main(int count, char** words) {
     if (count != 3) return std::fputs("usage: aggregation FOLDER RELEASES\n", stderr), 2;
     const std::string folder = words[1], path = folder + "/" + words[2] + ".ledger", key_path = folder + "/" + words[2] + ".key";
     const auto releases = static_cast<std::uint64_t>(std::atoll(words[2]));
-    AggregationKeys::make_epoch(key_path, "2026-01-01");
+    const bool made = std::filesystem::exists(path);  // by an earlier run
+    if (!made) AggregationKeys::make_epoch(key_path, "2026-01-01");
     const auto keys = AggregationKeys::load(key_path);
     const auto rules = load_aggregation("default");
-    {
+    if (!made) {
         auto ledger = Ledger::create(path, NoteKey::create(path + ".log-key", "example.org/bench").verifier());
         fill(ledger, releases, keys.epochs()[0].identity);
         std::vector<RecordValues> ill(1), masked(1);
         put(ill[0], name_full, "name 0"), put(ill[0], place_town, "town"), put(ill[0], health_condition, "ill");
-        put(masked[0], phone_full, "13807191001"), put(masked[0], id_front6, "420302"), put(masked[0], id_last4, "0015"), put(masked[0], id_last2, "15"), put(masked[0], birth_date, "19900101");
+        put(masked[0], phone_full, "13807191001"), put(masked[0], id_front6, "420302"), put(masked[0], id_last4, "0015"), put(masked[0], id_last2, "15"), put(masked[0], birth_date, "19900101"), put(masked[0], birth_month, "199001");
         publish(ledger, keys, ill), publish(ledger, keys, masked);
     }
     std::vector<double> times;

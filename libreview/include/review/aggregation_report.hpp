@@ -15,7 +15,8 @@ struct Contribution {
     std::optional<std::uint64_t> entry;
     std::string number, name, day;
     ReleaseState state = ReleaseState::live;
-    std::vector<AttributeKind> kinds;  // none: it only leads from one record to the other
+    std::vector<AttributeKind> kinds;   // none: it only leads from one record to the other
+    std::vector<AttributeKind> joined;  // by which its record was found: it tells the same of them
 };
 
 enum class RemedyKind { drop, coarsen, channel };

@@ -39,7 +39,7 @@ std::string contribution_text(const Contribution& one) {
     if (!one.entry) return say(Msg::aggregation_by_draft, {kinds_text(one.kinds)});
     const auto& state = one.state == ReleaseState::live ? Msg::aggregation_live : one.state == ReleaseState::expired ? Msg::aggregation_expired : Msg::aggregation_withdrawn;
     const auto name = printable(one.number.empty() ? one.name : one.number + " " + one.name);
-    return say(Msg::aggregation_by_release, {std::to_string(*one.entry), one.day, name, say(state), kinds_text(one.kinds)});
+    return say(Msg::aggregation_by_release, {std::to_string(*one.entry), one.day, name, say(state), kinds_text(one.kinds), kinds_text(one.joined)});
 }
 
 std::string finding_text(const std::string& draft, const AggregationFinding& finding) {

@@ -2,7 +2,7 @@
 """attacks.py REVIEW: what somebody may try on a release bundle, before and after its release. Each is refused with exit status 4 or 5,
 and the bundle as it was still verifies."""
 import base64
-import copy
+import hashlib
 import json
 import os
 import shutil
@@ -281,6 +281,67 @@ class Attacks:
              "-startdate", "20200101000000Z", "-enddate", "20210101000000Z", "-extfile", "extensions.cnf", "-extensions", "signer"], cwd=office.folder)
         self.expect("an expired certificate", office.approve(self.copy(self.waiting), "old", "初审", status=None), (2, 4, 5))
 
+    def no_rules_named(self, bundle):
+        """The digest of the rules and no name: as if none had been asked for, signed by the office."""
+        shutil.rmtree(os.path.join(bundle, "approvals"))
+        os.remove(os.path.join(bundle, "approval-rules.yaml"))
+        statement, release = load(os.path.join(bundle, STATEMENT)), load(os.path.join(bundle, RELEASE))
+        payload = payload_of(statement)
+        payload["predicate"]["approvalRules"]["name"] = ""
+        self.set_line(statement, payload)
+        word = payload_of(release)
+        word["predicate"].update(approvals=[], statement=hashlib.sha256(base64.b64decode(statement["payload"])).hexdigest())
+        self.set_line(release, word)
+        for name, envelope in ((STATEMENT, statement), (RELEASE, release)):
+            envelope["signatures"] = [self.signature(envelope, "p256")]
+            with open(os.path.join(bundle, name), "w", encoding="utf-8") as file:
+                file.write(json.dumps(envelope, indent=2, ensure_ascii=False) + "\n")
+
+    @staticmethod
+    def set_line(envelope, payload):
+        envelope["payload"] = base64.b64encode((json.dumps(payload, ensure_ascii=False, separators=(",", ":")) + "\n").encode()).decode()
+
+    def planted(self):
+        """What somebody with the folder may put there, so that the program itself would finish it."""
+        office = self.office
+        self.changed("no rules by name", self.no_rules_named, "--policy", office / "rules.yaml")
+        bundle = self.copy(self.waiting)
+        shutil.copy(os.path.join(bundle, "INTERNAL/candidate.pdf"), os.path.join(bundle, "decision.pdf"))
+        office.write("empty", "")
+        shutil.copy(office / "empty", os.path.join(bundle, RELEASE))
+        self.expect("an empty word of the office", office.release(self.pdf, bundle, status=None))
+        for what in (self.pdf, None):
+            bundle = self.copy(self.waiting)
+            staged = os.path.join(bundle, "INTERNAL", "staged")
+            os.mkdir(staged)
+            shutil.copy(what or os.path.join(bundle, "INTERNAL/candidate.pdf"), os.path.join(staged, "decision.pdf"))
+            shutil.copy(office / "empty", os.path.join(staged, RELEASE))
+            self.expect("files staged by somebody", office.release(self.pdf, bundle, status=None))
+            if os.path.exists(os.path.join(bundle, "decision.pdf")):
+                self.failures.append("what somebody staged went out")
+        bundle = self.copy(self.released)
+        os.remove(os.path.join(bundle, "approvals/02.sigstore.json"))
+        self.expect("a released bundle without an approval, released again", office.release(self.pdf, bundle, status=None))
+
+    def words(self):
+        """What a person writes is published, too: no word may hold what was removed."""
+        office = self.office
+        draft = office.write("words.txt", "联系人 张三丰，手机 13800138000。")
+        terms = ["--term", "张三丰"]
+        rules = office.write("telling.yaml", "# 张三丰\napprovals: x\npersons: [{person: E1001}, {person: E1002}]\nroles: [{role: r, order: 1, holders: [E1002]}]\n")
+        for number, more in enumerate((["--number", "13800138000", "--ledger", office / "words.ledger", "--log-key", office / "words.key"], ["--redactor", "张三丰"],
+                                       ["--name", "张-三_丰.txt"], ["--name", "138.0013.8000.txt"], ["--name", "%E5%BC%A0%E4%B8%89%E4%B8%B0.txt"],
+                                       ["--name", "00083100831.txt"], ["--name", "1-3-8-0-0-1-3-8-0-0-0.txt"])):
+            if number == 0:
+                run([office.review, "ledger", "init", office / "words.ledger", "--origin", "example.org/words", "--key", office / "words.key"])
+            bundle = self.path(f"words-{number}")
+            self.expect(f"words {more[:2]}", office.release(draft, bundle, *terms, *more, rules=None, status=None), (3,))
+            if os.path.exists(bundle):
+                self.failures.append(f"words {more[:2]}: there is a bundle")
+        self.expect("rules with a comment", office.release(draft, self.path("words-rules"), *terms, rules=os.path.basename(rules), status=None), (3,))
+        for name in ("internal", "Approvals", "LOG", "INTERNAL ", "a\\b.txt", "-", "a\nb.txt", "a\u202etxt.pdf", "x" * 300, "../x", "."):
+            self.expect(f"the name {name[:20]!r}", office.release(draft, self.path("words-name"), *terms, "--name", name, rules=None, status=None), (2,))
+
     # -- before the release ----------------------------------------------------------------------------------------------
 
     def refused(self, what, name, role, *earlier, bundle=None, more=()):
@@ -345,7 +406,7 @@ class Attacks:
         self.expect("an approval of what is released", office.approve(self.copy(self.released), "e1002", "初审", status=None), (3, 4, 5))
 
     def run(self):
-        for part in (self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.logged, self.expired, self.officers, self.waiting_bundle):
+        for part in (self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.logged, self.expired, self.planted, self.words, self.officers, self.waiting_bundle):
             part()
         for bundle in (self.released, self.other):
             self.office.verify(bundle, "--policy", self.office / "rules.yaml")

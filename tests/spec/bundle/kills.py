@@ -39,8 +39,8 @@ class Kills:
         shutil.copytree(self.waiting, self.approved)
         self.office.approve_all(os.path.join(self.approved, "out"))
 
-    def release(self, place, rules=True):
-        words = [self.review, "release", self.draft, "-o", os.path.join(place, "out"), "--all", *self.office.key("p256"), "--trust", self.office / "root.pem",
+    def release(self, place, rules=True, spelling="out"):
+        words = [self.review, "release", self.draft, "-o", os.path.join(place, spelling), "--all", *self.office.key("p256"), "--trust", self.office / "root.pem",
                  "--ledger", os.path.join(place, "office.ledger"), "--log-key", self.office / "log.key"]
         return words + (["--approvals", self.office / "rules.yaml", "--redactor", "E1001"] if rules else [])
 
@@ -49,8 +49,8 @@ class Kills:
 
     def scenarios(self):
         officers = (("e1002", "初审"), ("e1003", "复审"), ("e1004", "审定"))
-        yield Scenario("release in one run", self.empty, lambda place: self.release(place, False), lambda place: [(self.release(place, False), (0,))])
-        yield Scenario("release of what is approved", self.approved, self.release, lambda place: [(self.release(place), (0,))])
+        yield Scenario("release in one run", self.empty, lambda place: self.release(place, False), lambda place: [(self.release(place, False, "out/"), (0,))])
+        yield Scenario("release of what is approved", self.approved, self.release, lambda place: [(self.release(place, True, "./out"), (0,))])
         # An approval that was there already is refused; the others follow.
         yield Scenario("approval", self.waiting, lambda place: self.approve(place, *officers[0]),
                        lambda place: [(self.approve(place, *officers[0]), (0, 5))] + [(self.approve(place, *one), (0,)) for one in officers[1:]] + [(self.release(place), (0,))])

@@ -136,13 +136,15 @@ TEST_CASE("the fiftieth release that completes a combination with the third and 
     CHECK(finding.contributions[2].entry == entry_of_seventeenth);
     CHECK(finding.contributions[2].name == "release 17");
     CHECK(finding.contributions[2].day.size() == 10);
+    CHECK(finding.contributions[1].joined == std::vector{AttributeKind::name_full, AttributeKind::place_town});
+    CHECK(finding.contributions[2].joined == std::vector{AttributeKind::phone_full});
     CHECK(tells(finding.contributions[2], AttributeKind::birth_date));
 
     // A remedy is one that works.
-    REQUIRE(has(finding.remedies, RemedyKind::drop, AttributeType::phone));
+    for (const auto type : {AttributeType::name, AttributeType::place, AttributeType::phone}) CHECK(has(finding.remedies, RemedyKind::coarsen, type));
+    CHECK(finding.remedies.size() == 3);
     const auto without_phone = office.check("姓名\t住址\n孙建国\t茅箭区五堰街道\n");
     CHECK(by(without_phone, "whole-resident-id").empty());
-    REQUIRE(has(finding.remedies, RemedyKind::coarsen, AttributeType::phone));
     CHECK(by(office.check("姓名\t住址\t手机号码\n孙建国\t茅箭区五堰街道\t138****0001\n"), "whole-resident-id").empty());
     // Each of the two alone completes nothing.
     CHECK(by(office.check("姓名\t住址\n孙建国\t茅箭区五堰街道\n"), "whole-resident-id").empty());
@@ -170,6 +172,19 @@ TEST_CASE("what fits a masked number is counted with what other releases told") 
         CHECK(left(pattern, "13807190004") == resident_id_candidates(pattern, {{1990}, 1, 1, {}, {420302}}));
     }
     CHECK(left("420302********0015", "13807190001") == 3154);
+}
+
+TEST_CASE("what cannot be counted is for a person to judge, not an all clear") {
+    Office office;
+    office.publish("old", "出生日期\t手机号码\n1890-01-01\t13807190001\n");
+    DocumentRecords draft;
+    auto& record = draft.records.emplace_back(RecordValues{"line 1", {}, {}});
+    const auto put = [&](AttributeKind kind, const char* value) { record.values.push_back({kind, type_of(kind), Sensitive(value)}); };
+    put(AttributeKind::phone_full, "13807190001"), put(AttributeKind::id_last2, "15"), put(AttributeKind::birth_date, "18900101");
+    const auto report = check_aggregation(draft, {&office.ledger, &office.keys, &office.rules, "draft", Channel::internet, "2026-12-01"});
+    const auto found = by(report, "whole-resident-id");
+    REQUIRE(found.size() == 1);
+    CHECK_FALSE(found[0]->candidates);
 }
 
 TEST_CASE("two who cannot be one are not joined, and whoever may be either is compared with both") {
@@ -205,6 +220,11 @@ TEST_CASE("a release that was withdrawn or has expired was disclosed, and both a
         return std::pair(found[0]->with_live, found[0]->contributions.back().state);
     };
     CHECK(on("2026-06-30") == std::pair(true, ReleaseState::live));
+    // An illness is told or not: it has no coarser level.
+    const auto own = by(office.check("姓名\t住址\t病种\n钱多多\t茅箭区五堰街道\t糖尿病\n"), "known-person-with-illness");
+    REQUIRE(own.size() == 1);
+    CHECK(own[0]->contributions.size() == 1);
+    CHECK(has(own[0]->remedies, RemedyKind::drop, AttributeType::health));
     CHECK(on("2026-07-01") == std::pair(false, ReleaseState::expired));
     auto append = begin_withdrawal(office.ledger, {illness, "Li", "by mistake"});
     append.commit();

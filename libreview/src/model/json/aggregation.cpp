@@ -12,7 +12,7 @@ Json names_of(const std::vector<AttributeKind>& kinds) {
 }
 
 Json contribution_json(const Contribution& one) {
-    Json json{{"entry", nullptr}, {"number", one.number}, {"name", one.name}, {"day", one.day}, {"state", "draft"}, {"attributes", names_of(one.kinds)}};
+    Json json{{"entry", nullptr}, {"number", one.number}, {"name", one.name}, {"day", one.day}, {"state", "draft"}, {"attributes", names_of(one.kinds)}, {"joined_by", names_of(one.joined)}};
     if (one.entry) json["entry"] = *one.entry, json["state"] = name_of(one.state);
     return json;
 }

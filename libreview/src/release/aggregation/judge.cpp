@@ -50,8 +50,27 @@ Kinds interest(const AggregationRule& rule) {
     return kinds;
 }
 
+// Whether identity numbers are counted with it.
+bool counts(AttributeKind kind) {
+    const auto type = type_of(kind);
+    return type == AttributeType::id || type == AttributeType::birth || type == AttributeType::sex || kind == place_county;
+}
+
+// What both tell, and the same.
+Kinds shared(const LinkedRecord& one, const LinkedRecord& other) {
+    Kinds kinds;
+    for (const auto& [epoch, tokens] : one.tokens) {
+        const auto beside = other.tokens.find(epoch);
+        if (beside == other.tokens.end()) continue;
+        for (const auto& token : tokens) {
+            if (std::binary_search(beside->second.begin(), beside->second.end(), token)) kinds.insert(token.kind);
+        }
+    }
+    return kinds;
+}
+
 bool same(const std::vector<Contribution>& left, const std::vector<Contribution>& right) {
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const Contribution& a, const Contribution& b) { return a.entry == b.entry && a.kinds == b.kinds; });
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const Contribution& a, const Contribution& b) { return a.entry == b.entry && a.kinds == b.kinds && a.joined == b.joined; });
 }
 
 AggregationFinding finding_of(const AggregationRule& rule) {
@@ -114,10 +133,15 @@ std::optional<std::uint64_t> Judge::resident_ids(const std::vector<std::size_t>&
     std::map<AttributeKind, std::string> told;
     for (const auto member : members) {
         for (const auto& [epoch, tokens] : linkage_.record(member).tokens) {
-            for (const auto& token : tokens) {
-                if (token.kind == id_full) return 1;
-                if (told.count(token.kind) > 0) continue;
-                if (auto value = makers_[epoch].value_of(token)) told.emplace(token.kind, std::move(*value));
+            std::string month;
+            // A date comes before its month, and is found by it.
+            for (auto token = tokens.rbegin(); token != tokens.rend(); ++token) {
+                if (token->kind == id_full) return 1;
+                if (!counts(token->kind) || (told.count(token->kind) > 0 && token->kind != birth_month)) continue;
+                const auto value = makers_[epoch].value_of(*token, month);
+                if (!value) return {};  // a year before 1900: what nobody can count with is not left out
+                if (value && token->kind == birth_month) month = *value;
+                if (value) told.emplace(token->kind, *value);
             }
         }
     }
@@ -196,7 +220,7 @@ std::vector<Contribution> Judge::contributions(const AggregationRule& rule, cons
     for (const auto member : person.members) {
         if (!linkage_.record(member).entry) draft.merge(told_by(member));
     }
-    std::map<std::uint64_t, Kinds> earlier;
+    std::map<std::uint64_t, Kinds> earlier, joined;
     for (const auto member : person.members) {
         if (!linkage_.record(member).entry) continue;
         Kinds more;
@@ -207,13 +231,16 @@ std::vector<Contribution> Judge::contributions(const AggregationRule& rule, cons
         if (more.empty()) continue;
         earlier[*linkage_.record(member).entry].merge(more);
         for (auto way = person.led_by.find(member); way != person.led_by.end(); way = person.led_by.find(way->second)) {
-            if (const auto entry = linkage_.record(way->second).entry) earlier[*entry];
+            const auto& record = linkage_.record(way->first);
+            if (!record.entry) continue;
+            earlier[*record.entry];
+            joined[*record.entry].merge(shared(record, linkage_.record(way->second)));
         }
     }
-    std::vector<Contribution> all{{{}, {}, request_.draft, {}, ReleaseState::live, finest(draft)}};
+    std::vector<Contribution> all{{{}, {}, request_.draft, {}, ReleaseState::live, finest(draft), {}}};
     for (const auto& [entry, kinds] : earlier) {
         const auto& known = release(entry);
-        all.push_back({entry, known.record.number, known.record.name, known.day, known.state, finest(kinds)});
+        all.push_back({entry, known.record.number, known.record.name, known.day, known.state, finest(kinds), finest(joined[entry])});
     }
     return all;
 }
@@ -284,7 +311,7 @@ void Judge::add_tables(const AggregationRule& rule, std::vector<AggregationFindi
             if (finding.places.size() < most_places) finding.places.push_back(source_.records[record].place);
         }
         small.kinds.insert(rule.needs.begin(), rule.needs.end());
-        finding.contributions.push_back({{}, {}, request_.draft, {}, ReleaseState::live, finest(small.kinds)});
+        finding.contributions.push_back({{}, {}, request_.draft, {}, ReleaseState::live, finest(small.kinds), {}});
         finding.remedies = remedies(rule, small.records);
         findings.push_back(std::move(finding));
     }

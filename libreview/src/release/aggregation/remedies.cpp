@@ -5,7 +5,7 @@
 namespace review {
 namespace {
 
-constexpr std::size_t most_remedies = 8;
+constexpr std::size_t most_remedies = 4;
 
 // Those the rule names first, then the others that the records have.
 std::vector<AttributeType> types_in_order(const AggregationRule& rule, const std::set<AttributeType>& there) {
@@ -53,8 +53,10 @@ std::vector<Remedy> Judge::remedies(const AggregationRule& rule, const std::vect
             coarser.push_back(remedy);
             break;
         }
+        // To give all of it up is dearer.
         const Remedy drop{RemedyKind::drop, type, {}};
-        if (undone(rule, records, drop)) without.push_back(drop);
+        const bool enough = !coarser.empty() && coarser.back().type == type;
+        if (!enough && undone(rule, records, drop)) without.push_back(drop);
         if (coarser.size() >= most_remedies) break;
     }
     set_draft(nullptr);

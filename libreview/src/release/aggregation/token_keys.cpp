@@ -109,13 +109,10 @@ std::string padded(int value, int width) {
 
 constexpr int first_year = 1900, last_year = 2100;
 
-std::vector<std::string> dates(bool days) {
+std::vector<std::string> months() {
     std::vector<std::string> all;
     for (int year = first_year; year <= last_year; ++year) {
-        for (int month = 1; month <= 12; ++month) {
-            if (!days) all.push_back(padded(year * 100 + month, 6));
-            for (int day = 1; days && day <= 31; ++day) all.push_back(padded((year * 100 + month) * 100 + day, 8));
-        }
+        for (int month = 1; month <= 12; ++month) all.push_back(padded(year * 100 + month, 6));
     }
     return all;
 }
@@ -136,8 +133,7 @@ std::vector<std::string> values_of(AttributeKind kind) {
     using enum AttributeKind;
     std::vector<std::string> all;
     switch (kind) {
-        case birth_date: return dates(true);
-        case birth_month: return dates(false);
+        case birth_month: return months();
         case birth_year:
         case birth_age:
             for (int year = first_year; year <= last_year; ++year) all.push_back(padded(year, 4));
@@ -170,7 +166,16 @@ const std::map<std::uint64_t, std::string>& TokenMaker::table(AttributeKind kind
     return made->second;
 }
 
-std::optional<std::string> TokenMaker::value_of(const AttributeToken& token) {
+std::optional<std::string> TokenMaker::value_of(const AttributeToken& token, std::string_view month) {
+    if (token.kind == AttributeKind::birth_date) {
+        for (const auto& of : month.empty() ? months() : std::vector<std::string>{std::string(month)}) {
+            for (int day = 1; day <= 31; ++day) {
+                auto date = of + padded(day, 2);
+                if (this->token(token.kind, date) == token.token) return date;
+            }
+        }
+        return {};
+    }
     const auto& values = table(token.kind);
     const auto found = values.find(token.token);
     return found == values.end() ? std::nullopt : std::optional(found->second);

@@ -17,8 +17,8 @@ public:
     std::uint64_t token(AttributeKind kind, std::string_view value);
 
     // The value of which this is the token, of kinds with few values only (dates, regions, digits of an identity number): whoever
-    // has the key can try them all. It stays in memory, for counting.
-    std::optional<std::string> value_of(const AttributeToken& token);
+    // has the key can try them all. It stays in memory, for counting. `month`: "199001", for a date in it.
+    std::optional<std::string> value_of(const AttributeToken& token, std::string_view month = {});
 
 private:
     const AggregationKeys::Epoch& epoch_;

@@ -40,7 +40,8 @@ void refuse_values(const std::vector<PublicWord>& words, const RedactionPlan& pl
     for (const auto& word : words) {
         if (word.text.empty()) continue;
         const auto plain = without_percents(word.text);
-        const auto all = word.text + "\n" + plain + "\n" + letters_of(plain) + "\n";
+        const auto letters = letters_of(plain);
+        const auto all = word.text + "\n" + plain + "\n" + letters + "\n" + std::string(letters.rbegin(), letters.rend()) + "\n";
         const auto seen = prove(as_bytes(all), values, nullptr, nullptr);
         if (!seen.residue.empty()) throw Error(Errc::refused, say(Msg::bundle_word_spells_value, {word.where, seen.residue.front().rule}));
         const auto spelled = loose(all);

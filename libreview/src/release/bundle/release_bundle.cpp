@@ -187,6 +187,7 @@ private:
         }
         const auto place = (std::filesystem::path(bundle_.folder) / bundle::staged).string();
         auto staged = read_bundle(place);
+        std::erase_if(staged, [](const auto& file) { return file.first.ends_with('/'); });
         const auto entry = staged.find(bundle::entry);
         if (entry != staged.end()) {
             if (!bundle_.ledger) throw Error(Errc::bad_config, say(Msg::bundle_needs_ledger, {bundle_.folder}));
@@ -253,6 +254,8 @@ private:
         for (const auto& [name, bytes] : staged) {
             if (!name.starts_with(bundle::internal)) files[name] = bytes;
         }
+        // Folders that a run made before it was killed, for files that are staged still.
+        std::erase_if(files, [](const auto& file) { return file.first.ends_with('/') && std::string_view(bundle::checkpoint).starts_with(file.first); });
         BundleTrust trust{bundle_.trust_paths, bundle_.crl_paths, {}, {}};
         if (bundle_.ledger) trust.log_key = bundle_.ledger->verifier().vkey();
         std::string failed;
