@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <review/bytes.hpp>
+#include <review/digest.hpp>
 #include <review/sensitive.hpp>
 
 namespace review {
@@ -66,6 +67,7 @@ struct Check {
 struct Verification {
     std::string format;
     std::string signer;   // RFC 4514 subject; empty where nobody could be named
+    Digest signer_key;    // SHA-256 of the signer's SubjectPublicKeyInfo; zeros where nobody could be named
     std::string claimed_time;
     std::string stamped_time;   // by the time-stamp authority, "2026-03-01T12:00:00Z"; empty: there is none that fits
     std::vector<Check> checks;  // what was checked, in order; stops where the next cannot be made

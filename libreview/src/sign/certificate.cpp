@@ -94,9 +94,34 @@ std::string algorithm_of(EVP_PKEY* key) {
     return type ? type : "unknown";
 }
 
+namespace {
+
+using Purposes = Owned<EXTENDED_KEY_USAGE, EXTENDED_KEY_USAGE_free>;
+
+// Purposes of persons and documents (RFC 5280, 4.2.1.12; RFC 9336; those of Microsoft and Adobe). A server's or a time-stamp
+// authority's certificate speaks for no officer.
+constexpr const char* signing_purposes[] = {"2.5.29.37.0", "1.3.6.1.5.5.7.3.2", "1.3.6.1.5.5.7.3.4", "1.3.6.1.5.5.7.3.36", "1.3.6.1.4.1.311.10.3.12", "1.2.840.113583.1.1.5"};
+
+bool purposes_permit(X509* certificate) {
+    int critical = -1;
+    const Purposes purposes(static_cast<EXTENDED_KEY_USAGE*>(X509_get_ext_d2i(certificate, NID_ext_key_usage, &critical, nullptr)));
+    if (!purposes) return critical == -1;  // there is none; otherwise it cannot be read, or stands twice
+    for (int i = 0; i < sk_ASN1_OBJECT_num(purposes.get()); ++i) {
+        char name[80] = {};
+        OBJ_obj2txt(name, sizeof name, sk_ASN1_OBJECT_value(purposes.get(), i), 1);
+        for (const std::string_view one : signing_purposes) {
+            if (one == name) return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
 bool may_sign(X509* certificate) {
     const std::uint32_t usage = X509_get_key_usage(certificate);
-    return usage == UINT32_MAX || (usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0;
+    const bool key_usage = usage == UINT32_MAX || (usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) != 0;
+    return key_usage && purposes_permit(certificate);
 }
 
 Validity validity_at(X509* certificate, std::time_t when) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <review/bytes.hpp>
+#include <review/digest.hpp>
 #include <review/error.hpp>
 
 #include "sign/openssl_handles.hpp"
@@ -31,8 +32,11 @@ bool same(X509* one, X509* other);
 
 // "RSA-3072", "P-256", "Ed25519", "SM2"; "unknown" for what we have no name for.
 std::string algorithm_of(EVP_PKEY* key);
-// keyUsage absent, or with digitalSignature or nonRepudiation (RFC 5280, 4.2.1.3).
+// keyUsage absent, or with digitalSignature or nonRepudiation (RFC 5280, 4.2.1.3); extendedKeyUsage absent, or with a purpose of
+// persons or documents (4.2.1.12).
 bool may_sign(X509* certificate);
+
+Digest spki_of(X509* certificate);  // SHA-256 of its SubjectPublicKeyInfo; throws Errc::bad_key
 
 enum class Validity { current, not_yet, expired };
 Validity validity_at(X509* certificate, std::time_t when);

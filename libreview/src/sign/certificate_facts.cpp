@@ -60,14 +60,6 @@ EVP_PKEY* plain_key(X509* certificate) {
     return key;
 }
 
-Digest spki_of(X509* certificate) {
-    unsigned char* data = nullptr;
-    const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate), &data);
-    if (size <= 0) refuse(Msg::sign_unread_key, subject_of(certificate));
-    const Owned<unsigned char, [](unsigned char* p) { OPENSSL_free(p); }> owner(data);
-    return sha256({data, static_cast<std::size_t>(size)});
-}
-
 Certificate parsed(ByteView der) {
     auto certificate = certificate_of_der(der);
     if (!certificate) refuse(Msg::sign_not_certificate);
@@ -75,6 +67,14 @@ Certificate parsed(ByteView der) {
 }
 
 }  // namespace
+
+Digest spki_of(X509* certificate) {
+    unsigned char* data = nullptr;
+    const int size = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate), &data);
+    if (size <= 0) refuse(Msg::sign_unread_key, subject_of(certificate));
+    const Owned<unsigned char, [](unsigned char* p) { OPENSSL_free(p); }> owner(data);
+    return sha256({data, static_cast<std::size_t>(size)});
+}
 
 CertificateFacts facts_of(ByteView der) {
     const Certificate certificate = parsed(der);

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/messages/stamp.hpp"
+#include "base/utc_time.hpp"
 #include "sign/time_stamp_token.hpp"
 
 namespace review {
@@ -15,7 +16,7 @@ std::optional<TimeStampToken> stamp_of(Verification& out, const SeenSignature& s
     try {
         TimeStampToken stamp = read_time_stamp(seen.time_stamp);
         if (stamps(stamp, seen.stamped)) {
-            out.stamped_time = xml_time(stamp.says.time);
+            out.stamped_time = utc_text(stamp.says.time);
             check(out, "time-stamp", true, say(Msg::stamp_seen, {out.stamped_time, stamp.says.authority}));
             return stamp;
         }
@@ -75,15 +76,6 @@ void check_seal(Verification& out, const SeenSignature& seen, const ValidationDa
     if (!data.present || authority.empty()) return;
     const auto signer = trusted_chain(carried.signer.get(), carried.others, X509_PURPOSE_ANY, then);
     if (signer.fault.empty()) check_revocation(out, data, {signer.certificates, authority}, then);
-}
-
-std::string xml_time(std::int64_t seconds) {
-    const std::time_t when = seconds;
-    std::tm parts{};
-    gmtime_r(&when, &parts);
-    std::array<char, 32> text{};
-    const auto size = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return {text.data(), size};
 }
 
 }  // namespace review

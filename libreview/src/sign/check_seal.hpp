@@ -10,7 +10,4 @@ namespace review {
 // not_checked what could not be.
 void check_seal(Verification& verification, const SeenSignature& seen, const ValidationData& data, const TrustedRoots& trust);
 
-// "2026-03-01T12:00:00Z"
-std::string xml_time(std::int64_t seconds);
-
 }  // namespace review

@@ -37,6 +37,7 @@ void check_signer(Verification& verification, const CarriedCertificates& carried
     X509* signer = carried.signer.get();
     verification.signer = subject_of(signer);
     EVP_PKEY* key = X509_get0_pubkey(signer);
+    if (key) verification.signer_key = spki_of(signer);
     check(verification, "key-strength", signs_documents(key), algorithm_of(key));
     check(verification, "key-usage", may_sign(signer), say(Msg::sign_seen_usage));
     if (trust.paths.empty()) {

@@ -1,6 +1,7 @@
 #include <review/digest.hpp>
 
 #include "base/messages/sign.hpp"
+#include "base/utc_time.hpp"
 #include "sign/check_seal.hpp"
 #include "sign/sign_formats.hpp"
 #include "sign/signing_key_impl.hpp"
@@ -59,7 +60,7 @@ Bytes seal_xml(ByteView prepared, const SigningKey& key, const SignOptions& opti
     signature.certificates.push_back(base64(certificate));
     for (const auto& issuer : impl.chain) signature.certificates.push_back(base64(der_of(issuer.get())));
     signature.certificate_digest = digest_text(certificate);
-    signature.time = xml_time(options.time);
+    signature.time = utc_text(options.time);
     signature.properties_digest = digest_text(as_bytes(signature.properties_text()));
     signature.value = base64(made_value(impl, signature));
     if (const Stamp stamp = stamp_by(options)) signature.time_stamp = base64(stamp(sha256(as_bytes(signature.value_text()))));

@@ -3,6 +3,7 @@
 #include <review/digest.hpp>
 
 #include "sign/check_seal.hpp"
+#include "base/utc_time.hpp"
 #include "sign/signing_key_impl.hpp"
 #include "sign/xml_parts.hpp"
 
@@ -14,7 +15,7 @@ bool plain_identifier(std::string_view id) {
            id.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == id.npos;
 }
 
-bool plain_xml_time(std::string_view time) {
+bool plain_utc_text(std::string_view time) {
     std::string shape(time);
     for (char& c : shape) c = c >= '0' && c <= '9' ? '0' : c;
     return shape == "0000-00-00T00:00:00Z";
@@ -35,7 +36,7 @@ bool identifiers_unique(const XmlTree& tree, const XmlSignature& parts) {
 
 bool in_form(const XmlTree& tree, const xmlNode* element, const XmlSignature& parts) {
     const Bytes seen = tree.canonical(element);
-    return plain_xml_time(parts.time) && as_text(seen) == parts.text();
+    return plain_utc_text(parts.time) && as_text(seen) == parts.text();
 }
 
 bool noted_digest_fits(const std::string& noted, const Bytes& bytes) {
