@@ -59,40 +59,24 @@ std::string TextFont::shown(std::u32string_view text) const {
     return codes + ">";
 }
 
-PdfReference TextFont::embed(PdfMemDocument& document, const char* font_name) const {
-    const PdfName name(font_name);
-    struct Used {
-        char32_t character = 0;
-        double width = 0;
-    };
-    std::map<std::uint32_t, Used> used;  // by glyph
-    for (const auto& [character, glyph] : glyphs_) used.emplace(glyph.number, Used{character, glyph.width});
+namespace {
 
-    auto* file = dictionary(document);
-    file->GetDictionary().AddKey("Length1", PdfVariant(static_cast<pdf_int64>(program_.size())));
-    set_stream(*file, program_);
-
+PdfReference font_descriptor_of(PdfMemDocument& document, const PdfName& name, const PdfReference& file, pdf_int64 ascent, pdf_int64 descent) {
     auto* descriptor = dictionary(document);
-    const std::pair<const char*, pdf_int64> numbers[] = {{"Flags", 4}, {"ItalicAngle", 0}, {"Ascent", thousandths(ascent_)},
-                                                         {"Descent", thousandths(descent_)}, {"CapHeight", thousandths(ascent_)}, {"StemV", 80}};
+    const std::pair<const char*, pdf_int64> numbers[] = {{"Flags", 4}, {"ItalicAngle", 0}, {"Ascent", ascent}, {"Descent", descent}, {"CapHeight", ascent}, {"StemV", 80}};
     auto& described = descriptor->GetDictionary();
     described.AddKey("Type", PdfName("FontDescriptor"));
     described.AddKey("FontName", name);
     for (const auto& [key, number] : numbers) described.AddKey(key, PdfVariant(number));
     PdfArray box;
-    for (const auto number : {pdf_int64{0}, thousandths(descent_), pdf_int64{1000}, thousandths(ascent_)}) box.push_back(PdfVariant(number));
+    for (const auto number : {pdf_int64{0}, descent, pdf_int64{1000}, ascent}) box.push_back(PdfVariant(number));
     described.AddKey("FontBBox", box);
-    described.AddKey("FontFile2", file->Reference());
+    described.AddKey("FontFile2", file);
+    return descriptor->Reference();
+}
 
-    PdfArray widths;
-    std::set<std::uint32_t> codes;
-    for (const auto& [glyph, shown] : used) {
-        PdfArray one;
-        one.push_back(PdfVariant(thousandths(shown.width)));
-        widths.push_back(PdfVariant(static_cast<pdf_int64>(glyph)));
-        widths.push_back(one);
-        codes.insert(glyph);
-    }
+// ISO 32000-1, 9.7.4: glyph numbers are the CIDs.
+PdfReference cid_font_of(PdfMemDocument& document, const PdfName& name, const PdfArray& widths, const PdfReference& descriptor) {
     auto* descendant = dictionary(document);
     auto& cid_font = descendant->GetDictionary();
     cid_font.AddKey("Type", PdfName("Font"));
@@ -105,14 +89,11 @@ PdfReference TextFont::embed(PdfMemDocument& document, const char* font_name) co
     cid_font.AddKey("CIDSystemInfo", system);
     cid_font.AddKey("CIDToGIDMap", PdfName("Identity"));
     cid_font.AddKey("W", widths);
-    cid_font.AddKey("FontDescriptor", descriptor->Reference());
+    cid_font.AddKey("FontDescriptor", descriptor);
+    return descendant->Reference();
+}
 
-    auto* to_unicode = dictionary(document);
-    set_stream(*to_unicode, to_unicode_of(as_bytes("begincodespacerange <0000> <FFFF> endcodespacerange"), codes, [&](std::uint32_t code, std::size_t) {
-        std::string meaning;
-        append_utf8(meaning, used.at(code).character);
-        return meaning;
-    }));
+PdfReference composite_of(PdfMemDocument& document, const PdfName& name, const PdfReference& descendant, const PdfReference& to_unicode) {
     auto* font = dictionary(document);
     auto& composite = font->GetDictionary();
     composite.AddKey("Type", PdfName("Font"));
@@ -120,10 +101,46 @@ PdfReference TextFont::embed(PdfMemDocument& document, const char* font_name) co
     composite.AddKey("BaseFont", name);
     composite.AddKey("Encoding", PdfName("Identity-H"));
     PdfArray descendants;
-    descendants.push_back(descendant->Reference());
+    descendants.push_back(descendant);
     composite.AddKey("DescendantFonts", descendants);
-    composite.AddKey("ToUnicode", to_unicode->Reference());
+    composite.AddKey("ToUnicode", to_unicode);
     return font->Reference();
+}
+
+}  // namespace
+
+PdfReference TextFont::embed(PdfMemDocument& document, const char* font_name) const {
+    const PdfName name(font_name);
+    struct Used {
+        char32_t character = 0;
+        double width = 0;
+    };
+    std::map<std::uint32_t, Used> used;  // by glyph
+    for (const auto& [character, glyph] : glyphs_) used.emplace(glyph.number, Used{character, glyph.width});
+
+    auto* file = dictionary(document);
+    file->GetDictionary().AddKey("Length1", PdfVariant(static_cast<pdf_int64>(program_.size())));
+    set_stream(*file, program_);
+    const auto descriptor = font_descriptor_of(document, name, file->Reference(), thousandths(ascent_), thousandths(descent_));
+
+    PdfArray widths;
+    std::set<std::uint32_t> codes;
+    for (const auto& [glyph, shown] : used) {
+        PdfArray one;
+        one.push_back(PdfVariant(thousandths(shown.width)));
+        widths.push_back(PdfVariant(static_cast<pdf_int64>(glyph)));
+        widths.push_back(one);
+        codes.insert(glyph);
+    }
+    const auto descendant = cid_font_of(document, name, widths, descriptor);
+
+    auto* to_unicode = dictionary(document);
+    set_stream(*to_unicode, to_unicode_of(as_bytes("begincodespacerange <0000> <FFFF> endcodespacerange"), codes, [&](std::uint32_t code, std::size_t) {
+        std::string meaning;
+        append_utf8(meaning, used.at(code).character);
+        return meaning;
+    }));
+    return composite_of(document, name, descendant, to_unicode->Reference());
 }
 
 }  // namespace review::pdf
