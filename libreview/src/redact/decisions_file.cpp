@@ -10,6 +10,7 @@
 #include "base/calendar.hpp"
 #include "base/config_node.hpp"
 #include "base/messages/redact.hpp"
+#include "policy/keyed_file.hpp"
 #include "redact/decisions_text.hpp"
 
 namespace review {
@@ -28,10 +29,6 @@ Disposition read_disposition(const ConfigNode& node) {
         all += (all.empty() ? "" : ", ") + std::string(word);
     }
     node.complain(say(Msg::redact_unknown_decision, {text, all}));
-}
-
-bool hexadecimal(std::string_view text, std::size_t digits) {
-    return text.size() == digits && text.find_first_not_of("0123456789abcdef") == text.npos;
 }
 
 Digest read_digest(const ConfigNode& node) {
