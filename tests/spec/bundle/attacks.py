@@ -338,9 +338,44 @@ class Attacks:
             self.expect(f"words {more[:2]}", office.release(draft, bundle, *terms, *more, rules=None, status=None), (3,))
             if os.path.exists(bundle):
                 self.failures.append(f"words {more[:2]}: there is a bundle")
+        for more in (["--name", "通知13900139000.txt"], ["--name", "身份证11010519491231002X.txt"]):
+            self.expect(f"a name that the rules block {more}", office.release(draft, self.path("words-blocked"), *terms, *more, rules=None, status=None), (3,))
         self.expect("rules with a comment", office.release(draft, self.path("words-rules"), *terms, rules=os.path.basename(rules), status=None), (3,))
         for name in ("internal", "Approvals", "LOG", "INTERNAL ", "a\\b.txt", "-", "a\nb.txt", "a\u202etxt.pdf", "x" * 300, "../x", "."):
             self.expect(f"the name {name[:20]!r}", office.release(draft, self.path("words-name"), *terms, "--name", name, rules=None, status=None), (2,))
+
+    def purposes(self):
+        """Certificates of the same authority that are for something else, and one of the same name with another key."""
+        office = self.office
+        with open(office / "extensions.cnf", "a", encoding="utf-8") as file:
+            file.write("[server]\nbasicConstraints = critical, CA:FALSE\nkeyUsage = critical, digitalSignature\nextendedKeyUsage = critical, serverAuth\n"
+                       "[person]\nbasicConstraints = critical, CA:FALSE\nkeyUsage = critical, digitalSignature\nextendedKeyUsage = clientAuth, emailProtection\n")
+        office.officer("server", "E1002", section="server")
+        self.expect("a server's certificate", office.approve(self.copy(self.waiting), "server", "初审", status=None), (2, 4, 5))
+        self.expect("the time-stamp authority as office", office.release(self.draft, self.path("by-tsa"), rules=None, key=office.key("tsa"), status=None), (2, 4, 5))
+        office.officer("person", "E1002", section="person")
+        office.approve(self.copy(self.waiting), "person", "初审")  # and this one may
+        subject = run(["openssl", "x509", "-in", office / "p256.pem", "-noout", "-subject", "-nameopt", "compat"]).stdout.split("=", 1)[1].strip()
+        run(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", office / "twin.key"])
+        office.certify("twin", "", subject=subject)
+
+        def sealed_by_twin(bundle):
+            path, word = os.path.join(bundle, "decision.pdf"), os.path.join(bundle, RELEASE)
+            run([office.review, "sign", os.path.join(FIXTURES, "decision.pdf"), "-o", path, *office.key("twin")])
+            value = load(word)
+            payload = payload_of(value)
+            with open(path, "rb") as file:
+                payload["subject"][0]["digest"]["sha256"] = hashlib.sha256(file.read()).hexdigest()
+            self.set_line(value, payload)
+            value["signatures"] = [self.signature(value, "p256")]
+            with open(word, "w", encoding="utf-8") as file:
+                file.write(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
+        bundle = self.copy(self.released)
+        sealed_by_twin(bundle)
+        done = office.verify(bundle, status=None)
+        self.expect("a seal by another key of the same name", done)
+        if "FAILED  same-office" not in done.stdout:
+            self.failures.append("the seal of another key passes for the office's: " + done.stdout[-800:])
 
     # -- before the release ----------------------------------------------------------------------------------------------
 
@@ -406,7 +441,7 @@ class Attacks:
         self.expect("an approval of what is released", office.approve(self.copy(self.released), "e1002", "初审", status=None), (3, 4, 5))
 
     def run(self):
-        for part in (self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.logged, self.expired, self.planted, self.words, self.officers, self.waiting_bundle):
+        for part in (self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.logged, self.expired, self.planted, self.words, self.purposes, self.officers, self.waiting_bundle):
             part()
         for bundle in (self.released, self.other):
             self.office.verify(bundle, "--policy", self.office / "rules.yaml")

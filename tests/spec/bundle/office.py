@@ -50,17 +50,17 @@ class Office:
         with open(self / name, "rb") as file:
             return file.read()
 
-    def officer(self, name, number, days=365, extra=()):
+    def officer(self, name, number, days=365, section="signer"):
         """A P-256 key and its certificate, with the person's number in the subject."""
         run(["openssl", "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", self / f"{name}.key"])
-        self.certify(name, number, days, extra)
+        self.certify(name, number, days, section)
 
-    def certify(self, name, number, days=365, extra=(), key=None):
+    def certify(self, name, number, days=365, section="signer", key=None, subject=None):
         run(["openssl", "req", "-new", "-utf8", "-config", self / "extensions.cnf", "-key", key or self / f"{name}.key",
-             "-subj", f"/C=CN/O=示范机关/CN=officer {name}/serialNumber={number}", "-out", self / f"{name}.csr"])
+             "-subj", subject or f"/C=CN/O=示范机关/CN=officer {name}/serialNumber={number}", "-out", self / f"{name}.csr"])
         run(["openssl", "x509", "-req", "-in", self / f"{name}.csr", "-CA", self / "intermediate.pem", "-CAkey", self / "intermediate.key",
-             "-set_serial", "0x4" + os.urandom(7).hex(), "-sha256", "-days", str(days), "-extfile", self / "extensions.cnf", "-extensions", "signer",
-             *extra, "-out", self / f"{name}.pem"])
+             "-set_serial", "0x4" + os.urandom(7).hex(), "-sha256", "-days", str(days), "-extfile", self / "extensions.cnf", "-extensions", section,
+             "-out", self / f"{name}.pem"])
 
     def key(self, name):
         return ["--key", self / f"{name}.key", "--cert", self / f"{name}.pem", "--chain", self / "chain.pem"]

@@ -144,6 +144,8 @@ ReviewStatement statement_from_json(std::string_view json) {
     const auto rules = p.object("approvalRules", {"name", "sha256"});
     s.rules = rules.text("name");
     s.rules_digest = rules.digest("sha256");
+    // With the one and not the other a reader could take the release for one without rules.
+    if (s.rules.empty() != (s.rules_digest == Digest{})) rules.complain("name", Msg::json_want_word);
     s.redactor = p.text("redactor");
     s.prepared = read_time(p, "prepared");
     s.expires = p.text("expires");

@@ -177,6 +177,14 @@ void stage(const std::string& folder, const BundleFiles& files) {
     sync_folder(std::filesystem::path(folder) / bundle::internal);
 }
 
+void drop_staged(const std::string& folder) {
+    const auto staged = std::filesystem::path(folder) / bundle::staged;
+    std::error_code error;
+    std::filesystem::remove_all(staged, error);
+    if (error) unwritable(staged, error.value());
+    sync_folder(std::filesystem::path(folder) / bundle::internal);
+}
+
 void move_staged(const std::string& folder) {
     const auto staged = std::filesystem::path(folder) / bundle::staged;
     std::error_code error;
@@ -194,9 +202,7 @@ void move_staged(const std::string& folder) {
         if (error) unwritable(target, error.value());
         sync_folder(target.parent_path());
     }
-    std::filesystem::remove_all(staged, error);
-    if (error) unwritable(staged, error.value());
-    sync_folder(std::filesystem::path(folder) / bundle::internal);
+    drop_staged(folder);
 }
 
 }  // namespace review

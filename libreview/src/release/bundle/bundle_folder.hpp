@@ -63,6 +63,9 @@ void make_bundle(const std::string& folder, const BundleFiles& files);
 // Puts files into staged/ in one step: they are there whole, or not at all.
 void stage(const std::string& folder, const BundleFiles& files);
 
+// Takes staged/ away.
+void drop_staged(const std::string& folder);
+
 // Moves what stands in staged/ to its place, release.intoto.dsse.json last. Does nothing where nothing is staged.
 void move_staged(const std::string& folder);
 

@@ -4,6 +4,7 @@
 
 #include <review/error.hpp>
 #include <review/prove.hpp>
+#include <review/release.hpp>
 
 #include "base/loose_text.hpp"
 #include "base/messages/bundle.hpp"
@@ -52,12 +53,14 @@ void refuse_values(const std::vector<PublicWord>& words, const RedactionPlan& pl
     }
 }
 
-bool has_format_characters(std::string_view text) {
-    for (const std::string_view one : {"\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xE2\x80\x8E", "\xE2\x80\x8F", "\xE2\x80\xAA", "\xE2\x80\xAB", "\xE2\x80\xAC",
-                                       "\xE2\x80\xAD", "\xE2\x80\xAE", "\xE2\x81\xA6", "\xE2\x81\xA7", "\xE2\x81\xA8", "\xE2\x81\xA9", "\xEF\xBB\xBF"}) {
-        if (text.find(one) != text.npos) return true;
+void refuse_blocked(const std::vector<PublicWord>& words, const Scanner& scanner, const Policy& policy) {
+    for (const auto& word : words) {
+        const Bytes text(word.text.begin(), word.text.end());
+        const auto scanned = scan_document(make_draft("words.txt", text), scanner, policy, {});
+        for (const auto& finding : scanned.findings) {
+            if (finding.action == Action::block) throw Error(Errc::refused, say(Msg::bundle_word_blocked, {word.where, finding.rule}));
+        }
     }
-    return false;
 }
 
 }  // namespace review

@@ -4,7 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include <review/policy.hpp>
 #include <review/redaction_plan.hpp>
+#include <review/scanner.hpp>
 
 namespace review {
 
@@ -17,7 +19,7 @@ struct PublicWord {
 // Throws Errc::refused where one of them holds what was removed, in any spelling the proof knows, also between other characters.
 void refuse_values(const std::vector<PublicWord>& words, const RedactionPlan& plan);
 
-// Characters that show nothing and turn or hide others (UAX 9, UAX 31): a name with them is read as another.
-bool has_format_characters(std::string_view text);
+// Throws Errc::refused where the policy blocks what a rule finds in one of them: the draft may not hold it at all.
+void refuse_blocked(const std::vector<PublicWord>& words, const Scanner& scanner, const Policy& policy);
 
 }  // namespace review

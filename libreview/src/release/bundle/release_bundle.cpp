@@ -13,18 +13,18 @@
 #include <review/sealing.hpp>
 #include <review/time_stamp.hpp>
 
-#include "base/utf8_scan.hpp"
 #include "base/messages/bundle.hpp"
 #include "base/messages/release.hpp"
 #include "base/utc_time.hpp"
 #include "format/xml/without_comments.hpp"
-#include "format/zip/names.hpp"
 #include "release/bundle/aggregation_gate.hpp"
 #include "release/bundle/bundle_folder.hpp"
 #include "release/bundle/forms_of_release.hpp"
+#include "release/bundle/handover.hpp"
 #include "release/bundle/dispositions.hpp"
 #include "release/bundle/make_statement.hpp"
 #include "release/bundle/public_words.hpp"
+#include "release/bundle/published_name.hpp"
 #include "release/bundle/signatures.hpp"
 #include "release/bundle/time_stamp_response.hpp"
 #include "release/clean_or_refuse.hpp"
@@ -36,17 +36,6 @@ namespace {
 
 // A web page may be XML, too: readers would see the signature in it.
 bool has_seal(std::string_view format) { return format == "pdf" || format == "xml"; }
-
-// A name of one folder level that every system can have, and none of the bundle's own however it is written.
-void require_plain_name(const std::string& name) {
-    const auto folded = folded_name(name);
-    const auto is = [&](std::string_view own) { return folded == folded_name(own.substr(0, own.find('/'))); };
-    const bool own = is(bundle::statement) || is(bundle::release) || is(bundle::time_stamp) || is(bundle::rules) || is(bundle::approvals) || is(bundle::checkpoint) ||
-                     is(bundle::internal);
-    const bool odd = !is_member_name(name) || first_not_utf8(as_bytes(name)) || name.size() > 200 || name.find('/') != name.npos ||
-                     std::string_view(" .-").find(name.back()) != std::string_view::npos || name.front() == ' ' || name.front() == '-' || has_format_characters(name);
-    if (own || odd) throw Error(Errc::bad_config, say(Msg::bundle_bad_name));
-}
 
 class Releasing {
 public:
@@ -64,6 +53,7 @@ public:
         items_ = form_items(scanned_.findings, request_.decisions);
         redaction_ = redact_document(draft_, scanner_, policy_, request_, options_);
         refuse_values(public_words(), redaction_.plan);
+        refuse_blocked({{"--name", bundle_.file_name}, {"--number", bundle_.number}}, scanner_, policy_);
         if (!bundle_has(bundle_.folder, bundle::release)) {
             gate_.look_at(make_draft(bundle_.file_name, redaction_.output), scanner_, policy_.channel, {options_.limits, {}});
         }
@@ -151,7 +141,7 @@ private:
 
     // What stands in the folder, whoever left it: of this draft, and redacted as now.
     void take_up(bool begun_now) {
-        finish_staged();
+        handover_.finish();
         stated_ = open_statement(read_bundle_file(bundle_.folder, bundle::statement));
         const auto openings = openings_from_json(as_text(read_bundle_file(bundle_.folder, bundle::openings)));
         const auto& statement = stated_.statement;
@@ -165,7 +155,7 @@ private:
         const bool same_words = begun_now || (statement.expires == bundle_.expires && statement.channel == name_of(policy_.channel) && same_decisions());
         if (!same || !same_words) throw Error(Errc::refused, say(Msg::bundle_other_redaction, {bundle_.folder}));
         outcome_.released = bundle_has(bundle_.folder, bundle::release);
-        if (outcome_.released) require_verified({});
+        if (outcome_.released) handover_.require_verified({});
         if (outcome_.released) outcome_.evidence = look_again(read_bundle_file(bundle_.folder, statement.file_name));
     }
 
@@ -177,41 +167,6 @@ private:
             return one.rule == finding.rule && one.disposition == dispositions.of(finding) && one.basis == dispositions.basis_of(finding);
         });
     }
-
-    // A run that was killed after its entry was in the ledger has gone out; one before it has not. What is staged is looked at
-    // before it is moved, whoever put it there.
-    void finish_staged() {
-        if (!bundle_has(bundle_.folder, bundle::staged)) {
-            finish_intent();
-            return;
-        }
-        const auto place = (std::filesystem::path(bundle_.folder) / bundle::staged).string();
-        auto staged = read_bundle(place);
-        std::erase_if(staged, [](const auto& file) { return file.first.ends_with('/'); });
-        const auto entry = staged.find(bundle::entry);
-        if (entry != staged.end()) {
-            if (!bundle_.ledger) throw Error(Errc::bad_config, say(Msg::bundle_needs_ledger, {bundle_.folder}));
-            const auto said = entry_from_json(as_text(entry->second));
-            if (said.index >= bundle_.ledger->size() || bundle_.ledger->entry(said.index).text() != as_text(entry->second)) {
-                std::filesystem::remove_all(place);
-                return;
-            }
-        }
-        require_verified(staged);
-        move_staged(bundle_.folder);
-        finish_intent();
-    }
-
-    // The files are where they belong.
-    void finish_intent() const {
-        if (!bundle_.ledger || !bundle_has(bundle_.folder, bundle::entry)) return;
-        const auto index = entry_from_json(as_text(read_bundle_file(bundle_.folder, bundle::entry))).index;
-        for (const auto& intent : bundle_.ledger->intents()) {
-            if (intent.index == index) bundle_.ledger->finish(index);
-        }
-    }
-
-    std::string absolute_folder() const { return std::filesystem::canonical(bundle_.folder).string(); }
 
     // Whether enough persons approved.
     bool complete() {
@@ -243,26 +198,14 @@ private:
         if (!bundle_.time_stamp_url.empty()) {
             staged[bundle::time_stamp] = time_stamp_response(request_time_stamp(bundle_.time_stamp_url, sha256(as_bytes(payload))));
         }
+        staged[bundle::evidence] = bytes_of(evidence_json(outcome_.evidence));
         print_forms(staged, payload);
-        hand_over(staged, payload);
+        const auto kind = outcome_.standing.break_glass ? EntryKind::break_glass : EntryKind::release;
+        outcome_.ledger_index = handover_.commit(staged, kind, body_json(record_of(payload, staged)), [this](Ledger::Append& append) {
+            gate_.look_again();
+            gate_.put_into(append);
+        });
         outcome_.released = true;
-    }
-
-    // The whole bundle as its readers will see it, before anything of it is to be seen.
-    void require_verified(const BundleFiles& staged) const {
-        auto files = read_bundle(bundle_.folder);
-        for (const auto& [name, bytes] : staged) {
-            if (!name.starts_with(bundle::internal)) files[name] = bytes;
-        }
-        // Folders that a run made before it was killed, for files that are staged still.
-        std::erase_if(files, [](const auto& file) { return file.first.ends_with('/') && std::string_view(bundle::checkpoint).starts_with(file.first); });
-        BundleTrust trust{bundle_.trust_paths, bundle_.crl_paths, {}, {}};
-        if (bundle_.ledger) trust.log_key = bundle_.ledger->verifier().vkey();
-        std::string failed;
-        for (const auto& check : verify_files(files, trust).checks) {
-            if (!check.passed) failed += (failed.empty() ? "" : ", ") + check.name;
-        }
-        if (!failed.empty()) throw Error(Errc::unverified, say(Msg::release_not_verified, {draft_.name, failed}));
     }
 
     // Signatures of those who approved stay, and the office's comes to them.
@@ -286,30 +229,6 @@ private:
         release.certificate = certificate_of(*bundle_.key);
         release.chain = chain_of(*bundle_.key);
         return release;
-    }
-
-    // The entry in the ledger is the moment of the release: before it nothing has gone out, after it whoever comes next
-    // moves the files to their places.
-    void hand_over(BundleFiles& staged, const std::string& payload) {
-        if (!bundle_.ledger) {
-            require_verified(staged);
-            stage(bundle_.folder, staged);
-            move_staged(bundle_.folder);
-            return;
-        }
-        const auto kind = outcome_.standing.break_glass ? EntryKind::break_glass : EntryKind::release;
-        auto append = bundle_.ledger->begin(kind, body_json(record_of(payload, staged)), absolute_folder());
-        gate_.look_again();
-        gate_.put_into(append);
-        staged[bundle::entry] = bytes_of(append.entry().text());
-        staged[bundle::inclusion] = bytes_of(proof_json(append.proof()));
-        staged[bundle::checkpoint] = bytes_of(append.checkpoint(*bundle_.log_key));
-        require_verified(staged);
-        stage(bundle_.folder, staged);
-        append.commit();
-        outcome_.ledger_index = append.entry().index;
-        move_staged(bundle_.folder);
-        bundle_.ledger->finish(*outcome_.ledger_index);
     }
 
     // For the office's files. Without a font for Han they are left out, and that is told.
@@ -357,6 +276,7 @@ private:
     ReadApprovals read_;
     BundleOutcome outcome_;
     AggregationGate gate_{bundle_};
+    Handover handover_{bundle_, draft_.name};
 };
 
 }  // namespace
