@@ -65,7 +65,7 @@ sanitize: test-deps
 	cmake --build build-sanitize -j $(JOBS)
 	ctest --test-dir build-sanitize --output-on-failure -j $(JOBS)
 
-BENCH_PACKAGES = weasyprint libreoffice-writer-nogui fonts-noto-cjk fonts-dejavu-core libmupdf-dev libmujs-dev libgumbo-dev libpcre2-dev ripgrep
+BENCH_PACKAGES = libpodofo-utils weasyprint libreoffice-writer-nogui fonts-noto-cjk fonts-dejavu-core libmupdf-dev libmujs-dev libgumbo-dev libpcre2-dev ripgrep
 bench: test-deps build
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(BENCH_PACKAGES)
 	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=ON -DREVIEW_UNITY=$(UNITY)

@@ -21,6 +21,7 @@ import time
 import inputs
 import many_patterns
 import producers
+import signing
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -240,6 +241,8 @@ def main():
             many_patterns.cold_start(review, folder, ratios, asked.pairs)
         if asked.only in "floods":
             many_patterns.floods(review, folder, ratios, few)
+        if asked.only in "signing":
+            signing.run(review, folder, sizes["xml"], asked.pairs, ratios, controlled)
         if asked.only in "pdf-small":
             small_files(review, folder, sizes["files"], few)
         redaction(review, recipe, folder, {name: one for name, one in produced.items() if asked.only in name}, few)
