@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t longest_row = 2000;    // bytes of a line
 constexpr std::size_t longest_line = 4000;   // bytes to each side
 constexpr std::ptrdiff_t most_headers = 64;  // that are looked at
+constexpr std::size_t most_others = 3;       // lines of a page's foot and head, or of cells that wrap, between two rows of a table
 
 std::size_t cells_in(std::string_view line) { return static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t')) + 1; }
 
@@ -37,18 +38,25 @@ TableHeaders::TableHeaders(std::vector<std::string> words) {
     for (const auto& word : words) words_.push_back(loose(word));
 }
 
-void TableHeaders::read_line(std::string_view line, std::size_t at) {
-    if (line.size() > longest_row) return;
-    if (line.find_first_of("0123456789") != line.npos) return;
+bool TableHeaders::names_a_column(const std::string& cell, bool whole) const {
+    return std::any_of(words_.begin(), words_.end(), [&](const std::string& word) { return whole ? cell == word : cell.find(word) != cell.npos; });
+}
+
+void TableHeaders::read_line(std::string_view line, std::size_t at, bool first) {
+    const bool long_row = line.size() > longest_row;
+    if (long_row || line.find_first_of("0123456789") != line.npos) {
+        values_seen_ = true;
+        return;
+    }
     Header header{at, {}};
     bool known = false;
     for (const auto cell : cells_of(line)) {
         header.cells.push_back(loose(cell));
-        known = known || std::any_of(words_.begin(), words_.end(), [&](const std::string& word) {
-                    return header.cells.back().find(word) != std::string::npos;
-                });
+        known = known || names_a_column(header.cells.back(), values_seen_);
     }
-    if (known) headers_.push_back(std::move(header));
+    // Whatever its words: what stood over the table before says nothing about this one.
+    if (first) headers_.push_back({at, {}});
+    if (first || known) headers_.push_back(std::move(header));
 }
 
 void TableHeaders::read(const Part& part) {
@@ -58,11 +66,21 @@ void TableHeaders::read(const Part& part) {
         headers_.front().at = 0;
     }
     const std::string_view text = part.text;
+    std::size_t past = 0;
     for (auto tab = text.find('\t'); tab < text.size();) {
         const auto line = line_at(text, tab);
-        read_line(text.substr(line.begin, line.end - line.begin), line.begin);
+        const auto gap = text.substr(past, line.begin - std::min(line.begin, past));
+        const auto others = others_ + static_cast<std::size_t>(std::count(gap.begin(), gap.end(), '\n'));
+        if (others > most_others) headers_.push_back({line.begin, {}});
+        const bool first = others > 0 || past == 0;
+        if (first) values_seen_ = false;
+        read_line(text.substr(line.begin, line.end - line.begin), line.begin, first);
+        others_ = 0;
+        past = std::min(line.end + 1, text.size());
         tab = text.find('\t', line.end);
     }
+    const auto rest = text.substr(past);
+    others_ += static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n')) + (rest.empty() || rest.ends_with('\n') ? 0 : 1);
 }
 
 const std::vector<std::string>* TableHeaders::over_row(std::string_view line, std::size_t begin) const {
@@ -70,7 +88,9 @@ const std::vector<std::string>* TableHeaders::over_row(std::string_view line, st
     if (count < 2 || line.size() > longest_row) return nullptr;
     const auto last = headers_.rbegin() + std::min(most_headers, std::ssize(headers_));
     for (auto header = headers_.rbegin(); header != last; ++header) {
-        if (header->at <= begin && header->cells.size() == count) return &header->cells;
+        if (header->at > begin) continue;
+        if (header->cells.empty()) return nullptr;
+        if (header->cells.size() == count) return &header->cells;
     }
     return nullptr;
 }

@@ -11,9 +11,12 @@ namespace review {
 
 // Over which column a value stands. Extraction writes a row of a table as one line, its cells parted by tabs; the header
 // of a table that goes on stands on an earlier page.
+//
+// A row without a digit with which a table begins, or begins again after other lines, is a header: the telephones of the people
+// helped stand under theirs, and not under 办公电话 of the table before. A row without a digit before the first row of values is one if a
+// cell holds one of the words, a later one if a cell is one: 五堰街道 is a value.
 class TableHeaders {
 public:
-    // A header is a line of two cells or more without a digit, one of whose cells holds one of these words.
     explicit TableHeaders(std::vector<std::string> words);
 
     void read(const Part& part);  // in order of extraction, before questions about it
@@ -27,12 +30,15 @@ public:
 private:
     struct Header {
         std::size_t at = 0;  // byte of the part read last; 0: an earlier one's, or its first line
-        std::vector<std::string> cells;
+        std::vector<std::string> cells;  // none: here a table ended, and no header before it stands over what follows
     };
-    void read_line(std::string_view line, std::size_t at);
+    void read_line(std::string_view line, std::size_t at, bool first);
+    bool names_a_column(const std::string& cell, bool whole) const;
 
     std::vector<std::string> words_;  // loose
     std::vector<Header> headers_;     // ascending
+    std::size_t others_ = 0;          // lines that are no rows since the last row
+    bool values_seen_ = false;        // a row with a digit since the table began
 };
 
 // The line of a text that holds byte `at`, without its break: [begin, end). A longer one ends four thousand bytes to each side:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "scan/characters.hpp"
 #include "text/utf8.hpp"
 
 namespace review {
@@ -77,6 +78,22 @@ Line row_at(std::string_view text, Line line, std::size_t columns) {
     return row;
 }
 
+// 姓名 and 联系电话 name an attribute, 家属 a person: 受助人姓名 heads a column of names, 张三家属 is a value.
+bool names_attribute(std::string_view label) {
+    constexpr std::array<std::string_view, 8> ends{"姓名", "住址", "地址", "号", "号码", "电话", "日期", "年月"};
+    return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return label.ends_with(end); });
+}
+
+// Where the ideographs begin that say whose attribute it is, no more than ten.
+std::size_t owner_begin(std::string_view text, std::size_t at) {
+    for (int left = 10; left > 0 && at > 0; --left) {
+        const auto before = decode_utf8_before(text, at);
+        if (!is_han(before.value)) break;
+        at -= before.size;
+    }
+    return at;
+}
+
 }  // namespace
 
 std::string label_expression(std::string_view label) {
@@ -116,6 +133,7 @@ std::size_t value_after_label(std::string_view text, std::size_t end) {
 std::optional<Column> column_of(std::string_view text, std::size_t label_begin, std::size_t label_end) {
     std::size_t before = label_begin, after = skip_remark(text, skip_spaces(text, label_end));
     while (before > 0 && text[before - 1] == ' ') --before;
+    if (names_attribute(text.substr(label_begin, label_end - label_begin))) before = owner_begin(text, before);
     after = skip_spaces(text, after);
     const bool opens = before == 0 || text[before - 1] == '\t' || breaks(text[before - 1]);
     const bool closes = after == text.size() || text[after] == '\t' || breaks(text[after]);
@@ -123,7 +141,7 @@ std::optional<Column> column_of(std::string_view text, std::size_t label_begin, 
     const Line line = line_at(text, label_begin);
     if (line.end - line.begin > longest_row) return std::nullopt;
     const Column column{tabs(text, line.begin, line.end), tabs(text, line.begin, label_begin),
-                        std::string(text.substr(label_begin, label_end - label_begin)), next_line(text, line).begin};
+                        std::string(text.substr(before, label_end - before)), next_line(text, line).begin};
     return column.tabs == 0 ? std::nullopt : std::optional(column);
 }
 

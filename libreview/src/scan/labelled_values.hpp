@@ -22,11 +22,11 @@ std::size_t value_after_label(std::string_view text, std::size_t end);
 struct Column {
     std::size_t tabs = 0;     // in each row
     std::size_t number = 0;   // of the column, from 0
-    std::string heading;
+    std::string heading;      // the whole cell; draft text
     std::size_t below = 0;    // where the first row under the heading begins
 };
 
-// A label alone in a cell of a row is the heading of a column.
+// A label alone in a cell of a row is the heading of a column, and so is one that names an attribute with whose it is before it: 受助人姓名.
 std::optional<Column> column_of(std::string_view text, std::size_t label_begin, std::size_t label_end);
 
 // Where the cells of the column begin that are not empty, down to the next heading of that column or the end of the table.

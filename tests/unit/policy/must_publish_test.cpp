@@ -65,6 +65,29 @@ TEST_CASE("a label counts for its whole column, on the next page too") {
     CHECK(beside.finding.action == Action::block);
 }
 
+TEST_CASE("a table that begins after another has its own header, whatever its words") {
+    const auto rules = load_policy("default", Channel::internet);
+    const std::string offices = "单位\t负责人姓名\t办公电话\n民政局\t李建国\t0719-8654321\n";
+    CHECK(action_of(Marked(offices + "水利局\t王志强\t[[13800000000]]\n")) == Action::allow);
+    CHECK(action_of(Marked(offices + "\n受助人员名单\n街道\t受助人姓名\t联系方式\n五堰街道\t张小明\t[[13800000000]]\n")) == Action::block);
+    CHECK(action_of(Marked(offices + "\n1\n2\n3\n4\n五堰街道\t张小明\t[[13800000000]]\n")) == Action::block);
+    // And so it is when it begins on the next page.
+    MustPublishGuard guard(rules);
+    Part page;
+    page.text = offices;
+    guard.read(page);
+    Marked next("受助人员名单\n街道\t受助人姓名\t联系方式\n五堰街道\t张小明\t[[13800000000]]\n");
+    guard.read(next.part);
+    guard.apply(next.part, next.finding);
+    CHECK(next.finding.action == Action::block);
+}
+
+TEST_CASE("a cell of a later row that holds a label's word is no header") {
+    const std::string rows = "街道\t来自\t电话\n五堰街道\t市局\t0719-8123456\n";
+    CHECK(action_of(Marked(rows + "红卫街道\t原单位负责人姓名不详\t办公电话已停\n老城\t无\t[[13800000000]]\n")) == Action::block);
+    CHECK(action_of(Marked(rows + "街道\t来自\t办公电话\n老城\t无\t[[13800000000]]\n")) == Action::allow);
+}
+
 TEST_CASE("the name of an element is a label") {
     Marked phone("[[13800000000]]");
     phone.part.kind = PartKind::element;
