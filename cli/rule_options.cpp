@@ -77,6 +77,11 @@ std::map<std::string, ReportRule> rules_of(const std::vector<PatternPack>& packs
             rules[id] = {id, rule.title_en, rule.title_zh, rule.source, "", "", rule.category, rule.severity, rule.basis};
         }
     }
+    auto& field = rules["policy/xml-field"];  // that a policy says goes
+    field.id = "policy/xml-field";
+    field.title_en = say_in(Language::en, Msg::cli_rule_field);
+    field.title_zh = say_in(Language::zh, Msg::cli_rule_field);
+    field.severity = Severity::high;
     return rules;
 }
 

@@ -52,6 +52,12 @@ int show_policy(const PolicyOptions& options) {
         if (!entry.evidence.empty()) words += (words.empty() ? "" : ", ") + joined_values(entry.evidence);
         text += say(Msg::cli_policy_public, {entry.rule, words, joined_values(entry.basis)}) + "\n";
     }
+    for (const auto& field : policy.fields) {
+        auto what = std::string(name_of(field.duty));
+        if (field.neutral) what += ", neutral: " + *field.neutral;
+        if (field.remove) what += ", remove";
+        text += say(Msg::cli_policy_field, {field.path.text(), what, joined_values(field.basis)}) + "\n";
+    }
     for (const auto& row : policy.rows) {
         std::string basis;
         for (const auto& law : row.basis) basis += " " + law;

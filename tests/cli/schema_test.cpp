@@ -52,15 +52,33 @@ TEST_CASE("what was valid by the schema and stays so is written, and the evidenc
     }
 }
 
-TEST_CASE("a typed field that would not be valid without its value is refused, with the line") {
-    for (const auto& schema : {xsd("xs:integer"), rng("integer")}) {
-        const Office office(draft, schema);
-        const auto ran = office.redact();
-        CHECK(ran.status == 3);
-        CHECK(cli_test::one_message(ran));
-        CHECK(ran.err.find("line 3") != std::string::npos);
-        CHECK_FALSE(std::filesystem::exists(office.out));
+TEST_CASE("a typed field gets a neutral value, the same whatever it held, and the evidence says which") {
+    for (const auto& [type, value] : {std::pair<std::string, std::string>{"integer", "0"}, {"decimal", "0"}, {"nonNegativeInteger", "0"}, {"positiveInteger", "1"}}) {
+        for (const auto& schema : {xsd("xs:" + type), rng(type)}) {
+            const Office office(draft, schema);
+            const auto ran = office.redact();
+            INFO(type << ran.err);
+            REQUIRE(ran.status == 0);
+            CHECK(office.by_schema() == "valid");
+            CHECK(support::read_file(office.out) == "<people>\n<person>\n<phone>" + value + "</phone>\n</person>\n</people>\n");
+            const auto told = nlohmann::json::parse(support::read_file(office.evidence)).at("neutral_fields");
+            CHECK(told == nlohmann::json{{{"path", "/people/person/phone"}, {"text", value}, {"removed", false}, {"count", 1}}});
+            const bool relax = schema.find("relaxng") != std::string::npos;
+            CHECK(support::run({"xmllint", "--noout", relax ? "--relaxng" : "--schema", office.schema, office.out}).status == 0);
+        }
     }
+}
+
+TEST_CASE("a typed field for which no neutral value is valid is refused, with the line") {
+    const std::string only = "<xs:simpleType name='only'><xs:restriction base='xs:string'><xs:pattern value='1[0-9]{9}0'/></xs:restriction></xs:simpleType>";
+    auto schema = xsd("only");
+    schema.insert(schema.find("<xs:element"), only);
+    const Office office(draft, schema);
+    const auto ran = office.redact();
+    CHECK(ran.status == 3);
+    CHECK(cli_test::one_message(ran));
+    CHECK(ran.err.find("line 3") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(office.out));
 }
 
 TEST_CASE("a draft that was not valid is redacted all the same, and the evidence says so") {

@@ -39,6 +39,14 @@ struct PublicCut {
     std::string finding; // ids, joined by a space; empty for an area a person drew
 };
 
+// Fields of the same names that lost something, and what they hold now.
+struct NeutralField {
+    std::string path;  // "/list/record/birth"
+    std::string text;
+    bool removed = false;  // element or attribute are gone
+    std::uint32_t count = 0;
+};
+
 // "Looked again, it is gone": the result of prove(), and the JSON next to a release.
 struct Evidence {
     Digest draft;
@@ -57,6 +65,7 @@ struct Evidence {
     std::vector<std::string> reader_can_tell;    // "box 1 on page 2: the width of what it covers"
     std::string rendered = "not rendered";
     std::string by_schema;                       // "valid", "draft was not valid"; empty: no schema was given
+    std::vector<NeutralField> neutral_fields;    // of XML, that hold another value than blocks
 
     bool clean() const {
         return reopened && untouched_equal && residue.empty() && residual_findings.empty() && doubts.empty();

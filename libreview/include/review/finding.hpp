@@ -42,6 +42,7 @@ struct Finding {
     std::string preview;      // masked
     std::string view;         // base, joined or digits: which view saw it
     std::vector<std::string> evidence;  // "checksum", "region", "label:身份证号"
+    bool here_only = false;   // it goes from its place alone: 男 in a field that goes may stand elsewhere
     std::string fingerprint;  // HMAC of the normalised value, hex; empty without a key
 };
 

@@ -8,6 +8,7 @@
 #include <review/digest.hpp>
 #include <review/finding.hpp>
 #include <review/suppressions.hpp>
+#include <review/xml_fields.hpp>
 
 namespace review {
 
@@ -39,6 +40,7 @@ struct Policy {
     Digest digest;
     std::vector<PolicyRow> rows;  // the first that fits decides; none: Action::review
     std::vector<MustPublish> must_publish;
+    std::vector<FieldRule> fields;  // of XML drafts; the first that fits a place decides
     std::uint64_t mask_floor = 1000;  // a masked value that fits fewer is a finding
     Suppressions suppressions;
 };

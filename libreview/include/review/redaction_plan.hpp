@@ -56,6 +56,14 @@ struct PrintedLabel {
     Quad place{};            // within the box, as wide as the code
 };
 
+// A field of XML that something went from, and what stands there instead so that it is still valid; `removed`: nothing, the range is that of
+// the whole element or attribute.
+struct FilledField {
+    ByteRange source;  // of the draft
+    std::string text;  // UTF-8, as a reader sees it
+    bool removed = false;
+};
+
 // Everything rewriting and proof need. Holds secrets: its file form is written with mode 0600.
 struct RedactionPlan {
     Digest draft;
@@ -66,6 +74,7 @@ struct RedactionPlan {
     std::vector<RemovedValue> values;  // distinct
     std::vector<BlindSpot> accepted;   // undecided blind spots make no plan
     std::vector<UnreadablePage> unreadable;  // by page, each once
+    std::vector<FilledField> fields;   // ascending, not overlapping; XML
     std::string label;                 // the reason code boxes show; empty: none
     std::string label_font;            // a font file; empty: one of the machine's. No part of the file form
     std::vector<PrintedLabel> labels;  // where it stands: known once the draft has been rewritten

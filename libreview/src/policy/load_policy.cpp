@@ -9,6 +9,7 @@
 #include "base/config_node.hpp"
 #include "base/loose_text.hpp"
 #include "base/messages/policy.hpp"
+#include "policy/read_field_rule.hpp"
 
 namespace review {
 namespace {
@@ -127,7 +128,7 @@ Policy extended_by(const ConfigNode& root, Channel channel) {
 
 Policy read_policy(ByteView yaml, const std::string& file, Channel channel) {
     const auto root = ConfigNode::parse(yaml, file, Errc::bad_config);
-    root.allow_keys({"policy", "title_en", "title_zh", "class", "extends", "mask_floor", "must_publish", "rows"});
+    root.allow_keys({"policy", "title_en", "title_zh", "class", "extends", "mask_floor", "must_publish", "xml", "rows"});
     Policy policy = extended_by(root, channel);
     policy.name = root.at("policy").as_string();
     policy.title_en = root.string_or("title_en", "");
@@ -141,6 +142,11 @@ Policy read_policy(ByteView yaml, const std::string& file, Channel channel) {
     policy.rows.insert(policy.rows.begin(), rows.begin(), rows.end());
     if (root.has("must_publish")) {
         for (const auto& entry : root.at("must_publish").as_list()) policy.must_publish.push_back(read_must_publish(entry));
+    }
+    if (root.has("xml")) {
+        std::vector<FieldRule> fields;
+        for (const auto& entry : root.at("xml").as_list()) fields.push_back(read_field_rule(entry));
+        policy.fields.insert(policy.fields.begin(), fields.begin(), fields.end());
     }
     return policy;
 }

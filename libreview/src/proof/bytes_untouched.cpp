@@ -137,6 +137,7 @@ bool in_order(std::string_view text, const std::vector<std::string_view>& pieces
 bool bytes_untouched(ByteView draft_bytes, const Document& draft, ByteView output, const RedactionPlan& plan) {
     CutBytes cut(plan);
     draft.extract(cut);
+    for (const auto& field : plan.fields) cut.ranges.push_back(field.source);
     std::sort(cut.ranges.begin(), cut.ranges.end());
     const auto text = as_text(draft_bytes);
     std::vector<std::string_view> pieces;

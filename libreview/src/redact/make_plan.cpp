@@ -30,7 +30,9 @@ std::vector<Wanted> wanted_values(const Verdicts& verdicts, const std::vector<Re
     const auto add = [&](std::string text, const std::string& rule, const std::string& finding, bool masked = false) {
         if (!text.empty() && seen.insert(text).second) values.push_back({Sensitive(text), rule, finding, masked});
     };
-    for (const Finding* finding : verdicts.redact) add(without_layout(finding->excerpt.reveal()), finding->rule, finding->id);
+    for (const Finding* finding : verdicts.redact) {
+        if (!finding->here_only) add(without_layout(finding->excerpt.reveal()), finding->rule, finding->id);
+    }
     // Who wants a value gone wants it gone wherever somebody else would mask it.
     for (const Finding* finding : verdicts.mask) add(without_layout(finding->excerpt.reveal()), finding->rule, finding->id, true);
     for (const Finding* finding : verdicts.keep) kept.insert(loose(finding->excerpt.reveal()));

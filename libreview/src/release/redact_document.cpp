@@ -9,11 +9,11 @@
 #include "base/messages/base.hpp"
 #include "base/messages/format_pdf.hpp"
 #include "base/messages/release.hpp"
-#include "format/xml/schema.hpp"
 #include "proof/look_drawn.hpp"
 #include "proof/reader_can_tell.hpp"
 #include "release/clean_or_refuse.hpp"
 #include "release/mask_floor.hpp"
+#include "release/neutral_values.hpp"
 #include "release/public_cuts.hpp"
 #include "release/scan_parts.hpp"
 
@@ -82,21 +82,6 @@ bool add_pages(const std::vector<std::uint32_t>& more, std::vector<std::uint32_t
     return pages.size() > before;
 }
 
-// What was valid stays valid. A typed field that lost its value may not be.
-std::string by_schema(const std::string& path, const Draft& draft, ByteView output) {
-    if (path.empty()) return {};
-    const auto schema = XmlSchema::load(path);
-    if (const auto line = schema.first_invalid_line(draft.bytes)) {
-        // It is XML, or it had not come so far: libxml2 validates no longer tokens.
-        if (*line == 0) throw Error(Errc::limit, say(Msg::limit_exceeded, {draft.name, "token_bytes (--schema)", "10000000"}));
-        return "draft was not valid";
-    }
-    if (const auto line = schema.first_invalid_line(output)) {
-        throw Error(Errc::refused, say(Msg::release_not_valid, {draft.name, std::to_string(*line)}));
-    }
-    return "valid";
-}
-
 // Where rewriting was refused. What stands on no page, a font that cannot be reduced, is wherever something goes:
 // pages that become pictures need no fonts. Emptying all of them would be more than anybody chose.
 bool add_refused_pages(const Error& error, const Document& document, const RedactionPlan& plan, UnreadableChoice& choice) {
@@ -131,6 +116,7 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
 
     Redaction result;
     Rewritten rewritten;
+    Evidence filled;
     UnreadableChoice unreadable{request.on_unreadable, {}};
     for (bool again = true; again;) {
         again = false;
@@ -140,7 +126,8 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
         result.plan.label = request.label;
         result.plan.label_font = request.label_font;
         try {
-            rewritten = document->rewrite(result.plan);
+            filled = {};
+            rewritten = rewrite_valid(draft, *document, policy, request.schema, result.plan, filled);
         } catch (const Error& error) {
             if (!add_refused_pages(error, *document, result.plan, unreadable)) throw;
             again = true;
@@ -157,7 +144,8 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
     if (request.render) look_drawn(*document, result.output, result.plan, result.evidence);
     result.evidence.reader_can_tell = reader_can_tell(result.evidence.boxes, result.plan.width);
     clean_or_refuse(draft.name, result.evidence);
-    result.evidence.by_schema = by_schema(request.schema, draft, result.output);
+    result.evidence.by_schema = filled.by_schema;
+    result.evidence.neutral_fields = filled.neutral_fields;
     check_unchanged(draft);
     return result;
 }

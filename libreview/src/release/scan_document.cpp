@@ -1,5 +1,6 @@
 #include <review/release.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <unordered_set>
 
@@ -7,8 +8,10 @@
 #include <review/table_headings.hpp>
 
 #include "base/loose_text.hpp"
+#include "base/messages/release.hpp"
 #include "policy/must_publish.hpp"
 #include "release/apply_suppressions.hpp"
+#include "release/field_duties.hpp"
 #include "release/marking_lints.hpp"
 #include "release/mask_weigher.hpp"
 #include "release/scan_parts.hpp"
@@ -26,8 +29,8 @@ std::string finding_id(const KeyedDigest& draft, const Finding& finding) {
 
 class Findings final : public ExtractionSink {
 public:
-    Findings(const Draft& draft, const Scanner& scanner, const Policy& policy, ByteView key, ScannedDocument& result)
-        : scanner_(scanner), policy_(policy), guard_(policy), masks_(policy), of_draft_(draft.digest.bytes), result_(result) {
+    Findings(const Draft& draft, const Document& document, const Scanner& scanner, const Policy& policy, ByteView key, ScannedDocument& result)
+        : scanner_(scanner), policy_(policy), duties_(draft, document, policy), guard_(policy), masks_(policy), of_draft_(draft.digest.bytes), result_(result) {
         if (!key.empty()) fingerprints_.emplace(key);
     }
 
@@ -46,22 +49,30 @@ private:
         masks_.read(part);
         bytes_.read(part);
         const auto headings = headings_.over(part);
+        for (auto& finding : duties_.in(part)) keep(part, std::move(finding));
         if (!may_hold && headings.empty()) return;
         for (auto& finding : scanner_.scan(part, headings)) {
-            // Pieces of a long part overlap, so that a value on the border is seen; not twice.
-            finding.id = finding_id(of_draft_, finding);
-            if (!seen_.insert(finding.id).second) continue;
+            if (duties_.passes_over(finding)) continue;
             apply(policy_, finding);
             guard_.apply(part, finding);
-            if (fingerprints_) finding.fingerprint = fingerprints_->of(loose(finding.excerpt.reveal())).hex();
-            if (is_masked(finding)) masks_.add(part, result_.findings.size(), finding, bytes_.of(part, finding.where.span.begin));
-            result_.findings.push_back(std::move(finding));
+            duties_.publish(finding);
+            keep(part, std::move(finding));
         }
+    }
+
+    void keep(const Part& part, Finding&& finding) {
+        // Pieces of a long part overlap, so that a value on the border is seen; not twice.
+        finding.id = finding_id(of_draft_, finding);
+        if (!seen_.insert(finding.id).second) return;
+        if (fingerprints_) finding.fingerprint = fingerprints_->of(loose(finding.excerpt.reveal())).hex();
+        if (is_masked(finding)) masks_.add(part, result_.findings.size(), finding, bytes_.of(part, finding.where.span.begin));
+        result_.findings.push_back(std::move(finding));
     }
 
     const Scanner& scanner_;
     Sieve sieve_{&scanner_, [this](Part&& part, bool may_hold) { look(std::move(part), may_hold); }};
     const Policy& policy_;
+    FieldDuties duties_;
     TableHeadings headings_;
     MustPublishGuard guard_;
     MaskWeigher masks_;
@@ -72,14 +83,21 @@ private:
     std::unordered_set<std::string> seen_;
 };
 
+bool cuts_fields(const Policy& policy) {
+    return std::any_of(policy.fields.begin(), policy.fields.end(), [](const FieldRule& rule) { return rule.duty == FieldDuty::cut; });
+}
+
 }  // namespace
 
 void scan_parts(const Document& document, const Draft& draft, const Scanner& scanner, const Policy& policy,
                 ByteView fingerprint_key, ScannedDocument& result) {
     result.format = std::string(document.format());
     result.pages = document.pages();
-    Findings sink(draft, scanner, policy, fingerprint_key, result);
+    Findings sink(draft, document, scanner, policy, fingerprint_key, result);
     document.extract(sink);
+    if (document.format() == "archive" && cuts_fields(policy)) {
+        sink.blind_spot({0, 0, "archive", BlindReason::unsupported, say(Msg::release_fields_in_archive), {}, false, false});
+    }
     sink.settle(document);
     result.complete = result.blind_spots.empty();
 }

@@ -16,6 +16,7 @@ RedactionPlan full_plan() {
     plan.areas = {{1, 72, 700.5, 180.25, 712}};
     plan.values.push_back({Sensitive("张三 \"x\""), "cn-identity/name"});
     plan.accepted = {{5, 5, "page 5", BlindReason::no_unicode, "two fonts", "14 0 R", true}};
+    plan.fields = {{{10, 20}, "1900-01-01", false}, {{5'000'000'000, 5'000'000'010}, "", true}};
     plan.label = "条例15";
     plan.labels = {{1, {72, 700.5, 108, 700.5, 108, 712, 72, 712}}};
     return plan;
@@ -49,6 +50,10 @@ TEST_CASE("a plan comes back from JSON as it was written") {
     CHECK(plan.cuts[1].span == GlyphSpan{4, 0, 2});
     CHECK(plan.values.at(0).text.reveal() == "张三 \"x\"");
     CHECK(plan.accepted.at(0).goes);
+    REQUIRE(plan.fields.size() == 2);
+    CHECK(plan.fields[0].text == "1900-01-01");
+    CHECK(plan.fields[1].source == ByteRange{5'000'000'000, 5'000'000'010});
+    CHECK(plan.fields[1].removed);
     CHECK(plan.label == "条例15");
     CHECK(plan.labels.at(0).place == Quad{72, 700.5, 108, 700.5, 108, 712, 72, 712});
 }

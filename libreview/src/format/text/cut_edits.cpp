@@ -123,7 +123,8 @@ SharedBytes with_edits(ByteView draft, const std::vector<Edit>& edits, const Byt
     std::uint64_t copied = 0;
     for (const Edit& edit : edits) {
         output.add(draft.subspan(copied, edit.source.begin - copied));
-        const auto count = fillers_for(edit.glyphs, width);
+        if (edit.instead) output.add(*edit.instead);
+        const auto count = edit.instead ? 0 : fillers_for(edit.glyphs, width);
         for (std::uint32_t i = 0; i < count; ++i) output.add(filler);
         copied = edit.source.end;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <review/draft.hpp>
@@ -14,6 +15,7 @@ namespace review {
 struct Edit {
     ByteRange source;
     std::uint32_t glyphs = 0;
+    std::optional<Bytes> instead = {};  // what is written there; none: fillers
 };
 
 // Listens to the extraction of a draft and notes where the cuts of a plan stand in its bytes.

@@ -19,14 +19,16 @@ namespace {
 
 constexpr std::string_view relax_ng_names = "http://relaxng.org/ns/structure/1.0";
 constexpr std::uint64_t largest = 64 << 20;
-constexpr int options = XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
+constexpr int options = XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_BIG_LINES | XML_PARSE_NOERROR | XML_PARSE_NOWARNING;
 
 std::string_view as_text(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
 void quiet_structured(void*, xmlErrorPtr) {}
-void note_line(void* context, xmlErrorPtr error) {
-    auto& line = *static_cast<long*>(context);
-    if (line == 0) line = error->line;
+void note_fault(void* context, xmlErrorPtr error) {
+    auto& fault = *static_cast<XmlSchema::Fault*>(context);
+    if (fault.line != 0) return;
+    fault.line = error->line;
+    if (error->message) fault.words = error->message;
 }
 
 template <auto Free>
@@ -57,29 +59,30 @@ long line_of(xmlTextReaderPtr reader) {
     return node ? xmlGetLineNo(node) : xmlTextReaderGetParserLineNumber(reader);
 }
 
-std::optional<long> by_xsd(xmlSchemaPtr schema, Source& source) {
-    long line = 0;
+std::optional<XmlSchema::Fault> by_xsd(xmlSchemaPtr schema, Source& source) {
+    XmlSchema::Fault fault;
     const Held<xmlSchemaValidCtxt, xmlSchemaFreeValidCtxt> valid(xmlSchemaNewValidCtxt(schema));
     auto* const input = xmlParserInputBufferCreateIO(read_source, close_source, &source, XML_CHAR_ENCODING_NONE);
     if (!valid || input == nullptr) throw std::bad_alloc();
-    xmlSchemaSetValidStructuredErrors(valid.get(), note_line, &line);
+    xmlSchemaSetValidStructuredErrors(valid.get(), note_fault, &fault);
     xmlSAXHandler nothing{};
     nothing.initialized = XML_SAX2_MAGIC;
     nothing.serror = quiet_structured;
     if (xmlSchemaValidateStream(valid.get(), input, XML_CHAR_ENCODING_NONE, &nothing, nullptr) == 0) return std::nullopt;
-    return line;
+    return fault;
 }
 
-std::optional<long> by_relax_ng(xmlRelaxNGPtr schema, Source& source) {
+std::optional<XmlSchema::Fault> by_relax_ng(xmlRelaxNGPtr schema, Source& source) {
     const Held<xmlTextReader, xmlFreeTextReader> reader(xmlReaderForIO(read_source, close_source, &source, nullptr, nullptr, options));
     if (!reader) throw std::bad_alloc();
     xmlTextReaderSetStructuredErrorHandler(reader.get(), quiet_structured, nullptr);
     if (xmlTextReaderRelaxNGSetSchema(reader.get(), schema) != 0) throw std::bad_alloc();
     int more = 1;
     while ((more = xmlTextReaderRead(reader.get())) == 1) {
-        if (xmlTextReaderIsValid(reader.get()) != 1) return line_of(reader.get());
+        if (xmlTextReaderIsValid(reader.get()) != 1) return XmlSchema::Fault{line_of(reader.get()), {}};
     }
-    return more == 0 && xmlTextReaderIsValid(reader.get()) == 1 ? std::nullopt : std::optional<long>(line_of(reader.get()));
+    if (more == 0 && xmlTextReaderIsValid(reader.get()) == 1) return std::nullopt;
+    return XmlSchema::Fault{line_of(reader.get()), {}};
 }
 
 }  // namespace
@@ -120,7 +123,7 @@ XmlSchema XmlSchema::load(const std::string& path) {
     return XmlSchema(std::move(impl));
 }
 
-std::optional<long> XmlSchema::first_invalid_line(ByteView document) const {
+std::optional<XmlSchema::Fault> XmlSchema::first_fault(ByteView document) const {
     Source source{document};
     return impl_->xsd ? by_xsd(impl_->xsd.get(), source) : by_relax_ng(impl_->rng.get(), source);
 }

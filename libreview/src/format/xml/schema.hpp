@@ -19,9 +19,12 @@ public:
     XmlSchema& operator=(XmlSchema&&) noexcept;
     ~XmlSchema();
 
-    // The line of the first thing that the schema does not allow; nullopt: the document is valid. Reads the document once,
-    // element by element. Line 0: it is not XML, or libxml2 does not say where.
-    std::optional<long> first_invalid_line(ByteView document) const;
+    struct Fault {
+        long line = 0;      // 0: it is not XML, or libxml2 does not say where
+        std::string words;  // libxml2's, which name the element or attribute and may quote the document; empty: it has none
+    };
+    // The first thing that the schema does not allow; nullopt: the document is valid. Reads the document once, element by element.
+    std::optional<Fault> first_fault(ByteView document) const;
 
 private:
     struct Impl;

@@ -5,6 +5,7 @@
 #include "base/messages/format_xml.hpp"
 #include "format/text/cut_edits.hpp"
 #include "format/xml/declaration.hpp"
+#include "format/xml/filled_fields.hpp"
 #include "format/xml/markup_values.hpp"
 #include "format/xml/part_walker.hpp"
 #include "format/xml/structure.hpp"
@@ -42,7 +43,8 @@ public:
         refuse_values_in_markup(content_.text, plan.values, draft_.name, limits_);
         CutEdits cuts(plan.cuts);
         extract(cuts);
-        Rewritten out{with_edits(draft_.bytes, without_overlaps(cuts.finish()), filler_of(form_.charset), plan.width), {}, {}, {}};
+        const auto edits = with_filled_fields(without_overlaps(cuts.finish()), plan.fields, form_.charset, draft_.name);
+        Rewritten out{with_edits(draft_.bytes, edits, filler_of(form_.charset), plan.width), {}, {}, {}};
         try {
             XmlContent(out.bytes, xml_form(out.bytes, draft_.name), draft_.name, limits_);
         } catch (const Error&) {

@@ -42,6 +42,9 @@ std::string evidence_json(const Evidence& evidence) {
               {"public_cuts", std::move(public_cuts)},
               {"reader_can_tell", evidence.reader_can_tell},
               {"rendered", evidence.rendered}};
+    for (const auto& field : evidence.neutral_fields) {
+        json["neutral_fields"].push_back({{"path", field.path}, {"text", field.text}, {"removed", field.removed}, {"count", field.count}});
+    }
     if (!evidence.by_schema.empty()) json["by_schema"] = evidence.by_schema;
     return dumped(json);
 }

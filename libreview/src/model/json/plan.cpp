@@ -31,6 +31,10 @@ std::string plan_json(const RedactionPlan& plan) {
     }
     Json unreadable = Json::array();
     for (const auto& page : plan.unreadable) unreadable.push_back(Json{{"page", page.page}, {"choice", name_of(page.choice)}});
+    Json fields = Json::array();
+    for (const auto& field : plan.fields) {
+        fields.push_back(Json{{"begin", field.source.begin}, {"end", field.source.end}, {"text", field.text}, {"removed", field.removed}});
+    }
     Json labels = Json::array();
     for (const auto& label : plan.labels) labels.push_back(Json{{"page", label.page}, {"place", quad_json(label.place)}});
     const Json json{{"schema", "review-plan/1"},
@@ -42,6 +46,7 @@ std::string plan_json(const RedactionPlan& plan) {
                     {"values", std::move(values)},
                     {"accepted_blind_spots", std::move(accepted)},
                     {"unreadable_pages", std::move(unreadable)},
+                    {"fields", std::move(fields)},
                     {"label", plan.label},
                     {"labels", std::move(labels)}};
     try {

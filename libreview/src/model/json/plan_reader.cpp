@@ -33,7 +33,7 @@ void read_accepted(const StrictReader& plan, std::vector<BlindSpot>& accepted) {
 RedactionPlan plan_from_json(std::string_view json) {
     const Json parsed = parse_strictly(plan_source, json);
     const StrictReader reader(plan_source, parsed, "", {"schema", "draft", "format", "width", "cuts", "areas", "values", "accepted_blind_spots",
-                                     "unreadable_pages", "label", "labels"});
+                                     "unreadable_pages", "fields", "label", "labels"});
     if (reader.text("schema") != "review-plan/1") reader.complain("schema", Msg::json_want_word);
     RedactionPlan plan;
     plan.draft = reader.digest("draft");
@@ -54,6 +54,13 @@ RedactionPlan plan_from_json(std::string_view json) {
         const bool ascends = plan.unreadable.size() == 1 || (plan.unreadable.end() - 2)->page < last.page;
         if (last.page == 0 || !ascends) item.complain("page", Msg::json_want_number);
         if (last.choice == OnUnreadable::refuse) item.complain("choice", Msg::json_want_word);
+    });
+    reader.list("fields", {"begin", "end", "text", "removed"}, [&](const StrictReader& item) {
+        const FilledField field{{item.offset("begin"), item.offset("end")}, item.text("text"), item.boolean("removed")};
+        if (field.source.begin > field.source.end || (!plan.fields.empty() && plan.fields.back().source.end > field.source.begin)) {
+            item.complain("end", Msg::plan_empty_span);
+        }
+        plan.fields.push_back(field);
     });
     plan.label = reader.text("label");
     reader.list("labels", {"page", "place"}, [&](const StrictReader& item) {

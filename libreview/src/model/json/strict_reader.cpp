@@ -65,6 +65,11 @@ std::uint32_t StrictReader::number(const char* key) const {
     return value.get<std::uint32_t>();
 }
 
+std::uint64_t StrictReader::offset(const char* key) const {
+    if (!json_[key].is_number_unsigned()) complain(key, Msg::json_want_number);
+    return json_[key].get<std::uint64_t>();
+}
+
 double StrictReader::real(const char* key) const {
     if (!json_[key].is_number() || !std::isfinite(json_[key].get<double>())) complain(key, Msg::json_want_number);
     return json_[key].get<double>();

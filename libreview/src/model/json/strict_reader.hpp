@@ -37,6 +37,7 @@ public:
 
     std::string text(const char* key) const;
     std::uint32_t number(const char* key) const;
+    std::uint64_t offset(const char* key) const;
     double real(const char* key) const;
     bool boolean(const char* key) const;
     Quad quad(const char* key) const;

@@ -97,6 +97,7 @@ private:
         evidence.removals = redaction_.evidence.removals;
         evidence.public_cuts = redaction_.evidence.public_cuts;
         evidence.by_schema = redaction_.evidence.by_schema;
+        evidence.neutral_fields = redaction_.evidence.neutral_fields;
         evidence.reader_can_tell = redaction_.evidence.reader_can_tell;
         evidence.rendered = redaction_.evidence.rendered;
         clean_or_refuse(draft_.name, evidence);

@@ -1,0 +1,64 @@
+#include "format/xml/fields.hpp"
+
+#include "format/text/source_text.hpp"
+#include "format/xml/declaration.hpp"
+#include "format/xml/splitter.hpp"
+
+namespace review {
+namespace {
+
+struct OpenField {
+    std::size_t begin, inner;  // of the start tag, and behind it
+    bool simple = true;
+};
+
+class FieldWalk {
+public:
+    FieldWalk(const SourceText& text, const std::string& name, const Limits& limits, const std::function<void(const XmlFieldPlace&)>& tell)
+        : text_(text), splitter_(text.utf8(), name, limits), tell_(tell) {}
+
+    void run() {
+        for (auto token = splitter_.next(); token.kind != XmlTokenKind::finish; token = splitter_.next()) {
+            if (token.kind == XmlTokenKind::start) start(token);
+            else if (token.kind == XmlTokenKind::end) end(token);
+            else if (token.kind != XmlTokenKind::text && token.kind != XmlTokenKind::cdata && !open_.empty()) open_.back().simple = false;
+        }
+    }
+
+private:
+    void start(const XmlToken& token) {
+        if (!open_.empty()) open_.back().simple = false;
+        names_.push_back(token.name);
+        for (const auto& attribute : splitter_.attributes()) {
+            const auto begin = static_cast<std::size_t>(attribute.name.data() - text_.utf8().data());
+            tell_({names_, attribute.name, text_.source(begin - 1, attribute.end + 1), text_.source(attribute.begin, attribute.end), at(token.end), true});
+        }
+        if (!token.empty) open_.push_back({token.begin, token.end, true});
+        else names_.pop_back();
+    }
+
+    void end(const XmlToken& token) {
+        const auto field = open_.back();
+        open_.pop_back();
+        tell_({names_, {}, text_.source(field.begin, token.end), text_.source(field.inner, token.begin), at(field.inner), field.simple});
+        names_.pop_back();
+    }
+
+    std::uint64_t at(std::size_t place) const { return text_.source(place - 1, place).end; }
+
+    const SourceText& text_;
+    XmlSplitter splitter_;
+    const std::function<void(const XmlFieldPlace&)>& tell_;
+    std::vector<std::string_view> names_;
+    std::vector<OpenField> open_;
+};
+
+}  // namespace
+
+void each_xml_field(const Draft& draft, const Limits& limits, const std::function<void(const XmlFieldPlace&)>& tell) {
+    const auto form = xml_form(draft.bytes, draft.name);
+    const SourceText text(draft.bytes, form.charset, form.mark_bytes, 0);
+    FieldWalk(text, draft.name, limits, tell).run();
+}
+
+}  // namespace review

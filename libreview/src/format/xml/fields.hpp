@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include <review/draft.hpp>
+#include <review/limits.hpp>
+#include <review/part.hpp>
+
+namespace review {
+
+// An element or an attribute, and where it stands in the draft's bytes.
+struct XmlFieldPlace {
+    const std::vector<std::string_view>& elements;  // that are open, the root first; of an element: it is the last
+    std::string_view attribute;                     // empty: it is an element
+    ByteRange whole;       // with its tags, or with its name, its quotes and the blank before it
+    ByteRange inner;       // what stands between the tags or the quotes
+    std::uint64_t said = 0;  // the byte behind the start tag, from which a validator counts lines
+    bool simple = true;    // holds text alone: no element, no comment
+};
+
+// Tells attributes where their tags stand, elements at their end: what stands in an element comes before it. Of a draft
+// that open_document() took for XML; throws what XmlSplitter throws.
+void each_xml_field(const Draft& draft, const Limits& limits, const std::function<void(const XmlFieldPlace&)>& tell);
+
+}  // namespace review

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <vector>
+
+#include <review/document.hpp>
+#include <review/finding.hpp>
+#include <review/policy.hpp>
+
+namespace review {
+
+// What a policy says of fields of an XML draft, place by place (docs/policy.md). Of any other draft, and without such rules, it says nothing.
+class FieldDuties {
+public:
+    FieldDuties(const Draft& draft, const Document& document, const Policy& policy);
+
+    bool empty() const { return cut_.empty() && passed_over_.empty() && published_.empty(); }
+    // What the fields that go hold of this part, each a finding without its id. What was blotted out before is none.
+    std::vector<Finding> in(const Part& part) const;
+    bool passes_over(const Finding& finding) const;
+    // Allows what has to be published and may be.
+    void publish(Finding& finding) const;
+
+private:
+    struct Field {
+        ByteRange bytes;
+        const FieldRule* rule;
+    };
+    static void keep_outermost(std::vector<Field>& fields);
+    static const Field* around(const std::vector<Field>& fields, const Finding& finding);
+
+    std::vector<Field> cut_, passed_over_, published_;  // ascending, none in another of its kind
+};
+
+inline constexpr const char* field_rule = "policy/xml-field";
+
+}  // namespace review

@@ -1,0 +1,102 @@
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/program.hpp"
+
+using namespace cli_test;
+using support::TempFolder;
+using support::write_file;
+
+namespace {
+
+// A portal's records: what a policy says of their fields goes before what rules find.
+struct Portal {
+    TempFolder folder;
+    std::string in = folder / "in.xml", out = folder / "out.xml", policy = folder / "policy.yaml";
+
+    Portal(const std::string& xml, const std::string& fields) {
+        write_file(in, xml);
+        write_file(policy, "policy: portal\nextends: default\nrows: []\nxml:\n" + fields);
+    }
+    support::Ran redact(std::vector<std::string> more = {}) const {
+        std::vector<std::string> words{"redact", in, "--all", "--policy", policy, "-o", out};
+        words.insert(words.end(), more.begin(), more.end());
+        return review(words);
+    }
+    std::string redacted(std::vector<std::string> more = {}) const {
+        std::filesystem::remove(out);
+        const auto ran = redact(std::move(more));
+        INFO(ran.err);
+        REQUIRE(ran.status == 0);
+        return support::read_file(out);
+    }
+};
+
+std::string record(const std::string& name, const std::string& sex) {
+    return "<list>\n<row id=\"13912345678\"><applicant><name>" + name + "</name><sex>" + sex + "</sex></applicant><note>" + sex + "，" + name +
+           "来电</note><office><tel>13700001111</tel></office></row>\n</list>\n";
+}
+
+}  // namespace
+
+TEST_CASE("a field that the policy says goes is gone from its place, and its value from everywhere unless it tells too little") {
+    const Portal portal(record("张小明", "男"), "  - {path: //applicant/name, do: cut, basis: [条例15]}\n  - {path: //sex, do: cut}\n"
+                                                 "  - {path: //@id, do: pass-over}\n  - {path: /list/row/office, do: publish, basis: [条例20]}\n");
+    CHECK(portal.redacted() == "<list>\n<row id=\"13912345678\"><applicant><name>████</name><sex>████</sex></applicant><note>男，████来电</note>"
+                               "<office><tel>13700001111</tel></office></row>\n</list>\n");
+    const auto scan = review({"scan", portal.in, "--policy", portal.policy});
+    CHECK(scan.status == 1);
+    CHECK(scan.out.find("A field of XML") != std::string::npos);
+    CHECK(scan.out.find("the policy says that //applicant/name goes") != std::string::npos);
+    CHECK(scan.out.find("139") == std::string::npos);  // @id was not looked at
+    CHECK(scan.out.find("/list/row/office: this has to be published") != std::string::npos);
+}
+
+TEST_CASE("two drafts that differ only in what such fields hold give the same output, and redaction again changes nothing") {
+    const std::string fields = "  - {path: //applicant, do: cut}\n  - {path: //note, do: cut, neutral: 略}\n  - {path: //@id, remove: true, do: cut}\n";
+    const Portal one(record("张小明", "男"), fields), two(record("李四", "女"), fields);
+    const auto output = one.redacted();
+    CHECK(output == two.redacted());
+    CHECK(output == "<list>\n<row><applicant><name>████</name><sex>████</sex></applicant><note>略</note><office><tel>████████████</tel></office></row>\n</list>\n");
+    std::filesystem::copy_file(one.out, one.in, std::filesystem::copy_options::overwrite_existing);
+    CHECK(one.redacted() == output);
+}
+
+TEST_CASE("an element that goes takes what is in it along; comments, tags and references in a field are no way out") {
+    const Portal portal("<r><p><!-- 王五 --><n>王<b>五</b>&#x738b;<![CDATA[五]]></n><?x 王五?></p><q a='王五'>甲</q><p>乙</p></r>",
+                        "  - {path: /r/p, do: cut, remove: true}\n  - {path: /r/q, do: cut, neutral: '<&\"''>'}\n");
+    CHECK(portal.redacted() == "<r><q a='████'>&lt;&amp;&quot;&apos;&gt;</q></r>");
+}
+
+TEST_CASE("a field in GB18030 is found and filled in its encoding") {
+    const std::string xml = "<?xml version='1.0' encoding='GB18030'?><r><n>\xd5\xc5\xc8\xfd\xb7\xe1</n></r>";
+    const Portal portal(xml, "  - {path: //n, do: cut, neutral: 无}\n");
+    CHECK(portal.redacted() == "<?xml version='1.0' encoding='GB18030'?><r><n>\xce\xde</n></r>");
+}
+
+TEST_CASE("members of an archive are not said to be without such fields") {
+    const TempFolder folder;
+    write_file(folder / "a.xml", record("张小明", "男"));
+    write_file(folder / "policy.yaml", "policy: portal\nrows: []\nxml:\n  - {path: //name, do: cut}\n");
+    REQUIRE(support::run({"/usr/bin/python3", "-c", "import sys,zipfile; zipfile.ZipFile(sys.argv[1],'w').write(sys.argv[2],'a.xml')", folder / "a.zip", folder / "a.xml"}).status == 0);
+    const auto scan = review({"scan", folder / "a.zip", "--policy", folder / "policy.yaml"});
+    CHECK(scan.status == 3);
+    CHECK(scan.out.find("review each member alone") != std::string::npos);
+}
+
+TEST_CASE("a path or a duty that says nothing is an error with its line") {
+    for (const auto& [entry, word] : {std::pair<std::string, std::string>{"{path: name, do: cut}", "a path is made of"}, {"{path: '//a[1]', do: cut}", "a path is made of"},
+                                      {"{path: //@a/b, do: cut}", "a path is made of"}, {"{path: //a, do: hide}", "is not one of"}, {"{path: //a}", "an entry needs"},
+                                      {"{path: //a, neutral: x, remove: true}", "cannot be removed"}, {"{path: //a, neutral: \"\\x01\"}", "XML may hold"}}) {
+        const TempFolder folder;
+        write_file(folder / "p.yaml", "policy: p\nrows: []\nxml:\n  - " + entry + "\n");
+        const auto ran = review({"policy", "check", folder / "p.yaml"});
+        INFO(entry << ran.err);
+        CHECK(ran.status == 2);
+        CHECK(ran.err.find("p.yaml:4: ") != std::string::npos);
+        CHECK(ran.err.find(word) != std::string::npos);
+    }
+}
