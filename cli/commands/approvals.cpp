@@ -2,6 +2,8 @@
 
 #include <review/approval_rules.hpp>
 #include <review/certificate.hpp>
+#include <review/error.hpp>
+#include <review/in_toto.hpp>
 
 #include "base/messages/cli.hpp"
 #include "base/messages/cli_bundle.hpp"
@@ -33,6 +35,7 @@ std::string text_of_rules(const ApprovalRules& rules) {
     if (rules.break_glass) {
         text += "  " + say(Msg::cli_rules_glass, {std::to_string(rules.break_glass->threshold), holders(rules.break_glass->holders)}) + "\n";
     }
+    if (rules.in_toto) text += "  " + say(Msg::cli_rules_in_toto) + "\n";
     return text;
 }
 
@@ -53,6 +56,17 @@ int name_person(const ApprovalsOptions& options) {
     return exit_clean;
 }
 
+int print_in_toto_key(const ApprovalsOptions& options) {
+    for (const auto& file : options.files) {
+        const auto certificate = certificates_in(file).front();
+        const auto facts = facts_of(certificate);
+        const auto key = in_toto_key(facts.algorithm, public_key_pem(certificate), InTotoSigner::layout);
+        if (!key) throw Error(Errc::bad_key, say(Msg::cli_no_in_toto_key, {printable(facts.subject), facts.algorithm}));
+        write_output("-", in_toto_key_file(*key));
+    }
+    return exit_clean;
+}
+
 void add_approvals(CLI::App& app, int& status) {
     auto* command = app.add_subcommand("approvals", say(Msg::cli_approvals))->fallthrough()->require_subcommand(1);
     command->footer(say(Msg::cli_approvals_help));
@@ -63,6 +77,9 @@ void add_approvals(CLI::App& app, int& status) {
     auto* naming = command->add_subcommand("person", say(Msg::cli_approvals_person))->fallthrough();
     naming->add_option("CERT", options->files, say(Msg::cli_opt_cert))->required();
     naming->callback([options, &status] { status = name_person(*options); });
+    auto* key = command->add_subcommand("in-toto-key", say(Msg::cli_approvals_in_toto_key))->fallthrough();
+    key->add_option("CERT", options->files, say(Msg::cli_opt_cert))->required()->expected(1);
+    key->callback([options, &status] { status = print_in_toto_key(*options); });
 }
 
 }  // namespace

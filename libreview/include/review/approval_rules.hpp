@@ -40,6 +40,7 @@ struct ApprovalRules {
     std::vector<Digest> office;     // keys that may seal and release; empty: any that is trusted
     std::vector<Role> roles;  // by order
     std::optional<BreakGlass> break_glass;
+    bool in_toto = false;  // each approval is signed for in-toto-verify, too (docs/in-toto.md); keys that it cannot verify do not approve
 };
 
 // Throws Errc::bad_config naming file and line: unknown keys, persons nobody named, a threshold that nobody can reach,

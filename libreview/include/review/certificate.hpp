@@ -37,10 +37,13 @@ std::vector<Bytes> chain_of(const SigningKey& key);
 // ECDSA (in DER) with SHA-256 whatever the curve, RSASSA-PSS where the key is for that alone, Ed25519, SM2
 // with SM3 and the id 1234567812345678. Throws Errc::bad_key where the key fails or is another than the
 // certificate's.
-Bytes sign_detached(const SigningKey& key, ByteView message);
+//
+// `padding` is for keys of RSA alone: pss gives RSASSA-PSS with SHA-256 and a salt as long as the digest, for readers who ask for it.
+enum class RsaPadding { pkcs1, pss };
+Bytes sign_detached(const SigningKey& key, ByteView message, RsaPadding padding = RsaPadding::pkcs1);
 
 // False too where the bytes are no certificate or its key is none that signs statements.
-bool signature_fits(ByteView certificate_der, ByteView message, ByteView signature);
+bool signature_fits(ByteView certificate_der, ByteView message, ByteView signature, RsaPadding padding = RsaPadding::pkcs1);
 
 // Empty where the certificate may sign statements, leads over `chain` to a root of `trust_paths` at `when`
 // (seconds since 1970), and none of `crl_paths` (PEM or DER) revokes one on the way; else one sentence. Where

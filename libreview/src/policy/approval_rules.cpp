@@ -94,7 +94,7 @@ void refuse_shared_keys(const ConfigNode& root, const std::vector<Person>& perso
 
 ApprovalRules parse_approval_rules(ByteView yaml, const std::string& file) {
     const auto root = ConfigNode::parse(yaml, file, Errc::bad_config);
-    root.allow_keys({"approvals", "valid_days", "office", "persons", "roles", "break_glass"});
+    root.allow_keys({"approvals", "valid_days", "office", "persons", "roles", "break_glass", "in_toto"});
     ApprovalRules rules;
     rules.digest = sha256(yaml);
     rules.name = word_of(root.at("approvals"));
@@ -109,6 +109,7 @@ ApprovalRules parse_approval_rules(ByteView yaml, const std::string& file) {
     }
     if (rules.roles.empty()) root.at("roles").complain(say(Msg::approvals_no_roles));
     std::stable_sort(rules.roles.begin(), rules.roles.end(), [](const Role& a, const Role& b) { return a.order < b.order; });
+    if (root.has("in_toto")) rules.in_toto = root.at("in_toto").as_boolean();
     if (root.has("break_glass")) rules.break_glass = read_break_glass(root.at("break_glass"), rules.persons);
     return rules;
 }

@@ -25,11 +25,9 @@ class CommandKey : public KeyHolder {
 public:
     explicit CommandKey(std::string program) : program_(std::move(program)) {}
 
-    Bytes sign(ByteView message, X509* certificate) const override {
+    Bytes sign(ByteView message, X509* certificate, Scheme scheme) const override {
         EVP_PKEY* key = X509_get0_pubkey(certificate);
-        const auto scheme = scheme_of(key);
-        if (!scheme) throw Error(Errc::bad_key, say(Msg::sign_cannot_sign));
-        std::vector<std::string> words{name_of(*scheme)};
+        std::vector<std::string> words{name_of(scheme)};
         if (const auto digest = digest_to_sign(key, message); !digest.empty()) words.push_back(hex(digest));
         const Bytes told = answer_to(words, message);
         const bool curve = scheme == Scheme::ecdsa || scheme == Scheme::sm2;

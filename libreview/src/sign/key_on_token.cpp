@@ -18,11 +18,10 @@ class TokenKey : public KeyHolder {
 public:
     TokenKey(std::unique_ptr<Token> token, CK_OBJECT_HANDLE key) : token_(std::move(token)), key_(key) {}
 
-    Bytes sign(ByteView message, X509* certificate) const override {
-        EVP_PKEY* key = X509_get0_pubkey(certificate);
-        const Bytes digest = digest_to_sign(key, message);
+    Bytes sign(ByteView message, X509* certificate, Scheme scheme) const override {
+        const Bytes digest = digest_to_sign(X509_get0_pubkey(certificate), message);
         const std::lock_guard one_at_a_time(mutex_);
-        switch (scheme_of(key).value_or(Scheme::sm2)) {
+        switch (scheme) {
             case Scheme::rsa: return token_->sign(key_, {CKM_RSA_PKCS, nullptr, 0}, with_info(digest));
             case Scheme::rsa_pss: return sign_pss(digest);
             case Scheme::ecdsa: return der_of_raw(token_->sign(key_, {CKM_ECDSA, nullptr, 0}, digest));

@@ -8,7 +8,7 @@ namespace {
 class HeldKey : public KeyHolder {
 public:
     explicit HeldKey(PrivateKey key) : key_(std::move(key)) {}
-    Bytes sign(ByteView message, X509*) const override { return sign_message(key_.get(), message); }
+    Bytes sign(ByteView message, X509*, Scheme scheme) const override { return sign_message(key_.get(), scheme, message); }
     bool may_belong_to(X509* certificate) const override {
         const bool belongs = X509_check_private_key(certificate, key_.get()) == 1;
         ERR_clear_error();

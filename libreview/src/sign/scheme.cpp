@@ -27,14 +27,15 @@ std::string pss_digest(EVP_PKEY* key) {
 
 // What EVP_Digest{Sign,Verify}Init_ex is told.
 struct Method {
-    explicit Method(EVP_PKEY* key) : scheme(scheme_of(key)) {
+    Method(EVP_PKEY* key, std::optional<Scheme> by) : scheme(by) {
         if (!scheme) return;
         switch (*scheme) {
             case Scheme::rsa:
             case Scheme::ecdsa: digest = "SHA256"; break;
             case Scheme::rsa_pss:
                 digest = pss_digest(key);
-                parameters[0] = OSSL_PARAM_construct_utf8_string(OSSL_SIGNATURE_PARAM_PSS_SALTLEN, salt.data(), 0);
+                parameters[0] = OSSL_PARAM_construct_utf8_string(OSSL_SIGNATURE_PARAM_PAD_MODE, padding.data(), 0);
+                parameters[1] = OSSL_PARAM_construct_utf8_string(OSSL_SIGNATURE_PARAM_PSS_SALTLEN, salt.data(), 0);
                 break;
             case Scheme::ed25519: break;
             case Scheme::sm2:
@@ -46,8 +47,8 @@ struct Method {
     const char* digest_name() const { return digest.empty() ? nullptr : digest.c_str(); }
 
     std::optional<Scheme> scheme;
-    std::string digest, salt = OSSL_PKEY_RSA_PSS_SALT_LEN_DIGEST, id = sm2_id;
-    std::array<OSSL_PARAM, 2> parameters{OSSL_PARAM_construct_end(), OSSL_PARAM_construct_end()};
+    std::string digest, padding = OSSL_PKEY_RSA_PAD_MODE_PSS, salt = OSSL_PKEY_RSA_PSS_SALT_LEN_DIGEST, id = sm2_id;
+    std::array<OSSL_PARAM, 3> parameters{OSSL_PARAM_construct_end(), OSSL_PARAM_construct_end(), OSSL_PARAM_construct_end()};
 };
 
 Bytes digest_of(const char* name, ByteView message) {
@@ -125,7 +126,7 @@ std::string name_of(Scheme scheme) {
 }
 
 Bytes digest_to_sign(EVP_PKEY* key, ByteView message) {
-    const Method method(key);
+    const Method method(key, scheme_of(key));
     if (!method.digest_name()) return {};
     if (method.scheme != Scheme::sm2) return digest_of(method.digest_name(), message);
     Bytes told = sm2_signer(key);
@@ -134,9 +135,9 @@ Bytes digest_to_sign(EVP_PKEY* key, ByteView message) {
     return digest_of("SM3", told);
 }
 
-Bytes sign_message(EVP_PKEY* key, ByteView message) {
+Bytes sign_message(EVP_PKEY* key, Scheme scheme, ByteView message) {
     const DigestContext context(EVP_MD_CTX_new());
-    const Method method(key);
+    const Method method(key, scheme);
     std::size_t size = 0;
     if (method.scheme &&
         EVP_DigestSignInit_ex(context.get(), nullptr, method.digest_name(), nullptr, nullptr, key, method.parameters.data()) == 1 &&
@@ -152,8 +153,13 @@ Bytes sign_message(EVP_PKEY* key, ByteView message) {
 }
 
 bool signature_fits(EVP_PKEY* key, ByteView message, ByteView signature) {
+    const auto scheme = scheme_of(key);
+    return scheme && signature_fits(key, *scheme, message, signature);
+}
+
+bool signature_fits(EVP_PKEY* key, Scheme scheme, ByteView message, ByteView signature) {
     const DigestContext context(EVP_MD_CTX_new());
-    const Method method(key);
+    const Method method(key, scheme);
     const bool fits = method.scheme &&
                       EVP_DigestVerifyInit_ex(context.get(), nullptr, method.digest_name(), nullptr, nullptr, key,
                                               method.parameters.data()) == 1 &&

@@ -36,7 +36,9 @@ inline constexpr char sm2_id[] = "1234567812345678";
 // (GM/T 0009, 8.1). Empty for Ed25519, which has none, and where the key cannot be read.
 Bytes digest_to_sign(EVP_PKEY* key, ByteView message);
 
-Bytes sign_message(EVP_PKEY* key, ByteView message);  // throws Errc::bad_key
-bool signature_fits(EVP_PKEY* key, ByteView message, ByteView signature);
+// By scheme_of(), or a key of Scheme::rsa by rsa_pss.
+Bytes sign_message(EVP_PKEY* key, Scheme scheme, ByteView message);  // throws Errc::bad_key
+bool signature_fits(EVP_PKEY* key, Scheme scheme, ByteView message, ByteView signature);
+bool signature_fits(EVP_PKEY* key, ByteView message, ByteView signature);  // by scheme_of()
 
 }  // namespace review

@@ -47,8 +47,14 @@ SigningKey SigningKey::load(const std::string& key_path, const std::string& cert
 }
 
 Bytes SigningKey::Impl::sign(ByteView message) const {
-    Bytes signature = holder->sign(message, certificate.get());
-    if (signature_fits(public_key(), message, signature)) return signature;
+    const auto scheme = scheme_of(public_key());
+    if (!scheme) throw Error(Errc::bad_key, say(Msg::sign_cannot_sign));
+    return sign(message, *scheme);
+}
+
+Bytes SigningKey::Impl::sign(ByteView message, Scheme scheme) const {
+    Bytes signature = holder->sign(message, certificate.get(), scheme);
+    if (signature_fits(public_key(), scheme, message, signature)) return signature;
     throw Error(Errc::bad_key, say(Msg::sign_other_key, {subject_of(certificate.get())}));
 }
 

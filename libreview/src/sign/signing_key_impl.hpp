@@ -6,6 +6,7 @@
 #include <review/signing.hpp>
 
 #include "sign/certificate.hpp"
+#include "sign/scheme.hpp"
 
 namespace review {
 
@@ -14,7 +15,7 @@ class KeyHolder {
 public:
     virtual ~KeyHolder() = default;
     // As sign_message(), with the key that belongs to `certificate`. Throws Errc::bad_key.
-    virtual Bytes sign(ByteView message, X509* certificate) const = 0;
+    virtual Bytes sign(ByteView message, X509* certificate, Scheme scheme) const = 0;
     // False where the key is seen to be another; true where only a signature would show.
     virtual bool may_belong_to(X509* certificate) const = 0;
 };
@@ -27,6 +28,7 @@ struct SigningKey::Impl {
     EVP_PKEY* public_key() const { return X509_get0_pubkey(certificate.get()); }
     // Verified with the certificate's key before anybody uses it.
     Bytes sign(ByteView message) const;
+    Bytes sign(ByteView message, Scheme scheme) const;
 };
 
 // A PEM file. Throws Errc::bad_key where it holds no key or the passphrase is another one, Errc::io.

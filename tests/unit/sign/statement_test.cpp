@@ -56,6 +56,21 @@ TEST_CASE("openssl verifies a statement signed with a key of each kind") {
     CHECK(signature_fits(certificate_of(key), as_bytes(message), signature));
 }
 
+TEST_CASE("a key of RSA signs with the padding of RSASSA-PSS where a reader asks for it") {
+    const auto key = officer("rsa");
+    const auto certificate = certificate_of(key);
+    const Bytes signature = sign_detached(key, as_bytes(message), RsaPadding::pss);
+    const OnDisk files(signature, public_key_pem(certificate));
+    CHECK(files.fits({"dgst", "-sha256", "-verify", files.key(), "-sigopt", "rsa_padding_mode:pss", "-sigopt", "rsa_pss_saltlen:32"}));
+    CHECK_FALSE(files.fits(openssl_check("rsa", files.key())));
+    CHECK(signature_fits(certificate, as_bytes(message), signature, RsaPadding::pss));
+    CHECK_FALSE(signature_fits(certificate, as_bytes(message), signature));
+    CHECK_FALSE(signature_fits(certificate, as_bytes(message), sign_detached(key, as_bytes(message)), RsaPadding::pss));
+    // Others sign as ever.
+    const auto curve = officer("officer1");
+    CHECK(signature_fits(certificate_of(curve), as_bytes(message), sign_detached(curve, as_bytes(message), RsaPadding::pss)));
+}
+
 TEST_CASE("a statement that openssl signed fits") {
     const auto& pki = officers_pki();
     const support::TempFolder folder;

@@ -90,6 +90,7 @@ TEST_CASE("keys for statements alone sign on a token too") {
                               name, "--id", name == "pss" ? "0b" : "0c", "--pin", SoftToken::pin}).status == 0);
         const auto key = on_token(name, pki / (name + ".pem"));
         CHECK(signature_fits(certificate_of(key), as_bytes(message), sign_detached(key, as_bytes(message))));
+        CHECK(signature_fits(certificate_of(key), as_bytes(message), sign_detached(key, as_bytes(message), RsaPadding::pss), RsaPadding::pss));
         CHECK_THROWS_AS(sign_document(sample_pdf(), key), Error);
     }
 }

@@ -12,6 +12,7 @@
 #include "base/messages/bundle.hpp"
 #include "base/utc_time.hpp"
 #include "release/bundle/bundle_folder.hpp"
+#include "release/bundle/in_toto_files.hpp"
 #include "release/bundle/page_digests.hpp"
 #include "release/bundle/signatures.hpp"
 #include "release/bundle/time_stamp_response.hpp"
@@ -88,6 +89,8 @@ Standing approve_bundle(const std::string& folder, const ApproveRequest& request
     const auto why = why_not_trusted(approval.certificate, approval.chain, request.trust_paths, request.crl_paths, now);
     if (!why.empty()) throw Error(Errc::bad_key, why);
 
+    const auto link = waiting.rules.in_toto ? signed_link(approval, *request.key) : std::string();
+
     SigstoreBundle bundle;
     bundle.envelope = signed_envelope(approval_json(approval), *request.key);
     bundle.key_hint = bundle.envelope.signatures.front().keyid;
@@ -100,6 +103,7 @@ Standing approve_bundle(const std::string& folder, const ApproveRequest& request
     std::erase_if(envelope.signatures, [&](const EnvelopeSignature& old) { return old.keyid == bundle.key_hint; });
     envelope.signatures.push_back(signature_of(std::string(as_text(envelope.payload)), *request.key));
     // The approval is what counts: it is written last.
+    if (!link.empty()) write_bundle_file(folder, bundle::links + link_name_of(approval.certificate), as_bytes(link), FileMode::secret);
     write_bundle_file(folder, bundle::statement, as_bytes(envelope_json(envelope)), FileMode::shared);
     write_bundle_file(folder, approval_name(waiting.read.approvals.size() + 1), as_bytes(sigstore_bundle_json(bundle)), FileMode::shared);
     return standing;

@@ -26,7 +26,7 @@ bool has_format_characters(std::string_view text) {
 void require_plain_name(const std::string& name) {
     const auto folded = folded_name(name);
     const auto is = [&](std::string_view own) { return folded == folded_name(own.substr(0, own.find('/'))); };
-    const bool own = is(bundle::statement) || is(bundle::release) || is(bundle::time_stamp) || is(bundle::rules) || is(bundle::approvals) || is(bundle::checkpoint) ||
+    const bool own = is(bundle::statement) || is(bundle::release) || is(bundle::time_stamp) || is(bundle::rules) || is(bundle::approvals) || is(bundle::in_toto) || is(bundle::checkpoint) ||
                      is(bundle::internal);
     const bool odd = !is_member_name(name) || first_not_utf8(as_bytes(name)) || name.size() > longest_name || name.find('/') != name.npos ||
                      std::string_view(" .-").find(name.back()) != std::string_view::npos || name.front() == ' ' || name.front() == '-' || has_format_characters(name);

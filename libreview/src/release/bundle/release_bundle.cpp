@@ -22,6 +22,7 @@
 #include "release/bundle/forms_of_release.hpp"
 #include "release/bundle/handover.hpp"
 #include "release/bundle/dispositions.hpp"
+#include "release/bundle/in_toto_files.hpp"
 #include "release/bundle/make_statement.hpp"
 #include "release/bundle/public_words.hpp"
 #include "release/bundle/published_name.hpp"
@@ -72,6 +73,7 @@ private:
         if (!bundle_.key) throw Error(Errc::unapproved, say(Msg::release_no_key, {draft_.name}));
         if (!bundle_.rules) return;
         if (!may_seal(*bundle_.rules, facts_of(certificate_of(*bundle_.key)).spki)) throw Error(Errc::unapproved, say(Msg::bundle_not_office));
+        if (bundle_.rules->in_toto) require_in_toto_key(certificate_of(*bundle_.key), InTotoSigner::layout);
         const auto& persons = bundle_.rules->persons;
         const bool known = std::any_of(persons.begin(), persons.end(), [&](const Person& one) { return one.id == bundle_.redactor; });
         if (!known) throw Error(Errc::bad_config, say(Msg::bundle_no_redactor));
@@ -196,6 +198,7 @@ private:
         sign_statement();
         staged[bundle::statement] = bytes_of(envelope_json(stated_.envelope));
         staged[bundle::release] = bytes_of(envelope_json(signed_envelope(payload, *bundle_.key)));
+        if (bundle_.rules && bundle_.rules->in_toto) staged.merge(in_toto_files(bundle_.folder, read_, release, *bundle_.key));
         if (!bundle_.time_stamp_url.empty()) {
             staged[bundle::time_stamp] = time_stamp_response(request_time_stamp(bundle_.time_stamp_url, sha256(as_bytes(payload))));
         }

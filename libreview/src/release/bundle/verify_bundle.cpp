@@ -16,6 +16,7 @@
 #include "format/zip/directory.hpp"
 #include "format/zip/writer.hpp"
 #include "release/bundle/bundle_folder.hpp"
+#include "release/bundle/in_toto_files.hpp"
 #include "release/bundle/signatures.hpp"
 #include "release/bundle/time_stamp_response.hpp"
 
@@ -56,6 +57,7 @@ private:
         if (!office()) return;
         document();
         rules_and_approvals();
+        in_toto();
         statement_signatures();
         time_stamp();
         log();
@@ -85,7 +87,8 @@ private:
         }
         std::string odd, lost;
         for (const auto& [name, bytes] : files_) {
-            if (!known.contains(name) && odd.empty()) odd = name;
+            // in_toto() says which of them there are.
+            if (!known.contains(name) && !name.starts_with(bundle::in_toto) && odd.empty()) odd = name;
         }
         for (const auto& name : known) {
             if (!file(name) && lost.empty()) lost = name;
@@ -138,6 +141,7 @@ private:
         if (!rules_file || !check("rules", sha256(*rules_file) == statement.rules_digest, statement.rules)) return;
         const auto rules = parse_approval_rules(*rules_file, bundle::rules);
         check("rules-name", rules.name == statement.rules, statement.rules);
+        in_toto_asked_ = rules.in_toto;
         check("office-key", may_seal(rules, facts_of(release_.certificate).spki), say(Msg::bundle_seen_office_key));
         read_ = read_approvals(files_, stated_, {trust_.roots, trust_.crls});
         for (const auto& problem : read_.problems) check("approval", false, problem);
@@ -154,6 +158,11 @@ private:
               missing.empty() ? say(standing.break_glass ? Msg::bundle_seen_glass : Msg::bundle_seen_approvals, {std::to_string(read_.approvals.size())}) : missing);
         if (read_.drawn_otherwise > 0) seen_.not_checked.push_back(say(Msg::bundle_other_renderer, {std::to_string(read_.drawn_otherwise)}));
         if (read_.stamped < read_.approvals.size()) seen_.not_checked.push_back(say(Msg::bundle_unstamped));
+    }
+
+    void in_toto() {
+        const auto why = why_no_in_toto(files_, in_toto_asked_, read_, release_);
+        if (in_toto_asked_ || !why.empty()) check("in-toto", why.empty(), why.empty() ? say(Msg::bundle_seen_in_toto) : why);
     }
 
     // Each officer who approved and the office signed the statement itself; nobody else, and nobody twice.
@@ -225,6 +234,7 @@ private:
     Envelope released_;
     ReleaseStatement release_;
     ReadApprovals read_;
+    bool in_toto_asked_ = false;
 };
 
 }  // namespace
