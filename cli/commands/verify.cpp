@@ -40,7 +40,7 @@ std::string text_of_verification(const std::string& name, const Verification& se
 Verification verification_of(const std::string& file, const BundleTrust& trust) {
     if (is_bundle(file)) return verify_bundle(file, trust);
     // A single file says nothing of these: "valid" would be more than was looked at.
-    if (!trust.rules.empty() || !trust.log_key.empty() || !trust.crls.empty()) throw Error(Errc::bad_config, say(Msg::cli_for_bundles, {file}));
+    if (!trust.rules.empty() || !trust.log_key.empty() || !trust.crls.empty() || !trust.opening.empty()) throw Error(Errc::bad_config, say(Msg::cli_for_bundles, {file}));
     const Draft document = load_draft(file);
     return verify_document(document.bytes, trust.roots);
 }
@@ -74,6 +74,8 @@ void add_verify(CLI::App& app, int& status) {
     command->add_option("--crl", options->trust.crls, say(Msg::cli_opt_bundle_crl))->type_name("FILE")->allow_extra_args(false);
     command->add_option("--policy", options->trust.rules, say(Msg::cli_opt_hold_to))->type_name("FILE");
     command->add_option("--log-key", options->trust.log_key, say(Msg::cli_opt_log_key))->type_name("KEY");
+    auto* opening = command->add_option("--opening", options->trust.opening, say(Msg::cli_opt_opening))->type_name("FILE");
+    command->add_option("--value", options->trust.value, say(Msg::cli_opt_value))->type_name("FILE")->needs(opening);
     command->callback([options, &status] { status = run_verify(*options); });
 }
 

@@ -66,7 +66,15 @@ struct BundleTrust {
     std::vector<std::string> roots, crls;  // PEM
     std::string rules;                     // the file of approval rules a reader holds to; empty: the bundle's own
     std::string log_key;                   // C2SP verifier key of the ledger; empty: the log is not checked
+    std::string opening{};                 // a file by open_finding(); empty: none
+    std::string value{};                   // with it, a file that holds what the value is said to be; empty: not asked
 };
+
+// What INTERNAL knows of one finding, for somebody who may know it: a file that verify_bundle() checks against the public statement
+// (docs/bundle.md, "Opening one finding"). It tells nothing of another finding, and nothing of the value but, with `value_key`, whether a
+// guess is right: of a number that is the number. Throws Errc::bad_config where the statement has no such finding, Errc::unverified where INTERNAL
+// does not fit the statement.
+std::string open_finding(const std::string& folder, const std::string& finding, bool value_key);
 
 // Strict; needs no secrets, and INTERNAL need not be there. `bundle` is a folder or a zip file of it.
 Verification verify_bundle(const std::string& bundle, const BundleTrust& trust);

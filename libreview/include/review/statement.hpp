@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <review/digest.hpp>
+#include <review/ledger_entry.hpp>
 #include <review/scan_result.hpp>
 
 namespace review {
@@ -19,8 +20,7 @@ struct FindingTally {
     std::uint32_t count = 0;
 };
 
-// One finding, closed: HMAC of rule and value under a key of its own, which INTERNAL keeps. Handing out that one key
-// opens this finding and no other.
+// One finding, closed: HMAC under a key of its own, which INTERNAL keeps (docs/bundle.md, "Opening one finding").
 struct ClosedFinding {
     std::string rule, disposition, basis;
     Digest commitment;
@@ -48,6 +48,7 @@ struct ReviewStatement {
     std::string prepared;     // UTC
     std::string expires;      // the day publication ends ("2027-03-01"), empty: it does not
     std::uint32_t accepted_blind_spots = 0;
+    std::vector<AcceptedAggregation> accepted_aggregations;  // what completes a rule with earlier releases, and why it goes out all the same
     std::vector<FindingTally> tally;
     std::vector<ClosedFinding> findings;
     ProofSummary proof;

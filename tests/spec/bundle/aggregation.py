@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """aggregation.py REVIEW: a release that tells one single thing together with an earlier one waits for a person, and what that person says stands in the
 ledger."""
+import base64
 import json
 import os
 import sys
@@ -54,9 +55,17 @@ def main(review):
             report = json.load(file)
         finding = report["documents"][0]["findings"][0]
         check(finding["rule"] == "guarded" and finding["candidates"] == 1 and finding["contributions"][1]["entry"] == 0, report)
+        # The officers' statement says it, and other words are another release.
+        other = [*with_key, "--accept-aggregation", "guarded", "--accept-reason", "it is raining"]
+        check("another redaction" in office.release(guard, office / "second", *other, status=3).stderr, "the reason was changed after it was stated")
+        with open(office / "second/statement.intoto.dsse.json", encoding="utf-8") as file:
+            stated = json.loads(base64.b64decode(json.load(file)["payload"]))["predicate"]
+        check(stated["acceptedAggregations"] == [{"rule": "guarded", "reason": "the depot is closed"}], stated)
         office.approve_all(office / "second")
         office.release(guard, office / "second", *accepted)
-        office.verify(office / "second", "--log-key", vkey)
+        seen = office.verify(office / "second", "--log-key", vkey).stdout
+        check("accepted-aggregation: guarded: the depot is closed" in seen, seen)
+        check("accepted-aggregation" not in office.verify(office / "first").stdout, "nothing was accepted")
         with open(office / "second/log/entry.json", encoding="utf-8") as file:
             body = json.load(file)["body"]
         check(body["accepted"] == [{"reason": "the depot is closed", "rule": "guarded"}] and len(body["tokens"]) == 64, body)

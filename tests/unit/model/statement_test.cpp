@@ -38,6 +38,7 @@ ReviewStatement statement() {
     s.prepared = "2026-03-01T12:00:00Z";
     s.expires = "2026-06-01";
     s.accepted_blind_spots = 2;
+    s.accepted_aggregations = {{"guarded", "the depot is closed"}};
     s.tally = {{"cn-identity/resident-id", "redact", 3}};
     s.findings = {{"cn-identity/resident-id", "redact", "条例15", digest(6)}};
     s.proof = {true, 7, 8, "not rendered"};
@@ -91,7 +92,7 @@ TEST_CASE("what is not written the way it is read is refused: bytes could hide i
     CHECK(refusal(statement_from_json, replaced(json, "\"format\":\"pdf\",", "")) == "statement, /predicate/format: the key is missing");
     CHECK(refusal(statement_from_json, replaced(json, "2026-03-01T12:00:00Z", "2026-02-30T12:00:00Z")) ==
           "statement, /predicate/prepared: a time like 2026-03-01T12:00:00Z is expected");
-    CHECK(refusal(statement_from_json, replaced(json, "release-review:v1", "release-review:v2")) == "statement, /predicateType: this word is not known here");
+    CHECK(refusal(statement_from_json, replaced(json, "release-review:v2", "release-review:v1")) == "statement, /predicateType: this word is not known here");
     CHECK(refusal(statement_from_json, "{") == "the statement is not valid JSON near byte 2");
     // One kind of statement is not taken for another.
     CHECK(refusal(approval_from_json, json) != "");

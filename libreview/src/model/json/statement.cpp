@@ -12,7 +12,7 @@ const JsonSource statement_source{Msg::json_statement, Errc::unverified};
 const JsonSource approval_source{Msg::json_approval, Errc::unverified};
 
 constexpr std::string_view statement_type = "https://in-toto.io/Statement/v1";
-constexpr std::string_view review_type = "urn:libreview:release-review:v1";
+constexpr std::string_view review_type = "urn:libreview:release-review:v2";
 constexpr std::string_view approval_type = "urn:libreview:approval:v1";
 constexpr std::string_view release_type = "urn:libreview:release:v1";
 
@@ -81,6 +81,12 @@ Json tally_json(const std::vector<FindingTally>& tally) {
     return list;
 }
 
+Json accepted_json(const std::vector<AcceptedAggregation>& accepted) {
+    Json list = Json::array();
+    for (const auto& one : accepted) list.push_back(Json{{"rule", one.rule}, {"reason", one.reason}});
+    return list;
+}
+
 Json findings_json(const std::vector<ClosedFinding>& findings) {
     Json list = Json::array();
     for (const auto& finding : findings) {
@@ -110,6 +116,7 @@ std::string statement_json(const ReviewStatement& s) {
                       {"prepared", s.prepared},
                       {"expires", s.expires},
                       {"acceptedBlindSpots", s.accepted_blind_spots},
+                      {"acceptedAggregations", accepted_json(s.accepted_aggregations)},
                       {"tally", tally_json(s.tally)},
                       {"findings", findings_json(s.findings)},
                       {"proof", Json{{"clean", s.proof.clean}, {"values", s.proof.values}, {"streams", s.proof.streams}, {"rendered", s.proof.rendered}}},
@@ -125,7 +132,7 @@ ReviewStatement statement_from_json(std::string_view json) {
     const auto subjects = read_subjects(reader);
     if (subjects.size() != 1) reader.complain("subject", Msg::json_want_list);
     const auto p = reader.object("predicate", {"format", "draft", "tool", "packs", "policy", "approvalRules", "redactor", "prepared", "expires",
-                                               "acceptedBlindSpots", "tally", "findings", "proof", "renderer", "pages"});
+                                               "acceptedBlindSpots", "acceptedAggregations", "tally", "findings", "proof", "renderer", "pages"});
     ReviewStatement s;
     s.file_name = subjects[0].name;
     s.candidate = subjects[0].digest;
@@ -150,6 +157,9 @@ ReviewStatement statement_from_json(std::string_view json) {
     s.prepared = read_time(p, "prepared");
     s.expires = p.text("expires");
     s.accepted_blind_spots = p.number("acceptedBlindSpots");
+    p.list("acceptedAggregations", {"rule", "reason"}, [&](const StrictReader& item) {
+        s.accepted_aggregations.push_back({item.text("rule"), item.text("reason")});
+    });
     p.list("tally", {"rule", "disposition", "count"}, [&](const StrictReader& item) {
         s.tally.push_back({item.text("rule"), item.text("disposition"), item.number("count")});
     });

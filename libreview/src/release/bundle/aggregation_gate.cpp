@@ -16,6 +16,10 @@ constexpr std::string_view missing_epoch = "missing-epoch";  // accepted like a 
 
 }  // namespace
 
+bool same_accepted(const std::vector<AcceptedAggregation>& a, const std::vector<AcceptedAggregation>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const auto& one, const auto& other) { return one.rule == other.rule && one.reason == other.reason; });
+}
+
 AggregationReport AggregationGate::report() const {
     AggregationRequest request;
     request.ledger = bundle_.ledger;

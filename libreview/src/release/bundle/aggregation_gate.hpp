@@ -8,6 +8,8 @@
 
 namespace review {
 
+bool same_accepted(const std::vector<AcceptedAggregation>& a, const std::vector<AcceptedAggregation>& b);
+
 // Whether a document may go out beside all that went out before, and what it leaves for later ones. Open where the request has no
 // keys of aggregation.
 class AggregationGate {

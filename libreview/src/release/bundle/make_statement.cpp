@@ -6,6 +6,7 @@
 #include "base/random.hpp"
 #include "base/utc_time.hpp"
 #include "release/bundle/dispositions.hpp"
+#include "release/bundle/opening.hpp"
 #include "release/bundle/page_digests.hpp"
 
 namespace review {
@@ -20,19 +21,16 @@ void state_findings(const StatementOf& of, Stated& stated) {
         const std::string disposition(dispositions.of(finding));
         ++tally[{finding.rule, disposition}];
         const auto key = random_bytes(key_size);
+        const auto value = closed_value(value_key(key), finding.excerpt.reveal());
         stated.statement.findings.push_back({finding.rule, disposition, dispositions.basis_of(finding),
-                                             closed(key, finding.rule, finding.excerpt.reveal())});
-        stated.openings.findings.push_back({finding.id, finding.where.label, key});
+                                             commitment_of(place_key(key), {finding.id, finding.rule, finding.where.label}, value)});
+        stated.openings.findings.push_back({finding.id, finding.where.label, value, key});
     }
     if (!of.request.areas.empty()) tally[{"area", "redact"}] = static_cast<std::uint32_t>(of.request.areas.size());
     for (const auto& [what, count] : tally) stated.statement.tally.push_back({what.first, what.second, count});
 }
 
 }  // namespace
-
-Digest closed(ByteView key, const std::string& rule, std::string_view value) {
-    return KeyedDigest(key).of({"libreview-finding/1", rule, value});
-}
 
 Digest draft_commitment(ByteView key, ByteView draft) { return KeyedDigest(key).of(as_text(draft)); }
 
@@ -59,6 +57,7 @@ Stated make_statement(const StatementOf& of) {
     s.prepared = utc_text(std::time(nullptr));
     s.expires = of.bundle.expires;
     s.accepted_blind_spots = static_cast<std::uint32_t>(of.request.decisions.accepted_blind_spots.size());
+    s.accepted_aggregations = of.bundle.accepted;
     state_findings(of, stated);
     s.proof = {of.evidence.clean(), of.evidence.values, of.evidence.streams, of.evidence.rendered};
     auto pictures = page_digests(s.format, of.candidate);

@@ -26,8 +26,6 @@ struct StatementOf {
 
 Stated make_statement(const StatementOf& of);
 
-// The closed form of a finding: HMAC under `key` of rule and value, length before each.
-Digest closed(ByteView key, const std::string& rule, std::string_view value);
 Digest draft_commitment(ByteView key, ByteView draft);
 
 }  // namespace review

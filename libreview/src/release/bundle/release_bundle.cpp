@@ -155,7 +155,7 @@ private:
         if (!same_rules) throw Error(Errc::refused, say(Msg::bundle_other_rules, {bundle_.folder}));
         const bool same = openings.redacted == sha256(redaction_.output) && statement.file_name == bundle_.file_name &&
                           statement.redactor == bundle_.redactor && statement.policy_digest == policy_.digest;
-        const bool same_words = begun_now || (statement.expires == bundle_.expires && statement.channel == name_of(policy_.channel) && same_decisions());
+        const bool same_words = begun_now || (statement.expires == bundle_.expires && statement.channel == name_of(policy_.channel) && same_accepted(statement.accepted_aggregations, bundle_.accepted) && same_decisions());
         if (!same || !same_words) throw Error(Errc::refused, say(Msg::bundle_other_redaction, {bundle_.folder}));
         outcome_.released = bundle_has(bundle_.folder, bundle::release);
         if (outcome_.released) handover_.require_verified({});

@@ -16,7 +16,9 @@
 #include "format/zip/directory.hpp"
 #include "format/zip/writer.hpp"
 #include "release/bundle/bundle_folder.hpp"
+#include "release/bundle/aggregation_gate.hpp"
 #include "release/bundle/in_toto_files.hpp"
+#include "release/bundle/opening.hpp"
 #include "release/bundle/signatures.hpp"
 #include "release/bundle/time_stamp_response.hpp"
 
@@ -59,8 +61,10 @@ private:
         rules_and_approvals();
         in_toto();
         statement_signatures();
+        accepted();
         time_stamp();
         log();
+        opening();
     }
 
     bool statements() {
@@ -160,6 +164,27 @@ private:
         if (read_.stamped < read_.approvals.size()) seen_.not_checked.push_back(say(Msg::bundle_unstamped));
     }
 
+    // What officers let pass: for the reader's eyes.
+    void accepted() {
+        std::string all;
+        for (const auto& one : stated_.statement.accepted_aggregations) all += (all.empty() ? "" : "; ") + one.rule + ": " + one.reason;
+        if (!all.empty()) check("accepted-aggregation", true, all);
+    }
+
+    void opening() {
+        if (trust_.opening.empty()) return;
+        const auto one = opening_from_json(as_text(load_draft(trust_.opening).bytes));
+        if (!check("opening", opens(stated_, one), say(Msg::bundle_seen_opening, {one.id, one.place, std::to_string(one.index + 1)}))) return;
+        if (trust_.value.empty()) {
+            seen_.not_checked.push_back(say(Msg::bundle_value_unshown));
+            return;
+        }
+        const auto value = load_draft(trust_.value);
+        auto text = as_text(value.bytes);
+        if (text.ends_with('\n')) text.remove_suffix(1);
+        check("opening-value", is_value(one, text), say(one.value_key.empty() ? Msg::bundle_no_value_key : Msg::bundle_seen_value));
+    }
+
     void in_toto() {
         const auto why = why_no_in_toto(files_, in_toto_asked_, read_, release_);
         if (in_toto_asked_ || !why.empty()) check("in-toto", why.empty(), why.empty() ? say(Msg::bundle_seen_in_toto) : why);
@@ -221,7 +246,8 @@ private:
     void about_this_release(const LedgerEntry& entry) {
         const auto record = release_from_json(entry.body);
         const bool kind = entry.kind == (release_.break_glass ? EntryKind::break_glass : EntryKind::release);
-        check("log-entry", kind && record.statement == sha256(released_.payload).hex() && record.published == release_.published.hex(),
+        check("log-entry", kind && record.statement == sha256(released_.payload).hex() && record.published == release_.published.hex() &&
+                               same_accepted(record.accepted, stated_.statement.accepted_aggregations),
               say(Msg::bundle_seen_entry));
     }
 
