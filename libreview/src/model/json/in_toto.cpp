@@ -8,12 +8,12 @@ namespace review {
 namespace {
 
 // std::map: keys in the order of their bytes, as canonical JSON has them.
-using Sorted = nlohmann::json;
+using ByKey = nlohmann::json;
 
 const JsonSource in_toto_source{Msg::json_in_toto, Errc::unverified};
 
 // http://wiki.laptop.org/go/Canonical_JSON: nothing but the quotation mark and the backslash is escaped, not even a line end.
-void write_canonical(const Sorted& json, std::string& out) {
+void write_canonical(const ByKey& json, std::string& out) {
     if (json.is_string()) {
         out += '"';
         for (const char letter : json.get_ref<const std::string&>()) {
@@ -42,21 +42,21 @@ void write_canonical(const Sorted& json, std::string& out) {
     }
 }
 
-std::string canonical_form(const Sorted& json) {
+std::string canonical_form(const ByKey& json) {
     std::string out;
     write_canonical(json, out);
     return out;
 }
 
 // securesystemslib's settings.HASH_ALGORITHMS, which its key ids include.
-Sorted key_json(const InTotoKey& key) {
-    return {{"keyid_hash_algorithms", Sorted::array({"sha256", "sha512"})}, {"keytype", key.type}, {"keyval", {{"public", key.value}}}, {"scheme", key.scheme}};
+ByKey key_json(const InTotoKey& key) {
+    return {{"keyid_hash_algorithms", ByKey::array({"sha256", "sha512"})}, {"keytype", key.type}, {"keyval", {{"public", key.value}}}, {"scheme", key.scheme}};
 }
 
-Sorted artifact(const std::string& name, const Digest& digest) { return {{name, {{"sha256", digest.hex()}}}}; }
+ByKey artifact(const std::string& name, const Digest& digest) { return {{name, {{"sha256", digest.hex()}}}}; }
 
-Sorted json_of(const InTotoLink& link) {
-    return {{"_type", "link"}, {"name", link.step}, {"command", Sorted::array()}, {"environment", Sorted::object()},
+ByKey metadata_of(const InTotoLink& link) {
+    return {{"_type", "link"}, {"name", link.step}, {"command", ByKey::array()}, {"environment", ByKey::object()},
             {"byproducts", {{link.word, link.of_word.hex()}}}, {"materials", artifact(link.file_name, link.material)},
             {"products", artifact(link.file_name, link.product)}};
 }
@@ -71,8 +71,8 @@ std::string literally(const std::string& name) {
     return pattern;
 }
 
-Sorted step(std::string_view name, std::size_t threshold, Sorted keys, Sorted materials, Sorted products) {
-    return {{"_type", "step"}, {"name", name}, {"threshold", threshold}, {"pubkeys", std::move(keys)}, {"expected_command", Sorted::array()},
+ByKey step(std::string_view name, std::size_t threshold, ByKey keys, ByKey materials, ByKey products) {
+    return {{"_type", "step"}, {"name", name}, {"threshold", threshold}, {"pubkeys", std::move(keys)}, {"expected_command", ByKey::array()},
             {"expected_materials", std::move(materials)}, {"expected_products", std::move(products)}};
 }
 
@@ -80,9 +80,9 @@ constexpr std::string_view readme =
     "Step 'approve': each officer signed for the file as it was before its seal. Step 'release': the office sealed that file and published it. "
     "Inspection 'published': the file in the current folder is that one. Roles and their order are not in here: see approval-rules.yaml.";
 
-Sorted json_of(const InTotoLayout& layout) {
+ByKey metadata_of(const InTotoLayout& layout) {
     const auto name = literally(layout.file_name);
-    Sorted keys = Sorted::object(), officers = Sorted::array();
+    ByKey keys = ByKey::object(), officers = ByKey::array();
     const auto known = [&](const InTotoKey& key) {
         auto json = key_json(key);
         json["keyid"] = key.id();
@@ -92,18 +92,18 @@ Sorted json_of(const InTotoLayout& layout) {
     };
     for (const auto& officer : layout.officers) officers.push_back(known(officer));
     // The one file, by a rule of its own, and no other.
-    const auto alone = [&](Sorted rule) { return Sorted::array({Sorted::array({"REQUIRE", layout.file_name}), std::move(rule), Sorted::array({"DISALLOW", "*"})}); };
-    const auto allowed = Sorted::array({"ALLOW", name});
-    const auto same_as = [&](const char* what, std::string_view of) { return Sorted::array({"MATCH", name, "WITH", what, "FROM", of}); };
+    const auto alone = [&](ByKey rule) { return ByKey::array({ByKey::array({"REQUIRE", layout.file_name}), std::move(rule), ByKey::array({"DISALLOW", "*"})}); };
+    const auto allowed = ByKey::array({"ALLOW", name});
+    const auto same_as = [&](const char* what, std::string_view of) { return ByKey::array({"MATCH", name, "WITH", what, "FROM", of}); };
     const auto approve = step(approve_step, layout.officers.size(), std::move(officers), alone(allowed), alone(same_as("MATERIALS", approve_step)));
-    const auto release = step(release_step, 1, Sorted::array({known(layout.office)}), alone(same_as("PRODUCTS", approve_step)), alone(allowed));
+    const auto release = step(release_step, 1, ByKey::array({known(layout.office)}), alone(same_as("PRODUCTS", approve_step)), alone(allowed));
     auto here = alone(same_as("PRODUCTS", release_step));
-    here[2] = Sorted::array({"DISALLOW", name});  // other files may lie beside it
+    here[2] = ByKey::array({"DISALLOW", name});  // other files may lie beside it
     // A command has to be there, and this one does nothing.
-    const Sorted inspection{{"_type", "inspection"}, {"name", "published"}, {"run", Sorted::array({"true"})}, {"expected_materials", std::move(here)},
-                            {"expected_products", Sorted::array()}};
-    return {{"_type", "layout"}, {"expires", layout.expires}, {"readme", readme}, {"steps", Sorted::array({approve, release})},
-            {"inspect", Sorted::array({inspection})}, {"keys", std::move(keys)}};
+    const ByKey inspection{{"_type", "inspection"}, {"name", "published"}, {"run", ByKey::array({"true"})}, {"expected_materials", std::move(here)},
+                            {"expected_products", ByKey::array()}};
+    return {{"_type", "layout"}, {"expires", layout.expires}, {"readme", readme}, {"steps", ByKey::array({approve, release})},
+            {"inspect", ByKey::array({inspection})}, {"keys", std::move(keys)}};
 }
 
 constexpr std::string_view hex_digits = "0123456789abcdef";
@@ -128,9 +128,9 @@ std::optional<Bytes> bytes_of_hex(std::string_view text) {
     return bytes;
 }
 
-std::string file_of(const Sorted& what, const InTotoSignature& signature) {
-    const Sorted one{{"keyid", signature.key_id}, {"sig", hex_of(signature.value)}};
-    const Sorted file{{"signatures", Sorted::array({one})}, {"signed", what}};
+std::string file_of(const ByKey& what, const InTotoSignature& signature) {
+    const ByKey one{{"keyid", signature.key_id}, {"sig", hex_of(signature.value)}};
+    const ByKey file{{"signatures", ByKey::array({one})}, {"signed", what}};
     return file.dump(1) + "\n";
 }
 
@@ -158,11 +158,11 @@ std::optional<InTotoKey> in_toto_key(std::string_view algorithm, std::string_vie
 
 std::string in_toto_key_file(const InTotoKey& key) { return key.type == "rsa" ? key.value + "\n" : key_json(key).dump() + "\n"; }
 
-std::string in_toto_payload(const InTotoLink& link) { return canonical_form(json_of(link)); }
-std::string in_toto_payload(const InTotoLayout& layout) { return canonical_form(json_of(layout)); }
+std::string in_toto_payload(const InTotoLink& link) { return canonical_form(metadata_of(link)); }
+std::string in_toto_payload(const InTotoLayout& layout) { return canonical_form(metadata_of(layout)); }
 
-std::string in_toto_file(const InTotoLink& link, const InTotoSignature& signature) { return file_of(json_of(link), signature); }
-std::string in_toto_file(const InTotoLayout& layout, const InTotoSignature& signature) { return file_of(json_of(layout), signature); }
+std::string in_toto_file(const InTotoLink& link, const InTotoSignature& signature) { return file_of(metadata_of(link), signature); }
+std::string in_toto_file(const InTotoLayout& layout, const InTotoSignature& signature) { return file_of(metadata_of(layout), signature); }
 
 InTotoSignature in_toto_signature(std::string_view file) {
     const Json parsed = parse_strictly(in_toto_source, file);
