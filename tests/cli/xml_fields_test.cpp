@@ -77,6 +77,15 @@ TEST_CASE("a field in GB18030 is found and filled in its encoding") {
     CHECK(portal.redacted() == "<?xml version='1.0' encoding='GB18030'?><r><n>\xce\xde</n></r>");
 }
 
+TEST_CASE("a neutral value that looks like a value is nobody's: the proof does not stumble over it") {
+    const std::string fields = "  - {path: //birth, do: cut, neutral: '1900-01-01'}\n  - {path: //tel, neutral: '13800000000'}\n";
+    const Portal portal("<r><p>出生日期：<birth>1980-02-03</birth></p><tel>13912345678</tel></r>", fields);
+    CHECK(portal.redacted() == "<r><p>出生日期：<birth>1900-01-01</birth></p><tel>13800000000</tel></r>");
+    // And so it is where the draft itself says it: nobody could see that it went.
+    const Portal same("<r><p>出生日期：<birth>1900-01-01</birth>，<i>1900-01-01</i></p><tel>13912345678</tel></r>", fields);
+    CHECK(same.redacted() == "<r><p>出生日期：<birth>1900-01-01</birth>，<i>████████████</i></p><tel>13800000000</tel></r>");
+}
+
 TEST_CASE("members of an archive are not said to be without such fields") {
     const TempFolder folder;
     write_file(folder / "a.xml", record("张小明", "男"));

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include <review/error.hpp>
 
+#include "base/loose_text.hpp"
 #include "base/messages/base.hpp"
 #include "base/messages/release.hpp"
 #include "format/text/cut_edits.hpp"
@@ -177,6 +179,13 @@ private:
     bool was_valid_ = false;
 };
 
+// Where the draft itself said 1900-01-01 nobody can see whether that went, and nobody need: everywhere it stood it is cut.
+void forget_neutral(RedactionPlan& plan) {
+    std::set<std::string> filled;
+    for (const auto& field : plan.fields) filled.insert(loose(field.text));
+    std::erase_if(plan.values, [&](const RemovedValue& value) { return filled.contains(loose(value.text.reveal())); });
+}
+
 }  // namespace
 
 Rewritten rewrite_valid(const Draft& draft, const Document& document, const Policy& policy, const std::string& schema,
@@ -192,6 +201,7 @@ Rewritten rewrite_valid(const Draft& draft, const Document& document, const Poli
         auto rewritten = document.rewrite(plan);
         const auto fault = validity.fault_in(rewritten.bytes);
         if (!fault) {
+            forget_neutral(plan);
             evidence.by_schema = validity.told();
             evidence.neutral_fields = fields.told();
             return rewritten;
