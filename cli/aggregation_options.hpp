@@ -11,7 +11,8 @@ namespace cli {
 
 // How releases are compared with each other.
 struct AggregationOptions {
-    std::string key;  // file of the epochs' keys; empty: they are not compared
+    std::vector<std::string> keys;  // files of epochs' keys, pkcs11: URIs; none: they are not compared
+    std::string pin_variable;
     std::string rules = "default";
     std::vector<std::string> accepted;
     std::string reason;

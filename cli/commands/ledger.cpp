@@ -13,6 +13,7 @@
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/ledger_report.hpp"
+#include "cli/ledger_rescan.hpp"
 #include "cli/ledger_risk.hpp"
 #include "cli/outputs.hpp"
 #include "cli/passphrase.hpp"
@@ -30,10 +31,13 @@ struct Options {
     std::string kind = "release", body, file, format = "csv", vkey;
     ReleaseRecord release{{}, {}, "internet", {}, {}, {}, {}, {}, {}, {}};
     WithdrawalRecord withdrawal;
-    std::vector<std::string> checkpoints;
+    std::vector<std::string> checkpoints, stamp_roots;
+    std::string tsa;
     AggregationOptions aggregation;
     bool live = false, expired = false, withdrawn = false, all = false, yearly = false;
 };
+
+constexpr const char* stamp_end = ".tsr";
 
 std::string text_of_file(const std::string& path) { return std::string(as_text(load_draft(path).bytes)); }
 
@@ -130,12 +134,20 @@ int list(const Options& options) {
     return exit_clean;
 }
 
+// As checkpoint -o FILE writes it.
+Bytes stamp_beside(const std::string& checkpoint) {
+    const auto path = checkpoint + stamp_end;
+    if (checkpoint == "-" || !std::filesystem::exists(path)) return {};
+    const auto file = load_draft(path);
+    return {file.bytes.begin(), file.bytes.end()};
+}
+
 int check(const Options& options) {
     std::optional<NoteVerifier> key;
     if (!options.vkey.empty()) key = NoteVerifier::parse(options.vkey);
     std::vector<KeptCheckpoint> kept;
-    for (const auto& file : options.checkpoints) kept.push_back({file, text_of_file(file)});
-    const auto seen = check_ledger(Ledger::open(options.ledger, Ledger::Access::read), key, kept);
+    for (const auto& file : options.checkpoints) kept.push_back({file, text_of_file(file), stamp_beside(file)});
+    const auto seen = check_ledger(Ledger::open(options.ledger, Ledger::Access::read), key, kept, options.stamp_roots);
     write_output("-", check_text(options.ledger, seen));
     return seen.faults.empty() ? exit_clean : exit_unverified;
 }
@@ -143,12 +155,17 @@ int check(const Options& options) {
 int checkpoint(const Options& options) {
     if (!options.key.empty()) {
         Writing to(options);
-        write_output(options.output, to.ledger.checkpoint(*to.key));
-        return exit_clean;
+        to.ledger.checkpoint(*to.key);
     }
-    const auto last = Ledger::open(options.ledger, Ledger::Access::read).last_checkpoint();
+    auto ledger = Ledger::open(options.ledger, options.tsa.empty() ? Ledger::Access::read : Ledger::Access::write);
+    if (!options.tsa.empty()) ledger.anchor(options.tsa);
+    const auto last = ledger.last_checkpoint();
     if (!last) throw Error(Errc::bad_config, say(Msg::cli_ledger_no_checkpoint, {options.ledger}));
-    write_output(options.output, *last);
+    Outputs outputs;
+    outputs.add(options.output, as_bytes(*last));
+    const auto stamp = ledger.last_anchor();
+    if (stamp && options.output != "-") outputs.add(options.output + stamp_end, *stamp);
+    outputs.commit();
     return exit_clean;
 }
 
@@ -225,9 +242,11 @@ void add_readers(const Adder& to) {
     auto* checked = to.add("check", Msg::cli_ledger_check, check);
     checked->add_option("--vkey", options->vkey, say(Msg::cli_opt_vkey));
     checked->add_option("--checkpoint", options->checkpoints, say(Msg::cli_opt_kept))->type_name("FILE")->allow_extra_args(false);
+    checked->add_option("--tsa-trust", options->stamp_roots, say(Msg::cli_opt_stamp_roots))->type_name("FILE")->allow_extra_args(false);
     auto* noted = to.add("checkpoint", Msg::cli_ledger_checkpoint, checkpoint);
     to.key(noted);
     noted->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
+    noted->add_option("--tsa", options->tsa, say(Msg::cli_opt_anchor))->type_name("URL");
     auto* exported = to.add("export", Msg::cli_ledger_export, write_register);
     exported->add_option("--format", options->format, say(Msg::cli_opt_format))->check(CLI::IsMember({"csv", "json"}));
     exported->add_flag("--yearly", options->yearly, say(Msg::cli_opt_yearly));
@@ -243,6 +262,7 @@ void add(CLI::App& app, int& status) {
     add_writers(to);
     add_readers(to);
     add_risk(*command, status);
+    add_rescan(*command, status);
 }
 
 }  // namespace

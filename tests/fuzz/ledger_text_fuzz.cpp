@@ -48,5 +48,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     });
     attempt([&] { release_from_json(text); });
     attempt([&] { withdrawal_from_json(text); });
+    attempt([&] { rescan_from_json(body_json(rescan_from_json(text))); });
+    attempt([&] { tokens_from_json(body_json(tokens_from_json(text))); });
+    attempt([&] { require(note_of_signer(text, signer).starts_with("If you think cryptography")); });
     return 0;
 }

@@ -16,17 +16,21 @@ namespace review {
 // The keys that tokens are made with, one an epoch; the last makes those of new releases.
 class AggregationKeys {
 public:
-    // Throws Errc::bad_config for a file that others may read, or that is no such file.
-    static AggregationKeys load(const std::string& path);
+    // A file of epochs, or "pkcs11:..." (RFC 7512): one epoch, whose key is made by a secret key of a token and leaves it never:
+    // docs/aggregation.md. Throws Errc::bad_config for a file that others may read, or that is no such file; Errc::bad_key.
+    static AggregationKeys load(const std::string& where, const Sensitive& pin = {});
     static AggregationKeys parse(ByteView yaml, const std::string& file);
     // A new file (mode 0600), or one epoch more in one that is there. Returns the identity of the new epoch.
     static std::string make_epoch(const std::string& path, std::string_view day);
 
     struct Epoch {
         std::string identity;  // 16 hexadecimal digits, which tell nothing of the key
-        Bytes key;
+        Sensitive key;
     };
     const std::vector<Epoch>& epochs() const { return epochs_; }
+    const Epoch* find(std::string_view identity) const;  // null: its key is not here
+    // Epochs of another source behind these. Throws Errc::bad_config where one stands twice.
+    void add(AggregationKeys&& more);
 
 private:
     std::vector<Epoch> epochs_;

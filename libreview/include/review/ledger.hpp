@@ -37,7 +37,13 @@ public:
 
     // Signs for all entries, keeps the note and returns it. Throws Errc::bad_key for another key than the log's.
     std::string checkpoint(const NoteKey& key);
-    std::optional<std::string> last_checkpoint() const;
+    std::optional<std::string> last_checkpoint() const;  // with the log's signature alone
+
+    // Asks an authority for an RFC 3161 time stamp over the last checkpoint, as last_checkpoint() gives it, and keeps the answer
+    // beside it: whoever gets the log's key later cannot have been earlier. One that is there stays. Throws Errc::bad_config where
+    // there is no checkpoint, and what request_time_stamp() throws.
+    Bytes anchor(const std::string& time_stamp_url);
+    std::optional<Bytes> last_anchor() const;  // of the last checkpoint, TimeStampResp in DER
 
     // Not yet finished, oldest first. Whoever opens the ledger for writing moves the files and then finishes it.
     std::vector<Intent> intents() const;

@@ -11,7 +11,7 @@
 
 namespace review {
 
-enum class EntryKind { release, withdrawal, approval_revoked, break_glass, policy, other };
+enum class EntryKind { release, withdrawal, approval_revoked, break_glass, policy, rescan, tokens, other };
 std::string_view name_of(EntryKind kind);  // "release", "approval-revoked"
 // A release in the usual way, or one that two persons let out in an emergency.
 constexpr bool went_out(EntryKind kind) { return kind == EntryKind::release || kind == EntryKind::break_glass; }
@@ -68,6 +68,28 @@ struct WithdrawalRecord {
     std::uint64_t release = 0;  // index of the entry
     std::string by;
     std::string reason;
+};
+
+// The body of a look back: what was published was looked at once more, with the packs and the policy of that day.
+struct RescanRecord {
+    struct Pack {
+        std::string name, version, digest;
+    };
+    std::string by;
+    std::string policy, policy_digest;  // of internet releases, where each was looked at by its own channel
+    std::vector<Pack> packs;
+    std::uint64_t releases = 0;  // in the register on that day
+    std::uint64_t found = 0;     // that would not go out any more; withdrawn ones are not counted
+    std::uint64_t unseen = 0;    // whose file was not there, changed, or not read whole; withdrawn ones are not counted
+    std::string report;          // SHA-256 of what was written about it, hexadecimal
+};
+
+// The body of tokens made anew: from here on these are those of the release, not those that its own entry names.
+struct TokensRecord {
+    std::uint64_t release = 0;  // index of the entry
+    std::string by;
+    std::string epoch;          // of the key
+    std::string tokens;         // ReleaseTokens::digest(), hexadecimal
 };
 
 // A release as the register of the office (台账) shows it on a day. Whatever its state, it was disclosed once.

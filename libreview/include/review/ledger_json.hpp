@@ -26,6 +26,10 @@ std::string body_json(const ReleaseRecord& record);
 ReleaseRecord release_from_json(std::string_view body);
 std::string body_json(const WithdrawalRecord& record);
 WithdrawalRecord withdrawal_from_json(std::string_view body);
+std::string body_json(const RescanRecord& record);
+RescanRecord rescan_from_json(std::string_view body);
+std::string body_json(const TokensRecord& record);
+TokensRecord tokens_from_json(std::string_view body);
 
 std::string register_json(const std::vector<RegisterRow>& rows);
 std::string years_json(const std::vector<YearCount>& years);

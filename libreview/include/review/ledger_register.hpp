@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,6 +13,8 @@ namespace review {
 // through the day its record says it expires, until it is withdrawn; that it was disclosed stays.
 
 std::vector<RegisterRow> release_register(const Ledger& ledger, std::string_view day);
+// The same rows one after another: memory grows with withdrawals only.
+void each_release(const Ledger& ledger, std::string_view day, const std::function<void(RegisterRow&&)>& tell);
 std::vector<YearCount> yearly_counts(const Ledger& ledger, std::string_view day);
 
 // RFC 4180 in UTF-8 with a byte-order mark, as spreadsheets want it. A cell that one would take for a formula begins with "'".
@@ -20,6 +23,8 @@ std::string years_csv(const std::vector<YearCount>& years);
 
 // Throws Errc::bad_config where the entry is no release, or withdrawn already.
 Ledger::Append begin_withdrawal(Ledger& ledger, const WithdrawalRecord& record);
+// Tokens of a release made anew, with add_tokens(). Throws Errc::bad_config where the entry is no release.
+Ledger::Append begin_rekeying(Ledger& ledger, const TokensRecord& record);
 
 bool calendar_date(std::string_view day);  // "2027-02-28", a day that there is
 

@@ -31,7 +31,10 @@ public:
     std::vector<std::uint64_t> linked(std::uint64_t link, std::uint64_t most) const;
     IndexedRecord record(std::uint64_t number) const;
 
-    // Whether the tokens of the release are those that its entry commits to.
+    std::string epoch_of(std::uint64_t release) const;  // empty: it has no tokens
+    ReleaseTokens tokens(std::uint64_t release) const;
+
+    // Whether the tokens of the release are those that its entry commits to, or the last entry that made them anew.
     void require_true(std::uint64_t entry) const;
 
     struct Release {
@@ -42,6 +45,7 @@ public:
     Release release(std::uint64_t entry, std::string_view day) const;  // as it stands on the day
 
 private:
+    std::string committed(std::uint64_t release) const;
     const Ledger& ledger_;
     bool there_;  // some release has tokens
 };

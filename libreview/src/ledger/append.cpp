@@ -97,6 +97,8 @@ Ledger::Append Ledger::begin(EntryKind kind, std::string body, const std::string
     // What the register cannot read would stand in its way for good.
     if (kind == EntryKind::release) release_from_json(body);
     if (kind == EntryKind::withdrawal) withdrawal_from_json(body);
+    if (kind == EntryKind::rescan) rescan_from_json(body);
+    if (kind == EntryKind::tokens) tokens_from_json(body);
     auto append = std::make_unique<Append::Impl>(*impl_);
     impl_->require_tip();
     auto& entry = append->entry;
@@ -128,15 +130,18 @@ bool Ledger::Append::checkpoint_due() const {
 
 void Ledger::Append::add_tokens(const ReleaseTokens& tokens) {
     const auto& entry = impl_->entry;
-    if (!is_release(entry.kind) || impl_->has_tokens || release_from_json(entry.body).tokens != tokens.digest().hex()) {
-        throw Error(Errc::bad_config, say(Msg::ledger_tokens_differ));
-    }
+    const auto committed = is_release(entry.kind)              ? release_from_json(entry.body).tokens
+                           : entry.kind == EntryKind::tokens ? tokens_from_json(entry.body).tokens
+                                                               : std::string();
+    if (impl_->has_tokens || committed != tokens.digest().hex()) throw Error(Errc::bad_config, say(Msg::ledger_tokens_differ));
     make_token_tables(impl_->ledger, entry.index);
-    insert_tokens(impl_->ledger.database, entry.index, tokens);
+    if (is_release(entry.kind)) insert_tokens(impl_->ledger.database, entry.index, tokens);
+    else replace_tokens(impl_->ledger, tokens_from_json(entry.body), entry.index, tokens);
     impl_->has_tokens = true;
 }
 
 void Ledger::Append::commit() {
+    if (!impl_->has_tokens && impl_->entry.kind == EntryKind::tokens) throw Error(Errc::bad_config, say(Msg::ledger_tokens_differ));
     if (!impl_->has_tokens) note_without_tokens(impl_->ledger.database, impl_->entry);
     impl_->transaction.commit();
 }

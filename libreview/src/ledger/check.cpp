@@ -7,6 +7,7 @@
 #include <review/ledger_json.hpp>
 
 #include "base/messages/ledger.hpp"
+#include "ledger/check_anchors.hpp"
 #include "ledger/check_tokens.hpp"
 #include "ledger/ledger_impl.hpp"
 
@@ -38,6 +39,7 @@ public:
     void walk_entries();
     void look_at_nodes();
     void look_at_intents();
+    const std::map<std::uint64_t, std::string>& times() const { return times_; }
 
 private:
     void fault(const Message& what, std::initializer_list<std::string_view> arguments, std::optional<std::uint64_t> entry = {});
@@ -53,6 +55,7 @@ private:
     std::uint64_t good_size_ = 0;  // of the longest beginning that was signed and fits
     bool broken_ = false;          // entries cannot be followed further
     std::string last_time_;
+    std::map<std::uint64_t, std::string> times_;  // of the last entry of each signed size
     std::vector<std::pair<std::uint64_t, std::string>> intended_;
     std::map<std::pair<unsigned, std::uint64_t>, Digest> edge_;  // full subtrees on the right edge, by level
     std::uint64_t nodes_ = 0;
@@ -66,6 +69,9 @@ void Replay::fault(const Message& what, std::initializer_list<std::string_view> 
 void Replay::take_note(const std::string& note, const std::string& name, std::optional<std::uint64_t> size) {
     try {
         const auto checkpoint = open_checkpoint(note, ledger_.verifier);
+        const bool others = note_of_signer(note, ledger_.verifier) != note;
+        if (others && size) fault(Msg::check_foreign_lines, {std::to_string(*size)});
+        else if (others) seen_.remarks.push_back(say(Msg::check_kept_others, {name}));
         if (size && *size != checkpoint.size) return fault(Msg::check_checkpoint_moved, {std::to_string(*size)});
         signed_.push_back({checkpoint, name});
     } catch (const Error& error) {
@@ -123,6 +129,7 @@ void Replay::compare_checkpoints(std::uint64_t size) {
     const auto nodes = [&](unsigned level, std::uint64_t index) { return edge_.at({level, index}); };
     for (; next_ < signed_.size() && signed_[next_].checkpoint.size == size; ++next_) {
         const auto& [checkpoint, name] = signed_[next_];
+        times_[size] = last_time_;
         if (checkpoint.root == tree_root(nodes, size)) {
             good_size_ = size;
             continue;
@@ -183,7 +190,8 @@ void Replay::look_at_intents() {
 
 }  // namespace
 
-LedgerCheck check_ledger(const Ledger& ledger, const std::optional<NoteVerifier>& key, const std::vector<KeptCheckpoint>& kept) {
+LedgerCheck check_ledger(const Ledger& ledger, const std::optional<NoteVerifier>& key, const std::vector<KeptCheckpoint>& kept,
+                         const std::vector<std::string>& stamp_roots) {
     LedgerCheck seen;
     const auto& impl = ledger.impl();
     const Moment moment(impl.database);
@@ -194,6 +202,7 @@ LedgerCheck check_ledger(const Ledger& ledger, const std::optional<NoteVerifier>
     replay.look_at_nodes();
     replay.look_at_intents();
     check_tokens(impl, seen);
+    check_anchors(impl, replay.times(), kept, stamp_roots, seen);
     return seen;
 }
 

@@ -125,6 +125,10 @@ Statement Database::prepare(const char* sql) {
 
 void Database::run(const char* sql) { require(database_.get(), sqlite3_exec(database_.get(), sql, nullptr, nullptr, nullptr)); }
 
+bool Database::has_table(std::string_view name) {
+    return prepare("SELECT 1 FROM sqlite_schema WHERE type='table' AND name=?1").bind(1, name).row();
+}
+
 void Database::roll_back() noexcept { sqlite3_exec(database_.get(), "ROLLBACK", nullptr, nullptr, nullptr); }
 
 }  // namespace review

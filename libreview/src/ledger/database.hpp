@@ -43,6 +43,7 @@ public:
 
     Statement prepare(const char* sql);  // kept for its next use
     void run(const char* sql);
+    bool has_table(std::string_view name);
     // BEGIN IMMEDIATE: waits up to half a minute for another process.
     void begin() { run("BEGIN IMMEDIATE"); }
     void commit() { run("COMMIT"); }

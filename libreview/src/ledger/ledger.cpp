@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
+#include <map>
 
 #include <review/error.hpp>
 #include <review/ledger_json.hpp>
@@ -31,6 +32,7 @@ constexpr char make_tables[] =
 // "LRLG", so that file(1) and we know the file; the form of the tables.
 constexpr char mark_file[] = "PRAGMA application_id=1280461895; PRAGMA user_version=1;";
 constexpr std::uint64_t application_id = 1280461895, form = 1;
+constexpr std::size_t most_tables = 32;  // more than there are
 
 std::uint64_t pragma(Database& database, const char* sql) {
     auto statement = database.prepare(sql);
@@ -66,18 +68,27 @@ void Ledger::Impl::wrong(const Message& what, std::initializer_list<std::string_
 void Ledger::Impl::require_schema() const {
     if (pragma(database, "PRAGMA application_id") != application_id) throw Error(Errc::unverified, say(Msg::ledger_no_ledger, {path}));
     if (pragma(database, "PRAGMA user_version") != form) wrong(Msg::ledger_other_form);
-    auto rows = database.prepare("SELECT name, sql FROM sqlite_schema ORDER BY name");
+    std::map<std::string, std::string> found;
+    auto rows = database.prepare("SELECT name, sql FROM sqlite_schema");
+    while (rows.row()) {
+        if (found.size() >= most_tables || !found.emplace(rows.text(0), rows.text(1)).second) wrong(Msg::ledger_other_tables);
+    }
+    const auto take = [&](const Table& table) {
+        const auto at = found.find(std::string(table.name));
+        if (at == found.end()) return false;
+        if (at->second != table.sql) wrong(Msg::ledger_other_tables);
+        found.erase(at);
+        return true;
+    };
     for (const auto& table : tables) {
-        if (!rows.row() || rows.text(0) != table.name || rows.text(1) != table.sql) wrong(Msg::ledger_other_tables);
+        if (!take(table)) wrong(Msg::ledger_other_tables);
     }
+    take(later::anchor);
     // The index of tokens comes with the first release that has some, whole.
-    if (!rows.row()) return;
-    bool more = true;
-    for (const auto& table : token_tables()) {
-        if (!more || rows.text(0) != table.name || rows.text(1) != table.sql) wrong(Msg::ledger_other_tables);
-        more = rows.row();
-    }
-    if (more) wrong(Msg::ledger_other_tables);
+    std::size_t count = 0;
+    for (const auto& table : token_tables()) count += take(table);
+    const bool index = count == token_tables().size();
+    if ((count > 0 && !index) || (take(later::token_rekeyed) && !index) || !found.empty()) wrong(Msg::ledger_other_tables);
 }
 
 std::uint64_t Ledger::Impl::size() const {
@@ -188,9 +199,10 @@ ConsistencyProof Ledger::consistency(std::uint64_t old_count, std::uint64_t coun
     return {old_count, count, consistency_path(impl_->nodes(), old_count, count)};
 }
 
+// What stands in the file may have been added to by others: only what fits our key is handed on, with our signature alone.
 std::optional<std::string> Ledger::last_checkpoint() const {
     auto kept = impl_->database.prepare("SELECT note FROM checkpoint ORDER BY size DESC LIMIT 1");
-    return kept.row() ? std::optional(kept.text(0)) : std::nullopt;
+    return kept.row() ? std::optional(note_of_signer(kept.text(0), impl_->verifier)) : std::nullopt;
 }
 
 Ledger::Ledger(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

@@ -13,6 +13,13 @@ struct Table {
     std::string_view name, sql;
 };
 
+// Tables of later_tables.inc.
+namespace later {
+#define REVIEW_TABLE(name, sql) inline constexpr Table name{#name, sql};
+#include "ledger/later_tables.inc"
+#undef REVIEW_TABLE
+}  // namespace later
+
 struct Ledger::Impl {
     Impl(const std::string& file, Database::Access access) : path(file), database(file, access) {}
 
@@ -25,6 +32,11 @@ struct Ledger::Impl {
     Nodes nodes() const;
     // Signs the log of `size` entries and keeps the note.
     std::string sign(std::uint64_t size, const NoteKey& key);
+
+    bool has(const Table& later) const { return database.has_table(later.name); }
+    void make(const Table& later) const {
+        if (!has(later)) database.run(std::string(later.sql).c_str());
+    }
 
     // The file as it should be: nothing but our tables. Throws Errc::unverified.
     void require_schema() const;

@@ -63,9 +63,32 @@ ReleaseTokens stored_tokens(Database& database, std::uint64_t entry) {
     return tokens;
 }
 
+std::string TokenIndex::epoch_of(std::uint64_t release) const {
+    if (!there_) return {};
+    auto row = ledger_.impl().database.prepare("SELECT epoch FROM token_release WHERE entry=?1");
+    return row.bind(1, release).row() ? row.text(0) : std::string();
+}
+
+ReleaseTokens TokenIndex::tokens(std::uint64_t release) const { return there_ ? stored_tokens(ledger_.impl().database, release) : ReleaseTokens{}; }
+
+// Which digest the log says the tokens of a release have.
+std::string TokenIndex::committed(std::uint64_t release) const {
+    auto& impl = ledger_.impl();
+    if (impl.has(later::token_rekeyed)) {
+        auto row = impl.database.prepare("SELECT entry FROM token_rekeyed WHERE release=?1");
+        if (row.bind(1, release).row()) {
+            const auto entry = ledger_.entry(row.number(0));
+            if (entry.kind != EntryKind::tokens) return {};
+            const auto record = tokens_from_json(entry.body);
+            return record.release == release ? record.tokens : std::string();
+        }
+    }
+    return release_from_json(ledger_.entry(release).body).tokens;
+}
+
 void TokenIndex::require_true(std::uint64_t entry) const {
     auto& impl = ledger_.impl();
-    const auto told = release_from_json(ledger_.entry(entry).body).tokens;
+    const auto told = committed(entry);
     if (told.empty() || stored_tokens(impl.database, entry).digest().hex() != told) impl.wrong(Msg::ledger_tokens_changed, {std::to_string(entry)});
 }
 

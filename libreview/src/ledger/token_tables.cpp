@@ -21,6 +21,24 @@ void count_release(Database& database, std::string_view epoch) {
         .bind(1, epoch).done();
 }
 
+void discount_release(Database& database, std::string_view epoch) {
+    database.prepare("UPDATE token_epoch SET releases=releases-1 WHERE identity=?1").bind(1, epoch).done();
+    database.prepare("DELETE FROM token_epoch WHERE identity=?1 AND releases=0").bind(1, epoch).done();
+}
+
+void remove_tokens(Database& database, std::uint64_t release, const ReleaseTokens& tokens) {
+    discount_release(database, tokens.epoch);
+    if (tokens.epoch.empty()) return;
+    auto row = database.prepare("SELECT first FROM token_release WHERE entry=?1");
+    auto record = row.bind(1, release).row() ? row.number(0) : 0;
+    for (const auto& group : tokens.groups) {
+        for (const auto link : links_of(group.tokens)) database.prepare("DELETE FROM token_link WHERE link=?1 AND record=?2").bind(1, link).bind(2, record).done();
+        ++record;
+    }
+    database.prepare("DELETE FROM token_group WHERE entry=?1").bind(1, release).done();
+    database.prepare("DELETE FROM token_release WHERE entry=?1").bind(1, release).done();
+}
+
 std::uint64_t next_record(Database& database) {
     auto last = database.prepare("SELECT number FROM token_group ORDER BY number DESC LIMIT 1");
     return last.row() ? last.number(0) + 1 : 0;
@@ -64,6 +82,14 @@ void insert_tokens(Database& database, std::uint64_t entry, const ReleaseTokens&
     database.prepare("INSERT INTO token_release(entry, epoch, first, count) VALUES(?1, ?2, ?3, ?4)")
         .bind(1, entry).bind(2, tokens.epoch).bind(3, first).bind(4, record - first).done();
     count_release(database, tokens.epoch);
+}
+
+void replace_tokens(Ledger::Impl& ledger, const TokensRecord& record, std::uint64_t entry, const ReleaseTokens& tokens) {
+    auto& database = ledger.database;
+    ledger.make(later::token_rekeyed);
+    remove_tokens(database, record.release, stored_tokens(database, record.release));
+    insert_tokens(database, record.release, tokens);
+    database.prepare("INSERT OR REPLACE INTO token_rekeyed(release, entry) VALUES(?1, ?2)").bind(1, record.release).bind(2, entry).done();
 }
 
 std::string packed(std::span<const AttributeToken> tokens) {

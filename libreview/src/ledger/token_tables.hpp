@@ -17,7 +17,9 @@ bool has_token_tables(Database& database);
 
 // Makes them where they are not there, with what the log tells of entries before `count`.
 void make_token_tables(Ledger::Impl& ledger, std::uint64_t count);
-void insert_tokens(Database& database, std::uint64_t entry, const ReleaseTokens& tokens);
+void insert_tokens(Database& database, std::uint64_t release, const ReleaseTokens& tokens);
+// In place of those it has, if any: `entry` commits to them.
+void replace_tokens(Ledger::Impl& ledger, const TokensRecord& record, std::uint64_t entry, const ReleaseTokens& tokens);
 // An entry that is appended without tokens: a release nobody can compare with, a withdrawal.
 void note_without_tokens(Database& database, const LedgerEntry& entry);
 

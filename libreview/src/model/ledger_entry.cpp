@@ -6,9 +6,10 @@
 namespace review {
 namespace {
 
-constexpr std::array<std::pair<EntryKind, std::string_view>, 6> kinds{{
+constexpr std::array<std::pair<EntryKind, std::string_view>, 8> kinds{{
     {EntryKind::release, "release"}, {EntryKind::withdrawal, "withdrawal"}, {EntryKind::approval_revoked, "approval-revoked"},
-    {EntryKind::break_glass, "break-glass"}, {EntryKind::policy, "policy"}, {EntryKind::other, "other"},
+    {EntryKind::break_glass, "break-glass"}, {EntryKind::policy, "policy"}, {EntryKind::rescan, "rescan"},
+    {EntryKind::tokens, "tokens"}, {EntryKind::other, "other"},
 }};
 
 }  // namespace

@@ -171,24 +171,40 @@ NoteKey::NoteKey(NoteKey&&) noexcept = default;
 NoteKey& NoteKey::operator=(NoteKey&&) noexcept = default;
 NoteKey::~NoteKey() = default;
 
-std::string open_note(std::string_view note, const NoteVerifier& signer) {
+namespace {
+
+struct OpenedNote {
+    std::string_view text, line;  // the signer's line, with its end
+};
+
+OpenedNote opened(std::string_view note, const NoteVerifier& signer) {
     if (note.size() > most_bytes || !plain_text(note)) no_note();
     const auto gap = note.rfind("\n\n");
     if (gap == std::string_view::npos) no_note();
     const auto text = note.substr(0, gap + 1);
     auto lines = note.substr(gap + 2);
     const auto id = signer.id();
-    bool signed_by = false;
+    OpenedNote found{text, {}};
     std::size_t count = 0;
     for (; !lines.empty(); lines.remove_prefix(lines.find('\n') + 1)) {
         if (++count > most_signatures) no_note();
-        const auto signature = signature_of(lines.substr(0, lines.find('\n')));
+        const auto line = lines.substr(0, lines.find('\n') + 1);
+        const auto signature = signature_of(line.substr(0, line.size() - 1));
         if (signature.name != signer.name || !std::equal(id.begin(), id.end(), signature.id.begin())) continue;
         if (!ed25519_fits(signer, text, signature.value)) throw Error(Errc::unverified, say(Msg::sign_note_wrong, {signer.name}));
-        signed_by = true;
+        if (found.line.empty()) found.line = line;
     }
-    if (!signed_by) throw Error(Errc::unverified, say(Msg::sign_note_unsigned, {signer.vkey()}));
-    return std::string(text);
+    if (found.line.empty()) throw Error(Errc::unverified, say(Msg::sign_note_unsigned, {signer.vkey()}));
+    return found;
+}
+
+}  // namespace
+
+std::string open_note(std::string_view note, const NoteVerifier& signer) { return std::string(opened(note, signer).text); }
+
+std::string note_of_signer(std::string_view note, const NoteVerifier& signer) {
+    const auto found = opened(note, signer);
+    return std::string(found.text) + "\n" + std::string(found.line);
 }
 
 }  // namespace review

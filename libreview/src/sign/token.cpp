@@ -87,6 +87,15 @@ struct Token::Impl {
         return found;
     }
 
+    CK_OBJECT_HANDLE only_key(CK_OBJECT_CLASS kind, const Message& none, const Message& several) const {
+        auto wanted = uri.key();
+        wanted.push_back({CKA_CLASS, &kind, sizeof kind});
+        const auto found = find(std::move(wanted));
+        if (found.empty()) throw Error(Errc::bad_key, say(none, {uri.text()}));
+        if (found.size() > 1) throw Error(Errc::bad_key, say(several, {uri.text()}));
+        return found.front();
+    }
+
     TokenUri uri;
     Sensitive pin;
     TokenModules modules;
@@ -108,15 +117,8 @@ Token::Token(const std::string& uri, const Sensitive& pin) : impl_(std::make_uni
 
 Token::~Token() = default;
 
-CK_OBJECT_HANDLE Token::private_key() const {
-    CK_OBJECT_CLASS kind = CKO_PRIVATE_KEY;
-    auto wanted = impl_->uri.key();
-    wanted.push_back({CKA_CLASS, &kind, sizeof kind});
-    const auto found = impl_->find(std::move(wanted));
-    if (found.empty()) throw Error(Errc::bad_key, say(Msg::sign_token_no_key, {impl_->uri.text()}));
-    if (found.size() > 1) throw Error(Errc::bad_key, say(Msg::sign_token_keys, {impl_->uri.text()}));
-    return found.front();
-}
+CK_OBJECT_HANDLE Token::private_key() const { return impl_->only_key(CKO_PRIVATE_KEY, Msg::sign_token_no_key, Msg::sign_token_keys); }
+CK_OBJECT_HANDLE Token::secret_key() const { return impl_->only_key(CKO_SECRET_KEY, Msg::sign_token_no_secret, Msg::sign_token_secrets); }
 
 std::vector<CK_OBJECT_HANDLE> Token::objects(CK_OBJECT_CLASS kind) const {
     return impl_->find({{CKA_CLASS, &kind, sizeof kind}});

@@ -22,8 +22,9 @@ public:
     Token(const Token&) = delete;
     Token& operator=(const Token&) = delete;
 
-    // The one private key the URI speaks of.
+    // The one private or secret key the URI speaks of.
     CK_OBJECT_HANDLE private_key() const;
+    CK_OBJECT_HANDLE secret_key() const;
     std::vector<CK_OBJECT_HANDLE> objects(CK_OBJECT_CLASS kind) const;
     // Empty where the object has none.
     Bytes attribute(CK_OBJECT_HANDLE object, CK_ATTRIBUTE_TYPE type) const;

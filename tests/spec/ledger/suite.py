@@ -192,6 +192,34 @@ def killed_anywhere(folder):
 
     count += points(restore, ["ledger", "checkpoint", office.ledger, "--key", office.key], signed, step=2)
 
+    # A look back is in the ledger whole or not at all; tokens made anew go on where they stopped.
+    published = os.path.join(folder, "published")
+    os.mkdir(published)
+    shutil.copy(office.file, published)
+    keys = os.path.join(folder, "aggregation.key")
+    did("ledger", "key", keys)
+    seen.clear()
+
+    def looked(what):
+        ran = run("ledger", "check", office.ledger)
+        size = re.search(r"all (\d+) entries", ran.stdout)
+        check(ran.returncode == 0 and size and size[1] in "34", f"{what}: {ran.stdout}{ran.stderr}")
+        seen.add(size[1] if size else "?")
+
+    count += points(restore, ["ledger", "rescan", office.ledger, "--published", published, "--by", "a"], looked, step=4)
+    check(seen == {"3", "4"}, f"a killed look back is there whole or not at all: {seen}")
+
+    rekey = ["ledger", "rekey", office.ledger, "--published", published, "--aggregation-key", keys, "--by", "a"]
+
+    def made_anew(what):
+        between = run("ledger", "check", office.ledger)
+        check(between.returncode == 0, f"{what}: {between.stdout}{between.stderr}")
+        check(run(*rekey).returncode == 0, f"{what}: rekey again")
+        ran = run("ledger", "check", office.ledger)
+        check(ran.returncode == 0 and "all 6 entries" in ran.stdout, f"{what}: {ran.stdout}{ran.stderr}")
+
+    count += points(restore, rekey, made_anew, step=4)
+
     fresh = os.path.join(folder, "fresh")
 
     def clean():

@@ -152,6 +152,7 @@ TEST_CASE("a ledger under another key is known by the key one got another way") 
 
 TEST_CASE("checkpoints and nodes that were changed, moved or added are told") {
     for (const char* sql : {"UPDATE checkpoint SET note=replace(note, 'www', 'wwv') WHERE size=8", "UPDATE checkpoint SET size=9 WHERE size=8",
+                            "UPDATE checkpoint SET note=note||'— witness.example/w1 AAAAAAECAwQ='||char(10) WHERE size=8",
                             "UPDATE node SET digest=zeroblob(32) WHERE level=2 AND number=1", "UPDATE node SET digest=zeroblob(31) WHERE level=2 AND number=1",
                             "DELETE FROM node WHERE level=1 AND number=0", "INSERT INTO node VALUES(9, 0, zeroblob(32))"}) {
         const Attacked office;
@@ -178,7 +179,8 @@ TEST_CASE("an intent that was edited, removed or added is told, and nobody moves
 
 TEST_CASE("nothing of a ledger with other tables, triggers or views is used") {
     for (const char* sql : {"CREATE TRIGGER t AFTER INSERT ON entry BEGIN DELETE FROM entry WHERE number=0; END", "CREATE VIEW v AS SELECT 1",
-                            "CREATE TABLE more(a)", "DROP TABLE intent", "ALTER TABLE entry ADD COLUMN more TEXT", "CREATE INDEX i ON entry(text)",
+                            "CREATE TABLE more(a)", "CREATE TABLE anchor(size INTEGER PRIMARY KEY, stamp BLOB)",
+                            "CREATE TABLE token_rekeyed(release INTEGER PRIMARY KEY, entry INTEGER NOT NULL) STRICT", "DROP TABLE intent", "ALTER TABLE entry ADD COLUMN more TEXT", "CREATE INDEX i ON entry(text)",
                             "PRAGMA user_version=2", "PRAGMA application_id=0", "DELETE FROM log", "INSERT INTO log SELECT vkey FROM log",
                             "UPDATE log SET vkey='nobody'"}) {
         const Attacked office;

@@ -70,6 +70,10 @@ TEST_CASE("signatures of others come along and count for nothing") {
     std::string many = go_note;
     for (int i = 0; i < 100; ++i) many += witness;
     CHECK(opened(many) == Errc::unverified);
+    // Nor are they handed on, wherever they stand.
+    const auto key = NoteVerifier::parse(go_vkey);
+    const auto own = go_note.substr(go_text.size() + 1);
+    for (const auto& note : {go_note, go_note + witness, go_text + "\n" + witness + own}) CHECK(note_of_signer(note, key) == go_note);
 }
 
 TEST_CASE("a new key is written for its owner alone, never over another, and openssl verifies what it signs") {

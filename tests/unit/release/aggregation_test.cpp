@@ -1,16 +1,21 @@
 #include <catch2/catch.hpp>
 
+#include <sys/stat.h>
+
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 
 #include <review/aggregation_check.hpp>
+#include <review/aggregation_rekey.hpp>
 #include <review/draft.hpp>
 #include <review/error.hpp>
 #include <review/ledger_check.hpp>
 #include <review/ledger_json.hpp>
 #include <review/ledger_register.hpp>
 #include <review/pattern_pack.hpp>
+#include <review/token_index.hpp>
 
 #include "scan/mask_strength.hpp"
 #include "support/run.hpp"
@@ -263,7 +268,7 @@ TEST_CASE("releases whose key is missing are a blind spot, and so are those with
     auto append = office.ledger.begin(EntryKind::release, body_json(ReleaseRecord{{}, "bare", "internet", {}, {}, std::string(64, 'b'), {}, {}, {}, {}}));
     append.commit();
     AggregationKeys::make_epoch(office.folder / "other.key", "2027-01-01");
-    const auto all = office.keys;
+    const auto all = std::move(office.keys);
     office.keys = AggregationKeys::load(office.folder / "other.key");
     const auto report = office.check(fiftieth);
     CHECK(report.findings.empty());
@@ -272,6 +277,140 @@ TEST_CASE("releases whose key is missing are a blind spot, and so are those with
     std::map<std::string, std::uint64_t> told;
     for (const auto& spot : report.blind_spots) told[spot.epoch] = spot.count;
     CHECK(told == std::map<std::string, std::uint64_t>{{"", 1}, {all.epochs()[0].identity, 1}, {all.epochs()[1].identity, 1}});
+}
+
+TEST_CASE("the fiftieth release, of the second epoch, joins the third, of the first, where both keys are given") {
+    Office office;
+    std::uint64_t entry_of_third = 0;
+    for (int number = 1; number < 50; ++number) {
+        if (number == 25) {
+            AggregationKeys::make_epoch(office.key_path, "2027-01-01");
+            office.keys = AggregationKeys::load(office.key_path);
+        }
+        const auto name = "release " + std::to_string(number);
+        if (number == 3) entry_of_third = office.publish(name, third);
+        else if (number == 40) office.publish(name, seventeenth);
+        else office.publish(name, "姓名\t手机号码\t住址\n" + somebody(2 * number) + somebody(2 * number + 1));
+    }
+    const auto report = office.check(fiftieth);
+    CHECK(report.releases == 49);
+    CHECK(report.blind_spots.empty());
+    const auto found = by(report, "whole-resident-id");
+    REQUIRE(found.size() == 1);
+    REQUIRE(found[0]->contributions.size() == 3);
+    CHECK(found[0]->contributions[1].entry == entry_of_third);
+
+    // With the second key alone nothing of the first epoch is seen: blind, by name and count, and never clean.
+    const auto text = support::read_file(office.key_path);
+    const auto line = text.find("  - {made: 2026-01-01");
+    support::write_file(office.folder / "second.key", text.substr(0, line) + text.substr(text.find('\n', line) + 1));
+    REQUIRE(chmod((office.folder / "second.key").c_str(), 0600) == 0);
+    const auto first = office.keys.epochs()[0].identity;
+    office.keys = AggregationKeys::load(office.folder / "second.key");
+    const auto blind = office.check(fiftieth);
+    CHECK(by(blind, "whole-resident-id").empty());
+    REQUIRE(blind.blind_spots.size() == 1);
+    CHECK(blind.blind_spots[0].why == AggregationBlindSpot::Why::no_key);
+    CHECK(blind.blind_spots[0].epoch == first);
+    CHECK(blind.blind_spots[0].count == 24);
+    CHECK(blind.blind_spots[0].can_be_mended());
+}
+
+namespace {
+
+// An office whose published files lie in a folder, so that tokens can be made anew.
+struct Archive : Office {
+    std::string published = folder / "published";
+    Archive() { std::filesystem::create_directory(published); }
+
+    std::uint64_t release(const std::string& name, const std::string& text) {
+        support::write_file(published + "/" + name, text);
+        const auto tokens = tokens_of(read(text).records, keys.epochs().back());
+        ReleaseRecord record;
+        record.name = name, record.channel = "internet", record.published = sha256(as_bytes(text)).hex();
+        record.tokens = tokens.digest().hex();
+        auto append = ledger.begin(EntryKind::release, body_json(record));
+        append.add_tokens(tokens);
+        const auto index = append.entry().index;
+        append.commit();
+        return index;
+    }
+    void new_epoch() {
+        AggregationKeys::make_epoch(key_path, "2027-01-01");
+        keys = AggregationKeys::load(key_path);
+    }
+    std::map<std::string, RekeyedRelease::Done> rekey() {
+        std::map<std::string, RekeyedRelease::Done> done;
+        rekey_releases(ledger, PublishedFiles({published}), {&keys, &scanner(), "张三", "2099-01-01"},
+                       [&](const RekeyedRelease& one) { done[one.row.release.name] = one.done; });
+        return done;
+    }
+};
+
+using Done = RekeyedRelease::Done;
+
+}  // namespace
+
+TEST_CASE("a chain over two epochs is seen once tokens were made anew, and the ledger commits to them") {
+    Archive office;
+    // Draft -> phone -> second release -> name and town -> first release.
+    office.release("first.txt", third);
+    office.new_epoch();
+    office.release("second.txt", fiftieth);
+    CHECK(by(office.check(seventeenth), "whole-resident-id").empty());
+    CHECK(office.rekey() == std::map<std::string, Done>{{"first.txt", Done::rekeyed}});
+    CHECK(by(office.check(seventeenth), "whole-resident-id").size() == 1);
+    CHECK(office.check(seventeenth).releases == 2);
+    const auto seen = check_ledger(office.ledger);
+    for (const auto& fault : seen.faults) FAIL_CHECK(fault);
+    CHECK(office.ledger.entry(2).kind == EntryKind::tokens);
+    CHECK(office.rekey().empty());
+    // The first key opens nothing in the file any more, and is needed no more.
+    TokenIndex index(office.ledger);
+    CHECK(index.epochs().size() == 1);
+}
+
+TEST_CASE("tokens whose file is away, or tells less than was told, are not made anew") {
+    Archive office;
+    office.release("away.txt", third);
+    const auto less = office.release("less.txt", fiftieth);
+    office.new_epoch();
+    std::filesystem::remove(office.published + "/away.txt");
+    // As if a later version read less: the record says that the file told somebody else.
+    ReleaseRecord record;
+    record.name = "other.txt", record.channel = "internet", record.published = sha256(as_bytes(seventeenth)).hex();
+    const auto tokens = tokens_of(read(third).records, office.keys.epochs()[0]);
+    record.tokens = tokens.digest().hex();
+    auto append = office.ledger.begin(EntryKind::release, body_json(record));
+    append.add_tokens(tokens);
+    append.commit();
+    support::write_file(office.published + "/other.txt", seventeenth);
+    CHECK(office.rekey() == std::map<std::string, Done>{{"away.txt", Done::missing}, {"less.txt", Done::rekeyed}, {"other.txt", Done::less}});
+    CHECK(TokenIndex(office.ledger).epoch_of(less) == office.keys.epochs()[1].identity);
+    CHECK(check_ledger(office.ledger).faults.empty());
+}
+
+TEST_CASE("whoever changes which entry made tokens anew is noticed") {
+    for (const std::string words : {"DELETE FROM token_rekeyed", "UPDATE token_rekeyed SET entry=0", "UPDATE token_group SET place='page 9'", "DELETE FROM token_link"}) {
+        INFO(words);
+        Archive office;
+        office.release("first.txt", third);
+        office.new_epoch();
+        REQUIRE(office.rekey().size() == 1);
+        REQUIRE(support::run({"sqlite3", office.path, words}).status == 0);
+        CHECK_FALSE(check_ledger(office.ledger).faults.empty());
+        if (words.find("link") == words.npos) CHECK_THROWS_AS(TokenIndex(office.ledger).require_true(0), Error);
+    }
+}
+
+TEST_CASE("an entry that makes tokens anew names a release and brings them") {
+    Archive office;
+    const auto tokens = tokens_of(read(third).records, office.keys.epochs()[0]);
+    const TokensRecord record{0, "张三", tokens.epoch, tokens.digest().hex()};
+    CHECK_THROWS_AS(begin_rekeying(office.ledger, record), Error);
+    office.release("first.txt", third);
+    CHECK_THROWS_AS(begin_rekeying(office.ledger, record).commit(), Error);
+    CHECK(office.ledger.size() == 1);
 }
 
 TEST_CASE("tokens that were changed behind the ledger's back are noticed") {

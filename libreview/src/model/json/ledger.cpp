@@ -94,6 +94,12 @@ void only(const Sorted& json, std::initializer_list<std::string_view> keys) {
     }
 }
 
+std::string digest_text_of(const Sorted& json, const char* key) {
+    auto text = text_of(json, key);
+    if (!hexadecimal(text, 64)) complain(std::string("/") + key);
+    return text;
+}
+
 std::vector<Digest> path_of(const Sorted& json) {
     const auto& list = member(json, "path");
     if (!list.is_array() || list.size() > 64) complain("/path");
@@ -199,6 +205,37 @@ std::string body_json(const WithdrawalRecord& record) {
 WithdrawalRecord withdrawal_from_json(std::string_view body) {
     const auto json = object_of(body);
     return {number_of(json, "release"), text_of(json, "by"), text_of(json, "reason")};
+}
+
+std::string body_json(const RescanRecord& record) {
+    Sorted json{{"by", record.by}, {"policy", record.policy}, {"policy_digest", record.policy_digest}, {"packs", Sorted::array()},
+                {"releases", record.releases}, {"found", record.found}, {"unseen", record.unseen}, {"report", record.report}};
+    for (const auto& pack : record.packs) json["packs"].push_back({{"name", pack.name}, {"version", pack.version}, {"digest", pack.digest}});
+    return canonical(json);
+}
+
+RescanRecord rescan_from_json(std::string_view body) {
+    const auto json = object_of(body);
+    RescanRecord record{text_of(json, "by"), text_of(json, "policy"), digest_text_of(json, "policy_digest"), {},
+                        number_of(json, "releases"), number_of(json, "found"), number_of(json, "unseen"), digest_text_of(json, "report")};
+    const auto& packs = member(json, "packs");
+    if (!packs.is_array()) complain("/packs");
+    for (const auto& pack : packs) {
+        if (!pack.is_object()) complain("/packs");
+        record.packs.push_back({text_of(pack, "name"), text_of(pack, "version"), digest_text_of(pack, "digest")});
+    }
+    return record;
+}
+
+std::string body_json(const TokensRecord& record) {
+    return canonical(Sorted{{"release", record.release}, {"by", record.by}, {"epoch", record.epoch}, {"tokens", record.tokens}});
+}
+
+TokensRecord tokens_from_json(std::string_view body) {
+    const auto json = object_of(body);
+    TokensRecord record{number_of(json, "release"), text_of(json, "by"), text_of(json, "epoch"), digest_text_of(json, "tokens")};
+    if (!hexadecimal(record.epoch, 16)) complain("/epoch");
+    return record;
 }
 
 }  // namespace review

@@ -11,19 +11,17 @@ using Why = AggregationBlindSpot::Why;
 
 // Under no key the draft is compared with itself alone.
 std::vector<AggregationKeys::Epoch> epochs_of(const AggregationRequest& request) {
-    if (request.keys != nullptr) return request.keys->epochs();
-    return {{"", random_bytes(32)}};
+    std::vector<AggregationKeys::Epoch> epochs;
+    if (request.keys == nullptr) epochs.push_back({"", Sensitive(as_text(random_bytes(32)))});
+    else for (const auto& epoch : request.keys->epochs()) epochs.push_back({epoch.identity, epoch.key.copy()});
+    return epochs;
 }
 
 void tell_epochs(const AggregationRequest& request, AggregationReport& report) {
     if (request.ledger == nullptr) return;
     for (const auto& epoch : TokenIndex(*request.ledger).epochs()) {
         if (epoch.releases == 0) continue;
-        bool known = false;
-        if (request.keys != nullptr) {
-            for (const auto& key : request.keys->epochs()) known = known || key.identity == epoch.identity;
-        }
-        if (known) report.releases += epoch.releases;
+        if (request.keys != nullptr && request.keys->find(epoch.identity) != nullptr) report.releases += epoch.releases;
         else report.blind_spots.push_back({epoch.identity.empty() ? Why::no_tokens : Why::no_key, epoch.identity, epoch.releases});
     }
 }

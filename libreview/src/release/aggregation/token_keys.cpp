@@ -11,16 +11,20 @@
 
 #include "base/atomic_file.hpp"
 #include "base/config_node.hpp"
+#include "base/digest_text.hpp"
 #include "base/messages/aggregation.hpp"
 #include "base/random.hpp"
 #include "scan/regions.hpp"
+#include "sign/mac_on_token.hpp"
 
 namespace review {
 namespace {
 
 constexpr std::size_t key_size = 32;
 
-std::string identity_of(const Bytes& key) { return KeyedDigest(key).of("libreview-token-epoch/1").hex().substr(0, 16); }
+constexpr std::string_view token_label = "libreview-aggregation-epoch/1";
+
+std::string identity_of(const Sensitive& key) { return KeyedDigest(as_bytes(key.reveal())).of("libreview-token-epoch/1").hex().substr(0, 16); }
 
 std::string hex_of(const Bytes& key) {
     Digest shown;
@@ -28,12 +32,10 @@ std::string hex_of(const Bytes& key) {
     return shown.hex();
 }
 
-Bytes key_of(const ConfigNode& node) {
+Sensitive key_of(const ConfigNode& node) {
     const auto hex = node.as_string();
-    if (hex.size() != 2 * key_size || hex.find_first_not_of("0123456789abcdef") != hex.npos) node.complain(say(Msg::aggregation_bad_key));
-    Bytes key;
-    for (std::size_t i = 0; i < hex.size(); i += 2) key.push_back(static_cast<std::uint8_t>(std::stoi(hex.substr(i, 2), nullptr, 16)));
-    return key;
+    if (!digest_of_hex(hex)) node.complain(say(Msg::aggregation_bad_key));
+    return Sensitive(as_text(ByteView(digest_of_hex(hex)->bytes)));
 }
 
 void require_private(const std::string& path) {
@@ -50,7 +52,29 @@ Draft key_file(const std::string& path) {
 
 }  // namespace
 
-AggregationKeys AggregationKeys::load(const std::string& path) { return parse(key_file(path).bytes, path); }
+// A token is asked once: thousands of HMACs, each a round trip to a device, would take minutes. What it makes is the key of the
+// epoch as one from a file would be, wiped with this object.
+AggregationKeys AggregationKeys::load(const std::string& where, const Sensitive& pin) {
+    if (!where.starts_with("pkcs11:")) return parse(key_file(where).bytes, where);
+    auto key = mac_on_token(where, pin, token_label);
+    AggregationKeys keys;
+    keys.epochs_.push_back({identity_of(key), std::move(key)});
+    return keys;
+}
+
+const AggregationKeys::Epoch* AggregationKeys::find(std::string_view identity) const {
+    for (const auto& epoch : epochs_) {
+        if (epoch.identity == identity) return &epoch;
+    }
+    return nullptr;
+}
+
+void AggregationKeys::add(AggregationKeys&& more) {
+    for (auto& epoch : more.epochs_) {
+        if (find(epoch.identity) != nullptr) throw Error(Errc::bad_config, say(Msg::aggregation_key_twice));
+        epochs_.push_back(std::move(epoch));
+    }
+}
 
 AggregationKeys AggregationKeys::parse(ByteView yaml, const std::string& file) {
     const auto root = ConfigNode::parse(yaml, file, Errc::bad_config);
@@ -62,9 +86,7 @@ AggregationKeys AggregationKeys::parse(ByteView yaml, const std::string& file) {
         node.at("made").as_string();
         auto key = key_of(node.at("key"));
         auto identity = identity_of(key);
-        for (const auto& other : keys.epochs_) {
-            if (other.identity == identity) node.complain(say(Msg::aggregation_key_twice));
-        }
+        if (keys.find(identity) != nullptr) node.complain(say(Msg::aggregation_key_twice));
         keys.epochs_.push_back({std::move(identity), std::move(key)});
     }
     if (keys.epochs_.empty()) root.complain(say(Msg::aggregation_bad_key));
@@ -84,13 +106,13 @@ std::string AggregationKeys::make_epoch(const std::string& path, std::string_vie
     text += "  - {made: " + std::string(day) + ", key: \"" + hex_of(key) + "\"}\n";
     AggregationKeys::parse(as_bytes(text), path);
     write_file(path, as_bytes(text), FileMode::secret);
-    return identity_of(key);
+    return identity_of(Sensitive(as_text(key)));
 }
 
 std::uint64_t TokenMaker::token(AttributeKind kind, std::string_view value) {
     auto key = keys_.find(kind);
     if (key == keys_.end()) {
-        const auto derived = KeyedDigest(epoch_.key).of({"libreview-token/1", name_of(kind)});
+        const auto derived = KeyedDigest(as_bytes(epoch_.key.reveal())).of({"libreview-token/1", name_of(kind)});
         key = keys_.emplace(kind, KeyedDigest(derived.bytes)).first;
     }
     const auto digest = key->second.of(value);

@@ -15,7 +15,7 @@
 #include "release/bundle/in_toto_files.hpp"
 #include "release/bundle/page_digests.hpp"
 #include "release/bundle/signatures.hpp"
-#include "release/bundle/time_stamp_response.hpp"
+#include "sign/time_stamp_response.hpp"
 
 namespace review {
 namespace {

@@ -27,7 +27,7 @@
 #include "release/bundle/public_words.hpp"
 #include "release/bundle/published_name.hpp"
 #include "release/bundle/signatures.hpp"
-#include "release/bundle/time_stamp_response.hpp"
+#include "sign/time_stamp_response.hpp"
 #include "release/clean_or_refuse.hpp"
 #include "release/scan_parts.hpp"
 #include "release/waiting.hpp"

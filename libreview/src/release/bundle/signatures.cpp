@@ -8,7 +8,7 @@
 
 #include "base/messages/bundle.hpp"
 #include "base/utc_time.hpp"
-#include "release/bundle/time_stamp_response.hpp"
+#include "sign/time_stamp_response.hpp"
 
 namespace review {
 namespace {

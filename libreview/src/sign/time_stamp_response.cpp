@@ -1,11 +1,11 @@
-#include "release/bundle/time_stamp_response.hpp"
+#include "sign/time_stamp_response.hpp"
 
 #include <algorithm>
 #include <array>
 
 #include <review/error.hpp>
 
-#include "base/messages/bundle.hpp"
+#include "base/messages/sign.hpp"
 
 namespace review {
 namespace {
@@ -40,7 +40,7 @@ Bytes time_stamp_token(ByteView response) {
         const auto again = time_stamp_response(token);
         if (std::equal(again.begin(), again.end(), response.begin(), response.end())) return token;
     }
-    throw Error(Errc::unverified, say(Msg::bundle_not_a_stamp));
+    throw Error(Errc::unverified, say(Msg::sign_not_a_stamp));
 }
 
 }  // namespace review

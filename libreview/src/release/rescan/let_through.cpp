@@ -1,0 +1,41 @@
+#include "release/rescan/let_through.hpp"
+
+#include <algorithm>
+
+#include <review/envelope.hpp>
+#include <review/error.hpp>
+
+#include "model/json/openings.hpp"
+#include "release/bundle/bundle_folder.hpp"
+#include "release/bundle/make_statement.hpp"
+#include "release/bundle/signatures.hpp"
+
+namespace review {
+
+// The entry names the office's word, that the statement, and the statement each finding: no signature is needed besides the ledger.
+LetThrough::LetThrough(const std::string& bundle, const ReleaseRecord& record) {
+    if (bundle.empty() || record.statement.empty() || !bundle_has(bundle, bundle::openings)) return;
+    try {
+        const auto word = envelope_from_json(as_text(read_bundle_file(bundle, bundle::release)));
+        if (sha256(word.payload).hex() != record.statement) return;
+        const auto stated = open_statement(read_bundle_file(bundle, bundle::statement));
+        if (stated.payload != release_statement_from_json(as_text(word.payload)).statement) return;
+        const auto openings = openings_from_json(as_text(read_bundle_file(bundle, bundle::openings)));
+        const auto& closed_ones = stated.statement.findings;
+        if (openings.findings.size() != closed_ones.size()) return;
+        for (std::size_t i = 0; i < closed_ones.size(); ++i) {
+            const auto& disposition = closed_ones[i].disposition;
+            if (disposition == "keep" || disposition == "allowed") findings_.push_back({closed_ones[i], openings.findings[i].key});
+        }
+    } catch (const Error&) {
+        findings_.clear();  // nothing is known of it, and everything is told
+    }
+}
+
+bool LetThrough::has(const Finding& finding) const {
+    return std::any_of(findings_.begin(), findings_.end(), [&](const Opened& one) {
+        return one.finding.rule == finding.rule && closed(one.key, finding.rule, finding.excerpt.reveal()) == one.finding.commitment;
+    });
+}
+
+}  // namespace review

@@ -1,0 +1,105 @@
+#include <algorithm>
+#include <set>
+
+#include <review/error.hpp>
+#include <review/ledger_rescan.hpp>
+
+#include "base/digest_text.hpp"
+#include "release/rescan/let_through.hpp"
+
+namespace review {
+namespace {
+
+using Seen = RescannedRelease::Seen;
+
+class LookBack {
+public:
+    LookBack(const Ledger& ledger, const PublishedFiles& files, const RescanRequest& request) : files_(files), request_(request) {
+        // A file that bears the name of one release and is another one was not changed.
+        each_release(ledger, request.day, [&](RegisterRow&& row) {
+            if (const auto digest = digest_of(row)) released_.insert(*digest);
+        });
+    }
+
+    RescannedRelease look(RegisterRow&& row) const {
+        RescannedRelease seen;
+        seen.row = std::move(row);
+        const auto published = digest_of(seen.row);
+        const auto* file = published ? files_.find(*published) : nullptr;
+        if (file == nullptr) {
+            not_there(seen);
+            return seen;
+        }
+        seen.path = file->path;
+        try {
+            const auto& policy = request_.policy(channel(seen.row.release.channel).value_or(Channel::internet));
+            seen.document = scan_document(files_.load(*file, *published), *request_.scanner, policy, {});
+        } catch (const Error& error) {
+            seen.document.failure = error.what();
+        } catch (const std::bad_alloc&) {
+            seen.document.failure = "out of memory";
+        }
+        keep_what_stops(seen, LetThrough(file->bundle, seen.row.release));
+        return seen;
+    }
+
+private:
+    static std::optional<Digest> digest_of(const RegisterRow& row) { return digest_of_hex(row.release.published); }
+
+    void not_there(RescannedRelease& seen) const {
+        seen.seen = Seen::missing;
+        for (const auto& [digest, path] : files_.named(seen.row.release.name)) {
+            if (released_.count(digest) > 0) continue;
+            seen.seen = Seen::changed;
+            seen.path = path;
+        }
+    }
+
+    void keep_what_stops(RescannedRelease& seen, const LetThrough& then) const {
+        std::erase_if(seen.document.findings, [&](const Finding& finding) {
+            if (finding.action == Action::allow || finding.severity < request_.fail_on) return true;
+            const bool known = then.has(finding);
+            seen.let_through += known;
+            return known;
+        });
+    }
+
+    const PublishedFiles& files_;
+    const RescanRequest& request_;
+    std::set<Digest> released_;
+};
+
+}  // namespace
+
+std::string_view name_of(RescannedRelease::Seen seen) {
+    switch (seen) {
+        case Seen::read: return "read";
+        case Seen::missing: return "missing";
+        case Seen::changed: return "changed";
+    }
+    return "?";
+}
+
+RescanCounts rescan_releases(const Ledger& ledger, const PublishedFiles& files, const RescanRequest& request,
+                             const std::function<void(const RescannedRelease&)>& tell) {
+    const LookBack back(ledger, files, request);
+    RescanCounts counts;
+    for (const bool withdrawn : {false, true}) {
+        each_release(ledger, request.day, [&](RegisterRow&& row) {
+            if ((row.state == ReleaseState::withdrawn) != withdrawn) return;
+            const auto seen = back.look(std::move(row));
+            if (withdrawn) {
+                ++counts.withdrawn;
+                counts.withdrawn_found += seen.found();
+            } else {
+                ++counts.releases;
+                counts.found += seen.found();
+                counts.unseen += seen.unseen();
+            }
+            tell(seen);
+        });
+    }
+    return counts;
+}
+
+}  // namespace review

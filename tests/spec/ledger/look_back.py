@@ -1,0 +1,231 @@
+#!/usr/bin/python3
+"""look_back.py REVIEW: releases looked at once more by newer packs, tokens made anew for a new epoch, and checkpoints under an RFC 3161 time
+stamp, with `openssl ts` as judge."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "bundle"))
+from authority import Authority  # noqa: E402
+from office import Office, run  # noqa: E402
+
+REVIEW = sys.argv[1]
+MODULE = "/usr/lib/softhsm/libsofthsm2.so"
+
+
+def check(good, what):
+    if not good:
+        raise AssertionError(what)
+
+
+def ledger(*words, status=0, **more):
+    return run([REVIEW, *more.pop("before", ()), "ledger", *words], status, **more)
+
+
+class Desk:
+    """A ledger and a folder with what it released."""
+
+    def __init__(self, office):
+        self.office, self.book, self.key, self.out = office, office / "book.ledger", office / "book.key", office / "published"
+        os.mkdir(self.out)
+        self.vkey = ledger("init", self.book, "--origin", "example.org/office", "--key", self.key).stdout.strip()
+
+    def publish(self, name, text, *more):
+        path = os.path.join(self.out, name)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(text)
+        return json.loads(ledger("append", self.book, "--file", path, "--number", f"示政发〔2026〕{name[0]}号", *more).stdout)["index"]
+
+    def rescan(self, *more, status=0, **options):
+        return ledger("rescan", self.book, "--published", self.out, *more, status=status, **options)
+
+
+def rescans(office):
+    desk = Desk(office)
+    desk.publish("1.txt", "本院拟定于周五开会。\n")
+    found = desk.publish("2.txt", "联系人 孙建国 身份证号 420302199001010015\n", "--expires", "2099-01-01")
+    expired = desk.publish("3.txt", "身份证号 420302199001010015。\n", "--expires", "2020-01-01")
+    back = desk.publish("4.txt", "身份证号 420302199001010015！\n")
+    desk.publish("5.txt", "代号 紫杉 项目\n")
+    ledger("withdraw", desk.book, str(back), "--by", "张三", "--reason", "误发")
+    os.rename(os.path.join(desk.out, "2.txt"), os.path.join(desk.out, "under another name.txt"))
+    before = ledger("list", desk.book, "--all").stdout
+
+    told = desk.rescan(status=1)
+    for words in ("示政发〔2026〕2号", "under another name.txt", "cn-identity/resident-id", "review ledger withdraw", f"{found}  20", "its time is over",
+                  "releases: 4; would not go out today: 2; not looked at whole: 0", "withdrawn before: 1, of which would not go out today: 1"):
+        check(words in told.stdout, f"{words!r} is missing in\n{told.stdout}")
+    check("420302199001010015" not in told.stdout and told.stdout.index("--- withdrawn") > told.stdout.index("its time is over"), told.stdout)
+    check("--by" in told.stderr and ledger("list", desk.book, "--all").stdout == before, "a look back that nobody signs for is written down")
+    check("今天不能公开" in desk.rescan(status=1, before=["--lang", "zh"]).stdout, "Chinese")
+
+    # Newer packs find more; what they found and by which packs stands in the ledger, with the digest of the report.
+    report = office / "report.json"
+    more = desk.rescan("--term", "紫杉", "--format", "json", "-o", report, "--by", "李四", "--key", desk.key, status=1)
+    with open(report, "rb") as file:
+        written = file.read()
+    seen = json.loads(written)
+    check(seen["schema"] == "review-rescan/1" and [one["entry"] for one in seen["releases"]] == [found, expired, 4], seen)
+    check([one["entry"] for one in seen["withdrawn"]] == [back] and seen["summary"] == {"releases": 4, "found": 3, "unseen": 0, "withdrawn": 1, "withdrawn_found": 1}, seen["summary"])
+    check("紫杉" not in json.dumps(seen, ensure_ascii=False), "the report tells the term")
+    entry = re.search(r"^6  \S+  rescan  (.*)$", ledger("list", desk.book, "--all").stdout, re.M)
+    body = json.loads(entry[1])
+    digest = run(["sha256sum", report]).stdout.split()[0]
+    check((body["by"], body["releases"], body["found"], body["unseen"], body["report"]) == ("李四", 4, 3, 0, digest), body)
+    check(len(body["packs"]) >= 3 and "entry 6" in more.stderr, body)
+    check("紫杉" not in entry[1] and ledger("check", desk.book, "--vkey", desk.vkey).stdout.count("no checkpoint") == 0, "check")
+
+    # What is not there, or is another file by now, is no all clear.
+    desk.rescan("--published", office / "none", status=2)
+    with open(os.path.join(desk.out, "1.txt"), "a", encoding="utf-8") as file:
+        file.write("x")
+    told = desk.rescan(status=3).stdout
+    check("1.txt bears its name and is not what was published" in told and "not looked at whole: 1" in told, told)
+    os.remove(os.path.join(desk.out, "1.txt"))
+    os.remove(os.path.join(desk.out, "4.txt"))
+    told = desk.rescan(status=3).stdout
+    check("NOT LOOKED AT: no file with the digest" in told and "not looked at whole: 1" in told, told)
+    check(desk.rescan("--fail-on", "critical", "--format", "json", status=3).stdout.count('"file":"missing"') == 2, "missing files in JSON")
+    return desk
+
+
+def bundles_tell_what_was_let_through(office):
+    """What an officer kept is not told again where INTERNAL opens the statement that the ledger leads to."""
+    draft = office.write("kept.txt", "联系电话 13807190001\n")
+    decisions = office / "kept.yaml"
+    run([REVIEW, "decide", draft, "-o", decisions])
+    with open(decisions, encoding="utf-8") as file:
+        text = file.read()
+    office.write("kept.yaml", re.sub(r"disposition: undecided", "disposition: keep", text))
+    book, key = office / "kept.ledger", office / "kept.key"
+    ledger("init", book, "--origin", "example.org/kept", "--key", key)
+    bundle = office / "kept"
+    made = run([REVIEW, "release", draft, "-o", bundle, "--decisions", decisions, *office.key("p256"), "--trust", office / "root.pem", "--ledger", book, "--log-key", key], None)
+    check(made.returncode == 0, made.stdout + made.stderr)
+    clean = ledger("rescan", book, "--published", bundle)
+    check("would not go out today: 0" in clean.stdout, clean.stdout)
+    # Without INTERNAL, as a zip file that may be handed out, nobody can tell.
+    handed = office / "handed.zip"
+    run(["sh", "-c", f"cd '{bundle}' && zip -qr '{handed}' . -x 'INTERNAL/*'"])
+    told = ledger("rescan", book, "--published", handed, status=1).stdout
+    check("handed.zip » kept.txt" in told, told)
+    # Keys of another bundle open nothing.
+    copy = office / "copy"
+    shutil.copytree(bundle, copy)
+    with open(os.path.join(copy, "INTERNAL", "openings.json"), encoding="utf-8") as file:
+        openings = file.read()
+    changed = re.sub(r'("key": ?")(.)', lambda at: at[1] + ("A" if at[2] != "A" else "B"), openings)
+    check(changed != openings, "the keys were not changed")
+    with open(os.path.join(copy, "INTERNAL", "openings.json"), "w", encoding="utf-8") as file:
+        file.write(changed)
+    ledger("rescan", book, "--published", copy, status=1)
+
+
+def epochs(office):
+    """A new epoch, its key on a token; the old one stays good, and goes once tokens were made anew."""
+    desk = Desk(office)
+    old = office / "old.key"
+    ledger("key", old)
+    tokens = office / "aggregation-tokens"
+    os.mkdir(tokens)
+    conf = office.write("aggregation.conf", f"directories.tokendir = {tokens}\nobjectstore.backend = file\nlog.level = ERROR\n")
+    env = {**os.environ, "SOFTHSM2_CONF": conf, "AGGREGATION_PIN": "271828"}
+    run(["softhsm2-util", "--init-token", "--free", "--label", "OFFICE", "--pin", "271828", "--so-pin", "314159"], env=env)
+    run(["pkcs11-tool", "--module", MODULE, "--token-label", "OFFICE", "--login", "--pin", "271828", "--keygen", "--key-type", "GENERIC:32", "--label", "epoch-2", "--id", "02",
+         "--usage-sign"], env=env)
+    new = f"pkcs11:token=OFFICE;object=epoch-2?module-path={MODULE}"
+    pin = ["--aggregation-pin-env", "AGGREGATION_PIN"]
+    both = ["--aggregation-key", old, "--aggregation-key", new, *pin]
+
+    desk.publish("1.txt", "姓名\t住址\t身份证号\n孙建国\t茅箭区五堰街道\t4203**********0015\n", "--aggregation-key", old)
+    path = os.path.join(desk.out, "2.txt")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("出生日期\t手机号码\n1990-01-01\t13807190001\n")
+    ledger("append", desk.book, "--file", path, *both, env=env)
+    draft = office.write("third.txt", "姓名\t住址\t手机号码\n孙建国\t茅箭区五堰街道\t13807190001\n")
+    told = ledger("risk", desk.book, draft, *both, status=1, env=env).stdout
+    check("exactly one candidate" in told and "release 0 of" in told and "release 1 of" in told, told)
+    # The same secret key gives the same tokens each time; either key alone is blind for the other's epoch, and that is no all clear.
+    for keys, others in ((["--aggregation-key", old], 1), (["--aggregation-key", new, *pin], 1)):
+        told = ledger("risk", desk.book, draft, *keys, status=3, env=env).stdout
+        check(f"not compared with {others} releases of epoch" in told or f"not compared with {others} release" in told, told)
+    for wrong in ("pkcs11:token=OFFICE;object=none", "pkcs11:token=OTHER;object=epoch-2"):
+        refused = ledger("risk", desk.book, draft, "--aggregation-key", f"{wrong}?module-path={MODULE}", *pin, status=2, env=env)
+        check(refused.stderr.startswith("review: ") and "271828" not in refused.stderr, refused.stderr)
+    ledger("risk", desk.book, draft, "--aggregation-key", new, *pin, status=2, env={**env, "AGGREGATION_PIN": "000000"})
+
+    # Tokens made anew: a file that is not there keeps its epoch, and is told.
+    away = os.path.join(office.folder, "away.txt")
+    os.rename(os.path.join(desk.out, "1.txt"), away)
+    told = ledger("rekey", desk.book, "--published", desk.out, *both, "--by", "张三", status=3, env=env).stdout
+    check("its published file is not there" in told and "for 0 releases; not for 1" in told, told)
+    os.rename(away, os.path.join(desk.out, "1 renamed.txt"))
+    told = ledger("rekey", desk.book, "--published", desk.out, *both, "--by", "张三", "--key", desk.key, env=env).stdout
+    check("for 1 releases; not for 0" in told, told)
+    told = ledger("risk", desk.book, draft, "--aggregation-key", new, *pin, status=1, env=env).stdout
+    check("exactly one candidate" in told and "release 0 of" in told, told)
+    check("for 0 releases; not for 0" in ledger("rekey", desk.book, "--published", desk.out, *both, "--by", "张三", env=env).stdout, "nothing is left to do")
+    check("all 3 entries" in ledger("check", desk.book).stdout, "check")
+
+
+def anchors(office):
+    desk = Desk(office)
+    desk.publish("1.txt", "一\n")
+    ledger("checkpoint", desk.book, "--tsa", "http://127.0.0.1:9/", status=2)
+    with Authority(office) as tsa:
+        kept = office / "kept.checkpoint"
+        ledger("checkpoint", desk.book, "--key", desk.key, "--tsa", tsa.url, "-o", kept)
+        desk.publish("2.txt", "二\n")
+        ledger("checkpoint", desk.book, "--key", desk.key)
+        desk.publish("3.txt", "三\n")
+        shutil.copy(desk.book, office / "older.ledger")
+        last = office / "last.checkpoint"
+        ledger("checkpoint", desk.book, "--key", desk.key, "--tsa", tsa.url, "-o", last)
+        first = ledger("checkpoint", desk.book, "--tsa", tsa.url).stdout  # is there already
+    judged = run(["openssl", "ts", "-verify", "-data", last, "-in", last + ".tsr", "-CAfile", office / "root.pem", "-untrusted", office / "chain.pem"], None)
+    check("Verification: OK" in judged.stdout + judged.stderr, judged.stdout + judged.stderr)
+    with open(last, encoding="utf-8") as file:
+        check(file.read() == first, "the checkpoint that was stamped is the one shown")
+    trust = ["--tsa-trust", office / "root.pem"]
+    told = ledger("check", desk.book, *trust, "--checkpoint", kept, "--checkpoint", last).stdout
+    check("the first 3 entries were there on 20" in told, told)
+    check("time stamps that were not checked" in ledger("check", desk.book).stdout, "unchecked stamps are told")
+    # Rolled back to an older copy: what was kept outside tells.
+    told = ledger("check", office / "older.ledger", *trust, "--checkpoint", last, status=4).stdout
+    check("was signed for 3 entries" in told or "not those that were signed" in told or "older copy" in told, told)
+    # Taken away, put under another checkpoint, spoilt, of somebody else.
+    ledger("check", desk.book, "--tsa-trust", office / "p256.pem", status=4)
+    bare = office / "bare.ledger"
+    ledger("init", bare, "--origin", "example.org/bare", "--key", office / "bare.key")
+    check("no checkpoint has a time stamp" in ledger("check", bare, *trust, status=4).stdout, "none is no all clear")
+    for sql in ("UPDATE anchor SET stamp=(SELECT stamp FROM anchor WHERE size=1) WHERE size=3", "UPDATE anchor SET stamp=zeroblob(100) WHERE size=3",
+                "UPDATE anchor SET size=2 WHERE size=3", "UPDATE anchor SET size=9 WHERE size=3"):
+        copy = office / "copy.ledger"
+        shutil.copy(desk.book, copy)
+        run(["sqlite3", copy, sql])
+        ledger("check", copy, *trust, status=4)
+    with open(kept, encoding="utf-8") as file:
+        note = file.read()
+    # Lines of witnesses come along, count for nothing and are not handed on.
+    witness = "— witness.example/w1 AAAAAAECAwQ=\n"
+    office.write("witnessed", note + witness)
+    told = ledger("check", desk.book, "--checkpoint", office / "witnessed").stdout
+    check("carries signatures of others, which were not checked" in told, told)
+    run(["sqlite3", desk.book, f"UPDATE checkpoint SET note=note||'{witness}' WHERE size=3"])
+    check(ledger("checkpoint", desk.book).stdout == first, "a line of others is handed on")
+    check("more than the signature" in ledger("check", desk.book, status=4).stdout, "a line of others in the file itself")
+
+
+def main():
+    for sentence in (rescans, bundles_tell_what_was_let_through, epochs, anchors):
+        with tempfile.TemporaryDirectory() as folder:
+            sentence(Office(REVIEW, os.path.join(folder, "office")))
+        print(sentence.__name__, flush=True)
+
+
+main()
