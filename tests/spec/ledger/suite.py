@@ -57,7 +57,7 @@ class Office:
     def __init__(self, folder):
         self.ledger = os.path.join(folder, "office.ledger")
         self.key = os.path.join(folder, "ledger.key")
-        self.file = os.path.join(folder, "public.pdf")
+        self.file = os.path.join(folder, "public.txt")
         with open(self.file, "w", encoding="utf-8") as out:
             out.write("a public document\n")
         self.vkey = did("ledger", "init", self.ledger, "--origin", ORIGIN, "--key", self.key).strip()
@@ -206,7 +206,7 @@ def killed_anywhere(folder):
         check(ran.returncode == 0 and size and size[1] in "34", f"{what}: {ran.stdout}{ran.stderr}")
         seen.add(size[1] if size else "?")
 
-    count += points(restore, ["ledger", "rescan", office.ledger, "--published", published, "--by", "a"], looked, step=4)
+    count += points(restore, ["ledger", "rescan", office.ledger, "--published", published, "--by", "a"], looked, step=8)
     check(seen == {"3", "4"}, f"a killed look back is there whole or not at all: {seen}")
 
     rekey = ["ledger", "rekey", office.ledger, "--published", published, "--aggregation-key", keys, "--by", "a"]
@@ -218,7 +218,7 @@ def killed_anywhere(folder):
         ran = run("ledger", "check", office.ledger)
         check(ran.returncode == 0 and "all 6 entries" in ran.stdout, f"{what}: {ran.stdout}{ran.stderr}")
 
-    count += points(restore, rekey, made_anew, step=4)
+    count += points(restore, rekey, made_anew, step=8)
 
     fresh = os.path.join(folder, "fresh")
 
