@@ -24,7 +24,7 @@ namespace {
 
 using namespace review;
 
-struct Options {
+struct LookBackOptions {
     std::string ledger, format = "text", output = "-", fail_on = default_fail_on, by, key, day = local_day(utc_now());
     std::vector<std::string> published;
     PassphraseOptions passphrase;
@@ -32,13 +32,13 @@ struct Options {
     AggregationOptions aggregation;
 };
 
-PublishedFiles published_files(const Options& options) {
+PublishedFiles published_files(const LookBackOptions& options) {
     PublishedFiles files(options.published);
     for (const auto& path : files.unread()) std::cerr << say(Msg::cli_rescan_unread, {printable(path)}) << "\n";
     return files;
 }
 
-std::optional<NoteKey> log_key(const Options& options, const Ledger& ledger) {
+std::optional<NoteKey> log_key(const LookBackOptions& options, const Ledger& ledger) {
     if (options.key.empty()) return {};
     return NoteKey::load(options.key, ledger.verifier().name, passphrase_for(options.key, options.passphrase));
 }
@@ -46,7 +46,7 @@ std::optional<NoteKey> log_key(const Options& options, const Ledger& ledger) {
 // The report, written piece by piece.
 class Written {
 public:
-    Written(const Options& options, const ScanResult& frame) : options_(options), json_(options.format == "json") {
+    Written(const LookBackOptions& options, const ScanResult& frame) : options_(options), json_(options.format == "json") {
         if (json_) text_ += rescan_json_begin(options.day, frame);
     }
 
@@ -69,18 +69,18 @@ private:
         text_ += json_ ? rescan_json_withdrawn() : say(Msg::cli_rescan_withdrawn) + "\n";
     }
 
-    const Options& options_;
+    const LookBackOptions& options_;
     std::string text_;
     bool json_, first_ = true, withdrawn_ = false;
 };
 
-RescanRecord record_of(const Options& options, const ScanResult& frame, const RescanCounts& counts, const std::string& report) {
+RescanRecord record_of(const LookBackOptions& options, const ScanResult& frame, const RescanCounts& counts, const std::string& report) {
     RescanRecord record{options.by, frame.policy, frame.policy_digest.hex(), {}, counts.releases, counts.found, counts.unseen, sha256(as_bytes(report)).hex()};
     for (const auto& pack : frame.packs) record.packs.push_back({pack.name, pack.version, pack.digest.hex()});
     return record;
 }
 
-int rescan(const Options& options, const CLI::App& app) {
+int rescan(const LookBackOptions& options, const CLI::App& app) {
     const bool by_its_channel = app.get_option("--channel")->count() == 0;
     auto ledger = Ledger::open(options.ledger, options.by.empty() ? Ledger::Access::read : Ledger::Access::write);
     const auto key = log_key(options, ledger);
@@ -110,7 +110,7 @@ int rescan(const Options& options, const CLI::App& app) {
     return counts.unseen > 0 ? exit_unreadable : counts.found > 0 ? exit_findings : exit_clean;
 }
 
-int rekey(const Options& options) {
+int rekey(const LookBackOptions& options) {
     const auto keys = aggregation_keys_of(options.aggregation);
     auto ledger = Ledger::open(options.ledger, Ledger::Access::write);
     const auto key = log_key(options, ledger);
@@ -131,7 +131,7 @@ int rekey(const Options& options) {
 }
 
 // What both need: the ledger, the files, and the key that signs for what is appended.
-CLI::App* add_both(CLI::App& ledger, const std::shared_ptr<Options>& options, const char* name, const Message& what, const Message& help) {
+CLI::App* add_both(CLI::App& ledger, const std::shared_ptr<LookBackOptions>& options, const char* name, const Message& what, const Message& help) {
     auto* command = ledger.add_subcommand(name, say(what));
     command->footer(say(help));
     command->add_option("LEDGER", options->ledger, say(Msg::cli_opt_ledger))->required();
@@ -145,7 +145,7 @@ CLI::App* add_both(CLI::App& ledger, const std::shared_ptr<Options>& options, co
 }  // namespace
 
 void add_rescan(CLI::App& ledger, int& status) {
-    const auto options = std::make_shared<Options>();
+    const auto options = std::make_shared<LookBackOptions>();
     auto* command = add_both(ledger, options, "rescan", Msg::cli_rescan, Msg::cli_rescan_help);
     auto* by = command->add_option("--by", options->by, say(Msg::cli_opt_rescan_by));
     command->add_option("--key", options->key, say(Msg::cli_opt_note_key))->type_name("FILE")->needs(by);
@@ -155,7 +155,7 @@ void add_rescan(CLI::App& ledger, int& status) {
     command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
     command->callback([options, command, &status] { status = rescan(*options, *command); });
 
-    const auto anew = std::make_shared<Options>();
+    const auto anew = std::make_shared<LookBackOptions>();
     auto* rekeyed = add_both(ledger, anew, "rekey", Msg::cli_rekey, Msg::cli_rekey_help);
     add_aggregation(*rekeyed, anew->aggregation, false)->required();
     rekeyed->add_option("--by", anew->by, say(Msg::cli_opt_rekey_by))->required();
