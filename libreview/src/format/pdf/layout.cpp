@@ -20,8 +20,8 @@ public:
         written_.clear();
         for (const auto& box : boxes) {
             if (again(box)) continue;
-            if (!written_.empty()) gap(written_.back().first, box);
-            written_.emplace_back(box, order_.glyph_ends.size());
+            if (!written_.empty()) gap(*written_.back().first, box);
+            written_.emplace_back(&box, order_.glyph_ends.size());
             emit(box);
         }
         flush();
@@ -67,8 +67,8 @@ private:
         const double farthest = farthest_again(box);
         for (std::size_t back = 0; back < 8 && back < written_.size(); ++back) {
             const auto& [other, index] = written_[written_.size() - 1 - back];
-            if (box.left - other.left > farthest) return false;  // from left to right
-            if (!painted_twice(other, box)) continue;
+            if (box.left - other->left > farthest) return false;  // from left to right
+            if (!painted_twice(*other, box)) continue;
             repeated_.emplace_back(index, box.glyph->number);
             return true;
         }
@@ -93,7 +93,7 @@ private:
     const std::vector<Rule>& rules_;
     std::map<Direction, CellRules> cells_;
     const CellRules* across_ = nullptr;  // this line
-    std::vector<std::pair<LineGlyph, std::size_t>> written_;      // of this line, with the glyph's index
+    std::vector<std::pair<const LineGlyph*, std::size_t>> written_;  // of this line, with the glyph's index
     std::vector<std::uint32_t> shown_;                            // drawn numbers of glyphs not yet flushed; none: layout
     std::vector<std::pair<std::size_t, std::uint32_t>> repeated_;  // of them, glyphs painted again: index, drawn number
 };

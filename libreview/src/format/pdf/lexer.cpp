@@ -234,22 +234,28 @@ bool Lexer::literal_string(Operand& into) {
     return false;
 }
 
+// Most often a string is digits, two by two: those at its beginning. Returns how many characters they are.
+std::size_t Lexer::hex_pairs(std::string_view digits, std::string& into) {
+    const std::size_t begin = into.size();
+    into.resize(begin + digits.size() / 2);
+    std::size_t pairs = 0;
+    for (; 2 * pairs + 1 < digits.size(); ++pairs) {
+        const int high = hex_value(digits[2 * pairs]), low = hex_value(digits[2 * pairs + 1]);
+        if ((high | low) < 0) break;
+        into[begin + pairs] = static_cast<char>(high * 16 + low);
+    }
+    into.resize(begin + pairs);
+    return 2 * pairs;
+}
+
 // 7.3.4.3: white space is ignored, a missing last digit is 0.
 bool Lexer::hex_string(Operand& into) {
     into.kind = Operand::Kind::string;
     ++at_;
     const auto near = stream_.substr(at_, 4096);  // not to the end: a stream of stray < is read in linear time
-    into.text.reserve(std::min(near.find('>'), near.size()) / 2);
+    at_ += hex_pairs(near.substr(0, near.find('>')), into.text);
     int high = -1;
     for (; at_ < stream_.size(); ++at_) {
-        if (high < 0 && at_ + 1 < stream_.size()) {  // most often: two digits
-            const int first = hex_value(stream_[at_]), second = hex_value(stream_[at_ + 1]);
-            if (first >= 0 && second >= 0) {
-                into.text += static_cast<char>(first * 16 + second);
-                ++at_;
-                continue;
-            }
-        }
         const char c = stream_[at_];
         if (c == '>') {
             ++at_;

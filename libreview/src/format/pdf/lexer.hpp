@@ -52,6 +52,7 @@ private:
     bool operand(Operand& into, int depth);
     bool literal_string(Operand& into);
     bool hex_string(Operand& into);
+    static std::size_t hex_pairs(std::string_view digits, std::string& into);
     void name(Operand& into);
     bool sequence(Operand& into, int depth, std::string_view closing);
     bool inline_image(Operation& operation);

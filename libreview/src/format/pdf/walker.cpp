@@ -36,6 +36,23 @@ GlyphProcedures& FontCache::procedures(const PdfObject& dictionary, const PdfObj
 
 namespace {
 
+// shape * text * ctm while the glyphs of a string move `text`: it alone is calculated for each, to the same bit.
+class StringPlaces {
+public:
+    StringPlaces(const Matrix& shape, const Matrix& text, const Matrix& ctm)
+        : ctm_(ctm), whole_(shape * text * ctm), right_(shape.e * text.a + shape.f * text.c), up_(shape.e * text.b + shape.f * text.d) {}
+
+    Matrix at(const Matrix& text) const {
+        const double e = right_ + text.e, f = up_ + text.f;
+        return {whole_.a, whole_.b, whole_.c, whole_.d, e * ctm_.a + f * ctm_.c + ctm_.e, e * ctm_.b + f * ctm_.d + ctm_.f};
+    }
+
+private:
+    const Matrix& ctm_;
+    Matrix whole_;
+    double right_, up_;
+};
+
 struct GraphicsState {
     Matrix ctm;
     TextState text;
@@ -298,6 +315,7 @@ void Walker::show_string(std::string_view bytes, std::uint32_t element) {
     const auto& font = *text.font;
     const bool vertical = font.vertical();
     const Matrix shape{text.size * text.scale, 0, 0, text.size, 0, text.rise};
+    const StringPlaces places(shape, text.text, state.ctm);
     for (std::size_t at = 0; at < bytes.size();) {
         auto& glyph = glyphs_.emplace_back();
         glyph.number = next_number_++;
@@ -311,7 +329,7 @@ void Walker::show_string(std::string_view bytes, std::uint32_t element) {
         glyph.numbered = from_font.numbered;
         glyph.vertical = vertical;
         if (procedures_) look_inside(glyph);
-        const Matrix place = shape * text.text * state.ctm;
+        const Matrix place = places.at(text.text);
         glyph.quad = vertical ? placed(place, -from_font.origin_x, from_font.vertical, from_font.width - from_font.origin_x, 0)
                               : placed(place, 0, font.descent(), from_font.width, font.ascent());
         double spacing = text.char_spacing;

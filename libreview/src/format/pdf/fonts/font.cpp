@@ -153,9 +153,10 @@ void Font::load_simple_widths(const PdfObject& dictionary) {
         return;
     }
     const auto name = base14_name(name_of(value_of(&dictionary, "BaseFont", objects)));
-    const bool known = standard_width(name, U' ').has_value();
+    const StandardWidths standard(name);
+    const bool known = standard.of(U' ').has_value();
     for (std::size_t code = 0; code < 256; ++code) {
-        if (known) widths_[code] = encoding_[code] ? standard_width(name, encoding_[code]).value_or(0) / 1000 : 0;
+        if (known) widths_[code] = encoding_[code] ? standard.of(encoding_[code]).value_or(0) / 1000 : 0;
         else if (!descriptor) widths_[code] = 0.5;
     }
 }

@@ -8,15 +8,12 @@
 #include <mutex>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <utility>
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wunused-variable"
 #include <podofo/doc/PdfFontFactoryBase14Data.h>
 #pragma GCC diagnostic pop
-
-#include "format/pdf/fonts/encodings.hpp"
 
 namespace review::pdf {
 namespace {
@@ -45,7 +42,7 @@ std::span<const PoDoFo::PODOFO_CharData> table_of(std::string_view name) {
     return {};
 }
 
-using Widths = std::unordered_map<char32_t, double>;
+using Widths = StandardWidths::Table;
 
 // A table as it is looked up: for each font of each page that names one of the fourteen.
 const Widths& widths_of(std::string_view name) {
@@ -64,16 +61,18 @@ const Widths& widths_of(std::string_view name) {
 
 }  // namespace
 
-std::optional<double> standard_width(std::string_view name, char32_t character) {
-    if (name == "Symbol" || name == "ZapfDingbats") {  // these two tables go by code
-        const auto encoding = base_encoding(name);
-        const auto place = std::find(encoding.begin(), encoding.end(), character);
-        if (place == encoding.end()) return std::nullopt;
-        character = static_cast<char32_t>(place - encoding.begin());
+StandardWidths::StandardWidths(std::string_view name) : widths_(&widths_of(name)) {
+    if (name == "Symbol" || name == "ZapfDingbats") by_code_ = base_encoding(name);
+}
+
+std::optional<double> StandardWidths::of(char32_t character) const {
+    if (by_code_) {
+        const auto place = std::find(by_code_->begin(), by_code_->end(), character);
+        if (place == by_code_->end()) return std::nullopt;
+        character = static_cast<char32_t>(place - by_code_->begin());
     }
-    const auto& widths = widths_of(name);
-    const auto found = widths.find(character);
-    return found == widths.end() ? std::nullopt : std::optional<double>(found->second);
+    const auto found = widths_->find(character);
+    return found == widths_->end() ? std::nullopt : std::optional<double>(found->second);
 }
 
 }  // namespace review::pdf
