@@ -1,11 +1,12 @@
 #!/bin/sh
-# Installs into a folder of its own and builds a program against it, with find_package and with
+# Installs into a folder of its own and builds programs against it, in C and C++, with find_package and with
 # pkg-config. usage: install_test.sh BUILD SOURCE
 set -eu
 build=$1 source=$2
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 want=ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad
+found='cn-identity/resident-id 1101'
 
 DESTDIR='' cmake --install "$build" --prefix "$place/usr" >/dev/null
 libraries=$(dirname "$(find "$place/usr" -name libreview.so)")
@@ -17,8 +18,13 @@ for file in bash-completion/completions/review zsh/site-functions/_review fish/v
 cmake -S "$source/tests/guards/consumer" -B "$place/consumer" -DCMAKE_PREFIX_PATH="$place/usr" >/dev/null
 cmake --build "$place/consumer" >/dev/null
 "$place/consumer/consumer" | grep -q "$want"
+"$place/consumer/border" | grep -qF "$found"
 
 export PKG_CONFIG_PATH="$libraries/pkgconfig"
-c++ -std=c++20 "$source/tests/guards/consumer/main.cpp" $(pkg-config --cflags --libs libreview) -o "$place/by-pkg-config"
-"$place/by-pkg-config" | grep -q "$want"
-echo "installed, found and linked both ways"
+# shellcheck disable=SC2046
+c++ -std=c++20 "$source/tests/guards/consumer/main.cpp" $(pkg-config --cflags --libs libreview-cpp) -o "$place/cpp-by-pkg-config"
+"$place/cpp-by-pkg-config" | grep -q "$want"
+# shellcheck disable=SC2046
+cc -std=c11 "$source/tests/guards/consumer/border.c" $(pkg-config --cflags --libs libreview) -o "$place/c-by-pkg-config"
+"$place/c-by-pkg-config" | grep -qF "$found"
+echo "installed, found and linked both ways, in both languages"

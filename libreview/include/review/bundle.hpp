@@ -78,7 +78,9 @@ std::string open_finding(const std::string& folder, const std::string& finding, 
 
 // Strict; needs no secrets, and INTERNAL need not be there. `bundle` is a folder or a zip file of it.
 Verification verify_bundle(const std::string& bundle, const BundleTrust& trust);
+Verification verify_bundle(const Draft& zip, const BundleTrust& trust);
 bool is_bundle(const std::string& path);
+bool is_bundle(const Draft& file);
 
 // The bundle without INTERNAL, as a zip file: what may be handed out.
 Bytes bundle_zip(const std::string& folder);

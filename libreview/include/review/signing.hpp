@@ -8,6 +8,7 @@
 #include <review/bytes.hpp>
 #include <review/digest.hpp>
 #include <review/sensitive.hpp>
+#include <review/verification.hpp>
 
 namespace review {
 
@@ -56,24 +57,6 @@ struct SignOptions {
 // signature already, Errc::io where an authority does not answer, Errc::unverified where its answer does not
 // fit. Level b asks no network.
 Bytes sign_document(ByteView document, const SigningKey& key, const SignOptions& options = {});
-
-// One thing that was checked.
-struct Check {
-    std::string name;    // "byte-range", "one-revision", "chain"; stable, for machines
-    bool passed = false;
-    std::string detail;  // what was seen
-};
-
-struct Verification {
-    std::string format;
-    std::string signer;   // RFC 4514 subject; empty where nobody could be named
-    Digest signer_key;    // SHA-256 of the signer's SubjectPublicKeyInfo; zeros where nobody could be named
-    std::string claimed_time;
-    std::string stamped_time;   // by the time-stamp authority, "2026-03-01T12:00:00Z"; empty: there is none that fits
-    std::vector<Check> checks;  // what was checked, in order; stops where the next cannot be made
-    std::vector<std::string> not_checked;  // "revocation": what this level cannot tell
-    bool valid() const;   // all passed, and there is at least one
-};
 
 // Strict: signing.md 1.4. `trust` are PEM bundles of roots; none: the chain check fails.
 // A file that is not signed, or not by these rules, is a result and not an error.

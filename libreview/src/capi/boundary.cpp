@@ -5,14 +5,18 @@
 #include <new>
 
 #include <review/error.hpp>
-#include <review/review.h>
 
-#include "base/messages/cli.hpp"
+#include "base/messages/capi.hpp"
+#include "base/thread_language.hpp"
+#include "model/json/error.hpp"
 
 namespace review::capi {
 namespace {
 
-thread_local std::string last_error;
+struct LastError {
+    std::string message, json;
+};
+thread_local LastError last_error;
 
 int status_of(Errc code) {
     switch (code) {
@@ -31,32 +35,35 @@ int status_of(Errc code) {
     return REVIEW_FAULT;
 }
 
-}  // namespace
-
-void remember(const std::string& message) noexcept {
+int remember(int status, std::string_view kind, const std::string& message, const std::vector<Obstacle>& obstacles) noexcept {
     try {
-        last_error = message;
+        last_error = {message, error_json(status, kind, message, obstacles)};
     } catch (...) {
-        last_error.clear();
+        last_error = {};
     }
+    return status;
 }
 
-const char* remembered() noexcept { return last_error.c_str(); }
+}  // namespace
 
-int guarded(const std::function<int()>& work) noexcept {
-    remember({});
+const char* remembered() noexcept { return last_error.message.c_str(); }
+
+const char* remembered_json() noexcept { return last_error.json.c_str(); }
+
+int failed(int status, const char* kind, const std::string& message) { return remember(status, kind, message, {}); }
+
+int guarded(Language language, const std::function<int()>& work) noexcept {
+    const ThreadLanguage speaking(language);
+    last_error = {};
     try {
         return work();
     } catch (const Error& error) {
-        remember(error.what());
-        return status_of(error.code());
+        return remember(status_of(error.code()), name_of(error.code()), error.what(), error.obstacles());
     } catch (const std::bad_alloc&) {
-        remember("out of memory");
-        return REVIEW_UNREADABLE;
+        return remember(REVIEW_UNREADABLE, "limit", say(Msg::capi_memory), {});
     } catch (...) {
         // What a foreign exception says may quote the document.
-        remember("a fault of the library");
-        return REVIEW_FAULT;
+        return remember(REVIEW_FAULT, "fault", say(Msg::capi_fault), {});
     }
 }
 
@@ -65,10 +72,6 @@ char* copy_of(const std::string& text) {
     if (!copy) throw std::bad_alloc();
     std::memcpy(copy, text.c_str(), text.size() + 1);
     return copy;
-}
-
-void require(const void* pointer, const char* name) {
-    if (!pointer) throw Error(Errc::bad_config, say(Msg::capi_null, {name}));
 }
 
 }  // namespace review::capi

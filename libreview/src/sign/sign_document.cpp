@@ -93,13 +93,6 @@ Bytes sign_document(ByteView document, const SigningKey& key, const SignOptions&
     return seal(prepare_seal(document, key, options), key, options);
 }
 
-bool Verification::valid() const {
-    for (const auto& seen : checks) {
-        if (!seen.passed) return false;
-    }
-    return !checks.empty();
-}
-
 Verification verify_document(ByteView document, const std::vector<std::string>& trust_paths) {
     return verify_document_at(document, trust_paths, std::time(nullptr));
 }

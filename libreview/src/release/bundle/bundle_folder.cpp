@@ -67,8 +67,7 @@ BundleFiles read_folder(const std::string& path) {
     return files;
 }
 
-BundleFiles read_zip(const std::string& path) {
-    const auto file = load_draft(path, bundle_limits());
+BundleFiles read_zip(const Draft& file) {
     const ZipReader reader(file.bytes, file.name, {}, ZipNames::of_parts);
     BundleFiles files;
     for (std::size_t i = 0; i < reader.members().size(); ++i) {
@@ -81,12 +80,8 @@ BundleFiles read_zip(const std::string& path) {
     return files;
 }
 
-}  // namespace
-
-BundleFiles read_bundle(const std::string& path) {
-    std::error_code error;
-    auto files = std::filesystem::is_directory(path, error) ? read_folder(path) : read_zip(path);
-    // Folders that some file stands in are told by it.
+// Folders that some file stands in are told by it.
+BundleFiles without_told_folders(BundleFiles files) {
     for (auto at = files.begin(); at != files.end();) {
         const bool folder = at->first.ends_with('/');
         const auto next = std::next(at);
@@ -95,6 +90,16 @@ BundleFiles read_bundle(const std::string& path) {
     }
     return files;
 }
+
+}  // namespace
+
+BundleFiles read_bundle(const std::string& path) {
+    std::error_code error;
+    if (std::filesystem::is_directory(path, error)) return without_told_folders(read_folder(path));
+    return read_bundle(load_draft(path, bundle_limits()));
+}
+
+BundleFiles read_bundle(const Draft& zip) { return without_told_folders(read_zip(zip)); }
 
 BundleLock::BundleLock(const std::string& folder) {
     const auto path = std::filesystem::path(folder) / bundle::lock;

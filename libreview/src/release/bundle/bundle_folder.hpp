@@ -5,6 +5,7 @@
 #include <vector>
 
 #include <review/bytes.hpp>
+#include <review/draft.hpp>
 
 #include "base/atomic_file.hpp"
 
@@ -43,6 +44,7 @@ using BundleFiles = std::map<std::string, Bytes>;
 // What stands outside INTERNAL, of a folder or a zip file. Throws Errc::unverified for links, devices and what is beyond the
 // limits (10000 files, 4 GiB), Errc::io where it cannot be read.
 BundleFiles read_bundle(const std::string& path);
+BundleFiles read_bundle(const Draft& zip);
 
 // One writer at a time, until it goes. Throws Errc::io where another one is at work.
 class BundleLock {

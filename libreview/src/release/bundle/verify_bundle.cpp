@@ -267,10 +267,13 @@ private:
 
 Verification verify_files(const BundleFiles& files, const BundleTrust& trust) { return Verifying(files, trust).run(); }
 
-Verification verify_bundle(const std::string& path, const BundleTrust& trust) {
+namespace {
+
+template <typename Source>
+Verification verify_source(const Source& source, const BundleTrust& trust) {
     BundleFiles files;
     try {
-        files = read_bundle(path);
+        files = read_bundle(source);
     } catch (const Error& error) {
         if (error.code() == Errc::io) throw;
         Verification seen;
@@ -281,18 +284,31 @@ Verification verify_bundle(const std::string& path, const BundleTrust& trust) {
     return verify_files(files, trust);
 }
 
+}  // namespace
+
+Verification verify_bundle(const std::string& path, const BundleTrust& trust) { return verify_source(path, trust); }
+
+Verification verify_bundle(const Draft& zip, const BundleTrust& trust) { return verify_source(zip, trust); }
+
 bool is_bundle(const std::string& path) {
     std::error_code error;
     if (std::filesystem::is_directory(path, error)) return true;  // there is nothing else a folder could be
     if (path == "-" || !std::filesystem::is_regular_file(path, error)) return false;
     try {
-        const auto file = map_draft(path);
-        if (!is_zip(file.bytes)) return false;
+        return is_bundle(map_draft(path));
+    } catch (const Error&) {
+        return true;  // whoever opens it says why it is none
+    }
+}
+
+bool is_bundle(const Draft& file) {
+    if (!is_zip(file.bytes)) return false;
+    try {
         for (const auto& member : zip_directory(file.bytes, file.name, {})) {
             if (member.name == bundle::statement) return true;
         }
     } catch (const Error&) {
-        return true;  // whoever opens it says why it is none
+        return true;
     }
     return false;
 }
