@@ -10,11 +10,12 @@ BUILD_PACKAGES = g++ cmake ninja-build ccache pkg-config libssl-dev libpodofo-de
   zlib1g-dev libzip-dev libgumbo-dev libsqlite3-dev libp11-kit-dev libfmt-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev poppler-data openssl
 TEST_PACKAGES = catch2 strace git pre-commit shellcheck man-db mandoc bsdextrautils zsh fish poppler-utils mupdf-tools ghostscript qpdf libxml2-utils xmlsec1 libnss3-tools softhsm2 opensc \
   python3-minimal python3-jsonschema python3-fonttools python3-yaml fonts-wqy-microhei libpcre2-dev in-toto
+  abigail-tools default-jdk-headless libnode-dev dpkg-dev file python3-minimal python3-jsonschema python3-fonttools python3-yaml fonts-wqy-microhei libpcre2-dev
 # pdf.js reads what the tests wrote: get_pdfjs.sh fetches it by npm.
 export REVIEW_PDFJS ?= $(abspath $(BUILD)/pdfjs/node_modules/pdfjs-dist)
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: all deps test-deps build demo test corpus agreement sanitize bench format install clean
+.PHONY: all deps test-deps build demo test package package-test corpus agreement sanitize bench format install clean
 all: build
 
 deps:
@@ -43,6 +44,18 @@ test: test-deps
 	cmake -S . -B $(BUILD) -G Ninja -DCMAKE_BUILD_TYPE=Release -DREVIEW_TESTS=ON -DREVIEW_UNITY=$(UNITY)
 	cmake --build $(BUILD) -j $(JOBS)
 	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
+
+# The Debian packages libreview1, libreview-dev and review, in BUILD/packages; and what a newcomer does with them in a clean Debian
+# (root and a network, some minutes).
+package: build
+	mkdir -p $(BUILD)/packages
+	/usr/bin/python3 -B tests/package/suite.py $(BUILD) . --keep $(BUILD)/packages
+
+package-test: build
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends lintian dpkg-dev file mmdebstrap
+	mkdir -p $(BUILD)/packages
+	/usr/bin/python3 -B tests/package/suite.py $(BUILD) . --lintian --keep $(BUILD)/packages
+	$(SUDO) tests/package/clean_debian.sh $(BUILD)/packages . $(BUILD)/packages/report.html
 
 # Five words out of every real document of the shared corpus, looked for by outside readers, and the non-interference of all
 # constructs by both widths: about half an hour.
