@@ -115,6 +115,13 @@ Draft draft_of(const Input& input) {
     return draft;
 }
 
+DraftFile draft_file_of(const Input& input) {
+    if (input.unmerged || input.repository || input.path == "-") return DraftFile::of(draft_of(input));
+    auto file = DraftFile::open(input.path);
+    if (stands_for_another(file.head()) && file.size() < 1024) throw Error(Errc::malformed, say(Msg::git_lfs_pointer));
+    return file;
+}
+
 std::vector<std::string> lines_of(const std::string& path, char separator) {
     const Draft file = load_draft(path);
     std::string_view rest = as_text(file.bytes);

@@ -8,6 +8,7 @@
 #include <review/draft.hpp>
 
 #include "cli/git.hpp"
+#include "model/draft_file.hpp"
 
 namespace cli {
 
@@ -37,6 +38,9 @@ std::vector<Input> inputs_of(const InputOptions& options);
 
 // Throws as load_draft() does, and Errc::malformed for a file that stands for another one (git-lfs).
 review::Draft draft_of(const Input& input);
+
+// The same for a worker to read: nothing of it is read here but its bytes.
+review::DraftFile draft_file_of(const Input& input);
 
 // Lines of a file ("-": standard input) without line ends and byte-order mark; empty ones are left
 // out. `separator` may be '\0'.

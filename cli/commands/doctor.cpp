@@ -12,6 +12,9 @@
 
 #include "base/child_process.hpp"
 #include "base/messages/cli.hpp"
+#include "base/messages/cli_cage.hpp"
+#include "cage/close_cage.hpp"
+#include "cage/landlock.hpp"
 #include "cli/command.hpp"
 #include "cli/configuration.hpp"
 #include "cli/exit_status.hpp"
@@ -106,6 +109,12 @@ std::string git() {
     return *found;
 }
 
+std::string cage_here() {
+    if (const auto why = why_no_cage(); !why.empty()) missing(why);
+    const int version = landlock_version();
+    return version == 0 ? say(Msg::doctor_cage_weaker) : say(Msg::doctor_cage, {std::to_string(version)});
+}
+
 HealthCheck check_health(const std::string& name, bool needed, const Message& disables, const Look& look) {
     HealthCheck row{name, true, needed, "", say(disables)};
     try {
@@ -123,6 +132,7 @@ Health examine() {
         health.checks.push_back(check_health(name, needed, disables, look));
     };
     add("engine", true, Msg::doctor_disables_all, engine);
+    add("cage", true, Msg::doctor_disables_cage, cage_here);
     add("packs", true, Msg::doctor_disables_all, packs);
     add("policies", true, Msg::doctor_disables_all, policies);
     add("configuration", true, Msg::doctor_disables_all, configuration);

@@ -2,14 +2,18 @@
 #include <memory>
 
 #include <review/document.hpp>
+#include <review/error.hpp>
 #include <review/json.hpp>
 
 #include "base/messages/cli.hpp"
+#include "cli/cage_option.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/heap.hpp"
 #include "cli/outputs.hpp"
 #include "cli/password_option.hpp"
+#include "model/wire/inspection.hpp"
+#include "release/readers_in_cage.hpp"
 #include "report/inspection_text.hpp"
 
 namespace cli {
@@ -21,6 +25,7 @@ struct InspectOptions {
     std::string file, format = "text", output = "-", fail_on = "medium";
     bool reveal = false;
     PasswordOption password;
+    CageOption cage;
 };
 
 bool conceals(const Inspection& seen, Severity fail_on) {
@@ -34,11 +39,43 @@ int status_of_inspection(const Inspection& seen, Severity fail_on) {
     return conceals(seen, fail_on) ? exit_findings : exit_clean;
 }
 
+// Attachments are read as well: thrice the time of the document.
+constexpr unsigned readings = 3;
+
+Inspection inspect_in_cage(const DraftFile& draft, const OpenOptions& opening) {
+    Inspection seen;
+    try {
+        Cage cage([&](CageTask&& task) {
+            auto inspected = inspect_document(draft_of_task(task), opening);
+            inspected.name.clear();
+            CageAnswer answer;
+            answer.bytes = to_wire(inspected);
+            return answer;
+        }, cage_for_drafts(opening.limits, draft.size(), readings));
+        seen = from_wire<Inspection>(cage.read(task_for(draft)).bytes);
+        draft.check_unchanged();
+    } catch (const Error& error) {
+        if (exit_of(error.code()) != exit_unreadable) throw;
+        seen = {};
+        seen.failure = error.what();
+    }
+    seen.name = draft.name();
+    seen.sha256 = draft.digest();
+    return seen;
+}
+
+Inspection inspected(const InspectOptions& options) {
+    const auto opening = open_options(options.password);
+    if (options.cage.is_wanted()) return inspect_in_cage(DraftFile::open(options.file), opening);
+    options.cage.tell_that_there_is_none();
+    return inspect_document(load_draft(options.file), opening);
+}
+
 int run_inspect(const InspectOptions& options) {
     forbid_overwriting(options.file, options.output);
     if (options.reveal) require_private_output(options.output);
     make_heap_ready({options.file});
-    const auto seen = inspect_document(load_draft(options.file), open_options(options.password));
+    const auto seen = inspected(options);
     const auto reveal = options.reveal ? Reveal::yes : Reveal::no;
     write_output(options.output,
                  options.format == "json" ? inspection_json(seen, reveal)
@@ -53,6 +90,7 @@ void add_inspect(CLI::App& app, int& status) {
     command->footer(say(Msg::cli_inspect_help));
     command->add_option("FILE", options->file, say(Msg::cli_opt_file))->required();
     add_password(*command, options->password);
+    add_cage(*command, options->cage);
     command->add_option("--format", options->format, say(Msg::cli_opt_format))->check(CLI::IsMember({"text", "json"}));
     command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
     command->add_option("--fail-on", options->fail_on, say(Msg::cli_opt_fail_on))

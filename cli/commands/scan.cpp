@@ -1,19 +1,19 @@
 #include <algorithm>
-#include <atomic>
+#include <filesystem>
 #include <iostream>
 #include <memory>
-#include <mutex>
 #include <optional>
-#include <thread>
 
 #include <review/error.hpp>
 #include <review/release.hpp>
 
 #include "base/messages/cli.hpp"
+#include "base/messages/cli_cage.hpp"
 #include "base/messages/cli_ledger.hpp"
 #include "base/utc_time.hpp"
 #include "cli/aggregation_options.hpp"
 #include "cli/baseline_options.hpp"
+#include "cli/cage_option.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/fingerprint_key.hpp"
@@ -22,7 +22,9 @@
 #include "cli/outputs.hpp"
 #include "cli/password_option.hpp"
 #include "cli/rule_options.hpp"
+#include "model/wire/scanned.hpp"
 #include "release/page_pictures.hpp"
+#include "release/readers_in_cage.hpp"
 #include "report/lines.hpp"
 #include "report/aggregation_text.hpp"
 #include "report/report.hpp"
@@ -40,6 +42,7 @@ struct ScanOptions {
     BaselineOptions baseline;
     bool reveal = false, explain = false, pictures = false;
     unsigned jobs = 1;
+    CageOption cage;
     std::string ledger;
     AggregationOptions aggregation;
 };
@@ -69,7 +72,20 @@ void add_pictures(const Draft& draft, const Rules& rules, Scanned& scanned) {
 }
 
 // What cannot be read is a document with a failure, unless the caller named something that is not there.
-Scanned scan_one(const Input& input, const Rules& rules) {
+void settle_failure(const Error& error, const Input& input, Scanned& scanned) {
+    if (exit_of(error.code()) == exit_usage && !input.walked) throw error;
+    scanned.document.complete = false;
+    scanned.document.failure = error.what();
+}
+
+void call_by_name(const Input& input, Scanned& scanned) {
+    if (!input.name.empty()) scanned.document.name = input.name;
+    if (scanned.document.name.empty()) scanned.document.name = input.path;
+    scanned.source.path = path_below_here(input.path);
+}
+
+// In this process: for --no-cage, and for what does not cross the border of a cage yet.
+Scanned scan_here(const Input& input, const Rules& rules) {
     Scanned scanned;
     auto& document = scanned.document;
     try {
@@ -79,38 +95,79 @@ Scanned scan_one(const Input& input, const Rules& rules) {
         if (rules.records && document.failure.empty()) scanned.records = records_of(*open_document(draft, rules.opening), rules.scanner);
         if (rules.pictures) add_pictures(draft, rules, scanned);
     } catch (const Error& error) {
-        if (exit_of(error.code()) == exit_usage && !input.walked) throw;
-        document.failure = error.what();
+        settle_failure(error, input, scanned);
     } catch (const std::bad_alloc&) {
         document.failure = say(Msg::cli_memory);
     }
-    if (!input.name.empty()) document.name = input.name;
-    if (document.name.empty()) document.name = input.path;
-    scanned.source.path = path_below_here(input.path);
+    call_by_name(input, scanned);
     return scanned;
 }
 
-std::vector<Scanned> scan_all(const std::vector<Input>& inputs, unsigned jobs, const Rules& rules) {
-    std::vector<Scanned> scanned(inputs.size());
-    std::atomic<std::size_t> next{0};
-    std::exception_ptr failure;
-    std::mutex guard;
-    const auto work = [&] {
+// What a worker does with a draft, and what its keeper makes of the answer.
+CageAnswer scan_in_cage(const CageTask& task, const Rules& rules) {
+    const Draft draft = draft_of_task(task);
+    auto document = scan_document(draft, rules.scanner, rules.policy, rules.key, rules.opening);
+    const auto lines = rules.lines ? lines_of_findings(draft.bytes, document) : std::vector<std::uint32_t>{};
+    document.name.clear();
+    WireWriter writer;
+    writer(document, lines);
+    CageAnswer answer;
+    answer.bytes = writer.take();
+    return answer;
+}
+
+void take_answer(CageAnswer&& answer, const DraftFile& draft, const Input& input, Scanned& scanned) try {
+    if (answer.error) throw Error(answer.error->code, answer.error->what, answer.error->obstacles);
+    WireReader reader(answer.bytes);
+    reader(scanned.document, scanned.source.lines);
+    reader.finish();
+    draft.check_unchanged();
+    scanned.document.name = draft.name();
+    scanned.document.sha256 = draft.digest();  // of what was given to read, whatever the worker says it was
+} catch (const Error& error) {
+    scanned = {};
+    scanned.document.name = draft.name();
+    scanned.document.sha256 = draft.digest();
+    settle_failure(error, input, scanned);
+}
+
+std::uint64_t largest_of(const std::vector<Input>& inputs) {
+    std::uint64_t most = 0;
+    for (const auto& input : inputs) {
+        std::error_code absent;
+        const auto size = std::filesystem::file_size(input.path, absent);
+        if (!absent) most = std::max<std::uint64_t>(most, size);
+    }
+    return most;
+}
+
+std::vector<Scanned> scan_in_workers(const std::vector<Input>& inputs, unsigned jobs, const Rules& rules) {
+    std::vector<Scanned> all(inputs.size());
+    std::vector<std::optional<DraftFile>> open(inputs.size());
+    Cage cage([&](CageTask&& task) { return scan_in_cage(task, rules); }, cage_for_drafts(rules.opening.limits, largest_of(inputs), 1, jobs));
+    const auto give = [&](std::size_t i) -> std::optional<CageTask> {
         try {
-            for (std::size_t i; (i = next++) < inputs.size();) scanned[i] = scan_one(inputs[i], rules);
-        } catch (...) {
-            const std::lock_guard lock(guard);
-            if (!failure) failure = std::current_exception();
-            next = inputs.size();
+            open[i].emplace(draft_file_of(inputs[i]));
+            return task_for(*open[i]);
+        } catch (const Error& error) {
+            settle_failure(error, inputs[i], all[i]);
+            return std::nullopt;
         }
     };
-    {
-        std::vector<std::jthread> others;
-        for (unsigned i = 1; i < std::min<std::size_t>(jobs, inputs.size()); ++i) others.emplace_back(work);
-        work();
-    }
-    if (failure) std::rethrow_exception(failure);
-    return scanned;
+    cage.read_all(inputs.size(), give, [&](std::size_t i, CageAnswer&& answer) {
+        take_answer(std::move(answer), *open[i], inputs[i], all[i]);
+        open[i].reset();
+    });
+    for (std::size_t i = 0; i < inputs.size(); ++i) call_by_name(inputs[i], all[i]);
+    return all;
+}
+
+std::vector<Scanned> scan_all(const std::vector<Input>& inputs, const ScanOptions& options, const Rules& rules) {
+    if (options.cage.is_wanted() && !rules.pictures && !rules.records) return scan_in_workers(inputs, options.jobs, rules);
+    options.cage.tell_that_there_is_none();
+    std::vector<Scanned> all;
+    for (const auto& input : inputs) all.push_back(scan_here(input, rules));
+    return all;
 }
 
 int status_of(const ScanResult& result, Severity fail_on) {
@@ -161,6 +218,7 @@ int run_scan(ScanOptions& options, const CLI::App& app) {
     KnownBefore known(options.baseline, policy, key);
     auto result = scan_result(scanner, policy);
     result.configuration = options.rules.settings;
+    if (!options.cage.is_wanted()) result.configuration.push_back(options.cage.use());
     const auto aggregation_keys = aggregation_keys_of(options.aggregation);
 
     ReportOptions report;
@@ -170,7 +228,7 @@ int run_scan(ScanOptions& options, const CLI::App& app) {
     report.rules = rules_of(scanner.packs());
     const Rules rules{scanner, policy, key, open_options(options.password), form->wants_lines, options.pictures, aggregation_keys.has_value(), report.reveal};
     std::vector<std::optional<DocumentRecords>> records;
-    for (auto& scanned : scan_all(inputs, options.jobs, rules)) {
+    for (auto& scanned : scan_all(inputs, options, rules)) {
         result.documents.push_back(std::move(scanned.document));
         report.sources.push_back(std::move(scanned.source));
         records.push_back(std::move(scanned.records));
@@ -202,6 +260,7 @@ void add_scan(CLI::App& app, int& status) {
     command->add_flag("--reveal", options->reveal, say(Msg::cli_opt_reveal));
     command->add_flag("--pictures", options->pictures, say(Msg::cli_opt_pictures));
     command->add_option("-j,--jobs", options->jobs, say(Msg::cli_opt_jobs))->check(CLI::Range(1, 256));
+    add_cage(*command, options->cage);
     command->add_flag("--explain", options->explain, say(Msg::cli_opt_explain));
     auto* ledger = command->add_option("--ledger", options->ledger, say(Msg::cli_opt_scan_ledger))->type_name("FILE");
     auto* aggregation = add_aggregation(*command, options->aggregation)->needs(ledger);

@@ -5,13 +5,19 @@
 #include <openssl/objects.h>
 #include <openssl/params.h>
 
+#include <unistd.h>
+
+#include <algorithm>
 #include <memory>
 #include <stdexcept>
 #include <vector>
 
-#include "base/named_digest.hpp"
+#include <review/error.hpp>
 
+#include "base/file_digest.hpp"
 #include "base/mapped_file.hpp"
+#include "base/messages/base.hpp"
+#include "base/named_digest.hpp"
 
 namespace review {
 
@@ -25,16 +31,44 @@ std::string Digest::hex() const {
     return text;
 }
 
-Digest sha256(ByteView data) {
-    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
-    bool good = context && EVP_DigestInit_ex(context.get(), EVP_sha256(), nullptr) == 1;
-    in_passing(data, [&](ByteView piece) { good = good && EVP_DigestUpdate(context.get(), piece.data(), piece.size()) == 1; });
-    Digest digest;
-    unsigned length = 0;
-    if (!good || EVP_DigestFinal_ex(context.get(), digest.bytes.data(), &length) != 1 || length != digest.bytes.size()) {
-        throw std::runtime_error("SHA-256 failed");
+namespace {
+
+class Sha256 {
+public:
+    Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { good_ = context_ && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1; }
+    void add(ByteView piece) { good_ = good_ && EVP_DigestUpdate(context_.get(), piece.data(), piece.size()) == 1; }
+    Digest finish() {
+        Digest digest;
+        unsigned length = 0;
+        if (!good_ || EVP_DigestFinal_ex(context_.get(), digest.bytes.data(), &length) != 1 || length != digest.bytes.size()) {
+            throw std::runtime_error("SHA-256 failed");
+        }
+        return digest;
     }
-    return digest;
+
+private:
+    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
+    bool good_ = false;
+};
+
+}  // namespace
+
+Digest sha256(ByteView data) {
+    Sha256 digest;
+    in_passing(data, [&](ByteView piece) { digest.add(piece); });
+    return digest.finish();
+}
+
+Digest sha256_of_file(int fd, std::uint64_t size) {
+    Sha256 digest;
+    Bytes piece(static_cast<std::size_t>(std::min<std::uint64_t>(size, 1 << 20)));
+    for (std::uint64_t at = 0; at < size;) {
+        const auto got = pread(fd, piece.data(), static_cast<std::size_t>(std::min<std::uint64_t>(piece.size(), size - at)), static_cast<off_t>(at));
+        if (got <= 0) throw Error(Errc::io, say(Msg::cannot_read, {std::to_string(fd), "EOF"}));
+        digest.add(ByteView(piece).first(static_cast<std::size_t>(got)));
+        at += static_cast<std::uint64_t>(got);
+    }
+    return digest.finish();
 }
 
 std::optional<std::string> base64_digest(const std::string& algorithm, ByteView data) {

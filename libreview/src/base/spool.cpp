@@ -12,6 +12,7 @@
 
 #include "base/mapped_file.hpp"
 #include "base/messages/base.hpp"
+#include "base/outside.hpp"
 
 namespace review {
 namespace {
@@ -26,7 +27,10 @@ std::string folder_for_spools() {
     return none ? "/tmp" : folder.string();
 }
 
-int open_nameless(const std::string& folder) {
+}  // namespace
+
+int open_nameless_file() {
+    const auto folder = folder_for_spools();
     int fd = open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, 0600);
     if (fd >= 0) return fd;
     auto name = folder + "/.review-XXXXXX";
@@ -35,8 +39,6 @@ int open_nameless(const std::string& folder) {
     unlink(name.c_str());
     return fd;
 }
-
-}  // namespace
 
 Spool::~Spool() {
     if (fd_ >= 0) close(fd_);
@@ -55,7 +57,8 @@ void Spool::add(ByteView bytes) {
 
 void Spool::flush() {
     const auto folder = folder_for_spools();
-    if (fd_ < 0) fd_ = open_nameless(folder);
+    if (fd_ < 0) fd_ = outside() ? outside()->nameless_file() : open_nameless_file();
+    if (fd_ < 0) fail(folder);
     ByteView rest = waiting_;
     while (!rest.empty()) {
         const auto count = ::write(fd_, rest.data(), rest.size());

@@ -4,6 +4,9 @@
 
 namespace review {
 
+// In TMPDIR; gone when the last descriptor is closed. Throws Errc::io.
+int open_nameless_file();
+
 // Bytes that are written one after another and read later. What grows long goes to a file without a name (O_TMPFILE in
 // TMPDIR), which is gone with the process: it never stands whole in memory.
 class Spool {

@@ -13,6 +13,7 @@
 #include <review/error.hpp>
 
 #include "base/atomic_file.hpp"
+#include "base/outside.hpp"
 
 namespace review {
 
@@ -37,6 +38,7 @@ bool writable_by_us_alone(const std::string& path, mode_t kind) {
 bool DatabaseCache::is_ours() const { return !folder_.empty() && writable_by_us_alone(folder_, S_IFDIR); }
 
 Bytes DatabaseCache::find(const std::string& key) const try {
+    if (outside()) return {};
     const auto path = folder_ + "/" + key + std::string(ending);
     if (!is_ours() || !writable_by_us_alone(path, S_IFREG)) return {};
     Limits limits;
@@ -53,7 +55,7 @@ Bytes DatabaseCache::find(const std::string& key) const try {
 }
 
 void DatabaseCache::keep(const std::string& key, ByteView database) const try {
-    if (folder_.empty() || database.size() > largest) return;
+    if (folder_.empty() || database.size() > largest || outside()) return;  // nobody writes in a cage
     std::error_code error;
     if (!fs::exists(folder_, error)) {
         fs::create_directories(folder_, error);

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace review {
+
+// One open file, closed with this object.
+class Descriptor {
+public:
+    Descriptor() = default;
+    explicit Descriptor(int fd) : fd_(fd) {}
+    Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+    Descriptor& operator=(Descriptor&& other) noexcept {
+        std::swap(fd_, other.fd_);
+        return *this;
+    }
+    ~Descriptor();
+    int get() const { return fd_; }
+    bool is_open() const { return fd_ >= 0; }
+
+private:
+    int fd_ = -1;
+};
+
+// One message between a keeper and a worker, with at most one descriptor. A socket of whole messages (SOCK_SEQPACKET).
+struct Letter {
+    std::string text;  // empty: the other side is gone
+    Descriptor file;
+};
+
+constexpr std::size_t longest_letter = 4096;
+
+bool send_letter(int socket, std::string_view text, int file = -1);
+// `with_file` no: a descriptor that comes along is not taken.
+Letter receive_letter(int socket, bool with_file);
+
+}  // namespace review

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+
+#include <review/document.hpp>
+
+#include "cage/cage.hpp"
+#include "model/draft_file.hpp"
+
+namespace review {
+
+// A cage for reading drafts: limits that follow from those of a document, and the files of this machine that readers want.
+// `longest` is the size of the largest draft; `readings` how often each is read.
+CageOptions cage_for_drafts(const Limits& limits, std::uint64_t longest, unsigned readings, unsigned workers = 1);
+
+// The same draft on either side.
+CageTask task_for(const DraftFile& draft);
+Draft draft_of_task(const CageTask& task);
+
+}  // namespace review

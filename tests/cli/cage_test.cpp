@@ -1,0 +1,77 @@
+// What a hostile file can do to the program, and what the cage costs a reader: nothing.
+#include <catch2/catch.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/program.hpp"
+
+using namespace cli_test;
+using support::TempFolder;
+
+namespace {
+
+// Two harmless papers and between them one that takes over its parser.
+struct Post {
+    explicit Post(const std::string& word) {
+        support::write_file(folder / "1.txt", "身份证号 110101199003074514\n");
+        support::write_file(folder / "2.html", "<!DOCTYPE html><html><body><p>" + word + "</p></body></html>");
+        support::write_file(folder / "3.txt", "手机 13807191234\n");
+    }
+    support::Ran scan(const std::string& options) const {
+        return shell("cd '" + folder.path() + "' && LD_PRELOAD=" CAGE_TAKEOVER " \"$REVIEW\" scan . --format json " + options);
+    }
+    TempFolder folder;
+};
+
+support::Ran scan_fixtures(const std::string& options) {
+    return shell("cd " REVIEW_FIXTURES " && \"$REVIEW\" scan . --only '*.pdf' --only '*.xml' --only '*.txt' --only '*.xlsx' --format jsonl " + options);
+}
+
+}  // namespace
+
+TEST_CASE("a file that takes over its parser ends its own reading and nothing else") {
+    const auto [word, why] = GENERATE(table<std::string, std::string>({
+        {"CONNECT", "asked the system for `socket`"}, {"RUN", "asked the system for `execve`"}, {"CRASH", "kill"}}));
+    const auto jobs = GENERATE("-j1", "-j2");
+    const Post post(word);
+    const auto ran = post.scan(jobs);
+    INFO(word << jobs << ran.out << ran.err);
+    CHECK(ran.status == 3);
+    const auto documents = nlohmann::json::parse(ran.out)["documents"];
+    REQUIRE(documents.size() == 3);
+    CHECK(documents[0]["findings"].size() == 1);
+    CHECK(documents[1]["failure"].get<std::string>().find(why) != std::string::npos);
+    CHECK(documents[1]["complete"] == false);
+    CHECK(documents[2]["findings"].size() == 1);
+    CHECK(post.folder.files() == std::vector<std::string>{"1.txt", "2.html", "3.txt"});
+}
+
+TEST_CASE("the report is the same byte by byte with any number of workers and without the cage") {
+    const auto one = scan_fixtures("-j1");
+    REQUIRE(one.status == 3);  // fixtures with blind spots
+    REQUIRE(one.out.size() > 10'000);
+    for (const char* options : {"-j2", "-j4"}) CHECK(scan_fixtures(options).out == one.out);
+    const auto open = scan_fixtures("--no-cage");
+    auto told = nlohmann::json::parse(open.out.substr(0, open.out.find('\n')));
+    CHECK(told["configuration"][0]["key"] == "no-cage");
+    CHECK(open.err.find("without a cage (--no-cage)") != std::string::npos);
+    CHECK(open.out.substr(open.out.find('\n')) == one.out.substr(one.out.find('\n')));
+}
+
+TEST_CASE("standard input and a file of a name that is no UTF-8 are read in the cage, too") {
+    const auto piped = shell("printf '身份证号 110101199003074514' | \"$REVIEW\" scan - --format json");
+    CHECK(nlohmann::json::parse(piped.out)["documents"][0]["findings"].size() == 1);
+    const TempFolder folder;
+    const auto odd = shell("cd '" + folder.path() + "' && printf '身份证号 110101199003074514' > \"$(printf 'a\\377.txt')\" && \"$REVIEW\" scan . ");
+    CHECK(odd.status == 1);
+}
+
+TEST_CASE("where no cage can be closed nothing is read, unless somebody chose so") {
+    const Post post("harmless");
+    const auto limited = shell("cd '" + post.folder.path() + "' && strace -f -o trace -e inject=prctl:error=EINVAL:when=1+ \"$REVIEW\" scan 1.txt");
+    INFO(limited.out << limited.err);
+    CHECK(limited.status == 2);
+    CHECK(limited.err.find("documents cannot be read safely here") != std::string::npos);
+    CHECK(limited.out.empty());
+    CHECK(shell("cd '" + post.folder.path() + "' && \"$REVIEW\" scan 1.txt --no-cage").status == 1);
+}
