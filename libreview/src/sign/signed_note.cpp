@@ -22,7 +22,7 @@ constexpr std::uint8_t ed25519 = 1;
 constexpr std::size_t signature_size = 64, id_size = 4;
 constexpr std::string_view dash = "\xe2\x80\x94 ";
 // As other readers of notes have it.
-constexpr std::size_t most_signatures = 100, most_bytes = 1'000'000;
+constexpr std::size_t most_signatures = 100, most_note_bytes = 1'000'000;
 
 void require_name(std::string_view name) {
     const bool good = !name.empty() && name.size() <= 255 &&
@@ -178,7 +178,7 @@ struct OpenedNote {
 };
 
 OpenedNote opened(std::string_view note, const NoteVerifier& signer) {
-    if (note.size() > most_bytes || !plain_text(note)) no_note();
+    if (note.size() > most_note_bytes || !plain_text(note)) no_note();
     const auto gap = note.rfind("\n\n");
     if (gap == std::string_view::npos) no_note();
     const auto text = note.substr(0, gap + 1);
