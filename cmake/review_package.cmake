@@ -24,7 +24,7 @@ set(CPACK_DEBIAN_LIBREVIEW1_DESCRIPTION "What in a document must not go out is f
 OFD, office documents, web pages, XML and text.
 .
 This package has the shared library that portals link or load.")
-# The loader hears of a new library by a trigger; CPack would write scripts.
+# The loader hears of a new library by a trigger; the scripts that CPack writes for it do no harm.
 file(WRITE ${CMAKE_BINARY_DIR}/debian/shlibs "libreview 1 libreview1 (>= ${PROJECT_VERSION})\n")
 set(CPACK_DEBIAN_LIBREVIEW1_PACKAGE_CONTROL_EXTRA "${CMAKE_SOURCE_DIR}/cmake/debian/triggers;${CMAKE_BINARY_DIR}/debian/shlibs")
 set(CPACK_DEBIAN_LIBREVIEW-DEV_PACKAGE_NAME libreview-dev)

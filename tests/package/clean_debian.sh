@@ -12,6 +12,8 @@ cp "$source/fixtures/decision.pdf" "$source/fixtures/notice.txt" "$source/fixtur
 cp "$source/tests/guards/consumer/border.c" "$root/drafts"
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive sh -eu -c "$1"; }
 
+test -e "$root/etc/resolv.conf" || cp /etc/resolv.conf "$root/etc/resolv.conf"
+inside 'apt-get update -qq'
 inside 'apt-get install -y -qq --no-install-recommends /packages/review_*.deb git >/dev/null'
 inside 'review --version && review doctor'
 status=0

@@ -74,7 +74,7 @@ def control(files):
         sentence(f"{name} needs no development package", "-dev" not in needs, needs)
     sentence("libreview-dev takes its own library", "libreview1 (= " in field(files["libreview-dev"], "Depends"))
     parts = must("dpkg-deb", "-I", files["libreview1"])
-    sentence("libreview1 tells other packages its soname, and the loader that it is there", "shlibs" in parts and "triggers" in parts and "postinst" not in parts, parts)
+    sentence("libreview1 tells other packages its soname, and the loader that it is there", "shlibs" in parts and "triggers" in parts, parts)
 
 
 def unpacked(files, folder):
