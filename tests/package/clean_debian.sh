@@ -4,7 +4,7 @@
 set -eu
 packages=$1 source=$2 output=$3
 root=$(mktemp -d)
-trap 'rm -rf --one-file-system "$root"' EXIT
+trap 'umount "$root/proc" 2>/dev/null || true; rm -rf --one-file-system "$root"' EXIT
 mmdebstrap --quiet --variant=minbase --include=ca-certificates bookworm "$root"
 mkdir "$root/packages" "$root/drafts"
 cp "$packages"/*.deb "$root/packages"
@@ -12,12 +12,13 @@ cp "$source/fixtures/decision.pdf" "$source/fixtures/notice.txt" "$source/fixtur
 cp "$source/tests/guards/consumer/border.c" "$root/drafts"
 inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=noninteractive sh -eu -c "$1"; }
 
+mount -t proc proc "$root/proc"  # as every Debian has it
 test -e "$root/etc/resolv.conf" || cp /etc/resolv.conf "$root/etc/resolv.conf"
 inside 'apt-get update -qq'
 inside 'apt-get install -y -qq --no-install-recommends /packages/review_*.deb git >/dev/null'
 inside 'review --version && review doctor'
 status=0
-inside 'review scan /drafts/decision.pdf /drafts/notice.txt /drafts/roster.xlsx' || status=$?
+inside 'review scan /drafts >/dev/null' || status=$?
 test "$status" = 1
 status=0
 inside 'review scan /drafts/decision.pdf --pictures --format html -o /drafts/report.html' || status=$?
