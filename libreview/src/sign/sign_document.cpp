@@ -90,6 +90,7 @@ Bytes unsealed(ByteView sealed) {
 
 Bytes sign_document(ByteView document, const SigningKey& key, const SignOptions& options) {
     if (kind_of(document) == Kind::other) throw Error(Errc::unsupported, say(Msg::sign_other_format));
+    if (kind_of(document) == Kind::xml) return seal(document, key, options);  // it needs no other preparation than it gets there
     return seal(prepare_seal(document, key, options), key, options);
 }
 

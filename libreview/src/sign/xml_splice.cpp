@@ -48,6 +48,7 @@ public:
     }
 
     std::size_t find(std::string_view word, std::size_t at) const {
+        if (width_ == 1 && !paired_) return std::min(as_text(bytes_).find(word, at), size());
         while (at < size() && !stands(word, at)) at = after(at);
         return std::min(at, size());
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <libxml/tree.h>
+#include <libxml/xmlerror.h>
 
 #include <string>
 #include <string_view>
@@ -15,7 +16,20 @@ namespace review {
 inline constexpr std::string_view dsig_namespace = "http://www.w3.org/2000/09/xmldsig#";
 inline constexpr std::string_view xades_namespace = "http://uri.etsi.org/01903/v1.3.2#";
 
-// A parsed XML document, without network, entities or a DTD.
+// libxml2 writes what it dislikes to standard error, and quotes the draft there. Not while this lives.
+class XmlSilence {
+public:
+    XmlSilence();
+    XmlSilence(const XmlSilence&) = delete;
+    XmlSilence& operator=(const XmlSilence&) = delete;
+    ~XmlSilence();
+
+private:
+    void* context_;
+    xmlStructuredErrorFunc handler_;
+};
+
+// A small parsed XML document, without network, entities or a DTD: a signature.
 class XmlTree {
 public:
     enum class State { read, malformed, has_dtd };
@@ -24,25 +38,16 @@ public:
 
     State state() const { return state_; }
     xmlNode* root() const { return xmlDocGetRootElement(document_.get()); }
-    std::string encoding() const;  // as declared or seen; empty: UTF-8
-
-    bool has_comments() const;
-    std::vector<xmlNode*> elements(std::string_view space, std::string_view name) const;
-    // How many attributes that may be an identifier have this value.
-    std::size_t identified(std::string_view value) const;
 
     // Exclusive canonical form without comments (http://www.w3.org/2001/10/xml-exc-c14n#) of the
     // document, or of one element in it. Empty where libxml2 refuses, as it does relative namespaces.
     Bytes canonical(const xmlNode* element = nullptr) const;
-    // The same of the document without `element`, which is gone afterwards.
-    Bytes canonical_without(xmlNode* element);
 
 private:
     Owned<xmlDoc, xmlFreeDoc> document_;
     State state_ = State::malformed;
 };
 
-bool is_element(const xmlNode* node, std::string_view space, std::string_view name);
 // The nth child element of this local name; nullptr where there is none, or no node to look in.
 const xmlNode* child(const xmlNode* node, std::string_view name, std::size_t nth = 0);
 std::string attribute(const xmlNode* node, const char* name);

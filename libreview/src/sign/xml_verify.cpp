@@ -6,12 +6,13 @@
 #include "base/utc_time.hpp"
 #include "sign/signing_key_impl.hpp"
 #include "sign/xml_parts.hpp"
+#include "sign/xml_survey.hpp"
 
 namespace review {
 namespace {
 
 bool plain_identifier(std::string_view id) {
-    return !id.empty() && id.size() <= 64 &&
+    return id.starts_with(identifier_start) && id.size() <= 64 &&
            id.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == id.npos;
 }
 
@@ -21,23 +22,12 @@ bool plain_utc_text(std::string_view time) {
     return shape == "0000-00-00T00:00:00Z";
 }
 
-bool last_in_root(const xmlNode* element, const xmlNode* root) {
-    if (element->parent != root) return false;
-    for (const xmlNode* at = element->next; at; at = at->next) {
-        if (at->type == XML_ELEMENT_NODE) return false;
-    }
-    return true;
+bool identifiers_unique(const XmlSurvey& seen, const XmlSignature& parts) {
+    return plain_identifier(parts.id) && seen.identified(parts.signature_id()) == 1 &&
+           seen.identified(parts.document_id()) == 1 && seen.identified(parts.properties_id()) == 1;
 }
 
-bool identifiers_unique(const XmlTree& tree, const XmlSignature& parts) {
-    return plain_identifier(parts.id) && tree.identified(parts.signature_id()) == 1 &&
-           tree.identified(parts.document_id()) == 1 && tree.identified(parts.properties_id()) == 1;
-}
-
-bool in_form(const XmlTree& tree, const xmlNode* element, const XmlSignature& parts) {
-    const Bytes seen = tree.canonical(element);
-    return plain_utc_text(parts.time) && as_text(seen) == parts.text();
-}
+bool in_form(const XmlSurvey& seen, const XmlSignature& parts) { return plain_utc_text(parts.time) && seen.signature == parts.text(); }
 
 bool noted_digest_fits(const std::string& noted, const Bytes& bytes) {
     return !bytes.empty() && noted == base64(sha256(bytes).bytes);
@@ -66,30 +56,27 @@ bool value_fits(const XmlTree& tree, const xmlNode* element, const XmlSignature&
     return value->size() == 2 * field && signature_fits(key, info, der_of_raw(*value));
 }
 
-// nullptr where a check failed.
-xmlNode* find_signature(Verification& out, const XmlTree& tree) {
-    if (!check(out, "well-formed", tree.state() != XmlTree::State::malformed, say(Msg::sign_seen_xml))) return nullptr;
-    if (!check(out, "no-dtd", tree.state() == XmlTree::State::read, say(Msg::sign_seen_dtd))) return nullptr;
-    const auto found = tree.elements(dsig_namespace, "Signature");
-    if (found.empty()) {
-        check(out, "signature", false, say(Msg::sign_not_signed));
-        return nullptr;
-    }
-    if (!check(out, "no-comments", !tree.has_comments(), say(Msg::sign_seen_comments))) return nullptr;
-    const bool one = found.size() == 1 && last_in_root(found.front(), tree.root());
-    const std::string seen = say(Msg::sign_seen_xml_signatures, {std::to_string(found.size())});
-    return check(out, "one-signature", one, seen) ? found.front() : nullptr;
+// False where a check failed.
+bool find_signature(Verification& out, const XmlSurvey& seen) {
+    if (!check(out, "well-formed", seen.state != XmlSurvey::State::malformed, say(Msg::sign_seen_xml))) return false;
+    if (!check(out, "no-dtd", seen.state == XmlSurvey::State::read, say(Msg::sign_seen_dtd))) return false;
+    if (seen.signatures == 0) return check(out, "signature", false, say(Msg::sign_not_signed));
+    if (!check(out, "no-comments", !seen.comments, say(Msg::sign_seen_comments))) return false;
+    return check(out, "one-signature", seen.signatures == 1 && seen.last_in_root,
+                 say(Msg::sign_seen_xml_signatures, {std::to_string(seen.signatures)}));
 }
 
 }  // namespace
 
 void verify_xml(Verification& out, ByteView xml, const TrustedRoots& trust) {
-    XmlTree tree(xml);
-    xmlNode* element = find_signature(out, tree);
-    if (!element) return;
+    const XmlSurvey document = survey_xml(xml);
+    if (!find_signature(out, document)) return;
+    // In canonical form it stands for itself: nothing of the document around it changes what it says.
+    const XmlTree tree(as_bytes(document.signature));
+    const xmlNode* element = tree.state() == XmlTree::State::read ? tree.root() : nullptr;
     const XmlSignature parts = parts_of(element);
-    if (!check(out, "identifiers", identifiers_unique(tree, parts), say(Msg::sign_seen_identifiers))) return;
-    if (!check(out, "signature-form", in_form(tree, element, parts), say(Msg::sign_seen_xml_form))) return;
+    if (!check(out, "identifiers", identifiers_unique(document, parts), say(Msg::sign_seen_identifiers))) return;
+    if (!check(out, "signature-form", in_form(document, parts), say(Msg::sign_seen_xml_form))) return;
     out.claimed_time = parts.time;
     auto carried = carried_in(parts);
     if (!check(out, "signing-certificate",
@@ -106,7 +93,7 @@ void verify_xml(Verification& out, ByteView xml, const TrustedRoots& trust) {
     const Bytes value = tree.canonical(child(element, "SignatureValue"));
     const bool signature = value_fits(tree, element, parts, carried->signer.get());
     if (!check(out, "signature-value", signature, say(Msg::sign_seen_value))) return;
-    if (!check(out, "document-digest", noted_digest_fits(parts.document_digest, tree.canonical_without(element)),
+    if (!check(out, "document-digest", document.absolute && parts.document_digest == base64(document.digest.bytes),
                say(Msg::sign_seen_digest))) {
         return;
     }
