@@ -23,14 +23,14 @@ struct SignCommand {
     std::optional<SealLevel> level;
 };
 
-const std::map<std::string, SealLevel> levels{{"b", SealLevel::b}, {"t", SealLevel::t}, {"lt", SealLevel::lt}};
+const std::map<std::string, SealLevel> levels{{"b", SealLevel::b}, {"t", SealLevel::t}, {"lt", SealLevel::lt}, {"lta", SealLevel::lta}};
 
 // An authority is named to be asked: without a level that means t, and b would pass it over in silence.
 SignOptions leveled(const SignCommand& options) {
     SignOptions words = options.words;
     words.level = options.level.value_or(words.tsa.empty() ? SealLevel::b : SealLevel::t);
-    const bool unasked = words.level == SealLevel::b ? !words.tsa.empty() : false;
-    if (unasked || (words.level != SealLevel::lt && !words.crl_paths.empty())) {
+    const bool unasked = words.level == SealLevel::b ? !words.tsa.empty() || !words.tsa_ca.empty() : false;
+    if (unasked || (words.level < SealLevel::lt && !words.crl_paths.empty())) {
         throw Error(Errc::bad_config, say(Msg::cli_level_too_low));
     }
     return words;
@@ -59,8 +59,9 @@ void add_sign(CLI::App& app, int& status) {
     command->add_option("--reason", options->words.reason, say(Msg::cli_opt_reason));
     command->add_option("--location", options->words.location, say(Msg::cli_opt_location));
     command->add_option("--level", options->level, say(Msg::cli_opt_level))
-        ->type_name("b|t|lt")->transform(CLI::CheckedTransformer(levels).description(""));
+        ->type_name("b|t|lt|lta")->transform(CLI::CheckedTransformer(levels).description(""));
     command->add_option("--tsa", options->words.tsa, say(Msg::cli_opt_tsa))->type_name("URL");
+    command->add_option("--tsa-ca", options->words.tsa_ca, say(Msg::cli_opt_tsa_ca))->type_name("FILE");
     command->add_option("--crl", options->words.crl_paths, say(Msg::cli_opt_crl))->type_name("FILE")->allow_extra_args(false);
     command->add_option("--trust", options->words.trust_paths, say(Msg::cli_opt_sign_trust))->type_name("FILE")->allow_extra_args(false);
     command->callback([options, &status] { status = run_sign(*options); });

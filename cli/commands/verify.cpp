@@ -29,6 +29,7 @@ std::string text_of_verification(const std::string& name, const Verification& se
     if (!seen.signer.empty()) text += "  " + say(Msg::cli_signer, {printable(seen.signer)}) + "\n";
     if (!seen.claimed_time.empty()) text += "  " + say(Msg::cli_claimed, {printable(seen.claimed_time)}) + "\n";
     if (!seen.stamped_time.empty()) text += "  " + say(Msg::cli_stamped, {seen.stamped_time}) + "\n";
+    if (!seen.archived_time.empty()) text += "  " + say(Msg::cli_archived, {seen.archived_time, seen.renew_before}) + "\n";
     for (const auto& check : seen.checks) {
         const auto detail = printable(check.detail);
         text += "  " + say(check.passed ? Msg::cli_check_passed : Msg::cli_check_failed, {check.name, detail}) + "\n";

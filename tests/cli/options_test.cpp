@@ -30,7 +30,7 @@ TEST_CASE("bad usage is status 2 with one message on standard error") {
 }
 
 TEST_CASE("every command has help with an example and the exit statuses") {
-    for (const std::string command : {"scan", "redact", "prove", "decide", "deadlines", "sign", "verify", "release", "approve", "approvals", "packs", "policy", "suppress", "hook", "config", "completion", "man", "doctor"}) {
+    for (const std::string command : {"scan", "redact", "prove", "decide", "deadlines", "sign", "renew", "verify", "release", "approve", "approvals", "packs", "policy", "suppress", "hook", "config", "completion", "man", "doctor"}) {
         const auto ran = review({command, "--help"});
         INFO(command);
         CHECK(ran.status == 0);

@@ -9,7 +9,8 @@ namespace support {
 // time_stamp_server.py on a free port of this machine, from the files of a folder; it ends with the object.
 class TimeStampServer {
 public:
-    explicit TimeStampServer(const std::string& folder);
+    // With the name of a certificate in the folder: over TLS by that, as localhost.
+    explicit TimeStampServer(const std::string& folder, const std::string& certificate = {});
     TimeStampServer(const TimeStampServer&) = delete;
     TimeStampServer& operator=(const TimeStampServer&) = delete;
     ~TimeStampServer();

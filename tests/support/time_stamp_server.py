@@ -1,5 +1,5 @@
-"""time_stamp_server.py FOLDER: a time-stamp authority, an OCSP responder and a place for CRLs and certificates over
-HTTP, for tests; what `openssl ts` and `openssl ocsp` answer, good and spoilt. Prints its port, then serves until its
+"""time_stamp_server.py FOLDER [CERTIFICATE]: a time-stamp authority, an OCSP responder and a place for CRLs and certificates over
+HTTP, or HTTPS by FOLDER/CERTIFICATE.pem and .key, for tests; what `openssl ts` and `openssl ocsp` answer, good and spoilt. Prints its port, then serves until its
 standard input ends.
 
   POST /tsa               the token of FOLDER/tsa.pem over what was asked
@@ -14,6 +14,7 @@ standard input ends.
 import http.server
 import os
 import secrets
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -129,6 +130,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
 server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
 server.daemon_threads = True
+server.handle_error = lambda *ignored: None  # a client that goes away
+if len(sys.argv) > 2:
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(os.path.join(folder, sys.argv[2] + ".pem"), os.path.join(folder, sys.argv[2] + ".key"))
+    server.socket = tls.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
 threading.Thread(target=server.serve_forever, daemon=True).start()
 print(server.server_address[1], flush=True)
 sys.stdin.read()

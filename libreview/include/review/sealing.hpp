@@ -25,4 +25,8 @@ Bytes seal(ByteView prepared, const SigningKey& key, const SignOptions& options 
 // or one that does not fit the file; whom to trust is not asked here.
 Bytes unsealed(ByteView sealed);
 
+// The file as it was before archive time stamps came to it, where that is what follows; any other file whole. Whether they
+// are good is not asked here.
+ByteView without_archive(ByteView sealed);
+
 }  // namespace review

@@ -39,24 +39,31 @@ private:
 };
 
 // ETSI EN 319 142-1 and 319 132-1: b, the signature alone; t, a time stamp over it; lt (PDF), in the same
-// revision all that tells, later and without a network, that no certificate was revoked.
-enum class SealLevel { b, t, lt };
+// revision all that tells, later and without a network, that no certificate was revoked; lta (PDF), in a second revision an
+// archive time stamp over the whole of it, which later ones can renew. Ordered.
+enum class SealLevel { b, t, lt, lta };
 
 struct SignOptions {
     std::string reason;    // goes into the signature dictionary; PDF only
     std::string location;
     std::int64_t time = 0; // seconds since 1970, the claimed time; 0: now
     SealLevel level = SealLevel::b;
-    std::string tsa{};     // http:// address of a time-stamp authority; t and lt need one
-    std::vector<std::string> crl_paths{};    // lt: revocation lists (PEM or DER) that are at hand, before others are fetched
-    std::vector<std::string> trust_paths{};  // PEM bundles of roots: what is signed must verify by them; lt needs them
+    std::string tsa{};     // http:// or https:// address of a time-stamp authority; t, lt and lta need one
+    std::string tsa_ca{};  // PEM file of the roots that may vouch for the host of https://; empty: the system's
+    std::vector<std::string> crl_paths{};    // lt, lta: revocation lists (PEM or DER) that are at hand, before others are fetched
+    std::vector<std::string> trust_paths{};  // PEM bundles of roots: what is signed must verify by them; lt and lta need them
 };
 
-// PAdES B-B, B-T or B-LT for PDF (one revision, DocMDP P=1), enveloped XAdES-BES or -T for XML. Throws
+// PAdES B-B, B-T, B-LT (one revision, DocMDP P=1) or B-LTA for PDF, enveloped XAdES-BES or -T for XML. Throws
 // Errc::unsupported for other formats, Errc::refused where the file has comments (XML) or a
 // signature already, Errc::io where an authority does not answer, Errc::unverified where its answer does not
 // fit. Level b asks no network.
 Bytes sign_document(ByteView document, const SigningKey& key, const SignOptions& options = {});
+
+// A PDF of level lt or lta with one more archive time stamp, after which it is as old as that: to be done before
+// Verification::renew_before. Asks options.tsa, needs options.trust_paths; no key. Throws Errc::unverified where the file is not
+// valid today, Errc::refused where it is of another level, else as sign_document().
+Bytes renew_archive(ByteView sealed, const SignOptions& options);
 
 // Strict: signing.md 1.4. `trust` are PEM bundles of roots; none: the chain check fails.
 // A file that is not signed, or not by these rules, is a result and not an error.

@@ -19,13 +19,15 @@ struct TimeStamp {
 struct TimeStampOptions {
     std::uint32_t seconds = 20;           // for the whole question
     std::size_t most_bytes = 64 * 1024;  // of the answer
+    std::string tls_roots{};              // for https://: PEM file of the roots that may vouch for the host; empty: the system's
 };
 
-// Asks the authority at an http:// address for a time stamp over this digest: with a nonce, and with its
+// Asks the authority at an http:// or https:// address for a time stamp over this digest: with a nonce, and with its
 // certificate. The answer is a token in DER that fits the question and its own signature; whether the
-// authority is one to trust is not asked. Heeds http_proxy and no_proxy.
+// authority is one to trust is not asked. Heeds http_proxy, https_proxy
+// and no_proxy.
 // Throws Errc::bad_config for an address we do not ask, Errc::io where no answer came in time or size,
-// Errc::unverified where the answer does not fit.
+// Errc::unverified where the answer does not fit, or the host of https:// is not who it should be.
 Bytes request_time_stamp(const std::string& url, const Digest& of, const TimeStampOptions& options = {});
 
 // Whether the token is over this digest and signed by an authority that `trust_paths` (PEM bundles of roots)

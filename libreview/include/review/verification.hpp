@@ -22,6 +22,8 @@ struct Verification {
     Digest signer_key;    // SHA-256 of the signer's SubjectPublicKeyInfo; zeros where nobody could be named
     std::string claimed_time;
     std::string stamped_time;   // by the time-stamp authority, "2026-03-01T12:00:00Z"; empty: there is none that fits
+    std::string archived_time;  // of the last archive time stamp; empty: there is none
+    std::string renew_before;   // when that one's authority ends; empty as above
     std::vector<Check> checks;  // what was checked, in order; stops where the next cannot be made
     std::vector<std::string> not_checked;  // "revocation": what this level cannot tell
 

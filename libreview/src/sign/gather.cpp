@@ -23,6 +23,7 @@ namespace {
 
 constexpr NetworkLimits list_limits{20, std::size_t{16} << 20};
 constexpr int most_issuers = 8;
+constexpr std::size_t least_archive_room = 8192;
 
 std::vector<RevocationList> lists_of(const std::string& path) {
     errno = 0;
@@ -60,7 +61,9 @@ Bytes request_about(X509* certificate, X509* issuer) {
 
 class Gatherer {
 public:
-    explicit Gatherer(const SignOptions& options) : trust_{options.trust_paths, std::time(nullptr)} {
+    // `known` is at hand, as what is found on the way is.
+    explicit Gatherer(const SignOptions& options, ValidationBytes known = {})
+        : trust_{options.trust_paths, std::time(nullptr)}, known_lists_(std::move(known.lists)) {
         for (const auto& path : options.crl_paths) {
             for (auto& list : lists_of(path)) given_.push_back(std::move(list));
         }
@@ -111,8 +114,10 @@ private:
         for (const auto& list : given_) {
             if (by_list(list.get(), chain)) return;
         }
-        for (const auto& kept : found_.lists) {
-            if (by_list(list_of_der(kept).get(), chain)) return;
+        for (const auto* some : {&found_.lists, &known_lists_}) {
+            for (const auto& kept : std::vector<Bytes>(*some)) {
+                if (by_list(list_of_der(kept).get(), chain)) return;
+            }
         }
         for (const auto& address : responder_addresses(certificate)) {
             const Bytes question = request_about(certificate, chain[1].get());
@@ -130,10 +135,27 @@ private:
     }
 
     TrustedRoots trust_;
+    std::vector<Bytes> known_lists_;
     std::vector<RevocationList> given_;
     std::vector<Certificate> done_;
     ValidationBytes found_;
 };
+
+std::vector<Certificate> certificates_of(const std::vector<Bytes>& values) {
+    std::vector<Certificate> certificates;
+    for (const auto& der : values) certificates.push_back(certificate_of_der(der));
+    return certificates;
+}
+
+void gather_authority(Gatherer& gatherer, TimeStampToken stamp, const std::vector<Bytes>& known) {
+    auto certificates = certificates_of(known);
+    for (auto& other : stamp.carried.others) certificates.push_back(std::move(other));
+    gatherer.gather(stamp.carried.signer.get(), std::move(certificates), X509_PURPOSE_TIMESTAMP_SIGN);
+}
+
+void remove_known(std::vector<Bytes>& values, const std::vector<Bytes>& known) {
+    std::erase_if(values, [&](const Bytes& der) { return std::find(known.begin(), known.end(), der) != known.end(); });
+}
 
 Digest any_digest() {
     Digest digest;
@@ -153,9 +175,23 @@ ValidationBytes gather_validation(const SigningKey::Impl& key, const SignOptions
     return gatherer.take();
 }
 
+ArchiveNeeds gather_archive(ByteView last_stamp, const ValidationBytes& known, const SignOptions& options) {
+    Gatherer gatherer(options, known);
+    gather_authority(gatherer, read_time_stamp(last_stamp), known.certificates);
+    const Bytes trial = stamp_by(options)(any_digest());
+    gather_authority(gatherer, read_time_stamp(trial), known.certificates);
+    ArchiveNeeds needs{gatherer.take(), std::max(least_archive_room, trial.size() + 1024)};
+    remove_known(needs.added.certificates, known.certificates);
+    remove_known(needs.added.lists, known.lists);
+    remove_known(needs.added.responses, known.responses);
+    return needs;
+}
+
 Stamp stamp_by(const SignOptions& options) {
     if (options.level == SealLevel::b) return nullptr;
-    return [url = options.tsa](const Digest& digest) { return request_time_stamp(url, digest); };
+    TimeStampOptions how;
+    how.tls_roots = options.tsa_ca;
+    return [url = options.tsa, how](const Digest& digest) { return request_time_stamp(url, digest, how); };
 }
 
 }  // namespace review

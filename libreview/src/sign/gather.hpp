@@ -12,4 +12,12 @@ namespace review {
 // Throws Errc::bad_key where one is revoked, Errc::unverified where nothing tells, and what request_time_stamp() throws.
 ValidationBytes gather_validation(const SigningKey::Impl& key, const SignOptions& options);
 
+// Level lta: the same of the authority of the last time stamp and of the one that stamps next, without what the file
+// knows already; and the room that its token needs.
+struct ArchiveNeeds {
+    ValidationBytes added;
+    std::size_t room = 0;
+};
+ArchiveNeeds gather_archive(ByteView last_stamp, const ValidationBytes& known, const SignOptions& options);
+
 }  // namespace review

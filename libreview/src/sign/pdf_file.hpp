@@ -15,6 +15,9 @@ public:
     explicit PdfFile(ByteView bytes);
 
     const PdfValue& trailer() const { return trailer_; }
+    std::size_t table() const { return table_; }
+    std::uint64_t next_object() const { return offsets_.empty() ? 1 : offsets_.rbegin()->first + 1; }
+    std::string_view text(const PdfValue& value) const { return as_text(bytes_.subspan(value.begin, value.end - value.begin)); }
     // The value, or what it refers to. Throws where that is not an object of the table.
     PdfValue resolve(const PdfValue& value) const;
     // The dictionary of a stream object and its bytes as they stand there. Throws where it is none.

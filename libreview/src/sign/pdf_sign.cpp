@@ -1,10 +1,11 @@
+#include <review/sealing.hpp>
 #include <review/signature_slot.hpp>
 
 #include <algorithm>
 #include <array>
 
 #include "sign/gather.hpp"
-#include "sign/pdf_signature.hpp"
+#include "sign/pdf_archive.hpp"
 #include "sign/sign_formats.hpp"
 
 namespace review {
@@ -51,7 +52,7 @@ SignedRange slot_of(ByteView pdf) {
 
 Bytes prepare_pdf_seal(ByteView pdf, const SigningKey& key, const SignOptions& options) {
     SlotFields fields{options.reason, options.location, {}, pdf_time(options.time), {}};
-    if (options.level == SealLevel::lt) fields.validation = gather_validation(key.impl(), options);
+    if (options.level >= SealLevel::lt) fields.validation = gather_validation(key.impl(), options);
     return prepare_signature_slot(pdf, fields, room_for(key.impl(), options.level != SealLevel::b)).bytes;
 }
 
@@ -67,12 +68,15 @@ Bytes seal_pdf(ByteView prepared, const SigningKey& key, const SignOptions& opti
     return std::move(slot.bytes);
 }
 
-Bytes unsealed_pdf(ByteView sealed) {
+Bytes unsealed_pdf(ByteView file) {
+    const ByteView sealed = revisions_of(file).sealed;
     const SignedRange range = slot_of(sealed);
     Bytes bytes(sealed.begin(), sealed.end());
     std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(range.gap_begin + 1),
               bytes.begin() + static_cast<std::ptrdiff_t>(range.gap_end - 1), std::uint8_t{'0'});
     return bytes;
 }
+
+ByteView without_archive(ByteView sealed) { return revisions_of(sealed).sealed; }
 
 }  // namespace review

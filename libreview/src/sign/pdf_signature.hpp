@@ -5,6 +5,7 @@
 
 #include <review/digest.hpp>
 
+#include "sign/cms.hpp"
 #include "sign/pdf_file.hpp"
 #include "sign/validation_data.hpp"
 
@@ -31,5 +32,10 @@ struct SignedRange {
 };
 SignedRange signed_range(const PdfValue& signature, ByteView pdf);
 Digest digest_around(ByteView pdf, const SignedRange& range);
+// The DER in that string, or nothing where it is not hex digits of one case, whole bytes, one DER value and zeros after it.
+Bytes der_in(ByteView pdf, const SignedRange& range);
+
+// The signature of a file of one revision, which fits; every check of signing.md up to "cms-form".
+std::optional<SeenSignature> find_seal(Verification& verification, const PdfFile& file, ByteView pdf);
 
 }  // namespace review

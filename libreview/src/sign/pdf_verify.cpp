@@ -1,15 +1,13 @@
 #include <algorithm>
 
+#include "sign/check_archive.hpp"
 #include "sign/check_seal.hpp"
-#include "sign/pdf_signature.hpp"
 
 namespace review {
-namespace {
 
-// The DER of the gap, or nothing where it is not hex digits of one case, whole bytes, one DER value
-// and zeros after it. One case, since nothing signs the digits themselves.
-Bytes der_in(ByteView digits) {
-    const auto text = as_text(digits);
+// One case, since nothing signs the digits themselves.
+Bytes der_in(ByteView pdf, const SignedRange& range) {
+    const auto text = as_text(pdf.subspan(range.gap_begin + 1, range.gap_end - range.gap_begin - 2));
     const bool lower = text.find_first_of("abcdef") != text.npos;
     const bool upper = text.find_first_of("ABCDEF") != text.npos;
     if (text.find_first_not_of("0123456789abcdefABCDEF") != text.npos || text.size() % 2 != 0 || (lower && upper)) return {};
@@ -31,6 +29,8 @@ Bytes der_in(ByteView digits) {
     return all;
 }
 
+namespace {
+
 // D:20260301120000Z -> 2026-03-01T12:00:00Z
 std::string plain_time(const PdfValue* time) {
     if (!time || time->text.size() != 17 || !time->text.starts_with("D:") || time->text.back() != 'Z') return {};
@@ -40,22 +40,36 @@ std::string plain_time(const PdfValue* time) {
            ":" + t.substr(14, 2) + "Z";
 }
 
-void verify_signature(Verification& out, const PdfFile& file, const PdfValue& signature, ByteView pdf, const TrustedRoots& trust) {
+std::optional<SeenSignature> signature_in(Verification& out, const PdfValue& signature, ByteView pdf) {
     const PdfValue* filter = signature.find("SubFilter");
-    if (!check(out, "sub-filter", filter && filter->is_name("ETSI.CAdES.detached"), "ETSI.CAdES.detached")) return;
+    if (!check(out, "sub-filter", filter && filter->is_name("ETSI.CAdES.detached"), "ETSI.CAdES.detached")) return {};
     const SignedRange range = signed_range(signature, pdf);
-    if (!check(out, "byte-range", range.covers, say(Msg::sign_seen_range, {std::to_string(pdf.size())}))) return;
-    const Bytes der = der_in(pdf.subspan(range.gap_begin + 1, range.gap_end - range.gap_begin - 2));
-    if (!check(out, "contents", !der.empty(), say(Msg::sign_seen_contents))) return;
+    if (!check(out, "byte-range", range.covers, say(Msg::sign_seen_range, {std::to_string(pdf.size())}))) return {};
+    const Bytes der = der_in(pdf, range);
+    if (!check(out, "contents", !der.empty(), say(Msg::sign_seen_contents))) return {};
     out.claimed_time = plain_time(signature.find("M"));
-    const auto seen = verify_cms(out, der, digest_around(pdf, range));
+    return verify_cms(out, der, digest_around(pdf, range));
+}
+
+void verify_revisions(Verification& out, const PdfRevisions& revisions, const TrustedRoots& trust) {
+    const PdfFile file(revisions.sealed);
+    const auto seen = find_seal(out, file, revisions.sealed);
     if (!seen) return;
     // Read after the signature fits: what is in it was written by the signer.
-    const auto data = find_validation(out, file);
-    if (data) check_seal(out, *seen, *data, trust);
+    auto data = find_validation(out, file);
+    if (!data) return;
+    const ArchiveStamps stamps = archive_stamps(revisions.archives);
+    // What a later time stamp covers existed then: the seal is judged at that time and not today.
+    check_seal(out, *seen, *data, {trust.paths, stamps.read.empty() ? trust.when : static_cast<std::time_t>(stamps.read.front().says.time)});
+    if (!revisions.archives.empty()) check_archives(out, revisions.archives, stamps, seen->time_stamp, std::move(*data), trust);
 }
 
 }  // namespace
+
+std::optional<SeenSignature> find_seal(Verification& out, const PdfFile& file, ByteView pdf) {
+    const PdfSignature found = find_signature(out, file);
+    return found.object == 0 ? std::nullopt : signature_in(out, found.dictionary, pdf);
+}
 
 void verify_pdf(Verification& out, ByteView pdf, const TrustedRoots& trust) {
     if (as_text(pdf).find("/ByteRange") == std::string_view::npos) {
@@ -63,9 +77,7 @@ void verify_pdf(Verification& out, ByteView pdf, const TrustedRoots& trust) {
         return;
     }
     try {
-        const PdfFile file(pdf);
-        const PdfSignature found = find_signature(out, file);
-        if (found.object != 0) verify_signature(out, file, found.dictionary, pdf, trust);
+        verify_revisions(out, revisions_of(pdf), trust);
     } catch (const PdfFault& fault) {
         check(out, "one-revision", false, fault.what);
     }

@@ -25,7 +25,7 @@ Kind kind_of(ByteView document) {
 // is none.
 const Check* failed(const Verification& seen, bool roots_known = false) {
     const auto bad = [&](const Check& check) {
-        return !check.passed && (roots_known || (check.name != "chain" && check.name != "time-stamp-chain"));
+        return !check.passed && (roots_known || (check.name != "chain" && !check.name.ends_with("time-stamp-chain")));
     };
     const auto found = std::find_if(seen.checks.begin(), seen.checks.end(), bad);
     return found == seen.checks.end() ? nullptr : &*found;
@@ -41,7 +41,7 @@ Bytes verified(Bytes document, const SignOptions& options, std::time_t when) {
 void require_possible(Kind kind, const SignOptions& options) {
     if (options.level == SealLevel::b || kind == Kind::other) return;
     if (options.tsa.empty()) throw Error(Errc::bad_config, say(Msg::stamp_level_tsa));
-    if (options.level != SealLevel::lt) return;
+    if (options.level < SealLevel::lt) return;
     if (kind == Kind::xml) throw Error(Errc::bad_config, say(Msg::stamp_level_xml));
     if (options.trust_paths.empty()) throw Error(Errc::bad_config, say(Msg::stamp_level_trust));
 }
@@ -76,7 +76,10 @@ Bytes seal(ByteView prepared, const SigningKey& key, const SignOptions& options)
     require_document_key(key);
     require_possible(kind_of(prepared), options);
     switch (kind_of(prepared)) {
-        case Kind::pdf: return verified(seal_pdf(prepared, key, options), options, now);
+        case Kind::pdf: {
+            Bytes sealed = verified(seal_pdf(prepared, key, options), options, now);
+            return options.level == SealLevel::lta ? renew_archive(sealed, options) : sealed;
+        }
         case Kind::xml: return verified(seal_xml(prepared, key, dated(options, now)), options, now);
         default: return Bytes(prepared.begin(), prepared.end());
     }
@@ -92,6 +95,18 @@ Bytes sign_document(ByteView document, const SigningKey& key, const SignOptions&
     if (kind_of(document) == Kind::other) throw Error(Errc::unsupported, say(Msg::sign_other_format));
     if (kind_of(document) == Kind::xml) return seal(document, key, options);  // it needs no other preparation than it gets there
     return seal(prepare_seal(document, key, options), key, options);
+}
+
+Bytes renew_archive(ByteView sealed, const SignOptions& options) {
+    if (kind_of(sealed) != Kind::pdf) throw Error(Errc::unsupported, say(Msg::stamp_archive_level));
+    SignOptions at_lta = options;
+    at_lta.level = SealLevel::lta;
+    require_possible(Kind::pdf, at_lta);
+    const auto before = verify_document_at(sealed, options.trust_paths, std::time(nullptr));
+    if (const Check* bad = failed(before, true)) throw Error(Errc::unverified, say(Msg::sign_no_seal, {bad->name, bad->detail}));
+    Bytes archived = archive_pdf(sealed, at_lta);
+    // The stamp may be of a moment later than the clock was read.
+    return verified(std::move(archived), at_lta, std::time(nullptr));
 }
 
 Verification verify_document(ByteView document, const std::vector<std::string>& trust_paths) {

@@ -11,6 +11,9 @@ Bytes prepare_pdf_seal(ByteView pdf, const SigningKey& key, const SignOptions& o
 Bytes seal_pdf(ByteView prepared, const SigningKey& key, const SignOptions& options);
 Bytes unsealed_pdf(ByteView sealed);
 
+// With one more archive time stamp. Throws Errc::refused for a file that is not of level lt or lta.
+Bytes archive_pdf(ByteView pdf, const SignOptions& options);
+
 // Asks the authority of options.tsa; nullptr at level b.
 Stamp stamp_by(const SignOptions& options);
 

@@ -62,7 +62,7 @@ Bytes token_in(ByteView reply) {
 Bytes request_time_stamp(const std::string& url, const Digest& of, const TimeStampOptions& options) {
     const Request request = request_for(of);
     const Bytes reply = http_post(url, "application/timestamp-query", "application/timestamp-reply",
-                                  written_der<TS_REQ>(request.get(), i2d_TS_REQ), {options.seconds, options.most_bytes});
+                                  written_der<TS_REQ>(request.get(), i2d_TS_REQ), {options.seconds, options.most_bytes}, options.tls_roots);
     Bytes token = token_in(reply);
     const TimeStampToken stamp = read_time_stamp(token);
     if (!stamps(stamp, of)) fault(say(Msg::stamp_digest));

@@ -3,6 +3,7 @@
 #include <openssl/err.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/messages/stamp.hpp"
 #include "sign/der.hpp"
@@ -45,7 +46,18 @@ bool on_chains(X509* one, const std::vector<Chain>& chains) {
     });
 }
 
-bool all(const std::vector<bool>& used) { return std::find(used.begin(), used.end(), false) == used.end(); }
+bool all(const std::vector<bool>& used, std::size_t from) {
+    return std::find(used.begin() + static_cast<std::ptrdiff_t>(from), used.end(), false) == used.end();
+}
+
+template <class Handle, class Read>
+bool append_each(std::vector<Handle>& to, const std::vector<Bytes>& values, std::set<Digest>& seen, Read read) {
+    for (const auto& der : values) {
+        to.push_back(read(der));
+        if (!to.back() || !seen.insert(sha256(der)).second) return false;
+    }
+    return true;
+}
 
 }  // namespace
 
@@ -56,23 +68,42 @@ OcspResponse response_of_der(ByteView der) {
 
 Bytes der_of(X509_CRL* list) { return written_der<X509_CRL>(list, i2d_X509_CRL); }
 
-void check_revocation(Verification& out, const ValidationData& data, const std::vector<Chain>& chains, const TrustedRoots& trust) {
+ValidationBytes der_of(const ValidationData& data) {
+    ValidationBytes bytes;
+    for (const auto& one : data.certificates) bytes.certificates.push_back(der_of(one.get()));
+    for (const auto& one : data.lists) bytes.lists.push_back(der_of(one.get()));
+    for (const auto& one : data.responses) bytes.responses.push_back(written_der<OCSP_RESPONSE>(one.get(), i2d_OCSP_RESPONSE));
+    return bytes;
+}
+
+bool append(ValidationData& data, const ValidationBytes& more) {
+    std::set<Digest> seen;
+    const ValidationBytes old = der_of(data);
+    for (const auto* kind : {&old.certificates, &old.lists, &old.responses}) {
+        for (const auto& der : *kind) seen.insert(sha256(der));
+    }
+    return append_each(data.certificates, more.certificates, seen, certificate_of_der) &&
+           append_each(data.lists, more.lists, seen, list_of_der) && append_each(data.responses, more.responses, seen, response_of_der);
+}
+
+void check_revocation(Verification& out, const ValidationData& data, const std::vector<Chain>& chains, const TrustedRoots& trust,
+                      const BroughtBefore& before, const std::string& prefix) {
     Use use{std::vector<bool>(data.lists.size()), std::vector<bool>(data.responses.size())};
     std::size_t asked = 0;
     for (const Chain chain : chains) {
         for (std::size_t i = 0; i + 1 < chain.size(); ++i, ++asked) {
             const auto status = use.of(data, chain.subspan(i), trust);
             if (status == Revocation::good) continue;
-            check(out, "revocation", false, say(status == Revocation::revoked ? Msg::stamp_revoked : Msg::stamp_unknown,
+            check(out, prefix + "revocation", false, say(status == Revocation::revoked ? Msg::stamp_revoked : Msg::stamp_unknown,
                                                 {subject_of(chain[i].get())}));
             return;
         }
     }
-    check(out, "revocation", true, say(Msg::stamp_none_revoked, {std::to_string(asked)}));
-    const bool needed = all(use.lists) && all(use.responses) &&
-                        std::all_of(data.certificates.begin(), data.certificates.end(),
+    check(out, prefix + "revocation", true, say(Msg::stamp_none_revoked, {std::to_string(asked)}));
+    const bool needed = all(use.lists, before.lists) && all(use.responses, before.responses) &&
+                        std::all_of(data.certificates.begin() + static_cast<std::ptrdiff_t>(before.certificates), data.certificates.end(),
                                     [&](const Certificate& one) { return on_chains(one.get(), chains); });
-    check(out, "validation-data", needed,
+    check(out, prefix + "validation-data", needed,
           say(Msg::stamp_seen_validation, {std::to_string(data.certificates.size()), std::to_string(data.lists.size()),
                                            std::to_string(data.responses.size())}));
 }

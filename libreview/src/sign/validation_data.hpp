@@ -34,10 +34,17 @@ struct ValidationData {
     std::vector<OcspResponse> responses;
     bool present = false;
 };
+ValidationBytes der_of(const ValidationData& data);
+// False, and how much was added is open, where a value is not DER of its kind or is there already.
+bool append(ValidationData& data, const ValidationBytes& more);
 
 // Checks "revocation": of each certificate of the chains but the root, something says that it was good at
-// trust.when; and "validation-data": nothing is there that was not needed.
+// trust.when; and "validation-data": nothing is there that was not needed, save the first ones of each kind, which another
+// revision of the file brought. `prefix` begins the names of both.
+struct BroughtBefore {
+    std::size_t certificates = 0, lists = 0, responses = 0;
+};
 void check_revocation(Verification& verification, const ValidationData& data, const std::vector<Chain>& chains,
-                      const TrustedRoots& trust);
+                      const TrustedRoots& trust, const BroughtBefore& before = {}, const std::string& prefix = {});
 
 }  // namespace review

@@ -440,8 +440,32 @@ class Attacks:
         self.expect("other rules than those it waits by", office.release(self.pdf, bundle, status=None, rules="weaker.yaml"), (3, 4, 5))
         self.expect("an approval of what is released", office.approve(self.copy(self.released), "e1002", "初审", status=None), (3, 4, 5))
 
+    def archived(self):
+        """A seal that is renewed after the release stands; any other later revision does not."""
+        office = self.office
+        office.write("lists.cnf", "[ca]\ndefault_ca = c\n[c]\ndatabase = lists.txt\ndefault_md = sha256\n")
+        office.write("lists.txt", "")
+        lists = []
+        for name in ("root", "intermediate"):
+            lists += ["--crl", office / f"{name}.crl"]
+            run(["openssl", "ca", "-config", "lists.cnf", "-cert", f"{name}.pem", "-keyfile", f"{name}.key", "-gencrl", "-crldays", "30", "-out", f"{name}.crl"], cwd=office.folder)
+        bundle = self.path("archived")
+        published, renewed = os.path.join(bundle, "decision.pdf"), self.path("renewed.pdf")
+        with Authority(office) as authority:
+            office.release(self.pdf, bundle, "--tsa", authority.url, "--level", "lt", *lists, rules=None)
+            run([office.review, "renew", published, "-o", renewed, "--tsa", authority.url, "--trust", office / "root.pem", *lists])
+        before = office.read(published)
+        shutil.copy(renewed, published)
+        office.verify(bundle)
+        stamp = office.read(published)[len(before):]
+        for what, data in (("the archive time stamp twice", before + stamp + stamp), ("bytes after it", before + stamp + b"\n"),
+                           ("another object beside it", before + b"9 0 obj\n<<>>\nendobj\n" + stamp),
+                           ("another field", before + stamp.replace(b"ArchiveTimeStamp1", b"ArchiveTimeStamp7"))):
+            office.write(published, data)
+            self.expect(what, office.verify(bundle, status=None), (4,))
+
     def run(self):
-        for part in (self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.logged, self.expired, self.planted, self.words, self.purposes, self.officers, self.waiting_bundle):
+        for part in (self.archived, self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.logged, self.expired, self.planted, self.words, self.purposes, self.officers, self.waiting_bundle):
             part()
         for bundle in (self.released, self.other):
             self.office.verify(bundle, "--policy", self.office / "rules.yaml")

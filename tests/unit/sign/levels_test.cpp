@@ -93,11 +93,11 @@ TEST_CASE("without its seal a file of level t or lt is what was prepared") {
 TEST_CASE("what a level needs is asked for before anything is done") {
     SignOptions options;
     options.level = SealLevel::t;
-    CHECK(refusal(sample_pdf(), signer("p256"), options).starts_with("levels t and lt need a time-stamp authority"));
+    CHECK(refusal(sample_pdf(), signer("p256"), options).starts_with("levels t, lt and lta need a time-stamp authority"));
     options = stamped(SealLevel::lt);
     CHECK(refusal(as_bytes("<a/>"), signer("p256"), options).starts_with("XML is signed at level b or t"));
     options.trust_paths.clear();
-    CHECK(refusal(sample_pdf(), signer("p256"), options).starts_with("level lt needs the roots a reader will trust"));
+    CHECK(refusal(sample_pdf(), signer("p256"), options).starts_with("levels lt and lta need the roots a reader will trust"));
     options = stamped(SealLevel::t);
     options.tsa = authority() / "wrong-nonce";
     CHECK(refusal(sample_pdf(), signer("p256"), options) == "the time stamp answers another request than ours: it may be an old one");

@@ -57,7 +57,7 @@ SignOptions stamped(SealLevel level) {
     SignOptions options;
     options.level = level;
     options.tsa = authority() / "tsa";
-    if (level != SealLevel::lt) return options;
+    if (level < SealLevel::lt) return options;
     static const std::vector<std::string> lists{list_of("root"), list_of("intermediate")};
     options.crl_paths = lists;
     options.trust_paths = roots();

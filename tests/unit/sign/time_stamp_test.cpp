@@ -82,7 +82,7 @@ TEST_CASE("an authority that is down, slow, or answers too much gives nothing, a
 }
 
 TEST_CASE("only plain addresses are asked") {
-    for (const std::string address : {"https://127.0.0.1/tsa", "file:///etc/passwd", "127.0.0.1", "http://", "http://a/\r\nX: y", ""}) {
+    for (const std::string address : {"ftp://127.0.0.1/tsa", "file:///etc/passwd", "127.0.0.1", "http://", "http://a/\r\nX: y", ""}) {
         INFO(address);
         CHECK(refusal_at(address).code == Errc::bad_config);
     }

@@ -8,6 +8,7 @@
 #include "model/json/openings.hpp"
 #include "release/bundle/bundle_folder.hpp"
 #include "release/bundle/make_statement.hpp"
+#include "release/bundle/opening.hpp"
 #include "release/bundle/signatures.hpp"
 
 namespace review {
@@ -25,7 +26,12 @@ LetThrough::LetThrough(const std::string& bundle, const ReleaseRecord& record) {
         if (openings.findings.size() != closed_ones.size()) return;
         for (std::size_t i = 0; i < closed_ones.size(); ++i) {
             const auto& disposition = closed_ones[i].disposition;
-            if (disposition == "keep" || disposition == "allowed") findings_.push_back({closed_ones[i], openings.findings[i].key});
+            if (disposition != "keep" && disposition != "allowed") continue;
+            const auto& opened = openings.findings[i];
+            // Of the value closed in the statement, or it is nobody's word.
+            const FindingFacts facts{opened.id, closed_ones[i].rule, opened.place};
+            if (commitment_of(place_key(opened.key), facts, opened.value) != closed_ones[i].commitment) continue;
+            findings_.push_back({closed_ones[i].rule, opened.value, value_key(opened.key)});
         }
     } catch (const Error&) {
         findings_.clear();  // nothing is known of it, and everything is told
@@ -34,7 +40,7 @@ LetThrough::LetThrough(const std::string& bundle, const ReleaseRecord& record) {
 
 bool LetThrough::has(const Finding& finding) const {
     return std::any_of(findings_.begin(), findings_.end(), [&](const Opened& one) {
-        return one.finding.rule == finding.rule && closed(one.key, finding.rule, finding.excerpt.reveal()) == one.finding.commitment;
+        return one.rule == finding.rule && closed_value(one.key, finding.excerpt.reveal()) == one.value;
     });
 }
 

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include <review/bytes.hpp>
+#include <review/digest.hpp>
 #include <review/finding.hpp>
 #include <review/ledger_entry.hpp>
-#include <review/statement.hpp>
 
 namespace review {
 
@@ -20,7 +20,8 @@ public:
 
 private:
     struct Opened {
-        ClosedFinding finding;
+        std::string rule;
+        Digest value;  // of the finding, under `key`
         Bytes key;
     };
     std::vector<Opened> findings_;
