@@ -15,7 +15,7 @@ inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root L
 mount -t proc proc "$root/proc"  # as every Debian has it
 test -e "$root/etc/resolv.conf" || cp /etc/resolv.conf "$root/etc/resolv.conf"
 inside 'apt-get update -qq'
-inside 'apt-get install -y -qq --no-install-recommends /packages/review_*.deb git >/dev/null'
+inside 'apt-get install -y -qq --no-install-recommends /packages/review_*.deb git poppler-utils >/dev/null'
 inside 'review --version && review doctor'
 status=0
 inside 'review scan /drafts >/dev/null' || status=$?
