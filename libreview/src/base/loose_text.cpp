@@ -1,6 +1,7 @@
 #include "base/loose_text.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -47,11 +48,136 @@ bool parts_word(std::string_view utf8, char32_t last, char32_t point, std::size_
     return next != utf8.npos && utf8[next] == '\n';
 }
 
-void append(LooseText& to, char32_t point, std::uint32_t begin, std::uint32_t end) {
-    append_utf8(to.text, point);
-    to.begins.resize(to.text.size(), begin);
-    to.ends.resize(to.text.size(), end);
+// What the forms of East Asian text that are no ideographs fold to, one character each: its punctuation and its full-width forms.
+// 0: whoever wants to know looks closer.
+class WideForms {
+public:
+    char32_t operator[](char32_t point) const {
+        if (point >= 0x3000 && point < 0x3040) return folded_[point - 0x3000];
+        return point >= 0xff00 && point < 0xfff0 ? folded_[64 + (point - 0xff00)] : 0;
+    }
+    static const WideForms& table() {
+        static const WideForms forms;
+        return forms;
+    }
+
+private:
+    WideForms() {
+        for (std::size_t i = 0; i < folded_.size(); ++i) {
+            const auto points = fold(static_cast<char32_t>(i < 64 ? 0x3000 + i : 0xff00 + (i - 64)));
+            if (points.size() == 1 && !vanishes(points[0]) && !is_dash(points[0])) folded_[i] = points[0];
+        }
+    }
+    std::array<char32_t, 64 + 240> folded_{};
+};
+
+// ASCII by what it becomes; 0: it vanishes or is a dash.
+constexpr auto ascii_forms = [] {
+    std::array<char, 128> table{};
+    for (char c = 0x21; c < 0x7f; ++c) table[static_cast<std::size_t>(c)] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    table['-'] = 0;
+    return table;
+}();
+
+bool is_ideograph_of_three(std::string_view utf8, std::size_t at) {
+    if (at + 3 > utf8.size()) return false;
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(utf8[at + i]); };
+    return byte(0) >= 0xe4 && byte(0) <= 0xe9 && (byte(0) > 0xe4 || byte(1) >= 0xb8) && (byte(1) & 0xc0) == 0x80 && (byte(2) & 0xc0) == 0x80;
 }
+
+// The text alone.
+struct LooseBytes {
+    std::string& text;
+    void put(std::string_view utf8, std::uint32_t) { text += utf8; }
+    void put(char32_t point, std::uint32_t, std::uint32_t) { append_utf8(text, point); }
+};
+
+// The text, and where it comes from.
+struct PlacedBytes {
+    LooseText& to;
+    // Characters of three bytes each.
+    void put(std::string_view utf8, std::uint32_t begin) {
+        to.text += utf8;
+        for (std::uint32_t i = 0; i < utf8.size(); ++i) {
+            to.begins.push_back(begin + i / 3 * 3);
+            to.ends.push_back(begin + i / 3 * 3 + 3);
+        }
+    }
+    void put(char32_t point, std::uint32_t begin, std::uint32_t end) {
+        append_utf8(to.text, point);
+        to.begins.resize(to.text.size(), begin);
+        to.ends.resize(to.text.size(), end);
+    }
+};
+
+template <typename Out>
+class Loosener {
+public:
+    Loosener(std::string_view utf8, LineHyphens hyphens, Out out) : utf8_(utf8), hyphens_(hyphens), out_(out) {}
+
+    void run() {
+        const auto size = static_cast<int32_t>(utf8_.size());
+        for (int32_t i = 0; i < size;) {
+            const auto begin = static_cast<std::uint32_t>(i);
+            if (const auto passed = ideographs(begin); passed > begin) {
+                i = static_cast<int32_t>(passed);
+                continue;
+            }
+            const auto byte = static_cast<unsigned char>(utf8_[begin]);
+            if (byte < 0x80 && ascii_forms[byte] != 0) {
+                plain(static_cast<char32_t>(ascii_forms[byte]), begin, begin + 1);
+                ++i;
+                continue;
+            }
+            UChar32 point = 0;
+            U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(utf8_.data()), i, size, point);
+            const auto end = static_cast<std::uint32_t>(i);
+            if (const auto form = wide_[static_cast<char32_t>(point)]) plain(form, begin, end);
+            else any(static_cast<char32_t>(point), begin, end);
+        }
+        tell_dashes();
+    }
+
+private:
+    // Most of a Chinese text. Returns where they end.
+    std::uint32_t ideographs(std::uint32_t begin) {
+        std::size_t end = begin;
+        while (is_ideograph_of_three(utf8_, end)) end += 3;
+        if (end == begin) return begin;
+        tell_dashes();
+        out_.put(utf8_.substr(begin, end - begin), begin);
+        last_ = 0x4e00;  // a letter, and no digit
+        return static_cast<std::uint32_t>(end);
+    }
+
+    void any(char32_t point, std::uint32_t begin, std::uint32_t end) {
+        for (const char32_t folded : fold(point)) {
+            if (vanishes(folded)) continue;
+            if (hyphens_ == LineHyphens::joined && parts_word(utf8_, last_, folded, end)) continue;
+            if (is_dash(folded) && is_digit(last_)) dashes_.emplace_back(begin, end);
+            else plain(folded, begin, end);
+        }
+    }
+
+    void plain(char32_t folded, std::uint32_t begin, std::uint32_t end) {
+        if (!is_digit(folded)) tell_dashes();
+        dashes_.clear();
+        out_.put(folded, begin, end);
+        last_ = folded;
+    }
+
+    void tell_dashes() {
+        for (const auto& [from, to] : dashes_) out_.put(U'-', from, to);
+        dashes_.clear();
+    }
+
+    std::string_view utf8_;
+    LineHyphens hyphens_;
+    Out out_;
+    const WideForms& wide_ = WideForms::table();
+    char32_t last_ = 0;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> dashes_;  // wait to see what follows
+};
 
 }  // namespace
 
@@ -94,30 +220,7 @@ std::string from_left_to_right(std::string_view utf8) {
 LooseText loosen(std::string_view utf8, LineHyphens hyphens) {
     LooseText result;
     result.text.reserve(utf8.size());
-    char32_t last = 0;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> dashes;  // wait to see what follows
-    const auto size = static_cast<int32_t>(utf8.size());
-    for (int32_t i = 0; i < size;) {
-        const auto begin = static_cast<std::uint32_t>(i);
-        UChar32 point = 0;
-        U8_NEXT_OR_FFFD(reinterpret_cast<const std::uint8_t*>(utf8.data()), i, size, point);
-        const auto end = static_cast<std::uint32_t>(i);
-        for (const char32_t folded : fold(static_cast<char32_t>(point))) {
-            if (vanishes(folded)) continue;
-            if (hyphens == LineHyphens::joined && parts_word(utf8, last, folded, end)) continue;
-            if (is_dash(folded) && is_digit(last)) {
-                dashes.emplace_back(begin, end);
-                continue;
-            }
-            if (!is_digit(folded)) {
-                for (const auto& [from, to] : dashes) append(result, '-', from, to);
-            }
-            dashes.clear();
-            append(result, folded, begin, end);
-            last = folded;
-        }
-    }
-    for (const auto& [from, to] : dashes) append(result, '-', from, to);
+    Loosener(utf8, hyphens, PlacedBytes{result}).run();
     return result;
 }
 
@@ -137,7 +240,12 @@ bool has_line_hyphen(std::string_view utf8) {
     return false;
 }
 
-std::string loose(std::string_view utf8) { return loosen(utf8).text; }
+std::string loose(std::string_view utf8, LineHyphens hyphens) {
+    std::string text;
+    text.reserve(utf8.size());
+    Loosener(utf8, hyphens, LooseBytes{text}).run();
+    return text;
+}
 
 std::string encoded_as(std::string_view utf8, const char* charset) {
     const auto known = Charset::named(charset);

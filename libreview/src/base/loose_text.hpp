@@ -21,7 +21,7 @@ enum class LineHyphens { kept, joined };
 
 LooseText loosen(std::string_view utf8, LineHyphens hyphens = LineHyphens::kept);
 bool has_line_hyphen(std::string_view utf8);  // whether the two differ
-std::string loose(std::string_view utf8);  // the text alone
+std::string loose(std::string_view utf8, LineHyphens hyphens = LineHyphens::kept);  // the text alone
 
 std::u32string code_points(std::string_view utf8);  // malformed bytes become U+FFFD
 bool is_han(char32_t point);

@@ -91,11 +91,22 @@ SpelledOut::SpelledOut(const std::vector<std::string_view>& values)
     for (std::size_t i = 0; i < values_.size(); ++i) longest_ = std::max(longest_, search_.length(i));
 }
 
+bool SpelledOut::holds_any(std::string_view loose_text) const {
+    bool any = false;
+    search_.search(loose_text, [&](std::size_t, std::size_t) {
+        any = true;
+        return false;
+    });
+    return any;
+}
+
 std::vector<SpelledOut::Hit> SpelledOut::find(const Part& part) const {
     std::vector<Hit> hits;
     if (values_.empty()) return hits;
     GlyphNumbers glyphs(part);
-    const auto find_in = [&](const LooseText& text) {
+    const auto find_in = [&](LineHyphens hyphens) {
+        if (!holds_any(loose(part.text, hyphens))) return;  // in most parts there is nothing to be placed
+        const auto text = loosen(part.text, hyphens);
         search_.search(text.text, [&](std::size_t pattern, std::size_t end) {
             const auto first = text.begins[end - search_.length(pattern)];
             const auto last = text.ends[end - 1] - 1;
@@ -103,8 +114,8 @@ std::vector<SpelledOut::Hit> SpelledOut::find(const Part& part) const {
             return true;
         });
     };
-    find_in(loosen(part.text));
-    if (has_line_hyphen(part.text)) find_in(loosen(part.text, LineHyphens::joined));
+    find_in(LineHyphens::kept);
+    if (has_line_hyphen(part.text)) find_in(LineHyphens::joined);
     if (!part.painted.empty()) find_painted(part, hits);
     return hits;
 }

@@ -42,6 +42,7 @@ public:
     std::vector<Bridge> find_across(const Edge& before, const Part& after) const;
 
 private:
+    bool holds_any(std::string_view loose_text) const;
     void find_painted(const Part& part, std::vector<Hit>& hits) const;
     Edge beginning_of(const Part& part) const;
 

@@ -22,16 +22,6 @@ std::vector<std::string> loose_forms(const std::vector<RemovedValue>& values) {
     return forms;
 }
 
-// The spellings of all values, in the order in which Needles::forms_ describes them.
-std::vector<std::string> byte_forms(const std::vector<RemovedValue>& values, const std::vector<std::string>& loose_values) {
-    std::vector<std::string> all;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        if (loose_values[i].empty()) continue;
-        for (auto& spelling : spellings_of(values[i].text.reveal())) all.push_back(std::move(spelling.bytes));
-    }
-    return all;
-}
-
 bool plain_ascii(std::string_view bytes) {
     return std::all_of(bytes.begin(), bytes.end(), [](char c) { return c > 0x20 && c < 0x7f; });
 }
@@ -49,15 +39,21 @@ std::size_t least_length(Where where, bool plain) {
 }  // namespace
 
 Needles::Needles(const std::vector<RemovedValue>& values)
-    : values_(values), loose_(loose_forms(values)),
-      bytes_(byte_forms(values, loose_), MultiSearch::Case::fold_ascii), text_(loose_, MultiSearch::Case::exact) {
+    : values_(values), loose_(loose_forms(values)), bytes_(byte_forms(), MultiSearch::Case::fold_ascii), text_(loose_, MultiSearch::Case::exact) {
     for (const auto& value : loose_) syntax_.push_back(!value.empty() && is_pdf_syntax(value));
-    for (std::size_t i = 0; i < values.size(); ++i) {
+}
+
+// The spellings of all values, in the order in which forms_ describes them.
+std::vector<std::string> Needles::byte_forms() {
+    std::vector<std::string> all;
+    for (std::size_t i = 0; i < values_.size(); ++i) {
         if (loose_[i].empty()) continue;
-        for (const auto& spelling : spellings_of(values[i].text.reveal())) {
+        for (auto& spelling : spellings_of(values_[i].text.reveal())) {
             forms_.push_back({static_cast<std::uint32_t>(i), spelling.encoding, plain_ascii(spelling.bytes)});
+            all.push_back(std::move(spelling.bytes));
         }
     }
+    return all;
 }
 
 std::uint32_t Needles::looked_for() const {
@@ -108,20 +104,36 @@ void Needles::look_in_text(std::string_view utf8, const std::string& place, std:
     });
 }
 
-std::vector<std::uint32_t> Needles::count_in_text(std::string_view utf8) const {
-    std::vector<std::uint32_t> counts(loose_.size());
-    text_.search(loose(utf8), [&](std::size_t value, std::size_t) {
-        ++counts[value];
+Needles::Counts Needles::count_in(std::string_view loose_text) const {
+    Counts counts;
+    text_.search(loose_text, [&](std::size_t value, std::size_t) {
+        counts.emplace_back(value, 1);
         return true;
     });
-    if (!has_line_hyphen(utf8)) return counts;
-    std::vector<std::uint32_t> joined(loose_.size());
-    text_.search(loosen(utf8, LineHyphens::joined).text, [&](std::size_t value, std::size_t) {
-        ++joined[value];
-        return true;
-    });
-    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] = std::max(counts[i], joined[i]);
+    std::sort(counts.begin(), counts.end());
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        if (kept > 0 && counts[kept - 1].first == counts[i].first) ++counts[kept - 1].second;
+        else counts[kept++] = counts[i];
+    }
+    counts.resize(kept);
     return counts;
+}
+
+Needles::Counts Needles::count_in_text(std::string_view utf8) const {
+    auto counts = count_in(loose(utf8));
+    if (!has_line_hyphen(utf8)) return counts;
+    // Of either reading the one that has more.
+    const auto joined = count_in(loose(utf8, LineHyphens::joined));
+    Counts most;
+    auto one = counts.begin();
+    for (const auto& other : joined) {
+        while (one != counts.end() && one->first < other.first) most.push_back(*one++);
+        most.push_back(other);
+        if (one != counts.end() && one->first == other.first) most.back().second = std::max(other.second, one++->second);
+    }
+    most.insert(most.end(), one, counts.end());
+    return most;
 }
 
 void Needles::set_codes(const std::set<std::pair<std::size_t, std::string>>& codes) {

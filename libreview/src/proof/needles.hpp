@@ -38,8 +38,9 @@ public:
     void look_in_text(std::string_view utf8, const std::string& place, std::size_t at_least,
                       std::vector<Residue>& residue);
 
-    // How often each value stands in a text, in any spacing.
-    std::vector<std::uint32_t> count_in_text(std::string_view utf8) const;
+    // How often values stand in a text, in any spacing: those that do, by number.
+    using Counts = std::vector<std::pair<std::size_t, std::uint32_t>>;
+    Counts count_in_text(std::string_view utf8) const;
 
     // The codes of the file's fonts for the values, looked for as bytes and as hexadecimal digits.
     void set_codes(const std::set<std::pair<std::size_t, std::string>>& codes);
@@ -57,6 +58,8 @@ private:
         const char* encoding;
         bool plain;  // ASCII letters and digits only
     };
+    std::vector<std::string> byte_forms();
+    Counts count_in(std::string_view loose_text) const;
     bool proves_nothing(std::size_t value, Where where) const;
     void look_once(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue);
 

@@ -22,7 +22,6 @@ bool is_cut(std::span<const Cut> cuts, std::uint32_t begin, std::uint32_t end) {
 
 // What stays of a part when its cuts are made.
 std::string remainder(const Part& part, std::span<const Cut> cuts) {
-    if (cuts.empty()) return part.text;
     std::string text;
     auto cut = cuts.begin();
     auto glyph = part.first;
@@ -47,23 +46,22 @@ Part without_cuts(const Part& part, std::span<const Cut> cuts) {
     return rest;
 }
 
-void add_counts(std::vector<std::uint32_t>& sum, const std::vector<std::uint32_t>& more) {
-    sum.resize(std::max(sum.size(), more.size()));
-    for (std::size_t i = 0; i < more.size(); ++i) sum[i] += more[i];
+void add_counts(std::vector<std::uint32_t>& sum, const Needles::Counts& more) {
+    for (const auto& [value, count] : more) sum[value] += count;
 }
 
 // What the draft has outside its cuts: it may stay. A value that only comes about because the text
 // between its halves went is no leak either.
 struct Expected final : ExtractionSink {
     Expected(const RedactionPlan& a_plan, const Scanner* a_scanner, const Needles& some_needles)
-        : plan(a_plan), scanner(a_scanner), needles(some_needles) {}
+        : plan(a_plan), scanner(a_scanner), needles(some_needles), values(some_needles.size()) {}
     void part(Part&& part) override { sieve.part(std::move(part)); }
     void look(Part&& part, bool may_hold) {
         const auto row = headings.over(part);
         if (fate_of(plan, part.page)) return;  // nothing of that page is to be read again
         const auto cuts = cuts_of(plan, part.number);
         if (!cuts.empty()) losing.insert(part.page);
-        add_counts(values, needles.count_in_text(remainder(part, cuts)));
+        add_counts(values, needles.count_in_text(cuts.empty() ? std::string_view(part.text) : std::string_view(remainder(part, cuts))));
         if (!may_hold && row.empty() && cuts.empty()) return;
         if (!scanner) return;
         for (const auto& finding : scanner->scan(part, row)) {
@@ -89,14 +87,14 @@ struct Expected final : ExtractionSink {
 struct Seen final : ExtractionSink {
     Seen(const RedactionPlan& a_plan, const Scanner* a_scanner, const Needles& some_needles, Evidence& an_evidence,
          const std::set<std::uint32_t>& some_pages)
-        : plan(a_plan), scanner(a_scanner), needles(some_needles), evidence(an_evidence), losing(some_pages) {}
+        : plan(a_plan), scanner(a_scanner), needles(some_needles), evidence(an_evidence), losing(some_pages), values(some_needles.size()),
+          places(some_needles.size()) {}
     void part(Part&& part) override { sieve.part(std::move(part)); }
     void look(Part&& part, bool may_hold) {
         const auto counts = needles.count_in_text(part.text);
         add_counts(values, counts);
-        places.resize(counts.size());
-        for (std::size_t i = 0; i < counts.size(); ++i) {
-            if (counts[i] > 0 && places[i].empty()) places[i] = part.label;
+        for (const auto& [value, count] : counts) {
+            if (places[value].empty()) places[value] = part.label;
         }
         const auto row = headings.over(part);
         if (!may_hold && row.empty()) return;
@@ -147,7 +145,6 @@ void rescan(const Document& output, const RedactionPlan& plan, const Scanner* sc
     output.extract(seen);
     seen.sieve.flush();
 
-    expected.values.resize(seen.values.size());
     for (std::size_t i = 0; i < seen.values.size(); ++i) {
         if (seen.values[i] > expected.values[i]) needles.report(i, seen.places[i], "text", evidence.residue);
     }
