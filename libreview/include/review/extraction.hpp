@@ -11,8 +11,14 @@ namespace review {
 class ExtractionSink {
 public:
     virtual ~ExtractionSink() = default;
+    // A sink that does not take the part from it leaves its memory to the next.
     virtual void part(Part&& part) = 0;
     virtual void blind_spot(BlindSpot&& spot) = 0;
+    // Whether the part of this number, which would come next, is of use. What is of none may come all the same.
+    virtual bool wants(std::uint32_t part) const {
+        static_cast<void>(part);
+        return true;
+    }
 };
 
 // A sink that keeps everything, for small documents and tests.

@@ -53,8 +53,10 @@ void each_glyph(const Part& part, const Each& each) {
 
 struct CutBytes final : ExtractionSink {
     explicit CutBytes(const RedactionPlan& a_plan) : plan(a_plan) {}
+    bool wants(std::uint32_t part) const override { return !cuts_of(plan, part).empty(); }
     void part(Part&& part) override {
         const auto cuts = cuts_of(plan, part.number);
+        if (cuts.empty()) return;
         auto cut = cuts.begin();
         // Glyph by glyph: between two of them may stand tags, which stay.
         each_glyph(part, [&](std::uint32_t number, std::string_view, const std::optional<ByteRange>& place) {

@@ -173,6 +173,10 @@ std::vector<bool> Scanner::may_find(std::span<const Part> parts) const {
     std::vector<bool> suspects(parts.size(), false);
     std::vector<std::size_t> ends;
     Part all;
+    std::size_t size = 0;
+    for (const auto& part : parts) size += part.text.size() + between.size() + 1;
+    all.text.reserve(size);
+    ends.reserve(parts.size());
     for (const auto& part : parts) {
         all.text += part.text;
         // A carriage return at the end is a line feed; before that of `between` it would be none.

@@ -18,9 +18,12 @@ public:
     void flush();  // to be called after the last part
 
 private:
+    static void keep(Part& place, Part& part);
+
     const Scanner* scanner_;
     Take take_;
-    std::vector<Part> waiting_;
+    std::vector<Part> waiting_;  // the first `count_`; the memory of the others is used again
+    std::size_t count_ = 0;
     std::size_t bytes_ = 0;  // of their texts
 };
 

@@ -18,6 +18,11 @@ std::size_t cluster_end(std::string_view source, std::size_t after_first) {
     return end;
 }
 
+// Full-width forms of ASCII, the commas of every Chinese text: NFKC makes ASCII of them (UAX 15), and nothing else happens to it.
+constexpr char32_t wide_ascii = 0xff01 - 0x21;
+
+bool is_wide_ascii(char32_t point) { return point >= 0xff01 && point <= 0xff5e; }
+
 }  // namespace
 
 void write_base(std::string_view source, TextView& view) {
@@ -38,6 +43,7 @@ void write_base(std::string_view source, TextView& view) {
         view.copy(copied, at);
         const bool before_line_feed = point.value == '\r' && end < source.size() && source[end] == '\n';
         if (!point.valid) view.put("\xef\xbf\xbd", at, at + 1);
+        else if (is_wide_ascii(point.value) && end == at + point.size) view.put(std::string(1, static_cast<char>(point.value - wide_ascii)), at, end);
         else if (!before_line_feed) view.put(folded(source.substr(at, end - at)), at, end);
         else view.put({}, at, end);
         at = copied = point.valid ? end : at + 1;

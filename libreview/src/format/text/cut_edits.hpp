@@ -24,6 +24,7 @@ public:
     explicit CutEdits(std::vector<Cut> cuts);
     void part(Part&& piece) override;
     void blind_spot(BlindSpot&&) override {}
+    bool wants(std::uint32_t part) const override { return next_ < cuts_.size() && cuts_[next_].span.part == part; }
     // In order of place. Throws Errc::bad_config where a cut names glyphs the draft does not have.
     std::vector<Edit> finish();
 

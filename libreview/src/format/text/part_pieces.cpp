@@ -45,6 +45,25 @@ std::vector<SourceRun> runs_between(const std::vector<SourceRun>& runs, std::siz
 
 PartPieces::PartPieces(ExtractionSink& sink, Part head) : sink_(sink), part_(std::move(head)) {}
 
+Part& PartPieces::begin(std::uint32_t number) {
+    // What was large once is not kept for all that is small.
+    if (part_.text.capacity() > kept_bytes) part_ = Part();
+    part_.number = number;
+    part_.kind = PartKind::text;
+    part_.page = part_.first = 0;
+    part_.label.clear();
+    part_.text.clear();
+    part_.glyph_ends.clear();
+    part_.quads.clear();
+    part_.painted.clear();
+    part_.unseen.clear();
+    part_.xpath.clear();
+    part_.source.clear();
+    handed_on_ = 0;
+    wanted_ = sink_.wants(number);
+    return part_;
+}
+
 void PartPieces::verbatim(std::string_view text, std::uint64_t source) {
     while (!text.empty()) {
         make_room();
@@ -81,11 +100,9 @@ bool PartPieces::ends_blank() const {
 }
 
 bool PartPieces::finish() {
-    if (part_.text.size() > handed_on_) {
-        sink_.part(std::move(part_));
-        return true;
-    }
-    return part_.first > 0;
+    if (part_.text.size() <= handed_on_) return part_.first > 0;
+    if (wanted_) sink_.part(std::move(part_));
+    return true;
 }
 
 // A character has four bytes at most.
@@ -108,7 +125,7 @@ void PartPieces::hand_on(std::size_t end) {
     next.source = runs_between(part_.source, begin, part_.text.size());
     if (end < part_.text.size()) part_.source = runs_between(part_.source, 0, end);
     part_.text.resize(end);
-    sink_.part(std::move(part_));
+    if (wanted_) sink_.part(std::move(part_));
     part_ = std::move(next);
     handed_on_ = end - begin;
 }

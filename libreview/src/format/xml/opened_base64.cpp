@@ -57,6 +57,7 @@ bool holds_more(std::string_view text) { return text.find("&#") != text.npos || 
 }  // namespace
 
 bool is_base64(std::string_view whole) {
+    if (whole.size() < fewest_letters) return false;
     std::size_t letters = 0, stretches = 0;
     bool blank = true;
     for (const char c : payload(whole)) {

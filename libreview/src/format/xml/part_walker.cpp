@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/charset.hpp"
+#include "base/decimal.hpp"
 #include "base/messages/format_xml.hpp"
 #include "format/xml/opened_base64.hpp"
 
@@ -24,12 +25,16 @@ bool is_inline(std::string_view name) {
 }
 
 // Names are markup, not text; still, a label stays short.
-std::string shortened(std::string_view name) {
+void append_shortened(std::string& to, std::string_view name) {
     constexpr std::size_t longest = 40;
-    if (name.size() <= longest) return std::string(name);
+    if (name.size() <= longest) {
+        to += name;
+        return;
+    }
     std::size_t end = longest;
     while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80) --end;
-    return std::string(name.substr(0, end)) + "...";
+    to += name.substr(0, end);
+    to += "...";
 }
 
 // Tags, comments or the marks of CDATA stand in it.
@@ -53,9 +58,9 @@ struct Between {
 
 }  // namespace
 
-XmlPartWalker::XmlPartWalker(const SourceText& text, const LateBlocks& late, const std::string& draft_name, const Limits& limits,
+XmlPartWalker::XmlPartWalker(const SourceText& text, const KnownBlocks& known, const std::string& draft_name, const Limits& limits,
                              ExtractionSink& sink)
-    : text_(text), utf8_(text.utf8()), sink_(sink), splitter_(utf8_, draft_name, limits), blocks_(text, late, draft_name, limits) {}
+    : text_(text), utf8_(text.utf8()), sink_(sink), splitter_(utf8_, draft_name, limits), blocks_(text, known, draft_name, limits), pieces_(sink) {}
 
 void XmlPartWalker::run() {
     for (auto token = splitter_.next(); token.kind != XmlTokenKind::finish; token = splitter_.next()) {
@@ -73,13 +78,18 @@ void XmlPartWalker::element(const XmlToken& start) {
     const bool begins_block = block_depth_ == 0 && blocks_.begins_block(element_, start.begin);
     ++element_;
     path_.enter(start.name);
-    attributes();
+    const auto& values = splitter_.attributes();
+    attributes(values.data(), values.data() + values.size());
     if (start.empty) {
         path_.leave();
     } else if (begins_block) {
         const auto depth = splitter_.depth();
         const auto element_here = element_;
-        if (block()) {
+        const bool more = block();
+        if (more && noted_.size() <= most_noted) {
+            path_.restart();
+            replay();
+        } else if (more) {
             splitter_.go_to(start.end, depth);
             element_ = element_here;
             path_.restart();
@@ -98,27 +108,27 @@ void XmlPartWalker::leave() {
 bool XmlPartWalker::block() {
     const auto depth = splitter_.depth();
     const auto elements = element_;
-    PartPieces pieces(sink_, head(PartKind::element,
-                                  "element " + shortened(path_.name()) + " " + std::to_string(path_.index()),
-                                  path_.xpath()));
+    begin(PartKind::element);
     bool holds_more = false;
     Between between;
     TableLayout table(is_table(path_.name()));
+    noted_.clear(), noted_attributes_.clear();
     while (splitter_.depth() >= depth) {
         const auto token = splitter_.next();
+        note(token);
         switch (token.kind) {
             case XmlTokenKind::text:
             case XmlTokenKind::cdata:
                 if (token.inner_begin == token.inner_end) break;
                 if (table.in_cell()) {
-                    feed_cell(pieces, token, table, between.breaks());
+                    feed_cell(token, table, between.breaks());
                     between = {};
                     break;
                 }
                 if (table.between_cells() && is_blank(token)) break;
-                if (between.breaks() && !pieces.empty() && !pieces.ends_blank()) pieces.layout('\n');
+                if (between.breaks() && !pieces_.empty() && !pieces_.ends_blank()) pieces_.layout('\n');
                 between = {};
-                feed(pieces, token.inner_begin, token.inner_end,
+                feed(token.inner_begin, token.inner_end,
                      token.kind == XmlTokenKind::text ? XmlCharacters::Where::text : XmlCharacters::Where::literal);
                 break;
             case XmlTokenKind::start:
@@ -131,12 +141,12 @@ bool XmlPartWalker::block() {
             case XmlTokenKind::end:
                 between.tag(token.name);
                 table.end();
-                table.close(pieces);
+                table.close(pieces_);
                 break;
             default: holds_more = true; break;
         }
     }
-    finish(pieces);
+    finish();
     if (!holds_more) path_.pass(element_ - elements);
     return holds_more;
 }
@@ -147,7 +157,7 @@ bool XmlPartWalker::is_blank(const XmlToken& token) const {
 }
 
 // A line of the part is a row: the ends of lines in a cell, and the blanks that indent what follows, are one blank.
-void XmlPartWalker::feed_cell(PartPieces& pieces, const XmlToken& token, TableLayout& table, bool breaks) const {
+void XmlPartWalker::feed_cell(const XmlToken& token, TableLayout& table, bool breaks) {
     const auto where = token.kind == XmlTokenKind::text ? XmlCharacters::Where::text : XmlCharacters::Where::literal;
     bool apart = breaks;
     for (auto at = token.inner_begin; at < token.inner_end;) {
@@ -160,68 +170,126 @@ void XmlPartWalker::feed_cell(PartPieces& pieces, const XmlToken& token, TableLa
             while (end > begin && is_xml_blank(utf8_[end - 1])) --end;
         }
         if (begin < end) {
-            const bool first = table.reach(pieces);
-            if (apart && !first && !pieces.ends_blank()) pieces.layout(' ');
-            feed(pieces, begin, end, where);
+            const bool first = table.reach(pieces_);
+            if (apart && !first && !pieces_.ends_blank()) pieces_.layout(' ');
+            feed(begin, end, where);
         }
         apart = true;
         at = line_end + 1;
     }
 }
 
-void XmlPartWalker::attributes() {
-    for (const auto& attribute : splitter_.attributes()) {
+// One more than is kept: then it was not all.
+void XmlPartWalker::note(const XmlToken& token) {
+    if (token.kind == XmlTokenKind::text || token.kind == XmlTokenKind::cdata || noted_.size() > most_noted) return;
+    if (token.kind == XmlTokenKind::start) {
+        const auto& values = splitter_.attributes();
+        noted_attributes_.insert(noted_attributes_.end(), values.begin(), values.end());
+    }
+    noted_.push_back({token, noted_attributes_.size()});
+}
+
+// As run() would go through what was noted, up to the end tag of the block.
+void XmlPartWalker::replay() {
+    const auto* value = noted_attributes_.data();
+    for (const auto& [token, values_end] : noted_) {
+        const auto* const past = noted_attributes_.data() + values_end;
+        switch (token.kind) {
+            case XmlTokenKind::start:
+                path_.enter(token.name);
+                attributes(value, past);
+                if (token.empty) path_.leave();
+                break;
+            case XmlTokenKind::end: path_.leave(); break;
+            case XmlTokenKind::comment: comment(token); break;
+            case XmlTokenKind::instruction: instruction(token); break;
+            default: break;
+        }
+        value = past;
+    }
+}
+
+void XmlPartWalker::attributes(const XmlAttribute* first, const XmlAttribute* past) {
+    for (; first != past; ++first) {
+        const auto& attribute = *first;
         if (attribute.begin == attribute.end) continue;
-        auto label = "attribute " + shortened(attribute.name) + " of " + shortened(path_.name()) + " " +
-                     std::to_string(path_.index());
-        auto xpath = path_.xpath() + "/@" + (attribute.name.size() < ElementPath::longest ? std::string(attribute.name) : "*");
-        PartPieces pieces(sink_, head(PartKind::attribute, std::move(label), std::move(xpath)));
-        feed(pieces, attribute.begin, attribute.end, XmlCharacters::Where::attribute);
-        finish(pieces);
+        attribute_ = attribute.name;
+        begin(PartKind::attribute);
+        feed(attribute.begin, attribute.end, XmlCharacters::Where::attribute);
+        finish();
     }
 }
 
 void XmlPartWalker::comment(const XmlToken& token) {
-    auto xpath = path_.xpath() + "/comment()[" + std::to_string(path_.next_comment()) + "]";
-    PartPieces pieces(sink_, head(PartKind::comment, "comment " + std::to_string(++comments_), std::move(xpath)));
-    feed(pieces, token.inner_begin, token.inner_end, XmlCharacters::Where::literal);
-    finish(pieces);
+    path_.next_comment(), ++comments_;
+    begin(PartKind::comment);
+    feed(token.inner_begin, token.inner_end, XmlCharacters::Where::literal);
+    finish();
 }
 
 void XmlPartWalker::instruction(const XmlToken& token) {
-    auto xpath = path_.xpath() + "/processing-instruction()[" + std::to_string(path_.next_instruction()) + "]";
-    PartPieces pieces(sink_, head(PartKind::instruction, "instruction " + std::to_string(++instructions_), std::move(xpath)));
-    feed(pieces, token.inner_begin, token.inner_end, XmlCharacters::Where::literal);
-    finish(pieces);
+    path_.next_instruction(), ++instructions_;
+    begin(PartKind::instruction);
+    feed(token.inner_begin, token.inner_end, XmlCharacters::Where::literal);
+    finish();
 }
 
-Part XmlPartWalker::head(PartKind kind, std::string label, std::string xpath) const {
-    Part part;
-    part.number = number_;
+void XmlPartWalker::begin(PartKind kind) {
+    Part& part = pieces_.begin(number_);
     part.kind = kind;
-    part.label = std::move(label);
-    part.xpath = std::move(xpath);
-    return part;
+    if (pieces_.wanted()) name(part);
 }
 
-void XmlPartWalker::feed(PartPieces& pieces, std::size_t begin, std::size_t end, XmlCharacters::Where where) const {
+// Says where the part stands.
+void XmlPartWalker::name(Part& part) const {
+    const auto numbered = [](std::string& text, std::string_view before, std::uint32_t number, std::string_view after) {
+        text += before;
+        append_decimal(text, number);
+        text += after;
+    };
+    path_.append_xpath(part.xpath);
+    switch (part.kind) {
+        case PartKind::comment:
+            numbered(part.label, "comment ", comments_, "");
+            numbered(part.xpath, "/comment()[", path_.comment(), "]");
+            return;
+        case PartKind::instruction:
+            numbered(part.label, "instruction ", instructions_, "");
+            numbered(part.xpath, "/processing-instruction()[", path_.instruction(), "]");
+            return;
+        case PartKind::attribute:
+            part.label += "attribute ";
+            append_shortened(part.label, attribute_);
+            part.label += " of ";
+            part.xpath += "/@";
+            part.xpath += attribute_.size() < ElementPath::longest ? attribute_ : "*";
+            break;
+        default: part.label += "element ";
+    }
+    append_shortened(part.label, path_.name());
+    numbered(part.label, " ", path_.index(), "");
+}
+
+void XmlPartWalker::feed(std::size_t begin, std::size_t end, XmlCharacters::Where where) {
     XmlCharacters characters(utf8_, begin, end, where);
     for (XmlRun run; characters.next(run);) {
         if (run.verbatim) {
-            text_.feed(pieces, run.begin, run.end);
+            text_.feed(pieces_, run.begin, run.end);
         } else {
-            pieces.glyph(run.characters, text_.source(run.begin, run.end));
+            pieces_.glyph(run.characters, text_.source(run.begin, run.end));
         }
     }
 }
 
-void XmlPartWalker::finish(PartPieces& pieces) {
-    if (!is_base64(pieces.held().text)) {
-        if (pieces.finish()) ++number_;
+void XmlPartWalker::finish() {
+    if (!is_base64(pieces_.held().text)) {
+        if (pieces_.finish()) ++number_;
         return;
     }
-    const Part whole = pieces.held();
-    if (pieces.finish()) ++number_;
+    // What stands in it may be wanted where it is not.
+    if (!pieces_.wanted()) name(pieces_.held());
+    const Part whole = pieces_.held();
+    if (pieces_.finish()) ++number_;
     open(whole);
 }
 
@@ -238,7 +306,12 @@ void XmlPartWalker::open(const Part& part) {
 void XmlPartWalker::tell_opened(const Part& part, std::string_view text) {
     const auto source = source_of(part, 0, part.text.size());
     if (!source || text.empty()) return;
-    PartPieces pieces(sink_, head(part.kind, part.label + ", decoded", part.xpath));
+    Part head;
+    head.number = number_;
+    head.kind = part.kind;
+    head.label = part.label + ", decoded";
+    head.xpath = part.xpath;
+    PartPieces pieces(sink_, std::move(head));
     for (std::size_t at = 0; at < text.size();) {
         const auto size = std::min(utf8_size(text[at]), text.size() - at);
         pieces.glyph(text.substr(at, size), *source);

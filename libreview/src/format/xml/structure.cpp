@@ -2,26 +2,29 @@
 
 namespace review {
 
-LateBlocks late_blocks(const SourceText& text, const std::string& draft_name, const Limits& limits) {
+KnownBlocks known_blocks(const SourceText& text, const std::string& draft_name, const Limits& limits) {
     // A token may reach over the end of what XmlBlocks looks at; told twice does no harm.
     constexpr std::size_t late_from = XmlBlocks::ahead / 2;
-    LateBlocks late;
+    KnownBlocks blocks;
     XmlSplitter splitter(text.utf8(), draft_name, limits);
     OwnText own_text(text.utf8());
     for (auto token = splitter.next(); token.kind != XmlTokenKind::finish; token = splitter.next()) {
+        if (token.kind == XmlTokenKind::start && blocks.early.size() < KnownBlocks::most_noted) blocks.early.push_back(false);
         own_text.token(token, [&](OwnText::Open& element) {
             element.known = true;
-            if (token.begin - element.begin > late_from) late.push_back(element.number);
+            if (element.number < KnownBlocks::most_noted) blocks.early[element.number] = true;
+            else if (token.begin - element.begin > late_from) blocks.late.push_back(element.number);
         });
     }
-    std::sort(late.begin(), late.end());
-    return late;
+    std::sort(blocks.late.begin(), blocks.late.end());
+    return blocks;
 }
 
-XmlBlocks::XmlBlocks(const SourceText& text, const LateBlocks& late, const std::string& draft_name, const Limits& limits)
-    : late_(late), splitter_(text.utf8(), draft_name, limits), own_text_(text.utf8()) {}
+XmlBlocks::XmlBlocks(const SourceText& text, const KnownBlocks& known, const std::string& draft_name, const Limits& limits)
+    : known_(known), splitter_(text.utf8(), draft_name, limits), own_text_(text.utf8()) {}
 
 bool XmlBlocks::begins_block(std::uint64_t element, std::size_t begin) {
+    if (element < known_.early.size()) return known_.early[element];
     while (own_text_.elements() < element) {  // what stood in a block: nobody asks
         step();
         states_.clear();
@@ -31,7 +34,7 @@ bool XmlBlocks::begins_block(std::uint64_t element, std::size_t begin) {
     states_.erase(states_.begin(), states_.begin() + static_cast<std::ptrdiff_t>(element - first_));
     first_ = element;
     while (states_.front() == State::open && splitter_.position() - begin <= ahead) step();
-    return states_.front() == State::block || std::binary_search(late_.begin(), late_.end(), element);
+    return states_.front() == State::block || std::binary_search(known_.late.begin(), known_.late.end(), element);
 }
 
 void XmlBlocks::step() {

@@ -59,19 +59,26 @@ private:
     std::vector<Open> open_;  // as deep as the limit
 };
 
-// Blocks whose own text, or first row, comes further behind their start tag than XmlBlocks looks ahead; by number, ascending.
-using LateBlocks = std::vector<std::uint64_t>;
+// What one reading of the document tells of its blocks.
+struct KnownBlocks {
+    static constexpr std::uint64_t most_noted = std::uint64_t{1} << 22;  // half a MiB: what is noted does not grow with the document
+
+    // Of the first elements, by number: whether they are blocks.
+    std::vector<bool> early;
+    // Later ones whose own text, or first row, comes further behind their start tag than XmlBlocks looks ahead; by number, ascending.
+    std::vector<std::uint64_t> late;
+};
 
 // Reads the document once. Throws what XmlSplitter throws.
-LateBlocks late_blocks(const SourceText& text, const std::string& draft_name, const Limits& limits);
+KnownBlocks known_blocks(const SourceText& text, const std::string& draft_name, const Limits& limits);
 
-// Tells of each element whether it is a block, by reading ahead of whoever asks, but not far: the memory it takes does not
-// grow with the document.
+// Tells of each element whether it is a block: of the first ones as was noted, of later ones by reading ahead of whoever asks, but not
+// far. The memory it takes does not grow with the document.
 class XmlBlocks {
 public:
     static constexpr std::size_t ahead = 1 << 20;
 
-    XmlBlocks(const SourceText& text, const LateBlocks& late, const std::string& draft_name, const Limits& limits);
+    XmlBlocks(const SourceText& text, const KnownBlocks& known, const std::string& draft_name, const Limits& limits);
     // Of an element, by its number and the place of its start tag. Numbers ascend. Throws what XmlSplitter throws.
     bool begins_block(std::uint64_t element, std::size_t begin);
 
@@ -79,7 +86,7 @@ private:
     enum class State : std::uint8_t { open, block, closed };
     void step();
 
-    const LateBlocks& late_;
+    const KnownBlocks& known_;
     XmlSplitter splitter_;
     OwnText own_text_;
     std::uint64_t first_ = 0;    // number of the element that states_ begins with
@@ -91,6 +98,6 @@ private:
 // instructions. Throws Errc::malformed with the line where libxml2 refuses or the two disagree:
 // then our coordinates would not be those of the text that readers see. Our splitter goes through it first: libxml2 is shown no
 // token beyond the limits.
-LateBlocks check_well_formed(ByteView bytes, const SourceText& text, const std::string& draft_name, const Limits& limits);
+KnownBlocks check_well_formed(ByteView bytes, const SourceText& text, const std::string& draft_name, const Limits& limits);
 
 }  // namespace review

@@ -228,9 +228,9 @@ struct CloseParser {
 
 }  // namespace
 
-LateBlocks check_well_formed(ByteView bytes, const SourceText& text, const std::string& draft_name, const Limits& limits) {
+KnownBlocks check_well_formed(ByteView bytes, const SourceText& text, const std::string& draft_name, const Limits& limits) {
     set_up_parser();
-    auto late = late_blocks(text, draft_name, limits);
+    auto blocks = known_blocks(text, draft_name, limits);
     Reading self{bytes, 0, Expected(text.utf8(), draft_name, limits), nullptr, nullptr, false};
     auto sax = handlers();
     // Read by call, not from memory: libxml2 would copy the whole draft.
@@ -250,7 +250,7 @@ LateBlocks check_well_formed(ByteView bytes, const SourceText& text, const std::
         throw Error(Errc::malformed, say(Msg::xml_malformed, {draft_name, line}));
     }
     self.expected.finish();
-    return late;
+    return blocks;
 }
 
 }  // namespace review

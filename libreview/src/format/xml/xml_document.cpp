@@ -18,11 +18,11 @@ struct XmlContent {
     XmlContent(ByteView bytes, const XmlForm& form, const std::string& name, const Limits& limits)
         : text(bytes, form.charset, form.mark_bytes, 0) {
         if (!text.undecodable().empty()) throw Error(Errc::malformed, say(Msg::xml_undecodable, {name}));
-        late = check_well_formed(bytes, text, name, limits);
+        blocks = check_well_formed(bytes, text, name, limits);
     }
 
     SourceText text;
-    LateBlocks late;
+    KnownBlocks blocks;
 };
 
 class XmlDocument final : public Document {
@@ -35,7 +35,7 @@ public:
     std::uint32_t pages() const override { return 0; }
 
     void extract(ExtractionSink& sink) const override {
-        XmlPartWalker(content_.text, content_.late, draft_.name, limits_, sink).run();
+        XmlPartWalker(content_.text, content_.blocks, draft_.name, limits_, sink).run();
     }
 
     Rewritten rewrite(const RedactionPlan& plan) const override {
