@@ -1,5 +1,7 @@
 #include <memory>
+#include <optional>
 
+#include <review/approval_list.hpp>
 #include <review/approval_rules.hpp>
 #include <review/certificate.hpp>
 #include <review/error.hpp>
@@ -19,6 +21,8 @@ using namespace review;
 
 struct ApprovalsOptions {
     std::vector<std::string> files;
+    std::string bundle, ledger, format = "text";
+    std::vector<std::string> trust, crls;
 };
 
 // Roles in their order, who holds them, and what the rules are called in statements.
@@ -67,6 +71,36 @@ int print_in_toto_key(const ApprovalsOptions& options) {
     return exit_clean;
 }
 
+// Who approved, who took an approval back, and what is missing.
+std::string text_of_list(const ApprovalList& list) {
+    std::string text = printable(list.file_name) + "\n";
+    const auto line = [&](const std::string& sentence) { text += "  " + printable(sentence) + "\n"; };
+    for (const auto& one : list.approvals) line(say(Msg::cli_approvals_one, {one.person, one.role, one.time, one.expires}));
+    for (const auto& one : list.revocations) line(sentence_of(one));
+    for (const auto* sentences : {&list.problems, &list.refused, &list.missing}) {
+        for (const auto& sentence : *sentences) line(sentence);
+    }
+    return text;
+}
+
+int list_bundle(const ApprovalsOptions& options) {
+    std::optional<Ledger> ledger;
+    if (!options.ledger.empty()) ledger = Ledger::open(options.ledger, Ledger::Access::read);
+    const auto list = list_approvals(options.bundle, {options.trust, options.crls, ledger ? &*ledger : nullptr});
+    write_output("-", options.format == "json" ? approvals_json(list) : text_of_list(list));
+    return list.problems.empty() ? exit_clean : exit_unverified;
+}
+
+void add_listing(CLI::App& app, const std::shared_ptr<ApprovalsOptions>& options, int& status) {
+    auto* listing = app.add_subcommand("list", say(Msg::cli_approvals_list))->fallthrough();
+    listing->add_option("BUNDLE", options->bundle, say(Msg::cli_opt_bundle))->required();
+    listing->add_option("--trust", options->trust, say(Msg::cli_opt_trust))->type_name("FILE")->allow_extra_args(false)->required();
+    listing->add_option("--crl", options->crls, say(Msg::cli_opt_bundle_crl))->type_name("FILE")->allow_extra_args(false);
+    listing->add_option("--ledger", options->ledger, say(Msg::cli_opt_approve_ledger))->type_name("FILE");
+    listing->add_option("--format", options->format, say(Msg::cli_opt_list_format))->type_name("text|json")->check(CLI::IsMember({"text", "json"}).description(""));
+    listing->callback([options, &status] { status = list_bundle(*options); });
+}
+
 void add_approvals(CLI::App& app, int& status) {
     auto* command = app.add_subcommand("approvals", say(Msg::cli_approvals))->fallthrough()->require_subcommand(1);
     command->footer(say(Msg::cli_approvals_help));
@@ -77,6 +111,7 @@ void add_approvals(CLI::App& app, int& status) {
     auto* naming = command->add_subcommand("person", say(Msg::cli_approvals_person))->fallthrough();
     naming->add_option("CERT", options->files, say(Msg::cli_opt_cert))->required();
     naming->callback([options, &status] { status = name_person(*options); });
+    add_listing(*command, options, status);
     auto* key = command->add_subcommand("in-toto-key", say(Msg::cli_approvals_in_toto_key))->fallthrough();
     key->add_option("CERT", options->files, say(Msg::cli_opt_cert))->required()->expected(1);
     key->callback([options, &status] { status = print_in_toto_key(*options); });

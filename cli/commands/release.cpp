@@ -75,6 +75,7 @@ int tell_waiting(const ReleaseOptions& options, const BundleOutcome& outcome) {
     std::cerr << "review: " << say(Msg::cli_waits, {options.folder, outcome.document}) << '\n';
     for (const auto& missing : outcome.standing.missing) std::cerr << "  " << missing << '\n';
     for (const auto& refused : outcome.standing.refused) std::cerr << "  " << refused << '\n';
+    for (const auto& revoked : outcome.standing.revoked) std::cerr << "  " << revoked << '\n';
     return exit_unapproved;
 }
 

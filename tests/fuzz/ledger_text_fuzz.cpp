@@ -2,6 +2,7 @@
 
 #include <review/error.hpp>
 #include <review/ledger_json.hpp>
+#include <review/revocation.hpp>
 
 #include "ledger/checkpoint.hpp"
 
@@ -51,5 +52,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     attempt([&] { rescan_from_json(body_json(rescan_from_json(text))); });
     attempt([&] { tokens_from_json(body_json(tokens_from_json(text))); });
     attempt([&] { require(note_of_signer(text, signer).starts_with("If you think cryptography")); });
+    attempt([&] { require(revocation_json(revocation_from_json(text)) == text); });
+    if (const auto record = revocation_record(text)) require(revocation_record(body_json(*record)).has_value());
     return 0;
 }

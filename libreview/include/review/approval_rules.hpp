@@ -7,6 +7,7 @@
 
 #include <review/certificate.hpp>
 #include <review/digest.hpp>
+#include <review/revocation.hpp>
 #include <review/statement.hpp>
 
 namespace review {
@@ -62,13 +63,21 @@ struct SignedApproval {
 struct Standing {
     std::vector<std::string> missing;  // a sentence for each role that waits; empty: it may go out
     std::vector<std::string> refused;  // a sentence for each approval that does not count, and why
+    std::vector<std::string> revoked;  // a sentence for each approval that was taken back and not given anew
     bool break_glass = false;          // it may go out by break-glass alone
     bool complete() const { return missing.empty(); }
 };
 
 // Counts different persons and different keys, each in one role only; the redactor never. An approval of a higher role
-// counts only if it is not earlier than those it waits for. `now`: seconds since 1970; what has expired does not count.
+// counts only if it is not earlier than those it waits for. `now`: seconds since 1970; what has expired does not count, nor what
+// is_taken_back() says.
 Standing standing_of(const ApprovalRules& rules, const std::string& redactor, const std::vector<SignedApproval>& approvals,
-                     std::int64_t now);
+                     std::int64_t now, const std::vector<RevocationRecord>& revocations = {});
+
+// Whether one of these is about the approval: it names the approval, or is a later word (or of the same second) of the same person
+// about the same statement, so that a copy of another approval of theirs is none either.
+bool is_taken_back(const Approval& approval, const std::vector<RevocationRecord>& revocations);
+// "E1002 took back the approval as 初审 on 2026-03-01T12:00:00Z: it was given by mistake"
+std::string sentence_of(const RevocationRecord& revocation);
 
 }  // namespace review

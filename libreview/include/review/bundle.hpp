@@ -56,11 +56,25 @@ struct ApproveRequest {
     ApprovalKind kind = ApprovalKind::approve;
     std::string time_stamp_url;            // of an RFC 3161 authority; empty: the time is only claimed
     std::vector<std::string> trust_paths, crl_paths;
+    Ledger* ledger = nullptr;              // with `log_key`; what the ledger says was taken back counts here, too
+    const NoteKey* log_key = nullptr;
 };
 
 // An officer's approval of the document that waits: looks whether the bundle is whole, draws the pages, signs. Throws Errc::unverified for
 // a bundle that was changed, Errc::unapproved where this person, key or time would not count.
 Standing approve_bundle(const std::string& folder, const ApproveRequest& request);
+
+struct RevokeRequest {
+    const SigningKey* key = nullptr;       // of the person who approved; any key of theirs
+    RevocationReason reason = RevocationReason::other;
+    std::vector<std::string> trust_paths, crl_paths;
+    Ledger* ledger = nullptr;              // with `log_key`, which signs the checkpoint; has to be given where the bundle goes into one
+    const NoteKey* log_key = nullptr;
+};
+
+// The person's approval is taken back (docs/approvals.md), and what a killed run left of it is finished. Approvals of others stay.
+// Throws Errc::unapproved where this person has none, Errc::refused where the document has gone out.
+Standing revoke_approval(const std::string& folder, const RevokeRequest& request);
 
 struct BundleTrust {
     std::vector<std::string> roots, crls;  // PEM

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include <review/ledger.hpp>
+#include <review/revocation.hpp>
 
 namespace review {
 
@@ -25,6 +26,9 @@ std::string years_csv(const std::vector<YearCount>& years);
 Ledger::Append begin_withdrawal(Ledger& ledger, const WithdrawalRecord& record);
 // Tokens of a release made anew, with add_tokens(). Throws Errc::bad_config where the entry is no release.
 Ledger::Append begin_rekeying(Ledger& ledger, const TokensRecord& record);
+
+// Approvals of the review statement with this payload (SHA-256) that were taken back, in the order of the log.
+std::vector<RevocationRecord> revocations_of(const Ledger& ledger, const Digest& statement);
 
 bool calendar_date(std::string_view day);  // "2027-02-28", a day that there is
 

@@ -25,7 +25,8 @@ const Role* role_of(const ApprovalRules& rules, const std::string& name) {
 // Counts approvals from the earliest on, so that a later one can neither take a place nor an earlier one be moved up.
 class Count {
 public:
-    Count(const ApprovalRules& rules, const std::string& redactor, std::int64_t now) : rules_(rules), redactor_(redactor), now_(now) {}
+    Count(const ApprovalRules& rules, const std::string& redactor, std::int64_t now, const std::vector<RevocationRecord>& revocations)
+        : rules_(rules), redactor_(redactor), now_(now), revocations_(revocations) {}
 
     void take(const SignedApproval& one) {
         const auto why = why_not(one);
@@ -49,6 +50,9 @@ public:
             standing_.missing.clear();
             standing_.break_glass = true;
         }
+        for (const auto& one : revocations_) {
+            if (!persons_.contains(one.person)) standing_.revoked.push_back(sentence_of(one));
+        }
         return std::move(standing_);
     }
 
@@ -63,6 +67,7 @@ private:
         const Person* person = person_of(rules_, one.certificate);
         if (!person) return say(Msg::approvals_nobody);
         if (person->id != approval.person) return say(Msg::approvals_other_person);
+        if (is_taken_back(approval, revocations_)) return say(Msg::approvals_taken_back);
         if (person->id == redactor_) return say(Msg::approvals_redactor);
         if (one.time < one.certificate.not_before || one.time > one.certificate.not_after) return say(Msg::approvals_certificate_time);
         const auto expires = utc_seconds(approval.expires);
@@ -94,6 +99,7 @@ private:
     const ApprovalRules& rules_;
     const std::string& redactor_;
     std::int64_t now_;
+    const std::vector<RevocationRecord>& revocations_;
     std::map<std::string, std::uint32_t> counted_;
     std::uint32_t glass_ = 0;
     std::set<std::string> persons_;
@@ -101,10 +107,32 @@ private:
     Standing standing_;
 };
 
+const Message& words_of(RevocationReason reason) {
+    switch (reason) {
+        case RevocationReason::mistake: return Msg::approvals_by_mistake;
+        case RevocationReason::new_facts: return Msg::approvals_new_facts;
+        case RevocationReason::conflict: return Msg::approvals_conflict;
+        case RevocationReason::key_lost: return Msg::approvals_key_lost;
+        case RevocationReason::other: break;
+    }
+    return Msg::approvals_no_words;
+}
+
 }  // namespace
 
+bool is_taken_back(const Approval& approval, const std::vector<RevocationRecord>& revocations) {
+    return std::any_of(revocations.begin(), revocations.end(), [&](const RevocationRecord& one) {
+        if (one.statement != approval.statement || one.person != approval.person) return false;
+        return utc_seconds(approval.time).value_or(0) <= utc_seconds(one.time).value_or(0) || sha256(as_bytes(approval_json(approval))) == one.approval;
+    });
+}
+
+std::string sentence_of(const RevocationRecord& revocation) {
+    return say(Msg::approvals_revocation, {revocation.person, revocation.role, revocation.time, say(words_of(revocation.reason))});
+}
+
 Standing standing_of(const ApprovalRules& rules, const std::string& redactor, const std::vector<SignedApproval>& approvals,
-                     std::int64_t now) {
+                     std::int64_t now, const std::vector<RevocationRecord>& revocations) {
     auto ordered = approvals;
     const auto order_of = [&](const SignedApproval& one) {
         const Role* role = role_of(rules, one.approval.role);
@@ -114,7 +142,7 @@ Standing standing_of(const ApprovalRules& rules, const std::string& redactor, co
     std::stable_sort(ordered.begin(), ordered.end(), [&](const SignedApproval& a, const SignedApproval& b) {
         return a.time != b.time ? a.time < b.time : order_of(a) < order_of(b);
     });
-    Count count(rules, redactor, now);
+    Count count(rules, redactor, now, revocations);
     for (const auto& one : ordered) count.take(one);
     return count.result();
 }

@@ -1,11 +1,12 @@
 #!/usr/bin/python3
-"""kills.py REVIEW [--every N]: a release into a ledger is killed at each system call that changes a file, in turn (strace injects the
+"""kills.py REVIEW [--every N]: a release into a ledger, an approval, and one that is taken back, are killed at each system call that changes a file, in turn (strace injects the
 signal). Whatever point it was: the ledger is in order, a published file has its entry, and the same command again completes the release, which
 verifies and stands in the ledger once. --every N takes every Nth point."""
 import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -19,10 +20,11 @@ ORIGIN = "example.org/office"
 
 
 class Scenario:
-    """What stands before, the command that is killed, and the commands that complete it, each with the exit statuses it may end with."""
+    """What stands before, the command that is killed, and the commands that complete it, each with the exit statuses it may end with; how many approvals
+    the ledger then says were taken back."""
 
-    def __init__(self, name, before, command, after):
-        self.name, self.before, self.command, self.after = name, before, command, after
+    def __init__(self, name, before, command, after, revoked=(0,)):
+        self.name, self.before, self.command, self.after, self.revoked = name, before, command, after, revoked
 
 
 class Kills:
@@ -47,6 +49,10 @@ class Kills:
     def approve(self, place, name, role):
         return [self.review, "approve", os.path.join(place, "out"), "--role", role, *self.office.key(name), "--trust", self.office / "root.pem"]
 
+    def revoke(self, place, name):
+        return [self.review, "approve", os.path.join(place, "out"), "--revoke", "--reason", "mistake", *self.office.key(name), "--trust", self.office / "root.pem",
+                "--ledger", os.path.join(place, "office.ledger"), "--log-key", self.office / "log.key"]
+
     def scenarios(self):
         officers = (("e1002", "初审"), ("e1003", "复审"), ("e1004", "审定"))
         yield Scenario("release in one run", self.empty, lambda place: self.release(place, False), lambda place: [(self.release(place, False, "out/"), (0,))])
@@ -54,6 +60,14 @@ class Kills:
         # An approval that was there already is refused; the others follow.
         yield Scenario("approval", self.waiting, lambda place: self.approve(place, *officers[0]),
                        lambda place: [(self.approve(place, *officers[0]), (0, 5))] + [(self.approve(place, *one), (0,)) for one in officers[1:]] + [(self.release(place), (0,))])
+        anew = lambda place: [(self.approve(place, *officers[0]), (0,)), (self.release(place), (5,)), (self.revoke(place, "e1003"), (0,)), (self.approve(place, *officers[1]), (0,)),
+                              (self.revoke(place, "e1004"), (0,)), (self.approve(place, *officers[2]), (0,)), (self.release(place), (0,))]
+        yield Scenario("an approval taken back", self.approved, lambda place: self.revoke(place, "e1002"),
+                       lambda place: [(self.revoke(place, "e1002"), (0,)), (self.release(place), (5,))] + anew(place), (3,))
+        # Whoever comes next finishes it: the word is there, and the document waits, or it is not, and the document goes out.
+        yield Scenario("an approval taken back, and released", self.approved, lambda place: self.revoke(place, "e1004"),
+                       lambda place: [(self.release(place), (5,) if self.said(place) else (0,)), (self.approve(place, *officers[2]), (0,) if self.said(place) else (3,)),
+                                      (self.release(place), (0,))], (0, 1))
 
     def points(self, scenario):
         """(system call, how manieth) of one whole run, from the first that touches the place on."""
@@ -79,6 +93,16 @@ class Kills:
         listed = run([self.review, "ledger", "export", os.path.join(place, "office.ledger"), "--format", "json"]).stdout
         return len(json.loads(listed)["releases"])
 
+    @staticmethod
+    def said(place):
+        words = os.path.join(place, "out", "INTERNAL", "revocations")
+        return os.path.isdir(words) and any(not name.startswith(".") for name in os.listdir(words))
+
+    @staticmethod
+    def revoked(place):
+        with sqlite3.connect(os.path.join(place, "office.ledger")) as database:
+            return sum('"kind":"approval-revoked"' in text for text, in database.execute("SELECT text FROM entry"))
+
     def verified(self, place):
         return run([self.review, "verify", os.path.join(place, "out"), "--trust", self.office / "root.pem", "--log-key", self.vkey], None)
 
@@ -99,6 +123,8 @@ class Kills:
             problems.append(f"it does not verify: {done.stdout}{done.stderr}")
         if self.releases(place) != 1:
             problems.append("the ledger has not one entry for it")
+        if self.revoked(place) not in scenario.revoked:
+            problems.append(f"the ledger says {self.revoked(place)} approvals were taken back")
         problems += self.left_behind(place)
         shutil.rmtree(place)
         return [f"{scenario.name}, {name} {when}: {problem}" for problem in problems]
@@ -119,7 +145,7 @@ class Kills:
         out = os.path.join(place, "out")
         odd = [name for name in os.listdir(place) if name != "out" and not name.startswith("office.ledger")]
         inside = os.path.join(out, "INTERNAL")
-        known = {"candidate.xml", "decisions.yaml", "evidence.json", "findings.json", "lock", "openings.json", "review-form.en.pdf", "review-form.zh.pdf",
+        known = {"candidate.xml", "decisions.yaml", "evidence.json", "findings.json", "lock", "ledger", "openings.json", "revocations", "review-form.en.pdf", "review-form.zh.pdf",
                  "severance-sheet.en.pdf", "severance-sheet.zh.pdf"}
         odd += [name for name in (os.listdir(inside) if os.path.isdir(inside) else []) if name not in known]
         return [f"left behind: {odd}"] if odd else []

@@ -46,6 +46,25 @@ TEST_CASE("only a release is withdrawn, once, and a refused withdrawal leaves no
     CHECK(desk.ledger.size() == 2);
 }
 
+TEST_CASE("approvals that were taken back are found by the statement they were about, whatever else stands in the log") {
+    Desk desk;
+    const auto statement = sha256(as_bytes("one")), other = sha256(as_bytes("other"));
+    const auto revoke = [&](const Digest& about, const std::string& person) {
+        desk.ledger.begin(EntryKind::approval_revoked, body_json(RevocationRecord{"a.pdf", sha256(as_bytes(person)), about, person, "初审", RevocationReason::mistake, "2026-03-01T12:00:00Z", {}})).commit();
+    };
+    revoke(statement, "E1");
+    revoke(other, "E2");
+    desk.release("\"kind\":\"approval-revoked\"");
+    // As `review ledger append --body` takes it.
+    desk.ledger.begin(EntryKind::approval_revoked, R"({"note":"by word of mouth"})").commit();
+    revoke(statement, "E3");
+    const auto found = revocations_of(desk.ledger, statement);
+    REQUIRE(found.size() == 2);
+    CHECK(found[0].person == "E1");
+    CHECK(found[1].person == "E3");
+    CHECK(revocations_of(desk.ledger, sha256(as_bytes("nobody"))).empty());
+}
+
 TEST_CASE("the register is a table that spreadsheets read, with no formula in it") {
     Desk desk;
     desk.release("=HYPERLINK(\"http://example\")");

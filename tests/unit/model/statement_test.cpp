@@ -2,6 +2,8 @@
 
 #include <review/envelope.hpp>
 #include <review/error.hpp>
+#include <review/ledger_json.hpp>
+#include <review/revocation.hpp>
 #include <review/statement.hpp>
 
 #include "base/base64.hpp"
@@ -52,6 +54,10 @@ Approval approval() {
             bytes("der"), {bytes("issuer")}, "", {}};
 }
 
+Revocation revocation() {
+    return {"a.pdf", digest(1), digest(2), digest(3), "审定", "E1", RevocationReason::new_facts, "2026-03-01T12:00:00Z", bytes("der"), {bytes("issuer")}};
+}
+
 template <typename Read>
 std::string refusal(Read read, std::string json) {
     try {
@@ -97,6 +103,33 @@ TEST_CASE("what is not written the way it is read is refused: bytes could hide i
     // One kind of statement is not taken for another.
     CHECK(refusal(approval_from_json, json) != "");
     CHECK(refusal(release_statement_from_json, approval_json(approval())) != "");
+}
+
+TEST_CASE("what takes an approval back names it, in one spelling, and is no approval") {
+    const auto json = revocation_json(revocation());
+    CHECK(revocation_json(revocation_from_json(json)) == json);
+    CHECK(json.find(R"({"name":"approval","digest":{"sha256":"0303)") != json.npos);
+    CHECK(json.find(R"("predicateType":"urn:libreview:revocation:v1","predicate":{"person":"E1","role":"审定","reason":"new-facts","time":")") != json.npos);
+    CHECK(refusal(revocation_from_json, replaced(json, "new-facts", "he said 110101199003071234")) == "approval, /predicate/reason: this word is not known here");
+    CHECK(refusal(revocation_from_json, replaced(json, "\"approval\"", "\"other\"")) != "");
+    CHECK(refusal(revocation_from_json, json + " ") != "");
+    CHECK(refusal(revocation_from_json, approval_json(approval())) != "");
+    CHECK(refusal(approval_from_json, json) != "");
+}
+
+TEST_CASE("the ledger's entry says what counts of a revocation; a body that somebody wrote otherwise is none") {
+    const auto record = revocation().record();
+    CHECK(record.revocation == sha256(as_bytes(revocation_json(revocation()))));
+    const auto body = body_json(record);
+    CHECK(canonical_json(body) == body);
+    const auto read = revocation_record(body);
+    REQUIRE(read);
+    CHECK(body_json(*read) == body);
+    // A word of a later version revokes, too.
+    REQUIRE(revocation_record(replaced(body, "new-facts", "ill")));
+    CHECK(revocation_record(replaced(body, "new-facts", "ill"))->reason == RevocationReason::other);
+    CHECK_FALSE(revocation_record(R"({"note":"by word of mouth"})"));
+    CHECK_FALSE(revocation_record(replaced(body, "2026-03-01", "2026-13-01")));
 }
 
 TEST_CASE("the bytes that are signed are those of DSSE") {

@@ -127,6 +127,37 @@ TEST_CASE("break-glass takes two of those named for it, and nobody else") {
     CHECK_FALSE(standing({approval("E1004", "break-glass", noon), approval("E1004", "break-glass", noon + 1, 'x')}).complete());
 }
 
+TEST_CASE("an approval that was taken back does not count, and one given anew does") {
+    auto first = approval("E1002", "初审", noon);
+    first.approval.time = utc_text(noon);
+    const auto of = [](const SignedApproval& one) { return sha256(as_bytes(approval_json(one.approval))); };
+    RevocationRecord word{"a.pdf", of(first), {}, "E1002", "初审", RevocationReason::mistake, utc_text(noon + 10), {}};
+    const auto with = [&](std::vector<SignedApproval> given) { return standing_of(rules(), "E1001", given, noon + day, {word}); };
+
+    CHECK(standing({first}).refused.empty());
+    CHECK(with({first}).refused == std::vector<std::string>{"the approval by E1002 as 初审 does not count: it was taken back"});
+    CHECK(with({}).revoked == std::vector<std::string>{"E1002 took back the approval as 初审 on 2026-03-01T12:00:10Z: it was given by mistake"});
+
+    // Another approval of this person, from before, is a copy of the same will; one from after is a new one.
+    auto copy = approval("E1002", "初审", noon + 10);
+    copy.approval.time = utc_text(noon + 10);
+    CHECK(with({copy}).refused.size() == 1);
+    auto anew = approval("E1002", "初审", noon + 11);
+    anew.approval.time = utc_text(noon + 11);
+    CHECK(with({anew}).refused.empty());
+    CHECK(with({anew}).revoked.empty());
+
+    // Of another statement, or by another person, it says nothing.
+    auto other = copy;
+    other.approval.statement = sha256(as_bytes("another"));
+    CHECK(with({other}).refused.empty());
+    word.person = "E1005";
+    CHECK(with({copy}).refused.empty());
+    // A clock that was ahead when it was given: it is named all the same.
+    word = {"a.pdf", of(first), {}, "E1002", "初审", RevocationReason::key_lost, utc_text(noon - 60), {}};
+    CHECK(with({first}).refused.size() == 1);
+}
+
 TEST_CASE("a person may be named by keys instead of by a number") {
     const std::string key(64, 'a');
     const auto named = rules("approvals: x\npersons: [{person: 甲, keys: [" + key + "]}]\nroles: [{role: 审定, order: 1, holders: [甲]}]\n");

@@ -4,6 +4,7 @@
 #include <set>
 
 #include <review/error.hpp>
+#include <review/revocation.hpp>
 
 #include "base/messages/model.hpp"
 #include "base/utc_time.hpp"
@@ -236,6 +237,31 @@ TokensRecord tokens_from_json(std::string_view body) {
     TokensRecord record{number_of(json, "release"), text_of(json, "by"), text_of(json, "epoch"), digest_text_of(json, "tokens")};
     if (!hexadecimal(record.epoch, 16)) complain("/epoch");
     return record;
+}
+
+std::string body_json(const RevocationRecord& record) {
+    return canonical(Sorted{{"name", record.name}, {"approval", record.approval.hex()}, {"statement", record.statement.hex()}, {"person", record.person},
+                            {"role", record.role}, {"reason", name_of(record.reason)}, {"time", record.time}, {"revocation", record.revocation.hex()}});
+}
+
+std::optional<RevocationRecord> revocation_record(std::string_view body) {
+    try {
+        const auto json = object_of(body);
+        RevocationRecord record;
+        record.name = text_of(json, "name");
+        record.approval = digest_of(member(json, "approval"), "approval");
+        record.statement = digest_of(member(json, "statement"), "statement");
+        record.person = text_of(json, "person");
+        record.role = text_of(json, "role");
+        // A word of a later version revokes all the same.
+        record.reason = revocation_reason(text_of(json, "reason")).value_or(RevocationReason::other);
+        record.time = text_of(json, "time");
+        record.revocation = digest_of(member(json, "revocation"), "revocation");
+        if (!utc_seconds(record.time)) complain("/time");
+        return record;
+    } catch (const Error&) {
+        return std::nullopt;
+    }
 }
 
 }  // namespace review

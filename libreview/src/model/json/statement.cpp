@@ -1,4 +1,5 @@
-// The three in-toto statements of a release (docs/bundle.md).
+// The in-toto statements of a release (docs/bundle.md).
+#include <review/revocation.hpp>
 #include <review/statement.hpp>
 
 #include "base/base64.hpp"
@@ -15,9 +16,11 @@ constexpr std::string_view statement_type = "https://in-toto.io/Statement/v1";
 constexpr std::string_view review_type = "urn:libreview:release-review:v2";
 constexpr std::string_view approval_type = "urn:libreview:approval:v1";
 constexpr std::string_view release_type = "urn:libreview:release:v1";
+constexpr std::string_view revocation_type = "urn:libreview:revocation:v1";
 
 // Subjects that are no file of their own in the bundle.
 constexpr std::string_view statement_subject = "statement";
+constexpr std::string_view approval_subject = "approval";
 
 Json subject(std::string_view name, const Digest& digest) {
     return Json{{"name", name}, {"digest", Json{{"sha256", digest.hex()}}}};
@@ -240,6 +243,34 @@ ReleaseStatement release_statement_from_json(std::string_view json) {
     r.certificate = p.base64("certificate");
     r.chain = read_base64_list(p, "chain");
     return only_if_canonical(statement_source, r, release_statement_json, json);
+}
+
+std::string revocation_json(const Revocation& r) {
+    return whole(Json::array({subject(r.file_name, r.candidate), subject(statement_subject, r.statement), subject(approval_subject, r.approval)}), revocation_type,
+                 Json{{"person", r.person}, {"role", r.role}, {"reason", name_of(r.reason)}, {"time", r.time},
+                      {"certificate", base64(r.certificate)}, {"chain", base64_list(r.chain)}});
+}
+
+Revocation revocation_from_json(std::string_view json) {
+    const Json parsed = parse_strictly(approval_source, json);
+    const StrictReader reader(approval_source, parsed, "", {"_type", "subject", "predicateType", "predicate"});
+    reader.fixed("_type", statement_type);
+    reader.fixed("predicateType", revocation_type);
+    const auto subjects = read_subjects(reader);
+    if (subjects.size() != 3 || subjects[1].name != statement_subject || subjects[2].name != approval_subject) reader.complain("subject", Msg::json_want_list);
+    const auto p = reader.object("predicate", {"person", "role", "reason", "time", "certificate", "chain"});
+    Revocation r;
+    r.file_name = subjects[0].name;
+    r.candidate = subjects[0].digest;
+    r.statement = subjects[1].digest;
+    r.approval = subjects[2].digest;
+    r.person = p.text("person");
+    r.role = p.text("role");
+    r.reason = p.word("reason", revocation_reason);
+    r.time = read_time(p, "time");
+    r.certificate = p.base64("certificate");
+    r.chain = read_base64_list(p, "chain");
+    return only_if_canonical(approval_source, r, revocation_json, json);
 }
 
 }  // namespace review

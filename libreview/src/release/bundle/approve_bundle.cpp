@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <ctime>
 #include <filesystem>
+#include <thread>
 
 #include <review/certificate.hpp>
 #include <review/error.hpp>
@@ -14,6 +15,7 @@
 #include "release/bundle/bundle_folder.hpp"
 #include "release/bundle/in_toto_files.hpp"
 #include "release/bundle/page_digests.hpp"
+#include "release/bundle/revocations.hpp"
 #include "release/bundle/signatures.hpp"
 #include "sign/time_stamp_response.hpp"
 
@@ -25,6 +27,7 @@ struct Waiting {
     StatedEnvelope stated;
     ApprovalRules rules;
     ReadApprovals read;
+    std::vector<RevocationRecord> revocations;
     PageDigests pictures;
 };
 
@@ -32,11 +35,11 @@ Waiting look_at(const std::string& folder, const ApproveRequest& request) {
     Waiting waiting;
     if (bundle_has(folder, bundle::release) || bundle_has(folder, bundle::staged)) throw Error(Errc::refused, say(Msg::bundle_released));
     waiting.stated = open_statement(read_bundle_file(folder, bundle::statement));
+    waiting.rules = approval_rules_in(folder, waiting.stated.statement);
+    if (request.ledger) require_same_ledger(folder, request.ledger);
+    waiting.revocations = finish_revocations(folder, waiting.stated, waiting.rules, {request.trust_paths, request.ledger, request.log_key});
+    waiting.stated = open_statement(read_bundle_file(folder, bundle::statement));
     const auto& statement = waiting.stated.statement;
-    if (statement.rules.empty()) throw Error(Errc::refused, say(Msg::bundle_no_rules));
-    const auto rules = read_bundle_file(folder, bundle::rules);
-    if (sha256(rules) != statement.rules_digest) throw Error(Errc::unverified, say(Msg::bundle_rules_changed));
-    waiting.rules = parse_approval_rules(rules, bundle::rules);
     const auto candidate = read_bundle_file(folder, bundle::candidate + std::filesystem::path(statement.file_name).extension().string());
     if (sha256(candidate) != statement.candidate) throw Error(Errc::unverified, say(Msg::bundle_candidate_changed));
     if (!statement.proof.clean) throw Error(Errc::unverified, say(Msg::bundle_not_clean));
@@ -46,6 +49,19 @@ Waiting look_at(const std::string& folder, const ApproveRequest& request) {
     const bool drawn_alike = waiting.pictures.renderer == statement.renderer;
     if (drawn_alike && waiting.pictures.pages != statement.pages) throw Error(Errc::unverified, say(Msg::bundle_other_pages));
     return waiting;
+}
+
+// A time that is after the person's last word that takes one back: what is given anew is another approval than the one taken back.
+std::int64_t time_of_approval(const Waiting& waiting, const ApproveRequest& request) {
+    constexpr std::int64_t worth_waiting = 2;  // seconds
+    const Person* person = person_of(waiting.rules, facts_of(certificate_of(*request.key)));
+    for (const auto& one : waiting.revocations) {
+        if (!person || one.person != person->id) continue;
+        const auto before = utc_seconds(one.time).value_or(0);
+        if (before - std::time(nullptr) > worth_waiting) throw Error(Errc::unapproved, say(Msg::bundle_before_revocation, {one.person, one.time}));
+        while (std::time(nullptr) <= before) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    return std::time(nullptr);
 }
 
 Approval approval_of(const Waiting& waiting, const ApproveRequest& request, std::int64_t now) {
@@ -71,10 +87,13 @@ Approval approval_of(const Waiting& waiting, const ApproveRequest& request, std:
 // With this approval, or why it would not count.
 Standing standing_with(const Waiting& waiting, const Approval& approval, std::int64_t now) {
     auto all = waiting.read.approvals;
-    const auto before = standing_of(waiting.rules, waiting.stated.statement.redactor, all, now).refused.size();
+    const bool again = std::any_of(all.begin(), all.end(), [&](const auto& one) { return one.approval.person == approval.person; });
+    const auto before = standing_of(waiting.rules, waiting.stated.statement.redactor, all, now, waiting.revocations).refused.size();
     all.push_back({approval, facts_of(approval.certificate), now});
-    auto standing = standing_of(waiting.rules, waiting.stated.statement.redactor, all, now);
+    auto standing = standing_of(waiting.rules, waiting.stated.statement.redactor, all, now, waiting.revocations);
     if (standing.refused.size() > before) throw Error(Errc::unapproved, standing.refused.back());
+    // Two of one person would never verify, though one of them counts: a lower role's may have been taken back meanwhile.
+    if (again) throw Error(Errc::unapproved, say(Msg::bundle_revoke_first, {approval.person}));
     return standing;
 }
 
@@ -83,7 +102,7 @@ Standing standing_with(const Waiting& waiting, const Approval& approval, std::in
 Standing approve_bundle(const std::string& folder, const ApproveRequest& request) {
     const BundleLock lock(folder);
     auto waiting = look_at(folder, request);
-    const std::int64_t now = std::time(nullptr);
+    const std::int64_t now = time_of_approval(waiting, request);
     const auto approval = approval_of(waiting, request, now);
     auto standing = standing_with(waiting, approval, now);
     const auto why = why_not_trusted(approval.certificate, approval.chain, request.trust_paths, request.crl_paths, now);

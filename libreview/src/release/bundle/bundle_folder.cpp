@@ -111,8 +111,10 @@ BundleLock::BundleLock(const std::string& folder) {
     }
     // What a killed run was about to rename.
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(folder) / bundle::internal, error)) {
-        if (entry.path().filename().string().starts_with(".review-")) std::filesystem::remove(entry.path(), error);
+    for (const auto* within : {bundle::internal, bundle::links, bundle::revocations}) {
+        for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(folder) / within, error)) {
+            if (entry.path().filename().string().starts_with(".review-")) std::filesystem::remove(entry.path(), error);
+        }
     }
 }
 
@@ -146,6 +148,27 @@ void write_bundle_file(const std::string& folder, const std::string& name, ByteV
         if (error) unwritable(path, error.value());
     }
     sync_folder(path.parent_path());
+}
+
+void remove_bundle_file(const std::string& folder, const std::string& name, const std::string& last) {
+    const auto path = std::filesystem::path(folder) / name;
+    std::error_code error;
+    if (name == last) std::filesystem::remove(path, error);
+    else std::filesystem::rename(std::filesystem::path(folder) / last, path, error);
+    if (error) unwritable(path, error.value());
+    sync_folder(path.parent_path());
+    std::filesystem::remove(path.parent_path(), error);  // where it is empty now: nobody named an empty folder
+}
+
+std::vector<std::string> names_in_bundle(const std::string& folder, const std::string& within) {
+    std::vector<std::string> names;
+    std::error_code error;
+    for (auto at = std::filesystem::directory_iterator(std::filesystem::path(folder) / within, error); !error && at != std::filesystem::directory_iterator(); at.increment(error)) {
+        names.push_back(at->path().filename().string());
+    }
+    if (error && error != std::errc::no_such_file_or_directory) throw Error(Errc::io, say(Msg::cannot_open, {within, error.message()}));
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 void make_bundle(const std::string& folder, const BundleFiles& files) {

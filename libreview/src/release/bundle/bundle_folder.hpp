@@ -32,6 +32,8 @@ inline constexpr const char* aggregation = "INTERNAL/aggregation.json";
 inline constexpr const char* findings = "INTERNAL/findings.json";
 inline constexpr const char* decisions = "INTERNAL/decisions.yaml";
 inline constexpr const char* links = "INTERNAL/links/";    // of officers, until the release
+inline constexpr const char* revocations = "INTERNAL/revocations/";
+inline constexpr const char* ledger = "INTERNAL/ledger";  // the key of the one it goes into
 inline constexpr const char* staged = "INTERNAL/staged/";
 inline constexpr const char* staging = "INTERNAL/staging/";  // on its way to staged/
 inline constexpr const char* incoming = "INTERNAL/incoming";
@@ -61,6 +63,12 @@ private:
 bool bundle_has(const std::string& folder, const std::string& name);
 Bytes read_bundle_file(const std::string& folder, const std::string& name);  // throws Errc::unverified where it is no plain file
 void write_bundle_file(const std::string& folder, const std::string& name, ByteView bytes, FileMode mode);
+
+// Takes a file away, by the last of its row where that is another one: it moves into its place in the same step.
+void remove_bundle_file(const std::string& folder, const std::string& name, const std::string& last);
+
+// The names of what stands in a folder of INTERNAL/, in order; none where there is no folder.
+std::vector<std::string> names_in_bundle(const std::string& folder, const std::string& within);
 
 // Makes `folder` with these files in one step: it is there whole, or not at all. It may be there already if it is empty.
 void make_bundle(const std::string& folder, const BundleFiles& files);

@@ -23,6 +23,11 @@ std::string place_of(const std::string& folder) {
 
 }  // namespace
 
+bool stands_in(const Ledger& ledger, ByteView entry) {
+    const auto said = entry_from_json(as_text(entry));
+    return said.index < ledger.size() && ledger.entry(said.index).text() == as_text(entry);
+}
+
 void Handover::finish() const {
     if (!bundle_has(bundle_.folder, bundle::staged)) {
         finish_intent();
@@ -42,8 +47,7 @@ void Handover::finish() const {
 
 bool Handover::is_in_ledger(ByteView entry) const {
     if (!bundle_.ledger) throw Error(Errc::bad_config, say(Msg::bundle_needs_ledger, {bundle_.folder}));
-    const auto said = entry_from_json(as_text(entry));
-    return said.index < bundle_.ledger->size() && bundle_.ledger->entry(said.index).text() == as_text(entry);
+    return stands_in(*bundle_.ledger, entry);
 }
 
 // The files are where they belong.

@@ -11,6 +11,9 @@
 
 namespace review {
 
+// Whether a staged entry is in the log: what was staged with it has gone out.
+bool stands_in(const Ledger& ledger, ByteView entry);
+
 // The last step of a release, and its completion after a kill. The entry in the ledger is the moment of the release: before it
 // nothing has gone out, after it whoever comes next moves the files to their places. Under the bundle's lock.
 class Handover {

@@ -10,6 +10,7 @@
 #include <review/error.hpp>
 #include <review/json.hpp>
 #include <review/ledger_json.hpp>
+#include <review/ledger_register.hpp>
 #include <review/sealing.hpp>
 #include <review/time_stamp.hpp>
 
@@ -26,6 +27,7 @@
 #include "release/bundle/make_statement.hpp"
 #include "release/bundle/public_words.hpp"
 #include "release/bundle/published_name.hpp"
+#include "release/bundle/revocations.hpp"
 #include "release/bundle/signatures.hpp"
 #include "sign/time_stamp_response.hpp"
 #include "release/clean_or_refuse.hpp"
@@ -123,6 +125,7 @@ private:
         BundleFiles files;
         files[bundle::statement] = bytes_of(envelope_json({std::string(statement_payload_type), bytes_of(payload), {}}));
         if (bundle_.rules) files[bundle::rules] = bundle_.rules_file;
+        if (bundle_.rules && bundle_.ledger) files[bundle::ledger] = name_of_ledger(*bundle_.ledger);
         files[candidate_name()] = candidate;
         files[bundle::openings] = bytes_of(openings_json(made.openings));
         files[bundle::evidence] = bytes_of(evidence_json(evidence));
@@ -178,11 +181,28 @@ private:
         const BundleFiles files = read_bundle(bundle_.folder);
         const auto rules = files.find(bundle::rules);
         if (rules == files.end() || rules->second != bundle_.rules_file) throw Error(Errc::unverified, say(Msg::bundle_rules_changed));
-        read_ = read_approvals(files, stated_, {bundle_.trust_paths, bundle_.crl_paths});
+        require_same_ledger(bundle_.folder, bundle_.ledger);
+        const auto revocations = finish_revocations(bundle_.folder, stated_, *bundle_.rules, {bundle_.trust_paths, bundle_.ledger, bundle_.log_key});
+        stated_ = open_statement(read_bundle_file(bundle_.folder, bundle::statement));
+        read_ = read_approvals(read_bundle(bundle_.folder), stated_, {bundle_.trust_paths, bundle_.crl_paths});
         if (!read_.problems.empty()) throw Error(Errc::unverified, say(Msg::bundle_bad_approval, {read_.problems.front()}));
-        outcome_.standing = standing_of(*bundle_.rules, stated_.statement.redactor, read_.approvals, std::time(nullptr));
+        outcome_.standing = standing_with(revocations);
         if (outcome_.standing.break_glass && !bundle_.ledger) throw Error(Errc::unapproved, say(Msg::bundle_glass_ledger));
         return outcome_.standing.complete();
+    }
+
+    Standing standing_with(const std::vector<RevocationRecord>& revocations) const {
+        return standing_of(*bundle_.rules, stated_.statement.redactor, read_.approvals, std::time(nullptr), revocations);
+    }
+
+    // Within the transaction that lets it out: nobody took back an approval in another copy of the bundle since they were counted.
+    void require_not_taken_back() const {
+        if (!bundle_.rules) return;
+        const auto revocations = revocations_of(*bundle_.ledger, stated_.payload);
+        for (const auto& one : read_.approvals) {
+            if (!is_taken_back(one.approval, revocations)) continue;
+            throw Error(Errc::unapproved, say(Msg::bundle_revoked_meanwhile, {standing_with(revocations).refused.front()}));
+        }
     }
 
     void publish() {
@@ -207,6 +227,7 @@ private:
         const auto kind = outcome_.standing.break_glass ? EntryKind::break_glass : EntryKind::release;
         outcome_.ledger_index = handover_.commit(staged, kind, body_json(record_of(payload, staged)), [this](Ledger::Append& append) {
             gate_.look_again();
+            require_not_taken_back();
             gate_.put_into(append);
         });
         outcome_.released = true;

@@ -68,6 +68,13 @@ StatedEnvelope open_statement(ByteView file) {
     return stated;
 }
 
+ApprovalRules approval_rules_in(const std::string& folder, const ReviewStatement& statement) {
+    if (statement.rules.empty()) throw Error(Errc::refused, say(Msg::bundle_no_rules));
+    const auto rules = read_bundle_file(folder, bundle::rules);
+    if (sha256(rules) != statement.rules_digest) throw Error(Errc::unverified, say(Msg::bundle_rules_changed));
+    return parse_approval_rules(rules, bundle::rules);
+}
+
 bool may_seal(const ApprovalRules& rules, const Digest& spki) {
     return rules.office.empty() || std::find(rules.office.begin(), rules.office.end(), spki) != rules.office.end();
 }
@@ -76,6 +83,8 @@ std::string approval_name(std::size_t number) {
     const auto digits = std::to_string(number);
     return bundle::approvals + std::string(digits.size() < 2 ? "0" : "") + digits + bundle::approval_end;
 }
+
+std::string revocation_name(const Digest& approval) { return bundle::revocations + approval.hex() + ".intoto.dsse.json"; }
 
 ReadApprovals read_approvals(const BundleFiles& files, const StatedEnvelope& stated, const BundleRoots& roots) {
     ReadApprovals read;

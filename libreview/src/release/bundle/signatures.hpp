@@ -42,6 +42,9 @@ struct ReadApprovals {
 };
 ReadApprovals read_approvals(const BundleFiles& files, const StatedEnvelope& stated, const BundleRoots& roots);
 
+// The rules a bundle waits by. Throws Errc::refused where there are none, Errc::unverified where they are not the statement's.
+ApprovalRules approval_rules_in(const std::string& folder, const ReviewStatement& statement);
+
 // Whether the rules let this key seal and release.
 bool may_seal(const ApprovalRules& rules, const Digest& spki);
 
@@ -50,5 +53,8 @@ Verification verify_files(const BundleFiles& files, const BundleTrust& trust);
 
 // "approvals/07.sigstore.json", from 1 on.
 std::string approval_name(std::size_t number);
+
+// "INTERNAL/revocations/<SHA-256 of the approval's payload>.intoto.dsse.json"
+std::string revocation_name(const Digest& approval);
 
 }  // namespace review
