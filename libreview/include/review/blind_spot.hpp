@@ -7,7 +7,8 @@
 
 namespace review {
 
-enum class BlindReason { image_only, no_unicode, encrypted, unsupported, limit, malformed };
+// recognised: a machine has read what no text says, and may have read it wrong.
+enum class BlindReason { image_only, no_unicode, encrypted, unsupported, limit, malformed, recognised };
 
 // A place of the draft that nobody could read. "Could not read" is never "nothing found".
 struct BlindSpot {
@@ -19,6 +20,7 @@ struct BlindSpot {
     std::string object;        // "14 0 R", an XPath
     bool goes = false;         // the rebuild leaves this place out, so redaction need not stop for it
     bool can_go = false;       // a rebuild can leave it out where an officer chooses `remove`, though it stands on no page
+    bool enough = false;       // recognised, and whoever opened the draft said that this will do (PictureReading)
 };
 
 std::string_view name_of(BlindReason reason);  // "image-only", "no-unicode", ...

@@ -11,6 +11,7 @@
 #include <review/extraction.hpp>
 #include <review/inspection.hpp>
 #include <review/limits.hpp>
+#include <review/picture_reader.hpp>
 #include <review/redaction_plan.hpp>
 #include <review/sensitive.hpp>
 #include <review/shared_bytes.hpp>
@@ -20,6 +21,7 @@ namespace review {
 struct OpenOptions {
     Limits limits;
     Sensitive password;  // for encrypted drafts; empty: the empty user password
+    PictureReading pictures = {};  // PDF: pictures of pages are read, too
 };
 
 // A whole new file, never an incremental update, and what it left out.

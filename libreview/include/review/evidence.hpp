@@ -6,6 +6,7 @@
 
 #include <review/digest.hpp>
 #include <review/part.hpp>
+#include <review/plugin_identity.hpp>
 
 namespace review {
 
@@ -64,6 +65,8 @@ struct Evidence {
     std::vector<PublicCut> public_cuts;          // warnings: they make nothing unclean
     std::vector<std::string> reader_can_tell;    // "box 1 on page 2: the width of what it covers"
     std::string rendered = "not rendered";
+    std::vector<PluginIdentity> plugins;         // foreign code that had a word in it
+    std::vector<std::string> recognised;         // "page 3": read by a machine, in the draft
     std::string by_schema;                       // "valid", "draft was not valid"; empty: no schema was given
     std::vector<NeutralField> neutral_fields;    // of XML, that hold another value than blocks
 

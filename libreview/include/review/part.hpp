@@ -15,6 +15,7 @@ enum class PartKind {
     page, annotation, field, outline, metadata, attachment, script,         // PDF
     element, attribute, comment, instruction, cell,                         // XML and containers
     text,                                                                   // plain text
+    picture,                                                                // what was recognised on a page's pictures: never exact
 };
 
 // Corners of one glyph or box in PDF points, default user space of the page (ISO 32000-1, 8.3.2.3):

@@ -7,6 +7,7 @@
 #include <review/bytes.hpp>
 #include <review/digest.hpp>
 #include <review/finding.hpp>
+#include <review/value_verifier.hpp>
 
 namespace review {
 
@@ -38,6 +39,7 @@ struct Rule {
     std::vector<Pattern> value;       // shapes of what stands after one of `labels`, or in the column under it
     std::string verify;               // a verifier's name; empty: the match itself is the finding
     std::string check;                // a check-digit rule's name
+    std::shared_ptr<const ValueVerifier> judge;  // that `check` names, where it is one from outside
     Likelihood likelihood = Likelihood::likely;  // of a finding without a verifier
     std::vector<std::string> labels;  // words near by that raise the likelihood
     bool label_required = false;
@@ -61,8 +63,9 @@ struct PatternPack {
 };
 
 // Throws Errc::bad_pattern, naming file and line, on an unknown key, a duplicate id, a bad value.
-PatternPack load_pack(const std::string& path);
-PatternPack parse_pack(const std::string& name, ByteView yaml);
+// `verifiers`: what `check` may name besides.
+PatternPack load_pack(const std::string& path, const ValueVerifiers& verifiers = {});
+PatternPack parse_pack(const std::string& name, ByteView yaml, const ValueVerifiers& verifiers = {});
 
 // The packs that are part of the library, in order of name.
 std::vector<PatternPack> built_in_packs();

@@ -21,10 +21,11 @@ namespace review {
 // the line or cell as well and reaches to its end.
 enum class Width { exact, grid, line, fixed };
 
-// A rectangle a person drew, in PDF points of the page's default user space.
+// A rectangle in PDF points of the page's default user space. A person drew it, or what was recognised on a picture goes.
 struct Area {
     std::uint32_t page = 0;  // 1-based
     double x0 = 0, y0 = 0, x1 = 0, y1 = 0;
+    std::string finding = {};  // of what was recognised there; empty: a person drew it
 };
 
 // A value that must not be in the output, in any place or encoding.

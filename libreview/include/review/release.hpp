@@ -24,8 +24,8 @@ ScannedDocument scan_document(const Draft& draft, const Scanner& scanner, const 
 // it, never the text. Reads the draft once more. Without a key there are none.
 Anchors anchors_of(const Draft& draft, const std::vector<Finding>& findings, ByteView key, const OpenOptions& options = {});
 
-// Frame around documents: packs, policy, engine.
-ScanResult scan_result(const Scanner& scanner, const Policy& policy);
+// Frame around documents: packs, policy, engine, and the foreign code that has a word in it.
+ScanResult scan_result(const Scanner& scanner, const Policy& policy, const PictureReading& pictures = {});
 
 // What became of each suppression of the policy in the documents scanned.
 std::vector<SuppressionUse> suppression_uses(const Policy& policy, const std::vector<ScannedDocument>& documents);

@@ -8,6 +8,7 @@
 #include <review/blind_spot.hpp>
 #include <review/digest.hpp>
 #include <review/finding.hpp>
+#include <review/plugin_identity.hpp>
 
 namespace review {
 
@@ -17,7 +18,7 @@ struct ScannedDocument {
     std::string format;  // empty: it could not be opened, and `failure` says why
     Digest sha256;
     std::uint32_t pages = 0;
-    bool complete = false;  // read whole, without a blind spot
+    bool complete = false;  // read whole; blind spots that are `enough` do not count
     std::string failure;
     std::vector<Finding> findings;
     std::vector<BlindSpot> blind_spots;
@@ -55,6 +56,7 @@ struct SettingUse {
 struct ScanResult {
     std::string engine;
     std::vector<PackIdentity> packs;
+    std::vector<PluginIdentity> plugins;
     std::string policy, channel;
     Digest policy_digest;
     std::vector<ScannedDocument> documents;

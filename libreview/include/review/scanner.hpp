@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include <review/detector.hpp>
 #include <review/digest.hpp>
 #include <review/finding.hpp>
 #include <review/part.hpp>
@@ -21,10 +22,12 @@ public:
     // `cache_folder`: where compiled databases of packs that are not built in are kept between runs, for this user alone; it is
     // made where it is not there. "": they are compiled each time. A cache that cannot be used is as good as none.
     // Throws Errc::bad_pattern, naming the pack, the line and the rule.
-    static Scanner compile(std::vector<PatternPack> packs, const std::string& cache_folder = {});
+    // `detectors` look at each part, too.
+    static Scanner compile(std::vector<PatternPack> packs, const std::string& cache_folder = {}, Detectors detectors = {});
 
     // Ordered by position, then by rule. Of overlapping hits of one rule the longest stays;
     // different rules may overlap. Sets everything of a Finding but id, action, and fingerprint.
+    // Throws what a detector throws.
     // `headings`: of the table that the part begins with and that another part began, by TableHeadings.
     std::vector<Finding> scan(const Part& part, std::string_view headings = {}) const;
 
@@ -33,6 +36,7 @@ public:
     std::vector<bool> may_find(std::span<const Part> parts) const;
 
     const std::vector<PatternPack>& packs() const;
+    const Detectors& detectors() const;
 
     // Identifies packs, flags and engine version. Goes into every report.
     Digest fingerprint() const;

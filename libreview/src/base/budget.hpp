@@ -17,6 +17,8 @@ public:
     void check_time() const;
     // Throws Errc::limit past `document_bytes`, or past `seconds`.
     void add_inflated(std::uint64_t bytes);
+    // Time that was spent on what has a limit of its own.
+    void leave_out(std::chrono::steady_clock::duration spent) { end_ += spent; }
 
 private:
     std::string document_;

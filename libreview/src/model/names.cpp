@@ -30,17 +30,18 @@ std::optional<Enum> value(const Names<Enum, N>& names, std::string_view wanted) 
     return std::nullopt;
 }
 
-constexpr Names<PartKind, 13> part_kinds{{
+constexpr Names<PartKind, 14> part_kinds{{
     {PartKind::page, "page"}, {PartKind::annotation, "annotation"}, {PartKind::field, "field"},
     {PartKind::outline, "outline"}, {PartKind::metadata, "metadata"}, {PartKind::attachment, "attachment"},
     {PartKind::script, "script"}, {PartKind::element, "element"}, {PartKind::attribute, "attribute"},
     {PartKind::comment, "comment"}, {PartKind::instruction, "instruction"}, {PartKind::cell, "cell"},
-    {PartKind::text, "text"},
+    {PartKind::picture, "picture"}, {PartKind::text, "text"},
 }};
-constexpr Names<BlindReason, 6> blind_reasons{{
+constexpr Names<BlindReason, 7> blind_reasons{{
     {BlindReason::image_only, "image-only"}, {BlindReason::no_unicode, "no-unicode"},
     {BlindReason::encrypted, "encrypted"}, {BlindReason::unsupported, "unsupported"},
     {BlindReason::limit, "limit"}, {BlindReason::malformed, "malformed"},
+    {BlindReason::recognised, "recognised"},
 }};
 constexpr Names<Width, 4> widths{{
     {Width::exact, "exact"}, {Width::grid, "grid"}, {Width::line, "line"}, {Width::fixed, "fixed"},

@@ -19,6 +19,8 @@ namespace {
 
 constexpr std::uint32_t dots_per_inch = 150;
 constexpr int smear = 3;  // pixels of anti-aliasing around a box or a line
+// Of pictures in DCT whole blocks go, sixteen samples at most: eight points, where a scan has 150 to the inch.
+constexpr int whole_blocks = 17;
 
 using pdf::DrawnPage;
 using pdf::PixelBox;
@@ -89,7 +91,11 @@ public:
     Comparison(const pdf::PdfDocument& draft, const RedactionPlan& plan, Evidence& evidence)
         : draft_(draft), plan_(plan), evidence_(evidence) {
         for (const auto& box : evidence.boxes) boxes_[box.page].push_back(box.quad);
-        for (const auto& area : plan.areas) boxes_[area.page].push_back(quad_of_rectangle(area.x0, area.y0, area.x1, area.y1));
+        for (const auto& area : plan.areas) {
+            const auto quad = quad_of_rectangle(area.x0, area.y0, area.x1, area.y1);
+            boxes_[area.page].push_back(quad);
+            if (!area.finding.empty()) recognised_.insert(quad);
+        }
         for (const auto& cut : plan.cuts) {
             if (cut.span.part < draft.pages()) boxes_[cut.span.part + 1];  // a cut that left no box is one all the same
         }
@@ -133,7 +139,7 @@ private:
             const auto place = shown.shown(quad);
             const bool straight = quad[0] == quad[6] || quad[1] == quad[7];  // of another one the pixels around it show as well
             if (straight && !is_even(now, pdf::pixels_of(place, shown, now, -smear), labels)) doubt(Msg::proof_box_not_even, page.number);
-            auto line = pdf::pixels_of(place, shown, now, smear);
+            auto line = pdf::pixels_of(place, shown, now, recognised_.contains(quad) ? smear + whole_blocks : smear);
             if (plan_.width != Width::exact) widen(line, now);
             lines.push_back(line);
         }
@@ -164,6 +170,7 @@ private:
     const RedactionPlan& plan_;
     Evidence& evidence_;
     std::map<std::uint32_t, std::vector<Quad>> boxes_;  // by page; present where something was cut
+    std::set<Quad> recognised_;                         // over what was recognised on pictures
     std::set<std::uint32_t> poorer_;                    // pages that lost an annotation
     std::uint32_t same_ = 0, beside_ = 0, skipped_ = 0;
 };

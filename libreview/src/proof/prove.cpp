@@ -48,7 +48,7 @@ void compare(ByteView output, const Document& reopened, const RedactionPlan& pla
 }  // namespace
 
 Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanner, const Document* draft,
-               const Limits& limits, ByteView draft_bytes) {
+               const Limits& limits, ByteView draft_bytes, const PictureReading& pictures) {
     Evidence evidence;
     evidence.draft = plan.draft;
     // Of pages and XML the name decides how readers read them.
@@ -57,6 +57,7 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
     evidence.output = file.digest;
     OpenOptions options;
     options.limits = limits;
+    options.pictures = pictures;
     std::unique_ptr<Document> reopened;
     try {
         reopened = open_document(file, options);

@@ -106,12 +106,14 @@ struct Seen final : ExtractionSink {
     }
     void blind_spot(BlindSpot&& spot) override {
         const bool accepted = std::any_of(plan.accepted.begin(), plan.accepted.end(), [&](const BlindSpot& known) {
-            return known.reason == spot.reason && (known.label == spot.label || known.page == spot.page);
+            // What a machine read in the draft, another time nothing may read in it.
+            const bool same = known.reason == spot.reason || (known.reason == BlindReason::recognised && spot.reason == BlindReason::image_only);
+            return same && (known.label == spot.label || known.page == spot.page);
         });
         // A page that loses all its text is left with the pictures that stood beside it.
-        const bool emptied = spot.reason == BlindReason::image_only &&
+        const bool emptied = (spot.reason == BlindReason::image_only || spot.reason == BlindReason::recognised) &&
                              (losing.contains(spot.page) || fate_of(plan, spot.page) == OnUnreadable::rasterise);
-        if (!accepted && !emptied) evidence.doubts.push_back(say(Msg::proof_blind, {spot.label}));
+        if (!accepted && !emptied && !spot.enough) evidence.doubts.push_back(say(Msg::proof_blind, {spot.label}));
     }
 
     TableHeadings headings;

@@ -10,6 +10,7 @@
 #include "model/spelled_out.hpp"
 #include "redact/cut_list.hpp"
 #include "redact/mask_cuts.hpp"
+#include "redact/picture_areas.hpp"
 #include "redact/verdicts.hpp"
 
 namespace review {
@@ -159,7 +160,8 @@ public:
                 const auto text = text_of(part, glyph, glyph + 1);
                 return text == "\n" || text == "\t";
             };
-            while (part.kind == PartKind::page && span.end < last && !ends(span.end)) ++span.end;
+            const bool has_lines = part.kind == PartKind::page || part.kind == PartKind::picture;
+            while (has_lines && span.end < last && !ends(span.end)) ++span.end;
             list_.decided(span, cut->kind, cut->finding);
         }
     }
@@ -226,6 +228,8 @@ RedactionPlan make_plan(const Draft& draft, const Document& document, const std:
         plan.cuts = std::move(ends).merged();
     }
     plan.areas = areas;
+    const auto on_pictures = picture_areas(document, plan.cuts);
+    plan.areas.insert(plan.areas.end(), on_pictures.begin(), on_pictures.end());
     for (const auto& value : wanted) plan.values.push_back({value.text.copy(), value.rule});
     plan.accepted.insert(plan.accepted.end(), verdicts.accepted.begin(), verdicts.accepted.end());
     refuse_where_needed(draft, contradictions(verdicts.keep, plan.cuts), Msg::redact_contradicts);

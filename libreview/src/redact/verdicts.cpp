@@ -72,7 +72,7 @@ void weigh_blind_spots(const std::vector<BlindSpot>& blind_spots, const Decision
         if (!known) throw Error(Errc::bad_config, say(Msg::redact_no_such_blind_spot, {label}));
     }
     for (const auto& spot : blind_spots) {
-        if (std::find(labels.begin(), labels.end(), spot.label) != labels.end()) {
+        if (spot.enough || std::find(labels.begin(), labels.end(), spot.label) != labels.end()) {
             verdicts.accepted.push_back(spot);
         } else if (!spot.goes && spot.page != 0 && unreadable != OnUnreadable::refuse) {
             verdicts.unread.push_back(spot);

@@ -14,6 +14,7 @@
 #include "release/clean_or_refuse.hpp"
 #include "release/mask_floor.hpp"
 #include "release/neutral_values.hpp"
+#include "release/plugins_used.hpp"
 #include "release/public_cuts.hpp"
 #include "release/scan_parts.hpp"
 
@@ -95,6 +96,11 @@ bool add_refused_pages(const Error& error, const Document& document, const Redac
     return add_pages(pages, choice.pages);
 }
 
+// Pixels of a picture are looked at by another program: what stood there is no text that anybody could look for.
+bool cuts_pictures(const RedactionPlan& plan) {
+    return std::any_of(plan.areas.begin(), plan.areas.end(), [](const Area& area) { return !area.finding.empty(); });
+}
+
 // A page whose redaction cannot be proven may become a picture like one that cannot be cut. Never where a value was
 // seen again: the picture might show it, and nobody reads pictures.
 bool add_unproven_pages(const Evidence& evidence, const Document& document, const RedactionPlan& plan, UnreadableChoice& choice) {
@@ -135,13 +141,14 @@ Redaction redact_document(const Draft& draft, const Scanner& scanner, const Poli
         }
         result.output = std::move(rewritten.bytes);
         result.plan.labels = std::move(rewritten.labels);
-        result.evidence = prove(result.output, result.plan, &scanner, document.get(), options.limits, draft.bytes);
+        result.evidence = prove(result.output, result.plan, &scanner, document.get(), options.limits, draft.bytes, options.pictures);
         again = add_unproven_pages(result.evidence, *document, result.plan, unreadable);
     }
     result.evidence.boxes = std::move(rewritten.boxes);
     result.evidence.removals = std::move(rewritten.removals);
     result.evidence.public_cuts = public_cuts(*document, policy, result.plan, scanned.findings);
-    if (request.render) look_drawn(*document, result.output, result.plan, result.evidence);
+    name_plugins(scanner, scanned.blind_spots, options.pictures, result.evidence);
+    if (request.render || cuts_pictures(result.plan)) look_drawn(*document, result.output, result.plan, result.evidence);
     result.evidence.reader_can_tell = reader_can_tell(result.evidence.boxes, result.plan.width);
     clean_or_refuse(draft.name, result.evidence);
     result.evidence.by_schema = filled.by_schema;

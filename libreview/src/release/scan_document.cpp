@@ -14,6 +14,7 @@
 #include "release/field_duties.hpp"
 #include "release/marking_lints.hpp"
 #include "release/mask_weigher.hpp"
+#include "release/plugins_used.hpp"
 #include "release/scan_parts.hpp"
 #include "scan/sieve.hpp"
 
@@ -99,7 +100,7 @@ void scan_parts(const Document& document, const Draft& draft, const Scanner& sca
         sink.blind_spot({0, 0, "archive", BlindReason::unsupported, say(Msg::release_fields_in_archive), {}, false, false});
     }
     sink.settle(document);
-    result.complete = result.blind_spots.empty();
+    result.complete = std::all_of(result.blind_spots.begin(), result.blind_spots.end(), [](const BlindSpot& spot) { return spot.enough; });
 }
 
 ScannedDocument scan_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
@@ -117,9 +118,10 @@ ScannedDocument scan_document(const Draft& draft, const Scanner& scanner, const 
     return result;
 }
 
-ScanResult scan_result(const Scanner& scanner, const Policy& policy) {
+ScanResult scan_result(const Scanner& scanner, const Policy& policy, const PictureReading& pictures) {
     ScanResult result;
     result.engine = scanner.engine();
+    result.plugins = plugins_of(scanner, pictures);
     // What was asked for may be the secret: a plain digest of a name is the name.
     for (const auto& pack : scanner.packs()) result.packs.push_back({pack.name, pack.version, pack.asked ? Digest{} : pack.digest});
     result.policy = policy.name;

@@ -240,6 +240,7 @@ std::string blind_reason_sentence(BlindReason reason) {
         case BlindReason::unsupported: return say(Msg::report_unsupported);
         case BlindReason::limit: return say(Msg::report_limit);
         case BlindReason::malformed: return say(Msg::report_malformed);
+        case BlindReason::recognised: return say(Msg::report_recognised);
     }
     return {};
 }

@@ -56,6 +56,7 @@ std::string part_word(PartKind kind) {
         case PartKind::comment: return say(Msg::inspection_kind_comment);
         case PartKind::instruction: return say(Msg::inspection_kind_instruction);
         case PartKind::cell: return say(Msg::inspection_kind_cell);
+        case PartKind::picture: return say(Msg::inspection_kind_picture);
         case PartKind::text: return say(Msg::inspection_kind_text);
     }
     return {};

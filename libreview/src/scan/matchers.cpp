@@ -238,9 +238,14 @@ void Matchers::suspect(Views& views, const std::function<void(TextRange)>& suspe
 void Matchers::accept(std::size_t index, const Candidate& found, Verdict verdict, bool at_label,
                       std::vector<RawHit>& hits) const {
     const CompiledRule& rule = rules_[index];
+    const auto value = found.text().substr(verdict.begin, verdict.end - verdict.begin);
+    if (rule.rule->judge != nullptr) {
+        if (!rule.rule->judge->accepts(value)) return;
+        verdict.evidence.push_back("verifier:" + rule.rule->judge->name());
+    }
     if (!rule.verify) {
         const bool label = at_label || (!rule.labels.empty() && note_label(found, verdict));
-        if (rule.check && !check_digits_fit(rule.check, found.text().substr(verdict.begin, verdict.end - verdict.begin))) {
+        if (rule.check && !check_digits_fit(rule.check, value)) {
             // Misread or mistyped: somebody looks at it where a label says what it was to be.
             if (!label) return;
             verdict.likelihood = Likelihood::possible;

@@ -1,5 +1,6 @@
 #include <review/pattern_pack.hpp>
 
+#include <algorithm>
 #include <set>
 
 #include <review/draft.hpp>
@@ -82,7 +83,7 @@ void check_rule(const ConfigNode& node, const Rule& rule) {
     if (!rule.verify.empty() && !verifier(rule.verify)) {
         node.at("verify").complain(say(Msg::scan_unknown_word, {rule.verify}));
     }
-    if (!rule.check.empty() && !check_digits(rule.check)) {
+    if (!rule.check.empty() && !rule.judge && !check_digits(rule.check)) {
         node.at("check").complain(say(Msg::scan_unknown_word, {rule.check}));
     }
     if (!rule.value.empty() && rule.labels.empty()) node.complain(say(Msg::scan_value_needs_labels));
@@ -94,7 +95,12 @@ void check_rule(const ConfigNode& node, const Rule& rule) {
     }
 }
 
-Rule read_rule(const ConfigNode& node) {
+std::shared_ptr<const ValueVerifier> judge_named(const std::string& name, const ValueVerifiers& verifiers) {
+    const auto found = std::find_if(verifiers.begin(), verifiers.end(), [&](const auto& one) { return one->name() == name; });
+    return found == verifiers.end() || check_digits(name) ? nullptr : *found;
+}
+
+Rule read_rule(const ConfigNode& node, const ValueVerifiers& verifiers) {
     node.allow_keys({"id", "title", "source", "category", "severity", "likelihood", "basis", "match", "terms", "digits",
                      "views", "value", "verify", "check", "labels", "label_required", "apart", "positive", "negative", "near_miss"});
     Rule rule;
@@ -114,6 +120,7 @@ Rule read_rule(const ConfigNode& node) {
     rule.value = patterns(node, "value");
     rule.verify = node.string_or("verify", "");
     rule.check = node.string_or("check", "");
+    rule.judge = judge_named(rule.check, verifiers);
     rule.labels = node.strings_or_empty("labels");
     rule.label_required = node.boolean_or("label_required", false);
     rule.apart = node.boolean_or("apart", false);
@@ -126,7 +133,7 @@ Rule read_rule(const ConfigNode& node) {
 
 }  // namespace
 
-PatternPack parse_pack(const std::string& name, ByteView yaml) {
+PatternPack parse_pack(const std::string& name, ByteView yaml, const ValueVerifiers& verifiers) {
     const ConfigNode root = ConfigNode::parse(yaml, name, Errc::bad_pattern);
     root.allow_keys({"pack", "version", "title", "rules"});
     PatternPack pack;
@@ -137,15 +144,15 @@ PatternPack parse_pack(const std::string& name, ByteView yaml) {
     pack.digest = sha256(yaml);
     std::set<std::string> ids;
     for (const auto& node : root.at("rules").as_list()) {
-        pack.rules.push_back(read_rule(node));
+        pack.rules.push_back(read_rule(node, verifiers));
         if (!ids.insert(pack.rules.back().id).second) node.complain(say(Msg::scan_duplicate_rule));
     }
     return pack;
 }
 
-PatternPack load_pack(const std::string& path) {
+PatternPack load_pack(const std::string& path, const ValueVerifiers& verifiers) {
     const Draft file = load_draft(path);
-    return parse_pack(path, file.bytes);
+    return parse_pack(path, file.bytes, verifiers);
 }
 
 std::vector<PatternPack> built_in_packs() {

@@ -6,6 +6,7 @@
 
 #include "model/line_label.hpp"
 #include "scan/asked_terms.hpp"
+#include "scan/detected.hpp"
 #include "scan/matchers.hpp"
 #include "scan/overlaps.hpp"
 
@@ -120,8 +121,8 @@ Finding finding(const Settled& settled, const CompiledRule& compiled, Views& vie
 }  // namespace
 
 struct Scanner::Impl {
-    Impl(std::vector<PatternPack> given, const std::string& cache_folder)
-        : packs(std::move(given)), matchers(packs, cache_folder), asked(packs) {
+    Impl(std::vector<PatternPack> given, const std::string& cache_folder, Detectors some)
+        : packs(std::move(given)), matchers(packs, cache_folder), asked(packs), detectors(std::move(some)) {
         for (const auto& pack : packs) {
             for (const auto& rule : pack.rules) {
                 if (!rule.digits.empty()) numbers.insert(pack.name + "/" + rule.id);
@@ -132,6 +133,7 @@ struct Scanner::Impl {
     std::vector<PatternPack> packs;
     Matchers matchers;
     AskedTerms asked;
+    Detectors detectors;
     std::set<std::string> numbers;  // rules that look for digits
     bool anchored = false;          // an expression asks for the beginning or the end of the text
 };
@@ -141,8 +143,8 @@ Scanner::Scanner(Scanner&&) noexcept = default;
 Scanner& Scanner::operator=(Scanner&&) noexcept = default;
 Scanner::~Scanner() = default;
 
-Scanner Scanner::compile(std::vector<PatternPack> packs, const std::string& cache_folder) {
-    return Scanner(std::make_unique<const Impl>(std::move(packs), cache_folder));
+Scanner Scanner::compile(std::vector<PatternPack> packs, const std::string& cache_folder, Detectors detectors) {
+    return Scanner(std::make_unique<const Impl>(std::move(packs), cache_folder, std::move(detectors)));
 }
 
 std::vector<Finding> Scanner::scan(const Part& part, std::string_view headings) const {
@@ -159,6 +161,8 @@ std::vector<Finding> Scanner::scan(const Part& part, std::string_view headings) 
     }
     take_in_overlapped(findings, impl_->numbers);
     impl_->asked.add_findings(part, findings);
+    for (const auto& detector : impl_->detectors) add_detected(*detector, part, views.glyphs(), findings);
+    if (part.kind == PartKind::picture) mark_recognised(findings);
     std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
         return a.where.span != b.where.span ? a.where.span < b.where.span : a.rule < b.rule;
     });
@@ -167,7 +171,7 @@ std::vector<Finding> Scanner::scan(const Part& part, std::string_view headings) 
 
 std::vector<bool> Scanner::may_find(std::span<const Part> parts) const {
     // Terms somebody named are looked for in other ways, too; what is anchored at the ends of a text is found nowhere in it.
-    if (impl_->asked.any() || impl_->anchored) return std::vector<bool>(parts.size(), true);
+    if (impl_->asked.any() || impl_->anchored || !impl_->detectors.empty()) return std::vector<bool>(parts.size(), true);
     // Ends and begins lines, and no view drops it or joins anything over it.
     constexpr std::string_view between = "\n\u2042\n";
     std::vector<bool> suspects(parts.size(), false);
@@ -197,11 +201,14 @@ std::vector<bool> Scanner::may_find(std::span<const Part> parts) const {
 
 const std::vector<PatternPack>& Scanner::packs() const { return impl_->packs; }
 
+const Detectors& Scanner::detectors() const { return impl_->detectors; }
+
 std::string Scanner::engine() const { return engine_version(); }
 
 Digest Scanner::fingerprint() const {
     std::string all = engine() + "\n" REVIEW_VERSION "\n";
     for (const auto& pack : impl_->packs) all += pack.name + " " + pack.version + " " + pack.digest.hex() + "\n";
+    for (const auto& detector : impl_->detectors) all += detector->id() + " " + detector->identity().digest.hex() + "\n";
     return sha256(as_bytes(all));
 }
 

@@ -33,6 +33,7 @@ public:
     void outlines();
     void metadata();
     void rest();
+    std::uint32_t next() const { return next_; }  // the number behind the last part
 
 private:
     void strings(const PdfObject& object, PartKind kind, const std::string& label, std::uint32_t page);
@@ -268,13 +269,14 @@ void CarrierReader::rest() {
 
 }  // namespace
 
-void extract_carriers(const PdfDocument& document, ExtractionSink& sink, std::vector<Carrier>& carriers) {
+std::uint32_t extract_carriers(const PdfDocument& document, ExtractionSink& sink, std::vector<Carrier>& carriers) {
     CarrierReader reader(document, sink, carriers);
     for (const auto& page : document.page_list()) reader.annotations(page);
     reader.fields();
     reader.outlines();
     reader.metadata();
     reader.rest();
+    return reader.next();
 }
 
 }  // namespace review::pdf

@@ -50,7 +50,9 @@ public:
         : document_(document), context_(context), page_(page), plan_(plan), orders_(orders), values_(values),
           removals_(removals), boxes_(boxes), labels_(labels) {
         for (const auto& area : plan.areas) {
-            if (area.page == page.number) areas_.push_back(quad_of_rectangle(area.x0, area.y0, area.x1, area.y1));
+            if (area.page != page.number) continue;
+            areas_.push_back(quad_of_rectangle(area.x0, area.y0, area.x1, area.y1));
+            area_names_.push_back(name_of_area(area));
         }
     }
 
@@ -72,11 +74,11 @@ public:
             edits = cut_everything(content, whole);
         }
         refuse_what_stays();
-        for (const auto& area : areas_) boxes_.push_back({page_.number, area, "area"});
+        for (std::size_t i = 0; i < areas_.size(); ++i) boxes_.push_back({page_.number, areas_[i], area_names_[i]});
         additions_.areas = areas_;
         print_labels(labels);
         for (auto box = boxes_.begin() + static_cast<std::ptrdiff_t>(boxes_before); box != boxes_.end(); ++box) {
-            box->on_picture = box->finding != "area" && lies_on_picture(box->quad);
+            box->on_picture = box->finding != drawn_area && lies_on_picture(box->quad);
         }
         drop_annotations(document_, *page_.object, label(), orders_.gone, values_, removals_);
         fonts.insert(record_.fonts.begin(), record_.fonts.end());
@@ -317,6 +319,7 @@ private:
     Labels* labels_;
     std::string label_font_;  // its name among the resources
     std::vector<Quad> areas_;
+    std::vector<std::string> area_names_;
     CutRecord record_;
     PageAdditions additions_;
     std::optional<PictureCutter> pictures_;  // once it is known what they must not show

@@ -15,6 +15,9 @@ constexpr std::uint64_t many_drawings = 8;
 // A picture over half of the page or more is what the page is about, whatever stamp or page number
 // stands on it as text.
 constexpr double most_of_the_page = 0.5;
+// In square points: three words of small print.
+constexpr double holds_words = 400;
+constexpr std::size_t most_places = 10'000;
 // A text layer under a scan has the words of the page; a stamp has not.
 constexpr std::uint64_t words_of_a_page = 100;
 
@@ -48,7 +51,10 @@ std::vector<std::uint32_t> PageNotes::unseen() const {
 
 void PageNotes::image(const Operation&, const Quad& place, PoDoFo::PdfObject*) {
     ++pictures_;
-    if (!nesting_) pictured_ += area_of(place);
+    if (nesting_) return;
+    const auto area = area_of(place);
+    pictured_ += area;
+    if (area >= holds_words && places_.size() < most_places) places_.push_back(place);
 }
 
 void PageNotes::report(const BlindSpot& where, ExtractionSink& sink) const {
@@ -64,9 +70,12 @@ void PageNotes::report(const BlindSpot& where, ExtractionSink& sink) const {
         spot(BlindReason::no_unicode, say(Msg::pdf_font_without_unicode, {std::to_string(count)}),
              font ? label_of(font->Reference()) : "");
     }
+}
+
+bool PageNotes::is_image_only() const {
     const bool only_pictures = readable_ == 0 && unreadable_.empty() && (pictures_ > 0 || drawings_ >= many_drawings);
     const bool scan = area_ > 0 && pictured_ >= most_of_the_page * area_ && readable_ < words_of_a_page;
-    if (area_ > 0 && (only_pictures || scan)) spot(BlindReason::image_only, say(Msg::pdf_page_image_only), "");
+    return area_ > 0 && (only_pictures || scan);
 }
 
 double page_area(const Page& page, PoDoFo::PdfVecObjects& objects) {

@@ -4,6 +4,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include <review/extraction.hpp>
 
@@ -34,13 +35,19 @@ public:
     // Drawing numbers, ascending, of what stands on layers that nobody sees, or in cells and masks used only there.
     std::vector<std::uint32_t> unseen() const;
 
-    // One blind spot for each thing noted; `where` gives part, page and label.
+    // Nothing but pictures says what stands on the page.
+    bool is_image_only() const;
+    // Where pictures stand that are large enough for words; not those in cells and masks.
+    const std::vector<Quad>& pictures() const { return places_; }
+
+    // One blind spot for each thing noted; `where` gives part, page and label. That the page is a picture is told by who reads it.
     void report(const BlindSpot& where, ExtractionSink& sink) const;
 
 private:
     double area_;
     Nesting nesting_;
     double pictured_ = 0;
+    std::vector<Quad> places_;
     std::map<const PoDoFo::PdfObject*, std::uint32_t> unreadable_;
     std::set<std::tuple<BlindReason, std::string, std::string>> problems_;
     std::uint64_t readable_ = 0, pictures_ = 0, drawings_ = 0;

@@ -1,5 +1,7 @@
 #include "format/pdf/pdf_document.hpp"
 
+#include <chrono>
+#include <cmath>
 #include <mutex>
 
 #include <review/error.hpp>
@@ -8,6 +10,7 @@
 #include "format/pdf/extract_carriers.hpp"
 #include "format/pdf/load.hpp"
 #include "format/pdf/page_notes.hpp"
+#include "format/pdf/recognised_page.hpp"
 
 namespace review::pdf {
 namespace {
@@ -20,7 +23,7 @@ std::mutex& construction() {
 
 }  // namespace
 
-PdfDocument::PdfDocument(const Draft& draft, const OpenOptions& options) : draft_(draft), limits_(options.limits), password_(options.password.copy()), budget_(draft.name, options.limits) {
+PdfDocument::PdfDocument(const Draft& draft, const OpenOptions& options) : draft_(draft), limits_(options.limits), password_(options.password.copy()), reading_(options.pictures), budget_(draft.name, options.limits) {
     normalised_ = normalise_pdf(draft.bytes, draft.name, options, repairs_);
     try {
         const std::lock_guard lock(construction());
@@ -59,17 +62,63 @@ void PdfDocument::extract(ExtractionSink& sink) const {
             part.page = page.number;
             part.painted = order.painted();
             part.unseen = order.only_of(seen.unseen());
+            const auto* pictures = recognised(page, seen, order);
             part.text = std::move(order.text);
             part.glyph_ends = std::move(order.glyph_ends);
             part.quads = std::move(order.quads);
             sink.part(std::move(part));
             if (!whole) seen.problem(BlindReason::malformed, say(Msg::pdf_damaged_stream), "");
-            seen.report({page.number - 1, page.number, "page " + std::to_string(page.number), {}, {}, {}, false}, sink);
+            const BlindSpot where{page.number - 1, page.number, "page " + std::to_string(page.number), {}, {}, {}, false};
+            seen.report(where, sink);
+            report_pictures(where, seen.is_image_only(), pictures, sink);
         }
         report_repairs(sink);
-        extract_carriers(*this, sink, carriers_);
+        tell_recognised(extract_carriers(*this, sink, carriers_), sink);
     } catch (const PoDoFo::PdfError&) {
         throw Error(Errc::malformed, say(Msg::pdf_beyond_repair, {draft_.name}));
+    }
+}
+
+// Null: nobody looked, for there is no picture or no reader.
+const RecognisedPage* PdfDocument::recognised(const Page& page, const PageNotes& notes, const ReadingOrder& text) const {
+    if (reading_.readers.empty() || (!notes.is_image_only() && notes.pictures().empty())) return nullptr;
+    auto known = recognised_.find(page.number);
+    if (known == recognised_.end()) {
+        const auto begin = std::chrono::steady_clock::now();
+        known = recognised_.emplace(page.number, recognise_page(*this, {page, notes.is_image_only(), notes.pictures(), text})).first;
+        budget_.leave_out(std::chrono::steady_clock::now() - begin);
+    }
+    return &known->second;
+}
+
+// A page that is a picture stays a blind spot. That a machine read it makes it another one, never none.
+void PdfDocument::report_pictures(const BlindSpot& where, bool image_only, const RecognisedPage* seen, ExtractionSink& sink) const {
+    const bool failed = seen != nullptr && !seen->failure.empty();
+    if (!image_only && !failed) return;
+    auto spot = where;
+    spot.reason = image_only ? BlindReason::image_only : BlindReason::unsupported;
+    spot.detail = say(Msg::pdf_page_image_only);
+    if (failed) {
+        spot.detail = say(Msg::pdf_pictures_not_read, {seen->failure});
+    } else if (seen != nullptr && seen->pieces > 0) {
+        spot.reason = BlindReason::recognised;
+        spot.enough = reading_.enough;
+        spot.detail = say(Msg::pdf_page_recognised, {seen->readers, std::to_string(seen->pieces), std::to_string(std::lround(seen->confidence))});
+    } else if (seen != nullptr) {
+        spot.detail = say(Msg::pdf_nothing_recognised, {seen->readers});
+    }
+    sink.blind_spot(std::move(spot));
+}
+
+void PdfDocument::tell_recognised(std::uint32_t next, ExtractionSink& sink) const {
+    for (const auto& [page, seen] : recognised_) {
+        for (auto part : seen.parts) {
+            part.number = next++;
+            part.kind = PartKind::picture;
+            part.label = "page " + std::to_string(page) + ", picture";
+            part.page = page;
+            sink.part(std::move(part));
+        }
     }
 }
 

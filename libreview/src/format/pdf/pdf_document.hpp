@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -27,6 +28,17 @@ struct Repairs {
     bool no_trailer = false;        // it is read by the catalog that stands last in it
 };
 
+class PageNotes;
+
+// What readers of pictures saw on one page.
+struct RecognisedPage {
+    std::vector<Part> parts;  // one for each reader that saw text; not numbered
+    std::size_t pieces = 0;
+    double confidence = 0;    // the mean of what the engines say
+    std::string readers;      // their names
+    std::string failure;      // why one could not look; empty: all did
+};
+
 // Where the text of a part that is no page content comes from.
 struct Carrier {
     std::uint32_t part = 0;
@@ -48,8 +60,9 @@ public:
 
     const Draft& draft() const { return draft_; }
     const Limits& limits() const { return limits_; }
-    OpenOptions options() const { return {limits_, password_.copy()}; }  // as it was opened
+    OpenOptions options() const { return {limits_, password_.copy(), reading_}; }  // as it was opened
     const std::vector<Page>& page_list() const { return pages_; }
+    const PictureReading& reading() const { return reading_; }
     const LayerStates& layers() const { return *layers_; }
     PoDoFo::PdfMemDocument& objects() const { return *document_; }
     WalkContext context() const;
@@ -61,16 +74,20 @@ public:
     // /Contents, joined by newlines (7.8.2). `whole` false: some stream is damaged.
     std::string content_of(const Page& page, bool& whole) const;
 
-    // Parts come in a fixed order: page 1 is part 0, page 2 is part 1, ...; then carriers.
+    // Parts come in a fixed order: page 1 is part 0, page 2 is part 1, ...; then carriers; then what was recognised on pictures.
     // Carriers of the last extract().
     const std::vector<Carrier>& carriers() const { return carriers_; }
 
 private:
     void report_repairs(ExtractionSink& sink) const;
+    const RecognisedPage* recognised(const Page& page, const PageNotes& notes, const ReadingOrder& text) const;
+    void report_pictures(const BlindSpot& where, bool image_only, const RecognisedPage* seen, ExtractionSink& sink) const;
+    void tell_recognised(std::uint32_t next, ExtractionSink& sink) const;
 
     const Draft& draft_;
     Limits limits_;
     Sensitive password_;
+    PictureReading reading_;
     Bytes normalised_;
     std::unique_ptr<PoDoFo::PdfMemDocument> document_;
     std::unique_ptr<const LayerStates> layers_;
@@ -79,6 +96,7 @@ private:
     mutable FontCache fonts_;
     mutable Budget budget_;  // of the last extract()
     mutable std::vector<Carrier> carriers_;
+    mutable std::map<std::uint32_t, RecognisedPage> recognised_;  // by page: read once, extracted many times
 };
 
 // Every leaf of the page tree in order; /Count is not believed, cycles are passed over, and so is what is no dictionary:

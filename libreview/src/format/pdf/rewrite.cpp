@@ -95,6 +95,7 @@ private:
         }
         for (const auto& carrier : source_.carriers()) carriers[carrier.part] = &carrier;
         for (const auto& cut : plan_.cuts) {
+            if (cut.kind == PartKind::picture) continue;  // its areas are in the plan
             const auto carrier = carriers.find(cut.span.part);
             if (cut.span.part < source_.pages()) {
                 pages_[cut.span.part + 1].push_back(&cut);
@@ -213,7 +214,7 @@ private:
             }
         }
         for (const auto& area : plan_.areas) {
-            if (area.page == page.number) add(quad_of_rectangle(area.x0, area.y0, area.x1, area.y1), "area");
+            if (area.page == page.number) add(quad_of_rectangle(area.x0, area.y0, area.x1, area.y1), name_of_area(area));
         }
         return quads;
     }

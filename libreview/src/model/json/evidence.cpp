@@ -45,6 +45,8 @@ std::string evidence_json(const Evidence& evidence) {
     for (const auto& field : evidence.neutral_fields) {
         json["neutral_fields"].push_back({{"path", field.path}, {"text", field.text}, {"removed", field.removed}, {"count", field.count}});
     }
+    if (!evidence.plugins.empty()) json["plugins"] = plugins_json(evidence.plugins);
+    if (!evidence.recognised.empty()) json["recognised"] = evidence.recognised;
     if (!evidence.by_schema.empty()) json["by_schema"] = evidence.by_schema;
     return dumped(json);
 }

@@ -49,6 +49,7 @@ Json blind_spot_json(const BlindSpot& spot) {
               {"reason", name_of(spot.reason)},
               {"detail", spot.detail}};
     if (!spot.object.empty()) json["object"] = spot.object;
+    if (spot.enough) json["enough"] = true;
     return json;
 }
 
@@ -109,6 +110,7 @@ Json head_json(const ScanResult& result) {
         tool["packs"].push_back(
             Json{{"name", pack.name}, {"version", pack.version}, {"digest", pack.digest.hex()}});
     }
+    if (!result.plugins.empty()) tool["plugins"] = plugins_json(result.plugins);
     Json head{{"schema", "review-findings/1"},
               {"tool", std::move(tool)},
               {"policy", Json{{"name", result.policy}, {"channel", result.channel}, {"digest", result.policy_digest.hex()}}}};

@@ -22,6 +22,12 @@ Json quad_json(const Quad& quad) {
     return corners;
 }
 
+Json plugins_json(const std::vector<PluginIdentity>& plugins) {
+    Json list = Json::array();
+    for (const auto& plugin : plugins) list.push_back(Json{{"kind", plugin.kind}, {"name", plugin.name}, {"digest", plugin.digest.hex()}});
+    return list;
+}
+
 Json tool_json() { return {{"name", "review"}, {"version", REVIEW_VERSION}}; }
 
 }  // namespace review

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
 #include <review/part.hpp>
+#include <review/plugin_identity.hpp>
 
 namespace review {
 
@@ -21,5 +23,8 @@ Json quad_json(const Quad& quad);
 
 // {"name": "review", "version": "0.1.0"}
 Json tool_json();
+
+// [{"kind": "picture-reader", "name": "tesseract 5.3.0 (chi_sim+eng)", "digest": "..."}]
+Json plugins_json(const std::vector<PluginIdentity>& plugins);
 
 }  // namespace review

@@ -16,8 +16,7 @@ std::string plan_json(const RedactionPlan& plan) {
     }
     Json areas = Json::array();
     for (const auto& area : plan.areas) {
-        areas.push_back(
-            Json{{"page", area.page}, {"x0", area.x0}, {"y0", area.y0}, {"x1", area.x1}, {"y1", area.y1}});
+        areas.push_back(Json{{"page", area.page}, {"x0", area.x0}, {"y0", area.y0}, {"x1", area.x1}, {"y1", area.y1}, {"finding", area.finding}});
     }
     Json values = Json::array();
     for (const auto& value : plan.values) {

@@ -41,8 +41,8 @@ RedactionPlan plan_from_json(std::string_view json) {
     plan.width = reader.word("width", width);
     reader.list("cuts", {"part", "kind", "begin", "end", "finding"},
                 [&](const StrictReader& item) { plan.cuts.push_back(read_cut(item)); });
-    reader.list("areas", {"page", "x0", "y0", "x1", "y1"}, [&](const StrictReader& item) {
-        plan.areas.push_back({item.number("page"), item.real("x0"), item.real("y0"), item.real("x1"), item.real("y1")});
+    reader.list("areas", {"page", "x0", "y0", "x1", "y1", "finding"}, [&](const StrictReader& item) {
+        plan.areas.push_back({item.number("page"), item.real("x0"), item.real("y0"), item.real("x1"), item.real("y1"), item.text("finding")});
     });
     reader.list("values", {"rule", "text"}, [&](const StrictReader& item) {
         plan.values.push_back({Sensitive(item.text("text")), item.text("rule")});

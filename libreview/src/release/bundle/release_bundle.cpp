@@ -93,7 +93,7 @@ private:
     std::string candidate_name() const { return bundle::candidate + std::filesystem::path(stated_.statement.file_name).extension().string(); }
 
     Evidence look_again(ByteView bytes) const {
-        auto evidence = prove(bytes, redaction_.plan, &scanner_, document_.get(), options_.limits, draft_.bytes);
+        auto evidence = prove(bytes, redaction_.plan, &scanner_, document_.get(), options_.limits, draft_.bytes, options_.pictures);
         // A signed XML file has the signature's bytes more than the draft: what must be equal was proven
         // before it was signed, and the signature covers the rest.
         if (redaction_.plan.format != "pdf") evidence.untouched_equal = redaction_.evidence.untouched_equal;
@@ -104,6 +104,8 @@ private:
         evidence.neutral_fields = redaction_.evidence.neutral_fields;
         evidence.reader_can_tell = redaction_.evidence.reader_can_tell;
         evidence.rendered = redaction_.evidence.rendered;
+        evidence.plugins = redaction_.evidence.plugins;
+        evidence.recognised = redaction_.evidence.recognised;
         clean_or_refuse(draft_.name, evidence);
         return evidence;
     }

@@ -1,0 +1,88 @@
+#include <unistd.h>
+
+#include <algorithm>
+#include <memory>
+#include <mutex>
+
+#include <review/detector.hpp>
+#include <review/draft.hpp>
+#include <review/error.hpp>
+
+#include "base/child_talk.hpp"
+#include "base/messages/plugins.hpp"
+#include "base/utf8_scan.hpp"
+#include "model/json/detector_answer.hpp"
+
+namespace review {
+namespace {
+
+// Bytes of one answer.
+constexpr std::size_t most_answered = 16 << 20;
+
+class DetectorCommand final : public Detector {
+public:
+    DetectorCommand(std::vector<std::string> words, std::uint32_t seconds) : words_(std::move(words)), seconds_(seconds) {
+        const auto& path = words_.front();
+        if (path.empty() || path.front() != '/' || access(path.c_str(), X_OK) != 0) throw Error(Errc::bad_config, say(Msg::detector_no_program, {path}));
+        identity_.kind = "detector-command";
+        for (const auto& word : words_) identity_.name += (identity_.name.empty() ? "" : " ") + word;
+        identity_.digest = load_draft(path).digest;
+        id_ = name_of_file(path);
+    }
+
+    PluginIdentity identity() const override { return identity_; }
+    std::string id() const override { return id_; }
+
+    std::vector<Detection> detect(std::string_view text) const override {
+        const std::lock_guard lock(one_at_a_time_);
+        // Whoever failed once may have missed anything since.
+        if (failed_) throw Error(Errc::unsupported, say(Msg::detector_before, {words_.front()}));
+        if (first_not_utf8(as_bytes(text))) throw Error(Errc::unsupported, say(Msg::detector_no_text, {words_.front()}));
+        if (!talk_) talk_ = std::make_unique<ChildTalk>(words_);
+        failed_ = true;
+        std::string answer;
+        const auto end = talk_->ask(detector_question(++asked_, text), answer, most_answered, seconds_);
+        if (end != ChildTalk::End::line) {
+            talk_.reset();
+            throw_for(end);
+        }
+        auto found = detector_answer(answer, asked_, text);
+        failed_ = false;
+        return found;
+    }
+
+private:
+    // "/opt/office/Find_Names.py" -> "find-names-py"
+    static std::string name_of_file(const std::string& path) {
+        std::string name = path.substr(path.rfind('/') + 1).substr(0, 64);
+        for (char& c : name) {
+            if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+            else if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) c = '-';
+        }
+        return name;
+    }
+
+    [[noreturn]] void throw_for(ChildTalk::End end) const {
+        if (end == ChildTalk::End::late) throw Error(Errc::unsupported, say(Msg::detector_late, {words_.front(), std::to_string(seconds_)}));
+        if (end == ChildTalk::End::too_long) throw Error(Errc::unsupported, say(Msg::detector_long, {words_.front(), std::to_string(most_answered)}));
+        throw Error(Errc::unsupported, say(Msg::detector_ended, {words_.front()}));
+    }
+
+    std::vector<std::string> words_;
+    std::uint32_t seconds_;
+    PluginIdentity identity_;
+    std::string id_;
+    mutable std::mutex one_at_a_time_;
+    mutable std::unique_ptr<ChildTalk> talk_;
+    mutable std::uint32_t asked_ = 0;
+    mutable bool failed_ = false;
+};
+
+}  // namespace
+
+std::shared_ptr<const Detector> detector_command(const std::vector<std::string>& words, std::uint32_t seconds) {
+    if (words.empty()) throw Error(Errc::bad_config, say(Msg::detector_no_program, {""}));
+    return std::make_shared<DetectorCommand>(words, seconds);
+}
+
+}  // namespace review

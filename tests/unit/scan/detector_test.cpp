@@ -1,0 +1,90 @@
+// Detectors beside the packs, and what a machine read on a picture.
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+#include <review/detector.hpp>
+#include <review/error.hpp>
+#include <review/scanner.hpp>
+
+#include "support/run.hpp"
+
+using namespace review;
+
+namespace {
+
+class Says final : public Detector {
+public:
+    explicit Says(std::vector<Detection> told) : told_(std::move(told)) {}
+    PluginIdentity identity() const override { return {"detector", "says", Digest{}}; }
+    std::string id() const override { return "says"; }
+    std::vector<Detection> detect(std::string_view) const override { return told_; }
+
+private:
+    std::vector<Detection> told_;
+};
+
+Part part_of(const std::string& text, PartKind kind = PartKind::text) {
+    Part part;
+    part.kind = kind;
+    part.label = "here";
+    part.text = text;
+    return part;
+}
+
+std::vector<Finding> found_by(Detection told, const std::string& text) {
+    return Scanner::compile({}, "", {std::make_shared<Says>(std::vector<Detection>{std::move(told)})}).scan(part_of(text));
+}
+
+std::string script(const support::TempFolder& folder, const std::string& body) {
+    const auto path = folder / "ask";
+    support::write_file(path, "#!/bin/sh\n" + body);
+    support::run({"chmod", "+x", path});
+    return path;
+}
+
+}  // namespace
+
+TEST_CASE("a detector's finding is one like any other, under its own name") {
+    const auto found = found_by({6, 12, "number"}, "工号A12345 B");
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].rule == "says/number");
+    CHECK(found[0].excerpt.reveal() == "A12345");
+    CHECK(found[0].where.span == GlyphSpan{0, 2, 8});
+    CHECK(found[0].evidence == std::vector<std::string>{"detector:says"});
+}
+
+TEST_CASE("a detector that tells of a place that cannot be has not looked") {
+    for (const auto& told : {Detection{0, 0, "a"}, Detection{2, 1, "a"}, Detection{0, 99, "a"}, Detection{1, 3, "a"}, Detection{0, 2, "a"}, Detection{0, 3, ""},
+                             Detection{0, 3, "../a"}, Detection{0, 3, std::string(65, 'a')}}) {
+        CHECK_THROWS_AS(found_by(told, "工号A12345"), Error);
+    }
+}
+
+TEST_CASE("what was read on a picture is certain only where a check digit fits") {
+    const auto scanner = Scanner::compile(built_in_packs());
+    const std::string text = "身份证号码：420303198606255236，联系电话：18697369841";
+    bool mobile = false, id = false;
+    for (const auto& finding : scanner.scan(part_of(text, PartKind::picture))) {
+        CHECK(std::find(finding.evidence.begin(), finding.evidence.end(), "recognised") != finding.evidence.end());
+        if (finding.rule.ends_with("/mobile")) mobile = true, CHECK(finding.likelihood == Likelihood::likely);
+        if (finding.rule.ends_with("/resident-id")) id = true, CHECK(finding.likelihood == Likelihood::certain);
+    }
+    CHECK((mobile && id));
+}
+
+TEST_CASE("a program that does not answer in time, or stops in a line, has not looked and is not asked again") {
+    const support::TempFolder folder;
+    for (const std::string body : {"sleep 60", "read line; printf '{\"id\"'", "read line; yes '{' | tr -d '\\n' | head -c 20000000"}) {
+        const auto detector = detector_command({script(folder, body)}, 1);
+        CHECK_THROWS_AS(detector->detect("a"), Error);
+        CHECK_THROWS_AS(detector->detect("a"), Error);
+    }
+}
+
+TEST_CASE("a program is asked again and again, in lines of JSON whatever a text holds") {
+    const support::TempFolder folder;
+    const auto detector = detector_command({script(folder, "n=0; while read -r line; do n=$((n+1)); echo \"{\\\"id\\\":$n,\\\"findings\\\":[]}\"; done")}, 30);
+    for (const std::string text : {"a", "two\nlines \"and\" quotes", "", "工号"}) CHECK(detector->detect(text).empty());
+    CHECK(detector->detect(std::string(1 << 16, 'a')).empty());
+}
