@@ -95,12 +95,15 @@ std::string user_file() {
 std::vector<SettingUse> settings_for(const ConfigurationOptions& options, const std::vector<std::string>& paths) {
     if (options.none) return {};
     auto chosen = options.file.empty() ? variable("REVIEW_CONFIG") : options.file;
-    if (chosen.empty()) chosen = found_over(paths);
+    // Drafts may come with a configuration around them: it chooses rules, and never code.
+    std::string found;
+    if (chosen.empty()) chosen = found = found_over(paths);
     std::vector<SettingUse> settings;
     for (const auto& path : {std::string("/etc/review/config.yaml"), user_file(), chosen}) {
         if (path.empty() || (path != chosen && !there(path))) continue;
         for (auto& setting : load_settings(path)) {
-            if (setting.key != "packs") std::erase_if(settings, [&](const SettingUse& old) { return old.key == setting.key; });
+            if (setting.key == "plugins" && path == found) throw Error(Errc::bad_config, say(Msg::config_plugins_found, {path}));
+            if (!adds_up(setting.key)) std::erase_if(settings, [&](const SettingUse& old) { return old.key == setting.key; });
             settings.push_back(std::move(setting));
         }
     }

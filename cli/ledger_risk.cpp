@@ -36,7 +36,7 @@ int risk(const Options& options) {
     int status = exit_clean;
     for (const auto& path : options.drafts) {
         const auto draft = load_draft(path);
-        const auto records = records_of(*open_document(draft, open_options(options.password)), scanner);
+        const auto records = records_of(*open_document(draft, open_options(options.password, options.rules.plugins)), scanner);
         AggregationRequest request;
         request.ledger = &ledger;
         request.keys = keys ? &*keys : nullptr;

@@ -14,8 +14,9 @@ void add_password(CLI::App& app, PasswordOption& option) {
     app.add_option("--password-file", option.file, say(Msg::cli_opt_password_file))->type_name("FILE");
 }
 
-OpenOptions open_options(const PasswordOption& option) {
+OpenOptions open_options(const PasswordOption& option, const PluginOptions& plugins) {
     OpenOptions options;
+    options.pictures = picture_reading_of(plugins);
     if (option.file.empty()) return options;
     Limits limits;
     limits.file_bytes = 4096;

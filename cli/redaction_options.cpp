@@ -10,6 +10,7 @@
 #include "base/messages/cli.hpp"
 #include "base/messages/format_pdf.hpp"
 #include "cli/decisions_options.hpp"
+#include "cli/password_option.hpp"
 #include "report/printable.hpp"
 
 namespace cli {
@@ -58,8 +59,8 @@ bool decided(const Decisions& decisions, const std::string& id) {
     return false;
 }
 
-void decide_named_values(Decisions& decisions, const Draft& draft, const Scanner& scanner, const Policy& policy) {
-    for (const auto& finding : scan_document(draft, scanner, policy, {}).findings) {
+void decide_named_values(Decisions& decisions, const Draft& draft, const Scanner& scanner, const Policy& policy, const OpenOptions& opening) {
+    for (const auto& finding : scan_document(draft, scanner, policy, {}, opening).findings) {
         if (!finding.rule.starts_with("terms/") || decided(decisions, finding.id)) continue;
         std::erase_if(decisions.decisions, [&](const Decision& old) { return old.finding == finding.id; });
         Decision named;
@@ -80,7 +81,7 @@ RedactionRequest request_of(const RedactionOptions& options, const RuleOptions& 
     warn_of_remarks(request.decisions);
     request.decisions.redact_all = request.decisions.redact_all || options.all;
     const bool named = !rules.terms.empty() || !rules.terms_from.empty() || !rules.regexes.empty();
-    if (named && !options.all) decide_named_values(request.decisions, draft, scanner, policy);
+    if (named && !options.all) decide_named_values(request.decisions, draft, scanner, policy, open_options({}, rules.plugins));
     for (const auto& box : options.boxes) request.areas.push_back(area_of(box));
     request.width = *width(options.width);
     request.on_unreadable = *on_unreadable(options.on_unreadable);

@@ -7,6 +7,7 @@
 #include "base/messages/cli.hpp"
 #include "cli/fingerprint_key.hpp"
 #include "cli/inputs.hpp"
+#include "policy/settings_file.hpp"
 
 namespace cli {
 
@@ -35,6 +36,7 @@ void add_rules(CLI::App& app, RuleOptions& options) {
     app.add_option("--suppressions", options.suppressions, say(Msg::cli_opt_suppressions))->type_name("FILE");
     app.add_option("--key-file", options.key_file, say(Msg::cli_opt_key_file))->type_name("FILE");
     app.add_option("--regex", options.regexes, say(Msg::cli_opt_regex))->allow_extra_args(false);
+    add_plugins(app, options.plugins);
     add_configuration(app, options.configuration);
 }
 
@@ -42,23 +44,24 @@ void configure(RuleOptions& options, const CLI::App& app, const std::vector<std:
     auto& settings = options.settings = settings_for(options.configuration, paths);
     std::map<std::string, std::string*> keys{{"policy", &options.policy}, {"channel", &options.channel}, {"suppressions", &options.suppressions}};
     keys.insert(more.begin(), more.end());
-    std::erase_if(settings, [&](const SettingUse& setting) { return setting.key != "packs" && !keys.contains(setting.key); });
+    std::erase_if(settings, [&](const SettingUse& setting) { return !adds_up(setting.key) && !keys.contains(setting.key); });
     for (const auto& [key, value] : keys) take_setting(settings, app, key, *value);
     for (const auto& setting : settings) {
         if (setting.key == "packs") options.packs.push_back(setting.value);
+        if (setting.key == "plugins") options.plugins.plugins.push_back(setting.value);
     }
 }
 
 Scanner scanner_of(const RuleOptions& options) {
     auto packs = built_in_packs();
-    for (const auto& file : options.packs) packs.push_back(load_pack(file));
+    for (const auto& file : options.packs) packs.push_back(load_pack(file, plugins_of(options.plugins).verifiers));
     auto terms = options.terms;
     if (!options.terms_from.empty()) {
         const auto listed = lines_of(options.terms_from);
         terms.insert(terms.end(), listed.begin(), listed.end());
     }
     if (!terms.empty() || !options.regexes.empty()) packs.push_back(terms_pack(terms, options.regexes));
-    return Scanner::compile(std::move(packs), cache_folder());
+    return Scanner::compile(std::move(packs), cache_folder(), plugins_of(options.plugins).detectors);
 }
 
 Policy policy_of(const RuleOptions& options) {

@@ -10,6 +10,7 @@
 
 #include "model/report_entry.hpp"
 #include "cli/configuration.hpp"
+#include "cli/plugin_options.hpp"
 
 namespace cli {
 
@@ -25,6 +26,7 @@ struct RuleOptions {
     std::vector<std::string> regexes;
     std::string suppressions, key_file;
     ConfigurationOptions configuration;
+    PluginOptions plugins;
     std::vector<review::SettingUse> settings = {};  // that configure() found in force
 };
 

@@ -27,7 +27,7 @@ int show(const ConfigOptions& options) {
         text += key + ": " + printable(value) + (options.origin ? "  # " + printable(origin) : "") + "\n";
     };
     const RuleOptions built_in;
-    for (const auto& [key, value] : {std::pair<std::string, std::string>{"policy", built_in.policy}, {"channel", built_in.channel}, {"packs", ""},
+    for (const auto& [key, value] : {std::pair<std::string, std::string>{"policy", built_in.policy}, {"channel", built_in.channel}, {"packs", ""}, {"plugins", ""},
                                      {"suppressions", ""}, {"baseline", ""}, {"fail-on", default_fail_on}}) {
         bool set = false;
         for (const auto& setting : settings) {

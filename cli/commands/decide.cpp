@@ -63,7 +63,7 @@ int run_decide(const DecideOptions& options) {
     forbid_overwriting(options.file, options.output);
     const Draft draft = load_draft(options.file);
     const auto earlier = earlier_of(options, bases);
-    const auto opening = open_options(options.password);
+    const auto opening = open_options(options.password, options.rules.plugins);
     const auto scanned = scan_document(draft, scanner_of(options.rules), policy_of(options.rules), {}, opening);
     if (!scanned.failure.empty()) throw Error(Errc::malformed, scanned.failure);
     const auto anchors = anchors_of(draft, scanned.findings, fingerprint_key(options.rules.key_file), opening);

@@ -1,9 +1,11 @@
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <functional>
 #include <memory>
 
+#include <review/draft.hpp>
 #include <review/error.hpp>
 #include <review/health.hpp>
 #include <review/pattern_pack.hpp>
@@ -115,6 +117,22 @@ std::string cage_here() {
     return version == 0 ? say(Msg::doctor_cage_weaker) : say(Msg::doctor_cage, {std::to_string(version)});
 }
 
+// Where those of this program are installed, or were built. They are not loaded: that takes a person's word.
+Look plugin(const char* name) {
+    return [name] {
+        std::error_code error;
+        const auto here = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+        const char* named = std::getenv("REVIEW_PLUGIN_DIR");
+        const std::vector<std::filesystem::path> folders = named != nullptr ? std::vector<std::filesystem::path>{named}
+                                                                           : std::vector<std::filesystem::path>{here / "plugins", here / REVIEW_PLUGINS_FROM_PROGRAM};
+        for (const auto& folder : folders) {
+            const auto path = (folder / (std::string(name) + ".so")).lexically_normal();
+            if (std::filesystem::exists(path, error)) return say(Msg::doctor_plugin, {path.string() + "@sha256:" + load_draft(path).digest.hex()});
+        }
+        missing(say(Msg::doctor_not_installed));
+    };
+}
+
 HealthCheck check_health(const std::string& name, bool needed, const Message& disables, const Look& look) {
     HealthCheck row{name, true, needed, "", say(disables)};
     try {
@@ -143,6 +161,8 @@ Health examine() {
     add("cmaps", false, Msg::doctor_disables_cmaps, cmaps);
     add("cache", false, Msg::doctor_disables_cache, cache);
     add("git", false, Msg::doctor_disables_git, git);
+    add("ocr", false, Msg::doctor_disables_ocr, plugin("ocr_tesseract"));
+    add("barcodes", false, Msg::doctor_disables_barcodes, plugin("barcodes"));
     return health;
 }
 

@@ -33,7 +33,7 @@ int run_redact(const RedactOptions& options) {
     const auto scanner = scanner_of(options.rules);
     const auto policy = policy_of(options.rules);
     const auto request = request_of(options.redaction, options.rules, draft, scanner, policy);
-    const auto redaction = redact_document(draft, scanner, policy, request, open_options(options.password));
+    const auto redaction = redact_document(draft, scanner, policy, request, open_options(options.password, options.rules.plugins));
 
     Outputs outputs;
     if (!options.plan.empty()) outputs.add(options.plan, as_bytes(plan_json(redaction.plan)), FileMode::secret);

@@ -100,7 +100,7 @@ int run_release(const ReleaseOptions& options) {
     const auto aggregation_rules = load_aggregation(options.aggregation.rules);
     bundle.aggregation_keys = aggregation_keys ? &*aggregation_keys : nullptr;
     bundle.aggregation_rules = &aggregation_rules;
-    const auto outcome = release_bundle(draft, scanner, policy, request, bundle, open_options(options.password));
+    const auto outcome = release_bundle(draft, scanner, policy, request, bundle, open_options(options.password, options.patterns.plugins));
     warn_of_public_cuts(outcome.evidence);
     if (!outcome.released) return tell_waiting(options, outcome);
     for (const auto& remark : outcome.remarks) std::cerr << "review: " << remark << '\n';

@@ -216,7 +216,7 @@ int run_scan(ScanOptions& options, const CLI::App& app) {
     const auto policy = policy_of(options.rules);
     const auto key = fingerprint_key(options.rules.key_file);
     KnownBefore known(options.baseline, policy, key);
-    auto result = scan_result(scanner, policy);
+    auto result = scan_result(scanner, policy, picture_reading_of(options.rules.plugins));
     result.configuration = options.rules.settings;
     if (!options.cage.is_wanted()) result.configuration.push_back(options.cage.use());
     const auto aggregation_keys = aggregation_keys_of(options.aggregation);
@@ -226,7 +226,7 @@ int run_scan(ScanOptions& options, const CLI::App& app) {
     report.colour = colour_wanted(options.output);
     report.explain = options.explain;
     report.rules = rules_of(scanner.packs());
-    const Rules rules{scanner, policy, key, open_options(options.password), form->wants_lines, options.pictures, aggregation_keys.has_value(), report.reveal};
+    const Rules rules{scanner, policy, key, open_options(options.password, options.rules.plugins), form->wants_lines, options.pictures, aggregation_keys.has_value(), report.reveal};
     std::vector<std::optional<DocumentRecords>> records;
     for (auto& scanned : scan_all(inputs, options, rules)) {
         result.documents.push_back(std::move(scanned.document));

@@ -48,7 +48,7 @@ int run_suppress(const SuppressOptions& options) {
     auto rules = options.rules;
     rules.suppressions.clear();
     const auto policy = policy_of(rules);
-    const auto scanned = scan_document(load_draft(options.file), scanner_of(rules), policy, suppressions.key, open_options(options.password));
+    const auto scanned = scan_document(load_draft(options.file), scanner_of(rules), policy, suppressions.key, open_options(options.password, rules.plugins));
     if (!scanned.failure.empty()) throw Error(Errc::malformed, scanned.failure);
     std::vector<std::string> told;
     for (const auto& id : options.findings) {

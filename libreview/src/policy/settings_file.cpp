@@ -32,16 +32,18 @@ std::string value_of(const std::string& key, const ConfigNode& node, const std::
 
 }  // namespace
 
+bool adds_up(const std::string& key) { return key == "packs" || key == "plugins"; }
+
 std::vector<SettingUse> load_settings(const std::string& path) {
     Limits small;
     small.file_bytes = 1 << 20;
     const auto root = ConfigNode::parse(load_draft(path, small).bytes, path, Errc::bad_config);
     // There is none for the key of fingerprints: whoever may change a configuration could then forge suppressions and baselines.
-    root.allow_keys({"policy", "channel", "packs", "suppressions", "baseline", "fail-on"});
+    root.allow_keys({"policy", "channel", "packs", "plugins", "suppressions", "baseline", "fail-on"});
     std::vector<SettingUse> settings;
     for (const auto& [key, node] : root.entries()) {
-        if (key != "packs") settings.push_back({key, value_of(key, node, path), path, node.line()});
-        else for (const auto& pack : node.as_list()) settings.push_back({key, value_of(key, pack, path), path, pack.line()});
+        if (!adds_up(key)) settings.push_back({key, value_of(key, node, path), path, node.line()});
+        else for (const auto& one : node.as_list()) settings.push_back({key, value_of(key, one, path), path, one.line()});
     }
     return settings;
 }
