@@ -7,13 +7,10 @@ UNITY ?= ON
 # Debian 12 packages, once: the first line builds, the second is for the tests and their outside readers.
 BUILD_PACKAGES = g++ cmake ninja-build ccache pkg-config libssl-dev libpodofo-dev libqpdf-dev libxml2-dev \
   libhyperscan-dev libharfbuzz-dev libfreetype-dev libfontconfig-dev libjpeg62-turbo-dev libopenjp2-7-dev libjbig2dec0-dev libicu-dev \
-  zlib1g-dev libzip-dev libgumbo-dev libsqlite3-dev libseccomp-dev libp11-kit-dev libfmt-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev poppler-data openssl
-TEST_PACKAGES = catch2 strace git pre-commit shellcheck man-db mandoc bsdextrautils zsh fish poppler-utils mupdf-tools ghostscript qpdf libxml2-utils xmlsec1 libnss3-tools softhsm2 opensc \
-  abigail-tools default-jdk-headless libnode-dev dpkg-dev file in-toto python3-minimal python3-jsonschema python3-fonttools python3-yaml fonts-wqy-microhei libpcre2-dev
-  zlib1g-dev libzip-dev libgumbo-dev libsqlite3-dev libp11-kit-dev libfmt-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev poppler-data openssl \
+  zlib1g-dev libzip-dev libgumbo-dev libsqlite3-dev libseccomp-dev libp11-kit-dev libfmt-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev poppler-data openssl \
   libtesseract-dev libzxing-dev
 TEST_PACKAGES = catch2 strace git pre-commit shellcheck man-db mandoc bsdextrautils zsh fish poppler-utils mupdf-tools ghostscript qpdf libxml2-utils xmlsec1 libnss3-tools softhsm2 opensc \
-  python3-minimal python3-jsonschema python3-fonttools python3-yaml fonts-wqy-microhei libpcre2-dev \
+  abigail-tools default-jdk-headless libnode-dev dpkg-dev file in-toto python3-minimal python3-jsonschema python3-fonttools python3-yaml fonts-wqy-microhei libpcre2-dev \
   tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-eng qrencode
 # pdf.js reads what the tests wrote: get_pdfjs.sh fetches it by npm.
 export REVIEW_PDFJS ?= $(abspath $(BUILD)/pdfjs/node_modules/pdfjs-dist)
