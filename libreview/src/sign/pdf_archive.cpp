@@ -13,7 +13,7 @@ struct Insertion {
     std::string text;
 };
 
-PdfValue parsed(const std::string& text) { return PdfLexer(as_bytes(text), 0).value(); }
+PdfValue value_in(const std::string& text) { return PdfLexer(as_bytes(text), 0).value(); }
 
 const PdfValue& required(const PdfValue& dictionary, std::string_view key, PdfValue::Kind kind) {
     const PdfValue* found = dictionary.find(key);
@@ -30,7 +30,7 @@ std::string padded(std::uint64_t number) {
 // The catalogue with the stamp's field in its form and the new streams in its store.
 std::string next_catalogue(const std::string& before, const std::array<std::vector<std::uint64_t>, 3>& streams, std::uint64_t field) {
     using Kind = PdfValue::Kind;
-    const PdfValue catalogue = parsed(before);
+    const PdfValue catalogue = value_in(before);
     const PdfValue& fields = required(required(catalogue, "AcroForm", Kind::dictionary), "Fields", Kind::array);
     const PdfValue& store = required(catalogue, "DSS", Kind::dictionary);
     std::vector<Insertion> insertions{{fields.end - 1, ' ' + std::to_string(field) + " 0 R"}};
@@ -51,7 +51,7 @@ std::string next_catalogue(const std::string& before, const std::array<std::vect
 
 // The keys of a trailer that every revision keeps.
 std::string kept_keys(const std::string& trailer) {
-    const PdfValue old = parsed(trailer);
+    const PdfValue old = value_in(trailer);
     std::string kept;
     for (std::size_t i = 0; i < old.keys.size(); ++i) {
         if (old.keys[i] == "Size" || old.keys[i] == "Root" || old.keys[i] == "Prev") continue;
