@@ -133,7 +133,9 @@ TEST_CASE("what goes are the samples under it, it is looked for in the output on
     const auto document = open_document(draft, reading);
     const auto spots = extracted(*document).blind_spots;
     Decisions decisions;
-    const auto plan = make_plan(draft, *document, {}, spots, decisions, {}, Width::exact, {{Sensitive(word), "terms/term-1"}});
+    std::vector<RemovedValue> asked;
+    asked.push_back({Sensitive(word), "terms/term-1"});
+    const auto plan = make_plan(draft, *document, {}, spots, decisions, {}, Width::exact, asked);
     REQUIRE(plan.areas.size() == 1);
     CHECK(plan.areas[0].finding == "terms/term-1");
     const auto rewritten = document->rewrite(plan);
