@@ -65,6 +65,7 @@ corpus: test-deps build
 	/usr/bin/python3 tests/corpus/plant_and_cut.py --jobs $(JOBS) $(BUILD)/bin/review $(CORPUS)
 	/usr/bin/python3 -B tests/spec/adversarial/non_interference.py --jobs $(JOBS) $(BUILD)/bin/review
 	/usr/bin/python3 -B tests/spec/bundle/kills.py $(BUILD)/bin/review
+	/usr/bin/python3 -B tests/spec/plugins/suite.py $(BUILD)/bin/review $(BUILD)/bin/plugins libreview/include --both
 
 # What we read on the pages of the corpus, beside pdftotext and mutool: about five minutes.
 agreement: test-deps

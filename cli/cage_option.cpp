@@ -9,7 +9,7 @@ namespace cli {
 using namespace review;
 
 void CageOption::tell_that_there_is_none() const {
-    const auto why = refused_ ? "--no-cage" : "--pictures, --ledger";
+    const auto why = refused_ ? "--no-cage" : "--pictures, --ledger, --plugin, --detector";
     std::fprintf(stderr, "review: %s\n", say(Msg::cli_cage_off, {why}).c_str());
 }
 

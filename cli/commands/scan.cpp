@@ -163,7 +163,8 @@ std::vector<Scanned> scan_in_workers(const std::vector<Input>& inputs, unsigned 
 }
 
 std::vector<Scanned> scan_all(const std::vector<Input>& inputs, const ScanOptions& options, const Rules& rules) {
-    if (options.cage.is_wanted() && !rules.pictures && !rules.records) return scan_in_workers(inputs, options.jobs, rules);
+    const bool foreign = !options.rules.plugins.plugins.empty() || !options.rules.plugins.detectors.empty();  // docs/plugins.md, "In a cage"
+    if (options.cage.is_wanted() && !rules.pictures && !rules.records && !foreign) return scan_in_workers(inputs, options.jobs, rules);
     options.cage.tell_that_there_is_none();
     std::vector<Scanned> all;
     for (const auto& input : inputs) all.push_back(scan_here(input, rules));
