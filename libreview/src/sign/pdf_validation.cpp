@@ -9,7 +9,7 @@ namespace review {
 namespace {
 
 // A list of a large authority has some MiB.
-constexpr std::uint64_t most_bytes = std::uint64_t{32} << 20;
+constexpr std::uint64_t most_stream_bytes = std::uint64_t{32} << 20;
 constexpr std::size_t most_streams = 64;
 
 struct Reader {
@@ -23,7 +23,7 @@ struct Reader {
         const auto [dictionary, raw] = file.stream(reference);
         const PdfValue* filter = dictionary.find("Filter");
         if (dictionary.keys.size() != 2 || !filter || !filter->is_name("FlateDecode")) return {};
-        auto inflated = inflate_at_most(raw, most_bytes);
+        auto inflated = inflate_at_most(raw, most_stream_bytes);
         const bool whole = inflated && inflated->whole && inflated->used == raw.size();
         return whole && values.insert(sha256(inflated->bytes)).second ? std::move(inflated->bytes) : Bytes{};
     }
