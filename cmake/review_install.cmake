@@ -9,7 +9,7 @@ install(EXPORT libreviewTargets NAMESPACE libreview:: DESTINATION ${package} COM
 
 # What the archive for C++ is linked with.
 set(REVIEW_CPP_LIBS -lpodofo -lqpdf -lhs -lharfbuzz-subset -lharfbuzz -lfreetype -lfontconfig -lxml2 -lgumbo -lzip -lsqlite3 -lp11-kit
-  -lyaml-cpp -lfmt -licui18n -licuuc -ljpeg -lopenjp2 -lcrypto -lz -lpthread)
+  -lyaml-cpp -lfmt -licui18n -licuuc -ljpeg -lopenjp2 -lssl -lcrypto -lz -lpthread)
 if(REVIEW_JBIG2)
   list(APPEND REVIEW_CPP_LIBS -ljbig2dec)
 endif()

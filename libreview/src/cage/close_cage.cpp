@@ -98,7 +98,7 @@ void know_the_zone() {
     tzset();
 }
 
-std::string failed(const char* step) { return std::string(step) + ": " + strerror(errno); }
+std::string failed_step(const char* step) { return std::string(step) + ": " + strerror(errno); }
 
 }  // namespace
 
@@ -107,13 +107,13 @@ std::string close_cage(const CageLimits& limits, unsigned first_other, LastCall&
     know_the_zone();
     const auto& filter = call_filter();
     default_signals();
-    if (!let_go_of_files(first_other)) return failed("close_range");
-    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return failed("PR_SET_DUMPABLE");
-    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return failed("PR_SET_NO_NEW_PRIVS");
-    if (!limit_all(limits)) return failed("setrlimit");
+    if (!let_go_of_files(first_other)) return failed_step("close_range");
+    if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return failed_step("PR_SET_DUMPABLE");
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return failed_step("PR_SET_NO_NEW_PRIVS");
+    if (!limit_all(limits)) return failed_step("setrlimit");
     forbid_files();
     const sock_fprog program{static_cast<unsigned short>(filter.size()), const_cast<sock_filter*>(filter.data())};
-    if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) != 0) return failed("seccomp");
+    if (prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) != 0) return failed_step("seccomp");
     return {};
 } catch (const Error& error) {
     return error.what();

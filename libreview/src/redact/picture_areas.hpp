@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include <review/document.hpp>
+#include <review/plan.hpp>
 #include <review/redaction_plan.hpp>
 
 namespace review {

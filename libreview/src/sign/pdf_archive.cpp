@@ -21,7 +21,7 @@ const PdfValue& required(const PdfValue& dictionary, std::string_view key, PdfVa
     return *found;
 }
 
-std::string padded(std::uint64_t number) {
+std::string padded_slot(std::uint64_t number) {
     const std::string text = std::to_string(number);
     if (text.size() > 10) throw PdfFault{say(Msg::sign_pdf_no_archive)};
     return std::string(10 - text.size(), '0') + text;
@@ -103,7 +103,7 @@ constexpr std::string_view stamp_begin =
 void set_range(ArchiveDraft& draft, std::size_t room) {
     const auto at = draft.range.gap_begin - std::string_view("0000000000 0000000000 0000000000]/Contents").size();
     draft.range.gap_end = draft.range.gap_begin + 2 * room + 2;
-    const std::string text = padded(draft.range.gap_begin) + ' ' + padded(draft.range.gap_end) + ' ' + padded(draft.bytes.size() - draft.range.gap_end);
+    const std::string text = padded_slot(draft.range.gap_begin) + ' ' + padded_slot(draft.range.gap_end) + ' ' + padded_slot(draft.bytes.size() - draft.range.gap_end);
     std::copy(text.begin(), text.end(), draft.bytes.begin() + static_cast<std::ptrdiff_t>(at));
     draft.range.covers = true;
 }
@@ -132,9 +132,9 @@ ArchiveDraft draft_archive(ByteView before, ArchiveBase& base, const ValidationB
     revision.add(base.root, base.catalogue);
     const auto table = revision.bytes.size();
     const auto count = revision.next() - base.next_object;
-    revision.put("xref\n" + std::to_string(base.root) + " 1\n" + padded(revision.offsets.back().second) + " 00000 n \n" +
+    revision.put("xref\n" + std::to_string(base.root) + " 1\n" + padded_slot(revision.offsets.back().second) + " 00000 n \n" +
                  std::to_string(base.next_object) + ' ' + std::to_string(count) + '\n');
-    for (std::size_t i = 0; i < count; ++i) revision.put(padded(revision.offsets[i].second) + " 00000 n \n");
+    for (std::size_t i = 0; i < count; ++i) revision.put(padded_slot(revision.offsets[i].second) + " 00000 n \n");
     const std::string kept = kept_keys(base.trailer);
     base.trailer = "<</Size " + std::to_string(revision.next()) + "/Root " + std::to_string(base.root) + " 0 R/Prev " + std::to_string(base.table) + kept + ">>";
     revision.put("trailer\n" + base.trailer + "\nstartxref\n" + std::to_string(table) + "\n%%EOF\n");

@@ -71,7 +71,7 @@ private:
     double across_ = 1, down_ = 1;
 };
 
-Point middle_of(const Quad& quad) { return {(quad[0] + quad[4]) / 2, (quad[1] + quad[5]) / 2}; }
+Point middle_of_box(const Quad& quad) { return {(quad[0] + quad[4]) / 2, (quad[1] + quad[5]) / 2}; }
 
 bool stands_on(const Quad& place, const Point& point) {
     const auto dot = quad_of_rectangle(point.x - 0.01, point.y - 0.01, point.x + 0.01, point.y + 0.01);
@@ -102,7 +102,7 @@ private:
     bool on_picture(std::span<const RecognisedPiece> line) const {
         if (page_.image_only) return true;
         return std::any_of(line.begin(), line.end(), [&](const RecognisedPiece& piece) {
-            const auto at = middle_of(quad_of(piece));
+            const auto at = middle_of_box(quad_of(piece));
             return std::any_of(page_.places.begin(), page_.places.end(), [&](const Quad& place) { return stands_on(place, at); });
         });
     }
@@ -118,7 +118,7 @@ private:
         const auto& text = page_.text;
         for (std::size_t i = 0; i < text.quads.size(); ++i) {
             if (text.quads[i] == Quad{}) continue;
-            const auto at = middle_of(text.quads[i]);
+            const auto at = middle_of_box(text.quads[i]);
             if (!std::any_of(boxes.begin(), boxes.end(), [&](const Quad& box) { return stands_on(box, at); })) continue;
             const auto from = i == 0 ? 0 : text.glyph_ends[i - 1];
             own.append(text.text, from, text.glyph_ends[i] - from);

@@ -16,7 +16,7 @@ void wire(Io& io, Concealed& of) {
 
 template <typename Io>
 void wire(Io& io, PartCount& of) {
-    io.one_of(of.kind, PartKind::text);
+    io.one_of(of.kind, PartKind::picture);
     io(of.parts, of.glyphs);
 }
 

@@ -9,7 +9,7 @@ namespace review {
 
 template <typename Io>
 void wire(Io& io, Area& of) {
-    io(of.page, of.x0, of.y0, of.x1, of.y1);
+    io(of.page, of.x0, of.y0, of.x1, of.y1, of.finding);
 }
 
 template <typename Io>
@@ -26,7 +26,7 @@ void wire(Io& io, UnreadablePage& of) {
 template <typename Io>
 void wire(Io& io, Cut& of) {
     io(of.span);
-    io.one_of(of.kind, PartKind::text);
+    io.one_of(of.kind, PartKind::picture);
     io(of.finding);
 }
 
@@ -36,10 +36,15 @@ void wire(Io& io, PrintedLabel& of) {
 }
 
 template <typename Io>
+void wire(Io& io, FilledField& of) {
+    io(of.source, of.text, of.removed);
+}
+
+template <typename Io>
 void wire(Io& io, RedactionPlan& of) {
     io(of.draft, of.format);
     io.one_of(of.width, Width::fixed);
-    io(of.cuts, of.areas, of.values, of.accepted, of.unreadable, of.label, of.label_font, of.labels);
+    io(of.cuts, of.areas, of.values, of.accepted, of.unreadable, of.label, of.label_font, of.labels, of.fields);
 }
 
 template <typename Io>
@@ -63,9 +68,19 @@ void wire(Io& io, PublicCut& of) {
 }
 
 template <typename Io>
+void wire(Io& io, NeutralField& of) {
+    io(of.path, of.text, of.removed, of.count);
+}
+
+template <typename Io>
+void wire(Io& io, PluginIdentity& of) {
+    io(of.kind, of.name, of.digest);
+}
+
+template <typename Io>
 void wire(Io& io, Evidence& of) {
     io(of.draft, of.output, of.format, of.reopened, of.untouched_equal, of.values, of.streams, of.residue, of.residual_findings,
-       of.doubts, of.boxes, of.removals, of.public_cuts, of.reader_can_tell, of.rendered, of.by_schema);
+       of.doubts, of.boxes, of.removals, of.public_cuts, of.reader_can_tell, of.rendered, of.by_schema, of.neutral_fields, of.plugins, of.recognised);
 }
 
 }  // namespace review

@@ -19,7 +19,7 @@ void wire(Io& io, ByteRange& of) {
 template <typename Io>
 void wire(Io& io, Place& of) {
     io(of.span);
-    io.one_of(of.kind, PartKind::text);
+    io.one_of(of.kind, PartKind::picture);
     io(of.label, of.page, of.quads, of.xpath, of.bytes);
 }
 
@@ -30,14 +30,14 @@ void wire(Io& io, Finding& of) {
     io.one_of(of.severity, Severity::critical);
     io.one_of(of.likelihood, Likelihood::certain);
     io.one_of(of.action, Action::block);
-    io(of.basis, of.where, of.excerpt, of.preview, of.view, of.evidence, of.fingerprint);
+    io(of.basis, of.where, of.excerpt, of.preview, of.view, of.evidence, of.fingerprint, of.here_only);
 }
 
 template <typename Io>
 void wire(Io& io, BlindSpot& of) {
     io(of.part, of.page, of.label);
-    io.one_of(of.reason, BlindReason::malformed);
-    io(of.detail, of.object, of.goes, of.can_go);
+    io.one_of(of.reason, BlindReason::recognised);
+    io(of.detail, of.object, of.goes, of.can_go, of.enough);
 }
 
 template <typename Io>
