@@ -71,6 +71,7 @@ void Cage::read_all(std::size_t count, const std::function<std::optional<CageTas
             const auto number = next++;
             if (auto given = task(number)) worker->give(number, *std::move(given));
         }
+        if (!impl_->any_busy()) continue;  // nothing of what was asked for could be given
         for (auto* const worker : impl_->wait()) {
             const auto number = worker->task();
             if (auto answer = worker->attend()) take(number, *std::move(answer));

@@ -5,6 +5,7 @@
 #include <review/error.hpp>
 
 #include "format/pdf/fonts/predefined_cmap_file.hpp"
+#include "format/xml/parser.hpp"
 #include "model/wire/wire.hpp"
 
 namespace review {
@@ -24,6 +25,7 @@ void wire(Io& io, Told& of) {
 }  // namespace
 
 CageOptions cage_for_drafts(const Limits& limits, std::uint64_t longest, unsigned readings, unsigned workers) {
+    load_encodings();
     CageOptions options;
     options.workers = workers;
     // Readers keep their own time (Limits::seconds, Budget); who keeps none is ended after twice as much.

@@ -19,4 +19,13 @@ void set_up_parser() {
     });
 }
 
+void load_encodings() {
+    set_up_parser();
+    static std::once_flag once;
+    std::call_once(once, [] {
+        // Never closed: with the last of its kind the module would go.
+        for (const char* name : {"GB18030", "GBK", "GB2312"}) static_cast<void>(xmlFindCharEncodingHandler(name));
+    });
+}
+
 }  // namespace review
