@@ -10,7 +10,7 @@ BUILD_PACKAGES = g++ cmake ninja-build ccache pkg-config libssl-dev libpodofo-de
   zlib1g-dev libzip-dev libgumbo-dev libsqlite3-dev libseccomp-dev libp11-kit-dev libfmt-dev libyaml-cpp-dev nlohmann-json3-dev libcli11-dev poppler-data openssl \
   libtesseract-dev libzxing-dev
 TEST_PACKAGES = catch2 strace git pre-commit shellcheck man-db mandoc bsdextrautils zsh fish poppler-utils mupdf-tools ghostscript qpdf libxml2-utils xmlsec1 libnss3-tools softhsm2 opensc \
-  abigail-tools default-jdk-headless libnode-dev dpkg-dev file in-toto python3-minimal python3-jsonschema python3-fonttools python3-yaml fonts-wqy-microhei libpcre2-dev \
+  abigail-tools default-jdk-headless dpkg-dev file in-toto python3-minimal python3-jsonschema python3-fonttools python3-yaml fonts-wqy-microhei libpcre2-dev \
   tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-eng qrencode
 # pdf.js reads what the tests wrote: get_pdfjs.sh fetches it by npm.
 export REVIEW_PDFJS ?= $(abspath $(BUILD)/pdfjs/node_modules/pdfjs-dist)
@@ -30,6 +30,8 @@ test-deps: deps
 	  $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(TEST_PACKAGES); fi
 	@command -v node >/dev/null && command -v npm >/dev/null || \
 	  { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nodejs npm; }
+	@test -e /usr/include/node/node_api.h -o -e /usr/local/include/node/node_api.h || \
+	  { $(SUDO) apt-get update -qq && $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libnode-dev; }
 	@tests/spec/adversarial/get_pdfjs.sh $(BUILD)/pdfjs
 	@tests/spec/reports/get_schemas.sh $(BUILD)/schemas
 
