@@ -5,7 +5,9 @@
 #include <span>
 #include <string_view>
 
-#include "base/mapped_file.hpp"
+#include "format/xml/declaration.hpp"
+#include "format/xml/filled_fields.hpp"
+#include "proof/byte_gaps.hpp"
 #include "proof/rescan.hpp"
 
 namespace review {
@@ -98,32 +100,19 @@ struct Kept final : ExtractionSink {
     std::vector<std::string> pieces;
 };
 
-// Long texts may be files that are mapped: what was compared leaves the memory.
-bool same(std::string_view a, std::string_view b) {
-    bool equal = a.size() == b.size();
-    std::size_t at = 0;
-    in_passing(as_bytes(equal ? a : std::string_view()), [&](ByteView piece) {
-        const auto other = b.substr(at, piece.size());
-        equal = equal && as_text(piece) == other;
-        passed(as_bytes(other));
-        at += piece.size();
-    });
-    return equal;
-}
-
 // Where `piece` stands first from `at` on.
 std::size_t find(std::string_view text, std::string_view piece, std::size_t at) {
     constexpr std::size_t beginning = 4096;
     for (;; ++at) {
         at = text.find(piece.substr(0, beginning), at);
-        if (at == text.npos || same(text.substr(at, piece.size()), piece)) return at;
+        if (at == text.npos || same_bytes(text.substr(at, piece.size()), piece)) return at;
     }
 }
 
 // `pieces` stand in `text` one after another, the first at its beginning, the last at its end.
 bool in_order(std::string_view text, const std::vector<std::string_view>& pieces) {
-    if (pieces.size() == 1) return same(text, pieces.front());
-    if (!same(text.substr(0, pieces.front().size()), pieces.front())) return false;
+    if (pieces.size() == 1) return same_bytes(text, pieces.front());
+    if (!same_bytes(text.substr(0, pieces.front().size()), pieces.front())) return false;
     auto at = pieces.front().size();
     for (std::size_t i = 1; i + 1 < pieces.size(); ++i) {
         const auto found = find(text, pieces[i], at);
@@ -131,7 +120,25 @@ bool in_order(std::string_view text, const std::vector<std::string_view>& pieces
         at = found + pieces[i].size();
     }
     const auto last = pieces.back().size();
-    return text.size() - at >= last && same(text.substr(text.size() - last), pieces.back());
+    return text.size() - at >= last && same_bytes(text.substr(text.size() - last), pieces.back());
+}
+
+// What stands in one place is one gap, and a field takes what was cut in it along.
+std::vector<ByteGap> merged(std::vector<ByteGap> gaps) {
+    std::sort(gaps.begin(), gaps.end(), [](const ByteGap& a, const ByteGap& b) {
+        return a.draft.begin != b.draft.begin ? a.draft.begin < b.draft.begin : a.draft.end > b.draft.end;
+    });
+    std::vector<ByteGap> all;
+    for (auto& gap : gaps) {
+        const bool apart = all.empty() || gap.draft.begin > all.back().draft.end;
+        if (apart || (gap.draft.begin == all.back().draft.end && (gap.filled || all.back().filled))) {
+            all.push_back(std::move(gap));
+            continue;
+        }
+        all.back().draft.end = std::max(all.back().draft.end, gap.draft.end);
+        if (gap.filled && !all.back().filled) all.back().filled = std::move(gap.filled);
+    }
+    return all;
 }
 
 }  // namespace
@@ -139,18 +146,13 @@ bool in_order(std::string_view text, const std::vector<std::string_view>& pieces
 bool bytes_untouched(ByteView draft_bytes, const Document& draft, ByteView output, const RedactionPlan& plan) {
     CutBytes cut(plan);
     draft.extract(cut);
-    for (const auto& field : plan.fields) cut.ranges.push_back(field.source);
-    std::sort(cut.ranges.begin(), cut.ranges.end());
-    const auto text = as_text(draft_bytes);
-    std::vector<std::string_view> pieces;
-    std::uint64_t at = 0;
-    for (const auto& range : cut.ranges) {
-        if (range.begin > at) pieces.push_back(text.substr(at, range.begin - at));
-        else if (pieces.empty()) pieces.push_back({});
-        at = std::max(at, range.end);
+    std::vector<ByteGap> gaps;
+    for (const auto& range : cut.ranges) gaps.push_back({range, {}});
+    const auto charset = plan.fields.empty() ? Charset::utf8() : xml_form(draft_bytes, "draft").charset;
+    for (const auto& field : plan.fields) {
+        gaps.push_back({field.source, std::string(as_text(filled_bytes(field, charset).value_or(Bytes{})))});
     }
-    pieces.push_back(text.substr(std::min<std::uint64_t>(at, text.size())));
-    return in_order(as_text(output), pieces);
+    return only_gaps_filled(as_text(output), as_text(draft_bytes), merged(std::move(gaps)));
 }
 
 bool package_untouched(const Document& draft, const Document& output, const RedactionPlan& plan) {

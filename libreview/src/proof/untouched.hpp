@@ -11,7 +11,8 @@ namespace review {
 // Glyphs that touch a drawn area may go; one that stands in an area of the output is residue.
 bool pages_untouched(const Document& draft, const Document& output, const RedactionPlan& plan, Evidence& evidence);
 
-// Every byte of the draft outside the cuts is in the output, in order, from the first to the last.
+// Every byte of the draft outside the cuts is in the output, in order, from the first to the last, and beside them there is nothing but what
+// fills the cuts: blocks, and the neutral values of fields.
 bool bytes_untouched(ByteView draft_bytes, const Document& draft, ByteView output, const RedactionPlan& plan);
 
 // The text of all parts that come along, outside the bytes that are cut, in order: what stands once in a package may be read

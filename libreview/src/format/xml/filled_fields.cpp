@@ -30,13 +30,15 @@ std::string escaped_field(std::string_view text) {
 
 }  // namespace
 
+std::optional<Bytes> filled_bytes(const FilledField& field, const Charset& charset) { return encode(charset, escaped_field(field.text)); }
+
 std::vector<Edit> with_filled_fields(std::vector<Edit> edits, const std::vector<FilledField>& fields, const Charset& charset,
                                      const std::string& draft_name) {
     if (fields.empty()) return edits;
     std::vector<Edit> all;
     auto field = fields.begin();
     const auto fill = [&] {
-        const auto bytes = encode(charset, escaped_field(field->text));
+        const auto bytes = filled_bytes(*field, charset);
         if (!bytes) throw Error(Errc::refused, say(Msg::xml_neutral_not_in_charset, {draft_name}));
         all.push_back({field->source, 0, *bytes});
         ++field;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,9 @@
 #include "format/text/cut_edits.hpp"
 
 namespace review {
+
+// What stands in the output for a field; none: its encoding lacks a character of it.
+std::optional<Bytes> filled_bytes(const FilledField& field, const Charset& charset);
 
 // The edits of a draft with what its fields hold instead: edits inside a field give way to the field's own. Throws Errc::bad_config where one
 // is half in a field, Errc::refused where a neutral value cannot be written in the draft's encoding.
