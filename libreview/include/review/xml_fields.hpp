@@ -9,7 +9,7 @@
 namespace review {
 
 // A place in XML by names, after XPath: steps parted by / (a child) or // (anything below), each a name or *, the last may be
-// @name or @*. A name without a prefix is one in any namespace, x:name is written so in the draft. No predicates.
+// @name or @* (after // also of the element that stands before). A name without a prefix is one in any namespace, x:name is written so in the draft. No predicates.
 class FieldPath {
 public:
     // None: not of that form.
@@ -21,10 +21,10 @@ public:
 
 private:
     struct Step {
-        std::string name;      // "*": any
+        std::string name;      // "*": any; empty, as the last: //@name, of the element that the steps lead to or of any in it
         bool anywhere = false; // below, not only a child
     };
-    bool fits_from(std::size_t step, const std::vector<std::string_view>& elements, std::size_t at) const;
+    bool fits_elements(const std::vector<std::string_view>& elements) const;
 
     std::string text_;
     std::vector<Step> steps_;

@@ -43,7 +43,7 @@ std::optional<FieldPath> FieldPath::parse(std::string_view path) {
         const bool attribute = name.starts_with('@');
         if (attribute) name.remove_prefix(1);
         if (!is_field_name(name)) return {};
-        if (attribute && anywhere) made.steps_.push_back({"*", true});  // //@id: of any element
+        if (attribute && anywhere) made.steps_.push_back({"", true});
         if (attribute) made.attribute_ = name;
         else made.steps_.push_back({std::string(name), anywhere});
     }
@@ -51,11 +51,13 @@ std::optional<FieldPath> FieldPath::parse(std::string_view path) {
     return made;
 }
 
-// Steps from `step` on fit the elements from `at` on, to the last of both.
-bool FieldPath::fits_from(std::size_t step, const std::vector<std::string_view>& elements, std::size_t at) const {
+// All steps fit the elements, to the last of both.
+bool FieldPath::fits_elements(const std::vector<std::string_view>& elements) const {
     // The shortest stretch under each // is enough: what comes behind may begin anywhere below.
-    std::size_t back_step = steps_.size(), back_at = 0;
+    std::size_t step = 0, at = 0, back_step = steps_.size(), back_at = 0;
     for (;;) {
+        // XPath 1.0, 2.5: //@id is /descendant-or-self::node()/@id, so that a//@id is one of a itself, too.
+        if (step < steps_.size() && steps_[step].name.empty()) return true;
         if (step == steps_.size() && at == elements.size()) return true;
         if (step < steps_.size() && steps_[step].anywhere) back_step = step, back_at = at;
         const bool here = step < steps_.size() && at < elements.size() && same_name(steps_[step].name, elements[at]);
@@ -76,7 +78,7 @@ bool FieldPath::fits_from(std::size_t step, const std::vector<std::string_view>&
 bool FieldPath::fits(const std::vector<std::string_view>& elements, std::string_view attribute) const {
     if (attribute_.empty() != attribute.empty()) return false;
     if (!attribute.empty() && !same_name(attribute_, attribute)) return false;
-    return fits_from(0, elements, 0);
+    return fits_elements(elements);
 }
 
 }  // namespace review

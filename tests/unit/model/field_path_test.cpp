@@ -37,6 +37,13 @@ TEST_CASE("the last step may be an attribute; a name without a prefix is one in 
     CHECK_FALSE(fits("/a", {"a"}, "id"));
     CHECK(fits("//@id", {"a", "b"}, "id"));
     CHECK(fits("//b/@*", {"a", "b"}, "x:id"));
+    CHECK(fits("//@id", {"a"}, "id"));
+    CHECK(fits("/a//@id", {"a"}, "id"));  // XPath: descendant-or-self
+    CHECK(fits("/a//@id", {"a", "b", "c"}, "id"));
+    CHECK_FALSE(fits("/a//@id", {"b", "a"}, "id"));
+    CHECK(fits("//b//@id", {"a", "b"}, "id"));
+    CHECK(fits("//a/b//@id", {"a", "x", "a", "b", "c"}, "id"));
+    CHECK_FALSE(fits("//a/b//@id", {"a", "x", "b", "c"}, "id"));
     CHECK(fits("//tel", {"r", "x:tel"}));
     CHECK(fits("//x:tel", {"r", "x:tel"}));
     CHECK_FALSE(fits("//x:tel", {"r", "tel"}));
