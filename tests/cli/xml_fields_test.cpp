@@ -71,6 +71,24 @@ TEST_CASE("an element that goes takes what is in it along; comments, tags and re
     CHECK(portal.redacted() == "<r><q a='████'>&lt;&amp;&quot;&apos;&gt;</q></r>");
 }
 
+TEST_CASE("an element without an end tag is a field like any other: its attributes go, or it goes as a whole") {
+    const std::string xml = "<r><p name='欧阳娜娜'/><p name='欧阳娜娜'></p><p/>欧阳娜娜</r>";
+    CHECK(Portal(xml, "  - {path: //p, do: cut}\n").redacted() == "<r><p name='████'/><p name='████'></p><p/>████</r>");
+    CHECK(Portal(xml, "  - {path: //p, do: cut, remove: true}\n").redacted() == "<r><p/>████</r>");
+    CHECK(Portal("<r id='欧阳娜娜'><p id='上官云珠'/></r>", "  - {path: /r//@id, do: cut}\n").redacted() == "<r id='████'><p id='████'/></r>");
+}
+
+TEST_CASE("an attribute is filled or goes although its element is filled, and the evidence counts what was done") {
+    const Portal portal("<r><q a='欧阳娜娜' b='甲'>甲乙</q><z><y>丙</y></z></r>",
+                        "  - {path: //q, do: cut, neutral: N}\n  - {path: //@a, do: cut, remove: true}\n  - {path: //@b, do: cut, neutral: '1'}\n"
+                        "  - {path: //z, do: cut, remove: true}\n  - {path: //y, do: cut, neutral: '2'}\n");
+    const auto evidence = portal.folder / "evidence.json";
+    CHECK(portal.redacted({"--evidence", evidence}) == "<r><q b='1'>N</q></r>");
+    const auto told = nlohmann::json::parse(support::read_file(evidence)).at("neutral_fields");
+    REQUIRE(told.size() == 4);
+    for (const auto& field : told) CHECK(field.at("path") != "/r/z/y");
+}
+
 TEST_CASE("a field in GB18030 is found and filled in its encoding") {
     const std::string xml = "<?xml version='1.0' encoding='GB18030'?><r><n>\xd5\xc5\xc8\xfd\xb7\xe1</n></r>";
     const Portal portal(xml, "  - {path: //n, do: cut, neutral: 无}\n");

@@ -11,9 +11,7 @@
 #include "base/messages/base.hpp"
 #include "base/messages/release.hpp"
 #include "format/text/cut_edits.hpp"
-#include "format/xml/declaration.hpp"
 #include "format/xml/fields.hpp"
-#include "format/xml/filled_fields.hpp"
 #include "format/xml/schema.hpp"
 
 namespace review {
@@ -35,7 +33,9 @@ struct Shape {
     std::string path, name;            // "/list/record/birth", "birth"
     const FieldRule* rule = nullptr;   // that says what it holds, or that it goes
     std::size_t tried = 0;             // candidates, of those without such a rule; 0: blocks
-    bool simple = true;
+    bool simple = true, attribute = false, given_up = false;
+
+    bool removed() const { return rule && rule->remove; }
 };
 
 class FieldsWithCuts {
@@ -48,49 +48,47 @@ public:
         wide.token_bytes = wide.file_bytes;
         wide.seconds *= 10;
         each_xml_field(draft, wide, [&](const XmlFieldPlace& place) { add(place, policy.fields); });
-        std::sort(fields_.begin(), fields_.end(), [](const Field& a, const Field& b) {
-            return a.whole.begin != b.whole.begin ? a.whole.begin < b.whole.begin : a.whole.end > b.whole.end;
-        });
     }
 
     // The fields that do not hold blocks. The outermost: what stands in them goes with them.
     std::vector<FilledField> filled() const {
         std::vector<FilledField> made;
-        for (const auto& field : fields_) {
-            const auto& shape = shapes_[field.shape];
-            if (!shape.rule && shape.tried == 0) continue;
-            const bool removed = shape.rule && shape.rule->remove;
-            const auto& range = removed ? field.whole : field.inner;
-            if (!made.empty() && range.begin < made.back().source.end) continue;
-            made.push_back({range, removed ? std::string() : value_of(shape), removed});
+        for (const auto* field : changed()) {
+            const auto& shape = shapes_[field->shape];
+            made.push_back({range_of(*field), shape.removed() ? std::string() : value_of(shape), shape.removed()});
         }
         return made;
     }
 
     // Another value for the field that a validator named; false: there is none left.
-    bool try_next(const XmlSchema::Fault& fault, const Draft& draft, const Charset& charset, const std::vector<FilledField>& now) {
+    bool try_next(const XmlSchema::Fault& fault) {
         std::vector<std::size_t> here;
-        const auto lines = lines_of_fields(draft, charset, now);
-        for (std::size_t i = 0; i < fields_.size(); ++i) {
-            if (lines[i] == fault.line && !shapes_[fields_[i].shape].rule && shapes_[fields_[i].shape].simple) here.push_back(fields_[i].shape);
+        for (const auto shape : shapes_at(fault.element)) {
+            if (!shapes_[shape].rule && shapes_[shape].simple) here.push_back(shape);  // the policy's word is the last
         }
-        const auto named = [&](std::size_t shape) {
-            const auto& name = shapes_[shape].name;
-            return fault.words.find("'" + name + "'") != std::string::npos || fault.words.find("}" + name + "'") != std::string::npos;
-        };
-        if (std::any_of(here.begin(), here.end(), named)) std::erase_if(here, [&](std::size_t shape) { return !named(shape); });
-        if (here.empty()) return false;
-        auto& shape = shapes_[here.front()];
-        return ++shape.tried <= neutral_candidates().size();
+        // A validator names the attribute, if it is one: "attribute 'b'", "attribute '{urn:x}b'".
+        const bool of_attribute = fault.words.find("attribute '") != std::string::npos;
+        if (!fault.words.empty()) {
+            std::erase_if(here, [&](std::size_t shape) { return shapes_[shape].attribute != of_attribute || (of_attribute && !names(fault, shapes_[shape])); });
+        }
+        // Of several, the next one where the one before has none and may keep its blocks.
+        for (const auto number : here) {
+            auto& shape = shapes_[number];
+            if (shape.given_up) continue;
+            if (++shape.tried <= neutral_candidates().size()) return true;
+            shape.given_up = true;
+            shape.tried = 0;
+        }
+        return false;
     }
 
     std::vector<NeutralField> told() const {
         std::map<std::size_t, std::uint32_t> counts;
-        for (const auto& field : fields_) ++counts[field.shape];
+        for (const auto* field : changed()) ++counts[field->shape];
         std::vector<NeutralField> made;
         for (const auto& [number, count] : counts) {
             const auto& shape = shapes_[number];
-            if (shape.rule || shape.tried > 0) made.push_back({shape.path, shape.rule && shape.rule->remove ? "" : value_of(shape), shape.rule && shape.rule->remove, count});
+            made.push_back({shape.path, shape.removed() ? "" : value_of(shape), shape.removed(), count});
         }
         return made;
     }
@@ -98,19 +96,52 @@ public:
 private:
     struct Field {
         ByteRange whole, inner;
-        std::uint64_t said;
+        std::uint64_t number, within;  // XmlFieldPlace's
         std::size_t shape;
     };
 
     static std::string value_of(const Shape& shape) { return shape.rule ? *shape.rule->neutral : neutral_candidates()[shape.tried - 1]; }
 
+    ByteRange range_of(const Field& field) const { return shapes_[field.shape].removed() ? field.whole : field.inner; }
+
+    // Those that do not hold blocks, ascending, none in another.
+    std::vector<const Field*> changed() const {
+        std::vector<const Field*> made;
+        for (const auto& field : fields_) {
+            if (shapes_[field.shape].rule || shapes_[field.shape].tried > 0) made.push_back(&field);
+        }
+        std::sort(made.begin(), made.end(), [&](const Field* a, const Field* b) {
+            const auto one = range_of(*a), other = range_of(*b);
+            return one.begin != other.begin ? one.begin < other.begin : one.end > other.end;
+        });
+        std::uint64_t past = 0;
+        std::erase_if(made, [&](const Field* field) {
+            const auto range = range_of(*field);
+            if (range.begin < past) return true;
+            past = range.end;
+            return false;
+        });
+        return made;
+    }
+
+    static bool names(const XmlSchema::Fault& fault, const Shape& shape) {
+        return fault.words.find("attribute '" + shape.name + "'") != std::string::npos || fault.words.find("}" + shape.name + "'") != std::string::npos;
+    }
+
+    bool holds_edit(const ByteRange& range) const {
+        const auto edit = std::partition_point(edits_.begin(), edits_.end(), [&](const Edit& one) { return one.source.end <= range.begin; });
+        return edit != edits_.end() && edit->source.begin < range.end;
+    }
+
     void add(const XmlFieldPlace& place, const std::vector<FieldRule>& rules) {
-        const auto edit = std::partition_point(edits_.begin(), edits_.end(), [&](const Edit& one) { return one.source.end <= place.inner.begin; });
-        if (edit == edits_.end() || edit->source.begin >= place.inner.end) return;
+        if (!holds_edit(place.whole)) return;
         const auto rule = std::find_if(rules.begin(), rules.end(), [&](const FieldRule& one) {
             return (one.neutral || one.remove) && one.path.fits(place.elements, place.attribute);
         });
         if (rule == rules.end() && !place.simple) return;
+        // What goes as a whole goes for its attributes, too.
+        const bool removed = rule != rules.end() && rule->remove;
+        if (!removed && !holds_edit(place.inner)) return;
         std::string path;
         for (const auto name : place.elements) path += "/" + std::string(name);
         if (!place.attribute.empty()) path += "/@" + std::string(place.attribute);
@@ -119,36 +150,26 @@ private:
             const auto qualified = place.attribute.empty() ? place.elements.back() : place.attribute;
             const auto colon = qualified.find(':');
             shapes_.push_back({path, std::string(colon == qualified.npos ? qualified : qualified.substr(colon + 1)),
-                               rule == rules.end() ? nullptr : &*rule, 0, true});
+                               rule == rules.end() ? nullptr : &*rule, 0, true, !place.attribute.empty(), false});
         }
         shapes_[known->second].simple = shapes_[known->second].simple && place.simple;
-        fields_.push_back({place.whole, place.inner, place.said, known->second});
+        fields_.push_back({place.whole, place.inner, place.number, place.within, known->second});
     }
 
-    // In the output: what was written instead may have other breaks than what went.
-    std::vector<long> lines_of_fields(const Draft& draft, const Charset& charset, const std::vector<FilledField>& now) const {
-        const auto edits = with_filled_fields(edits_, now, charset, draft.name);
-        const auto text = as_text(draft.bytes);
-        const auto breaks = [&](std::uint64_t begin, std::uint64_t end) {
-            return begin < end ? static_cast<long>(std::count(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end), '\n')) : 0;
-        };
-        std::vector<std::size_t> order(fields_.size());
-        for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-        std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return fields_[a].said < fields_[b].said; });
-        std::vector<long> lines(fields_.size());
-        long line = 1;
-        std::uint64_t at = 0;
-        auto edit = edits.begin();
-        for (const auto i : order) {
-            for (; edit != edits.end() && edit->source.end <= fields_[i].said; ++edit) {
-                line += breaks(at, edit->source.begin);
-                at = edit->source.end;
-            }
-            line += breaks(at, fields_[i].said);
-            at = std::max(at, fields_[i].said);
-            lines[i] = line;
+    // Of the element with this number in the output.
+    std::vector<std::size_t> shapes_at(std::uint64_t element) const {
+        // Numbers are those of the draft again with what went before.
+        for (const auto* field : changed()) {
+            const bool removed = shapes_[field->shape].removed() && !shapes_[field->shape].attribute;
+            const auto first_gone = field->number + (removed ? 0 : 1);
+            if (first_gone > element) break;
+            element += field->within + (removed ? 1 : 0);
         }
-        return lines;
+        std::vector<std::size_t> shapes;
+        for (const auto& field : fields_) {
+            if (field.number == element && std::find(shapes.begin(), shapes.end(), field.shape) == shapes.end()) shapes.push_back(field.shape);
+        }
+        return shapes;
     }
 
     std::vector<Edit> edits_;
@@ -195,7 +216,6 @@ Rewritten rewrite_valid(const Draft& draft, const Document& document, const Poli
     if (document.format() != "xml" || (schema.empty() && !fills)) return document.rewrite(plan);
     const Validity validity(schema, draft);
     FieldsWithCuts fields(draft, document, policy, plan);
-    const auto charset = xml_form(draft.bytes, draft.name).charset;
     for (;;) {
         plan.fields = fields.filled();
         auto rewritten = document.rewrite(plan);
@@ -206,7 +226,7 @@ Rewritten rewrite_valid(const Draft& draft, const Document& document, const Poli
             evidence.neutral_fields = fields.told();
             return rewritten;
         }
-        if (!fields.try_next(*fault, draft, charset, plan.fields)) {
+        if (!fields.try_next(*fault)) {
             throw Error(Errc::refused, say(Msg::release_not_valid, {draft.name, std::to_string(fault->line)}));
         }
     }

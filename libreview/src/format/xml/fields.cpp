@@ -9,6 +9,7 @@ namespace {
 
 struct OpenField {
     std::size_t begin, inner;  // of the start tag, and behind it
+    std::uint64_t number;
     bool simple = true;
 };
 
@@ -29,18 +30,24 @@ private:
     void start(const XmlToken& token) {
         if (!open_.empty()) open_.back().simple = false;
         names_.push_back(token.name);
+        const auto number = ++elements_;
         for (const auto& attribute : splitter_.attributes()) {
             const auto begin = static_cast<std::size_t>(attribute.name.data() - text_.utf8().data());
-            tell_({names_, attribute.name, text_.source(begin - 1, attribute.end + 1), text_.source(attribute.begin, attribute.end), at(token.end), true});
+            tell_({names_, attribute.name, text_.source(begin - 1, attribute.end + 1), text_.source(attribute.begin, attribute.end), number, 0, true});
         }
-        if (!token.empty) open_.push_back({token.begin, token.end, true});
-        else names_.pop_back();
+        if (!token.empty) {
+            open_.push_back({token.begin, token.end, number});
+            return;
+        }
+        const auto past = at(token.end);
+        tell_({names_, {}, text_.source(token.begin, token.end), {past, past}, number, 0, true});
+        names_.pop_back();
     }
 
     void end(const XmlToken& token) {
         const auto field = open_.back();
         open_.pop_back();
-        tell_({names_, {}, text_.source(field.begin, token.end), text_.source(field.inner, token.begin), at(field.inner), field.simple});
+        tell_({names_, {}, text_.source(field.begin, token.end), text_.source(field.inner, token.begin), field.number, elements_ - field.number, field.simple});
         names_.pop_back();
     }
 
@@ -51,6 +58,7 @@ private:
     const std::function<void(const XmlFieldPlace&)>& tell_;
     std::vector<std::string_view> names_;
     std::vector<OpenField> open_;
+    std::uint64_t elements_ = 0;  // that began
 };
 
 }  // namespace

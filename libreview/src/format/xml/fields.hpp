@@ -15,8 +15,9 @@ struct XmlFieldPlace {
     const std::vector<std::string_view>& elements;  // that are open, the root first; of an element: it is the last
     std::string_view attribute;                     // empty: it is an element
     ByteRange whole;       // with its tags, or with its name, its quotes and the blank before it
-    ByteRange inner;       // what stands between the tags or the quotes
-    std::uint64_t said = 0;  // the byte behind the start tag, from which a validator counts lines
+    ByteRange inner;       // what stands between the tags or the quotes; of <a/>: nothing, behind the tag
+    std::uint64_t number = 0;  // of the element, or of the one that has the attribute: 1 is the root, as their start tags follow each other
+    std::uint64_t within = 0;  // elements in it
     bool simple = true;    // holds text alone: no element, no comment
 };
 

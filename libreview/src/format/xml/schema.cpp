@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <vector>
 
 #include <review/draft.hpp>
 #include <review/error.hpp>
@@ -24,11 +25,44 @@ constexpr int options = XML_PARSE_NONET | XML_PARSE_HUGE | XML_PARSE_BIG_LINES |
 std::string_view as_text(const xmlChar* text) { return reinterpret_cast<const char*>(text); }
 
 void quiet_structured(void*, xmlErrorPtr) {}
+
+// Counts elements, so that a fault has the number of its own whatever lines the document has.
+struct ElementCount {
+    std::vector<std::uint64_t> open;
+    std::uint64_t started = 0, here = 0;  // here: of the element whose tag was read last
+
+    void start() { open.push_back(here = ++started); }
+    void end() {
+        here = open.back();
+        open.pop_back();
+    }
+};
+
+struct Watch {
+    ElementCount place;
+    XmlSchema::Fault fault;
+};
+
+void start_watched(void* context, const xmlChar*, const xmlChar*, const xmlChar*, int, const xmlChar**, int, int, const xmlChar**) {
+    static_cast<Watch*>(context)->place.start();
+}
+void end_watched(void* context, const xmlChar*, const xmlChar*, const xmlChar*) { static_cast<Watch*>(context)->place.end(); }
+
 void note_fault(void* context, xmlErrorPtr error) {
-    auto& fault = *static_cast<XmlSchema::Fault*>(context);
+    auto& [place, fault] = *static_cast<Watch*>(context);
     if (fault.line != 0) return;
     fault.line = error->line;
-    if (error->message) fault.words = error->message;
+    fault.element = place.here;
+    // "Element 'd', attribute 'b': The value ..."
+    const std::string words = error->message ? error->message : "";
+    fault.words = words.substr(0, words.find("': ") == words.npos ? 0 : words.find("': ") + 1);
+}
+
+void note_node(void* context, xmlErrorPtr error) {
+    auto& faulty = *static_cast<const xmlNode**>(context);
+    if (faulty || error->domain != XML_FROM_RELAXNGV) return;
+    faulty = static_cast<const xmlNode*>(error->node);
+    while (faulty && faulty->type != XML_ELEMENT_NODE) faulty = faulty->parent;
 }
 
 template <auto Free>
@@ -59,30 +93,57 @@ long line_of(xmlTextReaderPtr reader) {
     return node ? xmlGetLineNo(node) : xmlTextReaderGetParserLineNumber(reader);
 }
 
+// How many elements begin behind the start tag of `top` up to that of `node`, an element that is it or stands in it; 0: it does not.
+std::uint64_t elements_up_to(const xmlNode* top, const xmlNode* node) {
+    std::uint64_t passed = 0;
+    for (const auto* at = top; at;) {
+        if (at == node) return passed;
+        const xmlNode* next = at->type == XML_ELEMENT_NODE ? at->children : nullptr;
+        for (; !next && at && at != top; at = next ? at : at->parent) next = at->next;
+        at = next;
+        if (at && at->type == XML_ELEMENT_NODE) ++passed;
+    }
+    return 0;
+}
+
 std::optional<XmlSchema::Fault> by_xsd(xmlSchemaPtr schema, Source& source) {
-    XmlSchema::Fault fault;
+    Watch watch;
     const Held<xmlSchemaValidCtxt, xmlSchemaFreeValidCtxt> valid(xmlSchemaNewValidCtxt(schema));
     auto* const input = xmlParserInputBufferCreateIO(read_source, close_source, &source, XML_CHAR_ENCODING_NONE);
     if (!valid || input == nullptr) throw std::bad_alloc();
-    xmlSchemaSetValidStructuredErrors(valid.get(), note_fault, &fault);
-    xmlSAXHandler nothing{};
-    nothing.initialized = XML_SAX2_MAGIC;
-    nothing.serror = quiet_structured;
-    if (xmlSchemaValidateStream(valid.get(), input, XML_CHAR_ENCODING_NONE, &nothing, nullptr) == 0) return std::nullopt;
-    return fault;
+    xmlSchemaSetValidStructuredErrors(valid.get(), note_fault, &watch);
+    xmlSAXHandler counting{};
+    counting.initialized = XML_SAX2_MAGIC;
+    counting.serror = quiet_structured;
+    counting.startElementNs = start_watched;
+    counting.endElementNs = end_watched;
+    if (xmlSchemaValidateStream(valid.get(), input, XML_CHAR_ENCODING_NONE, &counting, &watch) == 0) return std::nullopt;
+    return watch.fault;
 }
 
 std::optional<XmlSchema::Fault> by_relax_ng(xmlRelaxNGPtr schema, Source& source) {
     const Held<xmlTextReader, xmlFreeTextReader> reader(xmlReaderForIO(read_source, close_source, &source, nullptr, nullptr, options));
     if (!reader) throw std::bad_alloc();
-    xmlTextReaderSetStructuredErrorHandler(reader.get(), quiet_structured, nullptr);
+    const xmlNode* faulty = nullptr;
+    xmlTextReaderSetStructuredErrorHandler(reader.get(), note_node, &faulty);
     if (xmlTextReaderRelaxNGSetSchema(reader.get(), schema) != 0) throw std::bad_alloc();
+    ElementCount place;
     int more = 1;
     while ((more = xmlTextReaderRead(reader.get())) == 1) {
-        if (xmlTextReaderIsValid(reader.get()) != 1) return XmlSchema::Fault{line_of(reader.get()), {}};
+        const auto type = xmlTextReaderNodeType(reader.get());
+        if (type == XML_READER_TYPE_ELEMENT) place.start();
+        if (type == XML_READER_TYPE_END_ELEMENT || (type == XML_READER_TYPE_ELEMENT && xmlTextReaderIsEmptyElement(reader.get()) == 1)) place.end();
+        if (xmlTextReaderIsValid(reader.get()) == 1) {
+            faulty = nullptr;
+            continue;
+        }
+        // What RELAX NG allows in an element may be known only when all of it was read: the fault stands deeper.
+        const auto* const node = xmlTextReaderCurrentNode(reader.get());
+        const auto deeper = type == XML_READER_TYPE_ELEMENT && node && faulty ? elements_up_to(node, faulty) : 0;
+        return XmlSchema::Fault{line_of(reader.get()), place.here + deeper, {}};
     }
     if (more == 0 && xmlTextReaderIsValid(reader.get()) == 1) return std::nullopt;
-    return XmlSchema::Fault{line_of(reader.get()), {}};
+    return XmlSchema::Fault{line_of(reader.get()), 0, {}};
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,7 +22,8 @@ public:
 
     struct Fault {
         long line = 0;      // 0: it is not XML, or libxml2 does not say where
-        std::string words;  // libxml2's, which name the element or attribute and may quote the document; empty: it has none
+        std::uint64_t element = 0;  // its number: 1 is the root, as start tags follow each other; 0: libxml2 does not say
+        std::string words;  // libxml2's, which name the element and the attribute: "Element 'd', attribute 'b'"; empty: it has none
     };
     // The first thing that the schema does not allow; nullopt: the document is valid. Reads the document once, element by element.
     std::optional<Fault> first_fault(ByteView document) const;
