@@ -89,6 +89,16 @@ TEST_CASE("an attribute is filled or goes although its element is filled, and th
     for (const auto& field : told) CHECK(field.at("path") != "/r/z/y");
 }
 
+TEST_CASE("each cell and each line of a field is a value that goes wherever it stands alone, and a blotted row is no finding") {
+    const Portal table("<html xmlns='http://www.w3.org/1999/xhtml'><table><tr><td>欧阳小明</td><td>男</td></tr></table><p>欧阳小明来电</p></html>", "  - {path: //tr, do: cut}\n");
+    CHECK(table.redacted() == "<html xmlns='http://www.w3.org/1999/xhtml'><table><tr><td>████</td><td>████</td></tr></table><p>████来电</p></html>");
+    CHECK(review({"scan", table.out, "--policy", table.policy}).status == 0);
+    const Portal lines("<r><a>\n 申请人\n <name>欧阳小明</name>\n</a><note>欧阳小明来电</note></r>", "  - {path: //a, do: cut}\n");
+    CHECK(lines.redacted() == "<r><a>\n ████\n <name>████</name>\n</a><note>████来电</note></r>");
+    const Portal split("<r><a>欧<b>阳小</b>明</a><note>欧阳小明来电</note></r>", "  - {path: //a, do: cut}\n");
+    CHECK(split.redacted() == "<r><a>████<b>████</b>████</a><note>████来电</note></r>");
+}
+
 TEST_CASE("a field in GB18030 is found and filled in its encoding") {
     const std::string xml = "<?xml version='1.0' encoding='GB18030'?><r><n>\xd5\xc5\xc8\xfd\xb7\xe1</n></r>";
     const Portal portal(xml, "  - {path: //n, do: cut, neutral: 无}\n");

@@ -42,9 +42,30 @@ struct TextBytes {
     std::size_t begin = 0, end = 0;
 };
 
-// The stretch of a part's text that stands within these bytes of the draft, without blanks around it.
-TextBytes text_within(const Part& part, const ByteRange& bytes) {
-    TextBytes text{part.text.size(), 0};
+bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+TextBytes without_blanks(std::string_view text, TextBytes of) {
+    while (of.begin < of.end && is_blank(text[of.begin])) ++of.begin;
+    while (of.begin < of.end && is_blank(text[of.end - 1])) --of.end;
+    return of;
+}
+
+// A line ends here, at a tag.
+bool breaks_at(std::string_view text, std::size_t at) {
+    for (auto before = at; before > 0 && is_blank(text[before - 1]); --before) {
+        if (text[before - 1] == '\n') return true;
+    }
+    for (; at < text.size() && is_blank(text[at]); ++at) {
+        if (text[at] == '\n') return true;
+    }
+    return false;
+}
+
+// The stretches of a part's text that stand within these bytes of the draft, without blanks around them: one for each cell of a table and each
+// element that has its own line. Each is a value, and may stand alone elsewhere.
+std::vector<TextBytes> texts_within(const Part& part, const ByteRange& bytes) {
+    std::vector<TextBytes> texts;
+    std::uint64_t read = 0;
     auto run = std::partition_point(part.source.begin(), part.source.end(), [&](const SourceRun& one) { return one.source.end <= bytes.begin; });
     for (; run != part.source.end() && run->source.begin < bytes.end; ++run) {
         std::size_t from = run->text_begin, to = run->text_end;
@@ -52,18 +73,42 @@ TextBytes text_within(const Part& part, const ByteRange& bytes) {
             if (run->source.begin < bytes.begin) from += bytes.begin - run->source.begin;
             if (run->source.end > bytes.end) to -= run->source.end - bytes.end;
         }
-        text.begin = std::min(text.begin, from);
-        text.end = std::max(text.end, to);
+        const bool goes_on = !texts.empty() && texts.back().end == from && (run->source.begin <= read || !breaks_at(part.text, from));
+        if (goes_on) texts.back().end = to;
+        else texts.push_back({from, to});
+        read = run->source.end;
     }
-    const auto blank = [&](std::size_t at) { return part.text[at] == ' ' || part.text[at] == '\n' || part.text[at] == '\t' || part.text[at] == '\r'; };
-    while (text.begin < text.end && blank(text.begin)) ++text.begin;
-    while (text.begin < text.end && blank(text.end - 1)) --text.end;
-    return text;
+    for (auto& text : texts) text = without_blanks(part.text, text);
+    std::erase_if(texts, [](const TextBytes& text) { return text.begin >= text.end; });
+    return texts;
 }
 
 std::uint32_t glyphs_between(std::string_view text, std::size_t begin, std::size_t end) {
     const auto starts = [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; };
     return static_cast<std::uint32_t>(std::count_if(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end), starts));
+}
+
+Finding field_finding(const Part& part, const TextBytes& text, std::uint32_t glyph, const FieldRule& rule) {
+    const auto excerpt = std::string_view(part.text).substr(text.begin, text.end - text.begin);
+    Finding made;
+    made.rule = field_rule;
+    made.category = Category::personal;
+    made.severity = Severity::high;
+    made.likelihood = Likelihood::certain;
+    made.action = Action::block;
+    made.basis = rule.basis;
+    made.where.span = {part.number, glyph, glyph + glyphs_between(part.text, text.begin, text.end)};
+    made.where.kind = part.kind;
+    made.where.label = label_at(part, text.begin);
+    made.where.page = part.page;
+    made.where.xpath = part.xpath;
+    made.where.bytes = source_of(part, text.begin, text.end);
+    made.excerpt = Sensitive(excerpt);
+    made.preview = masked(excerpt);
+    made.view = "base";
+    made.evidence = {"field:" + rule.path.text()};
+    made.here_only = tells_little(excerpt);
+    return made;
 }
 
 }  // namespace
@@ -104,31 +149,13 @@ std::vector<Finding> FieldDuties::in(const Part& part) const {
     std::size_t at = 0;
     std::uint32_t glyph = part.first;
     for (; field != cut_.end() && field->bytes.begin < last; ++field) {
-        const auto text = text_within(part, field->bytes);
-        if (text.begin >= text.end) continue;
-        const auto excerpt = std::string_view(part.text).substr(text.begin, text.end - text.begin);
-        if (is_blotted(excerpt, *field->rule)) continue;
-        if (text.begin < at) at = 0, glyph = part.first;
-        glyph += glyphs_between(part.text, at, text.begin);
-        at = text.begin;
-        auto& made = findings.emplace_back();
-        made.rule = field_rule;
-        made.category = Category::personal;
-        made.severity = Severity::high;
-        made.likelihood = Likelihood::certain;
-        made.action = Action::block;
-        made.basis = field->rule->basis;
-        made.where.span = {part.number, glyph, glyph + glyphs_between(part.text, text.begin, text.end)};
-        made.where.kind = part.kind;
-        made.where.label = label_at(part, text.begin);
-        made.where.page = part.page;
-        made.where.xpath = part.xpath;
-        made.where.bytes = source_of(part, text.begin, text.end);
-        made.excerpt = Sensitive(excerpt);
-        made.preview = masked(excerpt);
-        made.view = "base";
-        made.evidence = {"field:" + field->rule->path.text()};
-        made.here_only = tells_little(excerpt);
+        for (const auto& text : texts_within(part, field->bytes)) {
+            if (is_blotted(std::string_view(part.text).substr(text.begin, text.end - text.begin), *field->rule)) continue;
+            if (text.begin < at) at = 0, glyph = part.first;
+            glyph += glyphs_between(part.text, at, text.begin);
+            at = text.begin;
+            findings.push_back(field_finding(part, text, glyph, *field->rule));
+        }
     }
     return findings;
 }
