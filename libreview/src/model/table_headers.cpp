@@ -1,6 +1,7 @@
 #include "model/table_headers.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 #include "base/loose_text.hpp"
 
@@ -13,6 +14,25 @@ constexpr std::ptrdiff_t most_headers = 64;  // that are looked at
 constexpr std::size_t most_others = 3;       // lines of a page's foot and head, or of cells that wrap, between two rows of a table
 
 std::size_t cells_in(std::string_view line) { return static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t')) + 1; }
+
+bool is_digit_byte(char byte) { return byte >= '0' && byte <= '9'; }
+
+// 联系电话1 and 2024年金额 are words with a digit; 12, 2024-01-02 and 一所13912345678 are values.
+bool holds_a_value(std::string_view cell) {
+    constexpr std::size_t longest_in_words = 4;
+    if (std::none_of(cell.begin(), cell.end(), is_digit_byte)) return false;
+    std::size_t digits = 0;
+    for (const char byte : cell) {
+        digits = is_digit_byte(byte) ? digits + 1 : 0;
+        if (digits > longest_in_words) return true;
+    }
+    return std::none_of(cell.begin(), cell.end(), [](unsigned char byte) { return byte >= 0x80 || std::isalpha(byte); });
+}
+
+bool holds_values(std::string_view line) {
+    const auto cells = cells_of(line);
+    return std::any_of(cells.begin(), cells.end(), holds_a_value);
+}
 
 }  // namespace
 
@@ -46,6 +66,8 @@ void TableHeaders::read_line(std::string_view line, std::size_t at, bool first) 
     const bool long_row = line.size() > longest_row;
     if (long_row || line.find_first_of("0123456789") != line.npos) {
         values_seen_ = true;
+        // A table that goes on begins with values. Words with a digit in them are a header that is not known, but one of its own.
+        if (first && !long_row && !holds_values(line)) headers_.push_back({at, {}});
         return;
     }
     Header header{at, {}};

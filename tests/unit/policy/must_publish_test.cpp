@@ -71,6 +71,10 @@ TEST_CASE("a table that begins after another has its own header, whatever its wo
     CHECK(action_of(Marked(offices + "水利局\t王志强\t[[13800000000]]\n")) == Action::allow);
     CHECK(action_of(Marked(offices + "\n受助人员名单\n街道\t受助人姓名\t联系方式\n五堰街道\t张小明\t[[13800000000]]\n")) == Action::block);
     CHECK(action_of(Marked(offices + "\n1\n2\n3\n4\n五堰街道\t张小明\t[[13800000000]]\n")) == Action::block);
+    // A digit in a heading makes no value of it; a table that goes on begins with values.
+    CHECK(action_of(Marked(offices + "\n受助人员名单\n街道\t受助人姓名\t联系电话1\n五堰街道\t张小明\t[[13800000000]]\n")) == Action::block);
+    CHECK(action_of(Marked(offices + "\n2024年名单\n街道\t2024年受助人\t联系电话\n五堰街道\t张小明\t[[13800000000]]\n")) == Action::block);
+    CHECK(action_of(Marked(offices + "\n第2页\n水利局\t王志强\t[[13800000000]]\n")) == Action::allow);
     // And so it is when it begins on the next page.
     MustPublishGuard guard(rules);
     Part page;
