@@ -22,6 +22,7 @@ struct OpenOptions {
     Limits limits;
     Sensitive password;  // for encrypted drafts; empty: the empty user password
     PictureReading pictures = {};  // PDF: pictures of pages are read, too
+    bool read_again = false;       // its parts will be asked for several times: PDF keeps them, as far as they fit in 256 MiB
 };
 
 // A whole new file, never an incremental update, and what it left out.

@@ -7,7 +7,9 @@
 #include <map>
 #include <set>
 #include <span>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/loose_text.hpp"
 #include "base/messages/proof.hpp"
@@ -62,8 +64,24 @@ bool is_level(const Line& one, const Line& other) {
            std::abs(one.foot + one.height / 2 - other.foot - other.height / 2) <= 0.6 * std::max(one.height, other.height);
 }
 
+// What glyphs say, as numbers: equal texts have equal ones. Short ones are their own number.
+class GlyphTexts {
+public:
+    std::uint64_t of(std::string_view text) {
+        constexpr std::size_t most = 7;
+        constexpr std::uint64_t longer = std::uint64_t{0xFF} << 56;
+        if (text.size() > most) return longer | longer_.try_emplace(std::string(text), longer_.size()).first->second;
+        std::uint64_t number = text.size();
+        for (const char byte : text) number = number << 8 | static_cast<unsigned char>(byte);
+        return number;
+    }
+
+private:
+    std::unordered_map<std::string, std::uint64_t> longer_;
+};
+
 struct Glyph {
-    std::string text;
+    std::uint64_t text = 0;
     float x = 0, y = 0;
     bool in_area = false;
     bool cut_too = false;
@@ -83,7 +101,7 @@ bool touches(const Quad& quad, const Area& area, double shrink) {
 }
 
 // Of the layout or of the page.
-bool is_space(const std::string& text) {
+bool is_space(std::string_view text) {
     const auto first = static_cast<unsigned char>(text.empty() ? 0 : text[0]);
     const bool letter = std::isalnum(first) != 0 || (first >= 0xE4 && first <= 0xE9);  // ASCII, or Han: most of every page
     return !letter && loose(text).empty();
@@ -104,7 +122,7 @@ std::set<Quad> cut_places(const Part& part, std::span<const Cut> cuts) {
 
 // The visible glyphs of the page parts, less the cut ones.
 struct Pages final : ExtractionSink {
-    Pages(const RedactionPlan& a_plan, bool with_cuts) : plan(a_plan), cutting(with_cuts) {}
+    Pages(const RedactionPlan& a_plan, GlyphTexts& some_texts, bool with_cuts) : plan(a_plan), texts(some_texts), cutting(with_cuts) {}
     void part(Part&& part) override {
         // What fields and annotations show is painted into their page by the rebuild.
         const bool look = (part.kind == PartKind::field || part.kind == PartKind::annotation) && !part.glyph_ends.empty();
@@ -136,18 +154,19 @@ struct Pages final : ExtractionSink {
                 ++of_labels;
                 continue;
             }
-            auto text = part.text.substr(from, part.glyph_ends[i] - from);
+            const auto text = std::string_view(part.text).substr(from, part.glyph_ends[i] - from);
             if (is_space(text)) continue;
-            if (look) ++painted[text];
-            else add(std::move(text), part, i, places);
+            if (look) ++painted[texts.of(text)];
+            else add(texts.of(text), part, i, places);
         }
     }
     void blind_spot(BlindSpot&&) override {}
 
     const RedactionPlan& plan;
+    GlyphTexts& texts;
     bool cutting;
     std::vector<Glyph> glyphs;
-    std::map<std::string, std::uint32_t> painted;
+    std::map<std::uint64_t, std::uint32_t> painted;  // by text
     std::size_t of_labels = 0;
     std::map<std::uint32_t, std::vector<Line>> losing;  // by page: lines that lose glyphs
 
@@ -179,12 +198,12 @@ private:
         if (lines.size() < 2000 && std::none_of(lines.begin(), lines.end(), same)) lines.push_back(line);
     }
 
-    void add(std::string text, const Part& part, std::size_t i, const std::set<Quad>& cut) {
+    void add(std::uint64_t text, const Part& part, std::size_t i, const std::set<Quad>& cut) {
         const auto page = part.page;
         const bool placed = i < part.quads.size();
         const Quad quad = placed ? part.quads[i] : Quad{};
         const auto line = line_of(quad);
-        Glyph glyph{std::move(text), static_cast<float>(quad[0]), static_cast<float>(quad[1]), false, false, page, line,
+        Glyph glyph{text, static_cast<float>(quad[0]), static_cast<float>(quad[1]), false, false, page, line,
                     column_of(quad, line), placed && is_in_column(part, i, line)};
         // On the draft's side the edge of an area may go either way; on the output's side only what is
         // clearly inside should have gone.
@@ -193,7 +212,7 @@ private:
         for (const auto& area : plan.areas) {
             if (area.page == page && quad != Quad{} && touches(quad, area, shrink)) glyph.in_area = true;
         }
-        glyphs.push_back(std::move(glyph));
+        glyphs.push_back(glyph);
     }
 };
 
@@ -206,7 +225,7 @@ bool near(const Glyph& left, const Glyph& right) {
 }
 
 // What a line says, wherever on it: page, text, direction and foot to a fifth of a point.
-using ImagePlace = std::tuple<std::uint32_t, std::string, int, int, long>;
+using ImagePlace = std::tuple<std::uint32_t, std::uint64_t, int, int, long>;
 
 ImagePlace place_of(const Glyph& glyph, const Line& line, long off) {
     return {glyph.page, glyph.text, static_cast<int>(std::lround(line.x * 50)), static_cast<int>(std::lround(line.y * 50)),
@@ -282,10 +301,11 @@ bool all_found(const std::vector<Glyph>& wanted, std::vector<Glyph> seen, std::v
 }  // namespace
 
 bool pages_untouched(const Document& draft, const Document& output, const RedactionPlan& plan, Evidence& evidence) {
-    Pages expected(plan, true);
+    GlyphTexts texts;
+    Pages expected(plan, texts, true);
     draft.extract(expected);
     if (plan.width != Width::exact) expected.let_lines_move();
-    Pages seen(plan, false);
+    Pages seen(plan, texts, false);
     output.extract(seen);
     for (const auto& glyph : seen.glyphs) {
         if (!glyph.in_area) continue;

@@ -58,6 +58,7 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
     OpenOptions options;
     options.limits = limits;
     options.pictures = pictures;
+    options.read_again = true;
     std::unique_ptr<Document> reopened;
     try {
         reopened = open_document(file, options);

@@ -113,7 +113,8 @@ bool add_unproven_pages(const Evidence& evidence, const Document& document, cons
 
 Redaction redact_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
                           const RedactionRequest& request, const OpenOptions& options) {
-    const auto document = open_document(draft, options);
+    const OpenOptions several{options.limits, options.password.copy(), options.pictures, true};
+    const auto document = open_document(draft, several);
     if (!request.label.empty() && document->format() != "pdf") throw Error(Errc::bad_config, say(Msg::label_pdf_only));
     if (!request.schema.empty() && document->format() != "xml") throw Error(Errc::bad_config, say(Msg::release_schema_xml_only));
     ScannedDocument scanned;

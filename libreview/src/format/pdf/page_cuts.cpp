@@ -133,7 +133,8 @@ private:
 
     // One content stream with what it draws: how to walk it, and where it lies on the page.
     struct Content {
-        std::function<ReadingOrder(WalkSink*)> read;
+        std::function<ReadingOrder(WalkSink&)> read;
+        std::function<void(WalkSink&)> walk;
         const PdfDictionary* resources = nullptr;
         Matrix placement;
         Quad extent{};  // what of it can be seen
@@ -169,7 +170,8 @@ private:
         if (orders_.cuts.empty() && areas_.empty() && !pictures_ && !has_layers()) return {};
         if (!whole) record_.problems.emplace_back(BlindReason::malformed, say(Msg::pdf_cut_in_damaged));
         Content page;
-        page.read = [&](WalkSink* sink) { return read_page(context_, content, page_, sink); };
+        page.read = [&](WalkSink& sink) { return read_page(context_, content, page_, &sink); };
+        page.walk = [&](WalkSink& sink) { walk_page(context_, content, page_, sink); };
         page.resources = page_.resources == nullptr ? nullptr : &page_.resources->GetDictionary();
         const auto& object = *page_.object;
         page.extent = extent_of(object, object.GetDictionary().HasKey("CropBox") ? "CropBox" : "MediaBox", context_.objects);
@@ -180,13 +182,13 @@ private:
 
     EditedStream cut_stream(const Content& content, const std::vector<const Cut*>& cuts) {
         DrawnGlyphs drawn;
-        const auto order = content.read(&drawn);
+        const auto order = content.read(drawn);
         drawn.tell_apart();
         const auto numbers = drawn_numbers(order, cuts);
         const auto over_scan = boxes_over_scan(drawn.scanned(), numbers, drawn.em());
         if (plan_.width == Width::exact) {
             CutSink sink(document_, content.resources, numbers, areas_, content.placement, record_, picture_cutter(), has_layers());
-            content.read(&sink);
+            content.walk(sink);
             add_boxes(boxes_of_glyphs(order, cuts, drawn), content.placement);
             add_boxes(owned(over_scan, order, cuts), content.placement);
             return sink.edits();
@@ -195,7 +197,7 @@ private:
         extents[0] = content.extent;
         const auto lines = plan_lines(drawn.set(), numbers, drawn.em(), drawn.rules(), plan_.width, extents);
         ResetSink sink(document_, content.resources, numbers, areas_, content.placement, record_, picture_cutter(), has_layers(), lines);
-        content.read(&sink);
+        content.walk(sink);
         add_boxes(owned(lines.boxes, order, cuts), content.placement);
         add_boxes(owned(over_scan, order, cuts), content.placement);
         return sink.edits();
@@ -236,7 +238,8 @@ private:
         CutRecord before = record_;
         const auto boxes_before = boxes_.size(), covers_before = additions_.boxes.size();
         Content content;
-        content.read = [&](WalkSink* sink) { return read_form(context_, form, sink); };
+        content.read = [&](WalkSink& sink) { return read_form(context_, form, &sink); };
+        content.walk = [&](WalkSink& sink) { walk_appearance(context_, form, sink); };
         content.placement = placement;
         content.extent = extent_of(form, "BBox", context_.objects);
         const auto edits = cut_stream(content, cuts);

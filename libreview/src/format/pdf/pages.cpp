@@ -74,22 +74,26 @@ std::string page_content(const Page& page, PoDoFo::PdfVecObjects& objects, const
 namespace {
 
 struct Collector final : WalkSink {
-    explicit Collector(WalkSink* second) : also(second) {}
+    explicit Collector(WalkSink* second, bool for_order = true) : also(second), orders(for_order) {}
     using Reading = std::unordered_map<std::uint32_t, std::string_view>;  // by drawing number
     std::vector<PlacedGlyph> glyphs;
     Reading shapes, numbers;  // of glyphs that are read in another way as well
     RuleCollector rules;
     WalkSink* also;
+    bool orders;  // whether anybody asks for the reading order
     Nesting nesting;
 
     void show(const Operation& op, const TextState& before, std::span<const ShownGlyph> shown) override {
+        if (orders) collect(shown);
+        if (also) also->show(op, before, shown);
+    }
+    void collect(std::span<const ShownGlyph> shown) {
         for (const auto& glyph : shown) {
             if (!glyph.drawn.empty()) shapes.emplace(glyph.number, glyph.drawn);
             if (!glyph.numbered.empty()) numbers.emplace(glyph.number, glyph.numbered);
             glyphs.push_back({glyph.number, glyph.unicode, glyph.quad, glyph.vertical, nesting.number(), nesting.tiled()});
             if (!glyph.inside.empty()) glyphs.push_back({glyph.number, glyph.inside, glyph.quad, glyph.vertical, nest_of_procedures, nesting.tiled()});
         }
-        if (also) also->show(op, before, shown);
     }
     // The page once more, with other characters for some glyphs.
     void add_readings() {
@@ -116,7 +120,7 @@ struct Collector final : WalkSink {
         if (also) also->end_nested();
     }
     void operation(const Operation& op, const TextState& before) override {
-        rules.operation(op, before.ctm);
+        if (orders) rules.operation(op, before.ctm);
         if (also) also->operation(op, before);
     }
     void begin_stream(std::string_view content, PdfObject* form) override {
@@ -152,11 +156,21 @@ ReadingOrder read_page(const WalkContext& context, std::string_view content, con
     return reading_order(collector.glyphs, collector.rules.rules());
 }
 
+void walk_page(const WalkContext& context, std::string_view content, const Page& page, WalkSink& sink) {
+    Collector collector(&sink, false);
+    walk_content(context, content, page.resources, Matrix{}, collector);
+}
+
 ReadingOrder read_form(const WalkContext& context, PdfObject& form, WalkSink* also) {
     Collector collector(also);
     walk_form(context, form, Matrix{}, collector);
     collector.add_readings();
     return reading_order(collector.glyphs, collector.rules.rules());
+}
+
+void walk_appearance(const WalkContext& context, PdfObject& form, WalkSink& sink) {
+    Collector collector(&sink, false);
+    walk_form(context, form, Matrix{}, collector);
 }
 
 }  // namespace review::pdf

@@ -15,6 +15,8 @@
 namespace review::pdf {
 namespace {
 
+constexpr std::size_t remembered_bytes = std::size_t{256} << 20;  // three thousand pages full of text
+
 // PdfInfo asks localtime, whose buffer is one for all threads, whenever a document is made.
 std::mutex& construction() {
     static std::mutex mutex;
@@ -23,7 +25,7 @@ std::mutex& construction() {
 
 }  // namespace
 
-PdfDocument::PdfDocument(const Draft& draft, const OpenOptions& options) : draft_(draft), limits_(options.limits), password_(options.password.copy()), reading_(options.pictures), budget_(draft.name, options.limits) {
+PdfDocument::PdfDocument(const Draft& draft, const OpenOptions& options) : draft_(draft), limits_(options.limits), password_(options.password.copy()), reading_(options.pictures), read_again_(options.read_again), remembered_(remembered_bytes), budget_(draft.name, options.limits) {
     normalised_ = normalise_pdf(draft.bytes, draft.name, options, repairs_);
     try {
         const std::lock_guard lock(construction());
@@ -47,6 +49,14 @@ std::string PdfDocument::content_of(const Page& page, bool& whole) const {
 }
 
 void PdfDocument::extract(ExtractionSink& sink) const {
+    if (!read_again_) return read(sink);
+    if (remembered_.whole()) return remembered_.tell(sink);
+    RememberedParts::Recorder recorder(remembered_, sink);
+    read(recorder);
+    recorder.done();
+}
+
+void PdfDocument::read(ExtractionSink& sink) const {
     carriers_.clear();
     budget_ = Budget(draft_.name, limits_);
     try {

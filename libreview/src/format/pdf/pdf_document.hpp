@@ -11,6 +11,7 @@
 
 #include "format/pdf/layer_states.hpp"
 #include "format/pdf/layout.hpp"
+#include "format/pdf/remembered_parts.hpp"
 #include "format/pdf/walker.hpp"
 
 namespace review::pdf {
@@ -79,6 +80,7 @@ public:
     const std::vector<Carrier>& carriers() const { return carriers_; }
 
 private:
+    void read(ExtractionSink& sink) const;
     void report_repairs(ExtractionSink& sink) const;
     const RecognisedPage* recognised(const Page& page, const PageNotes& notes, const ReadingOrder& text) const;
     void report_pictures(const BlindSpot& where, bool image_only, const RecognisedPage* seen, ExtractionSink& sink) const;
@@ -93,6 +95,8 @@ private:
     std::unique_ptr<const LayerStates> layers_;
     std::vector<Page> pages_;
     Repairs repairs_;
+    bool read_again_;
+    mutable RememberedParts remembered_;
     mutable FontCache fonts_;
     mutable Budget budget_;  // of the last extract()
     mutable std::vector<Carrier> carriers_;
@@ -106,8 +110,11 @@ std::string page_content(const Page& page, PoDoFo::PdfVecObjects& objects, const
 
 // Reading order of one walked stream: what extract() numbers and rewrite() cuts.
 ReadingOrder read_page(const WalkContext& context, std::string_view content, const Page& page, WalkSink* also = nullptr);
+// The same walk with the same numbers of glyphs, where the order is known or of no use.
+void walk_page(const WalkContext& context, std::string_view content, const Page& page, WalkSink& sink);
 // The same for an appearance.
 ReadingOrder read_form(const WalkContext& context, PoDoFo::PdfObject& form, WalkSink* also = nullptr);
+void walk_appearance(const WalkContext& context, PoDoFo::PdfObject& form, WalkSink& sink);
 
 // Recovered, decrypted, one revision, no object streams: what PoDoFo can load.
 Bytes normalise_pdf(ByteView draft, const std::string& name, const OpenOptions& options, Repairs& repairs);

@@ -172,9 +172,9 @@ private:
             std::set<PdfReference>& fonts;
         } sink(poorer_fonts_);
         bool whole = false;
-        (void)read_page(context, page_content(page, context.objects, context.limits, whole), page, &sink);
+        walk_page(context, page_content(page, context.objects, context.limits, whole), page, sink);
         for (const auto& appearance : visible_appearances(*document_, *page.object)) {
-            if (auto* form = context.objects.GetObject(appearance.form)) (void)read_form(context, *form, &sink);
+            if (auto* form = context.objects.GetObject(appearance.form)) walk_appearance(context, *form, sink);
         }
     }
 
