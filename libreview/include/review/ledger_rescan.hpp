@@ -14,7 +14,7 @@
 namespace review {
 
 // Where published files lie: files, folders (walked), bundles and zip files of bundles. They are known by their SHA-256, so that
-// a file that was renamed is found. Memory: the digest and the path of each file.
+// a file that was renamed is found, and so is a sealed one that was renewed (review renew). Memory: the digest and the path of each file.
 class PublishedFiles {
 public:
     // Reads every file once. Throws Errc::io for a path that is not there.
@@ -25,8 +25,11 @@ public:
         std::string bundle = {};  // the folder of the bundle it lies in; empty: none
         std::string zip = {};     // the zip file it is a member of; empty: none
         std::size_t member = 0;
+        bool renewed = false;     // archive time stamps came to it since; load() gives it without them
     };
     const File* find(const Digest& published) const;
+    // The folders of all bundles it lies in: one text may have gone out several times.
+    std::vector<std::string> bundles_with(const Digest& published) const;
     // Files of this name, whatever they hold.
     std::vector<std::pair<Digest, std::string>> named(const std::string& name) const;
     // Read again: throws Errc::io where it is no longer what was read, and what load_draft() throws.
@@ -37,7 +40,8 @@ private:
     void add_folder(const std::string& path);
     void add(const std::string& path);
     void add_members(const Draft& file, const std::string& path);
-    std::map<Digest, File> files_;
+    void add_file(const Digest& digest, ByteView bytes, const File& file);
+    std::multimap<Digest, File> files_;
     std::multimap<std::string, Digest> names_;
     std::vector<std::string> unread_;
 };

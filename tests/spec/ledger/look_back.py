@@ -12,7 +12,7 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "bundle"))
 from authority import Authority  # noqa: E402
-from office import Office, run  # noqa: E402
+from office import FIXTURES, Office, run  # noqa: E402
 
 REVIEW = sys.argv[1]
 MODULE = "/usr/lib/softhsm/libsofthsm2.so"
@@ -126,6 +126,79 @@ def bundles_tell_what_was_let_through(office):
     ledger("rescan", book, "--published", copy, status=1)
 
 
+    # One text that went out twice, and a copy of it on a web server: each release has a bundle of its own.
+    twice, web = office / "twice", office / "0-web"
+    run([REVIEW, "release", draft, "-o", twice, "--decisions", decisions, *office.key("p256"), "--trust", office / "root.pem", "--ledger", book, "--log-key", key])
+    os.mkdir(web)
+    shutil.copy(os.path.join(bundle, "kept.txt"), os.path.join(web, "notice.txt"))
+    told = ledger("rescan", book, "--published", web, "--published", bundle, "--published", twice).stdout
+    check("releases: 2; would not go out today: 0" in told, told)
+    told = ledger("rescan", book, "--published", bundle, status=1).stdout
+    check("releases: 2; would not go out today: 1" in told and told.startswith("1  "), told)
+
+
+def policies_of_that_day_let_nothing_through(office):
+    """What only the policy allowed is judged by today's policy, and by suppressions that are given today."""
+    draft = office.write("allowed.txt", "联系电话 13807190001\n")
+    office.write("open.yaml", "policy: open\nrows:\n  - {rule: 'cn-contact/*', action: allow}\n")
+    book, key, bundle = office / "allowed.ledger", office / "allowed.key", office / "allowed"
+    ledger("init", book, "--origin", "example.org/allowed", "--key", key)
+    fingerprints = office / "fingerprints.key"
+    ledger("key", fingerprints)
+    office.release(draft, bundle, "--policy", office / "open.yaml", "--ledger", book, "--log-key", key, rules=None)
+    ledger("rescan", book, "--published", bundle, "--policy", office / "open.yaml")
+    told = ledger("rescan", book, "--published", bundle, status=1).stdout
+    check("cn-contact/mobile" in told and "13807190001" not in told, told)
+    found = json.loads(run([REVIEW, "scan", draft, "--format", "json", "--key-file", fingerprints], 1).stdout)["documents"][0]["findings"]
+    for days, status in (("2099-01-01", 0), ("2020-01-01", 1)):
+        allowed = office / f"until {days}.yaml"
+        run([REVIEW, "suppress", draft, "--finding", found[0]["id"], "--reason", "公开电话", "--approver", "张三", "--expires", "2099-01-01", "--suppressions", allowed,
+             "--key-file", fingerprints])
+        with open(allowed, encoding="utf-8") as file:
+            text = file.read()
+        office.write(allowed, text.replace("2099-01-01", days))
+        ledger("rescan", book, "--published", bundle, "--suppressions", allowed, "--key-file", fingerprints, status=status)
+
+
+def fields_are_published_by_the_policy_of_today(office):
+    """Of an XML file with `xml:` in the policy: what has to be published stays, what goes by today's policy is told."""
+    draft = office.write("fields.xml", "<r><office><tel>13807190001</tel></office><name>欧阳小明</name></r>")
+    book, key, bundle = office / "fields.ledger", office / "fields.key", office / "fields"
+    ledger("init", book, "--origin", "example.org/fields", "--key", key)
+    publish = "policy: p\nextends: default\nrows: []\nxml:\n  - {path: //office, do: publish, basis: [条例20]}\n"
+    office.write("publish.yaml", publish)
+    office.write("cut.yaml", publish + "  - {path: //name, do: cut, basis: [条例15]}\n")
+    office.release(draft, bundle, "--policy", office / "publish.yaml", "--ledger", book, "--log-key", key, rules=None)
+    ledger("rescan", book, "--published", bundle, "--policy", office / "publish.yaml")
+    told = ledger("rescan", book, "--published", bundle, "--policy", office / "cut.yaml", status=1).stdout
+    check("policy/xml-field" in told and "欧阳小明" not in told, told)
+    check("cn-contact/mobile" in ledger("rescan", book, "--published", bundle, status=1).stdout, "without the policy")
+
+
+def a_renewed_seal_is_the_release(office):
+    """`review renew` changes the file's digest, and nothing that was released."""
+    book, key, bundle = office / "renewed.ledger", office / "renewed.key", office / "renewed"
+    ledger("init", book, "--origin", "example.org/renewed", "--key", key)
+    office.write("lists.cnf", "[ca]\ndefault_ca = c\n[c]\ndatabase = lists.txt\ndefault_md = sha256\n")
+    office.write("lists.txt", "")
+    lists = []
+    for name in ("root", "intermediate"):
+        lists += ["--crl", office / f"{name}.crl"]
+        run(["openssl", "ca", "-config", "lists.cnf", "-cert", f"{name}.pem", "-keyfile", f"{name}.key", "-gencrl", "-crldays", "30", "-out", f"{name}.crl"], cwd=office.folder)
+    published = os.path.join(bundle, "decision.pdf")
+    with Authority(office) as tsa:
+        office.release(os.path.join(FIXTURES, "decision.pdf"), bundle, "--tsa", tsa.url, "--level", "lt", *lists, "--ledger", book, "--log-key", key, rules=None)
+        before = ledger("rescan", book, "--published", bundle, "--format", "json", status=None)
+        run([REVIEW, "renew", published, "-o", office / "anew.pdf", "--tsa", tsa.url, "--trust", office / "root.pem", *lists])
+    shutil.copy(office / "anew.pdf", published)
+    after = ledger("rescan", book, "--published", bundle, "--format", "json", status=None)
+    check((after.stdout, after.returncode) == (before.stdout, before.returncode) and '"unseen":0' in after.stdout.replace(" ", ""), after.stdout)
+    with open(published, "ab") as file:
+        file.write(b"\n%% one thing more\n")
+    told = ledger("rescan", book, "--published", bundle, status=3).stdout
+    check("bears its name and is not what was published" in told, told)
+
+
 def epochs(office):
     """A new epoch, its key on a token; the old one stays good, and goes once tokens were made anew."""
     desk = Desk(office, "epochs")
@@ -224,7 +297,8 @@ def anchors(office):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         office = Office(REVIEW, os.path.join(folder, "office"))
-        for sentence in (rescans, bundles_tell_what_was_let_through, epochs, anchors):
+        for sentence in (rescans, bundles_tell_what_was_let_through, policies_of_that_day_let_nothing_through, fields_are_published_by_the_policy_of_today,
+                         a_renewed_seal_is_the_release, epochs, anchors):
             sentence(office)
             print(sentence.__name__, flush=True)
 

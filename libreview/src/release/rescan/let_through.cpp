@@ -13,9 +13,15 @@
 
 namespace review {
 
+LetThrough::LetThrough(const std::vector<std::string>& bundles, const ReleaseRecord& record) {
+    for (const auto& bundle : bundles) {
+        if (findings_.empty()) read(bundle, record);
+    }
+}
+
 // The entry names the office's word, that the statement, and the statement each finding: no signature is needed besides the ledger.
-LetThrough::LetThrough(const std::string& bundle, const ReleaseRecord& record) {
-    if (bundle.empty() || record.statement.empty() || !bundle_has(bundle, bundle::openings)) return;
+void LetThrough::read(const std::string& bundle, const ReleaseRecord& record) {
+    if (record.statement.empty() || !bundle_has(bundle, bundle::openings)) return;
     try {
         const auto word = envelope_from_json(as_text(read_bundle_file(bundle, bundle::release)));
         if (sha256(word.payload).hex() != record.statement) return;
@@ -25,8 +31,7 @@ LetThrough::LetThrough(const std::string& bundle, const ReleaseRecord& record) {
         const auto& closed_ones = stated.statement.findings;
         if (openings.findings.size() != closed_ones.size()) return;
         for (std::size_t i = 0; i < closed_ones.size(); ++i) {
-            const auto& disposition = closed_ones[i].disposition;
-            if (disposition != "keep" && disposition != "allowed") continue;
+            if (closed_ones[i].disposition != "keep") continue;
             const auto& opened = openings.findings[i];
             // Of the value closed in the statement, or it is nobody's word.
             const FindingFacts facts{opened.id, closed_ones[i].rule, opened.place};

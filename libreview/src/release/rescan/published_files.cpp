@@ -2,6 +2,7 @@
 
 #include <review/error.hpp>
 #include <review/ledger_rescan.hpp>
+#include <review/sealing.hpp>
 
 #include "base/messages/base.hpp"
 #include "base/messages/release.hpp"
@@ -52,12 +53,22 @@ void PublishedFiles::add_folder(const std::string& path) {
 void PublishedFiles::add(const std::string& path) {
     try {
         const auto file = map_draft(path, limits_of_published());
-        files_.emplace(file.digest, File{path, bundle_around(path)});
+        add_file(file.digest, file.bytes, File{path, bundle_around(path)});
         names_.emplace(fs::path(path).filename().string(), file.digest);
         if (is_zip(file.bytes)) add_members(file, path);
     } catch (const Error&) {
         unread_.push_back(path);
     }
+}
+
+// The ledger knows the bytes before archive time stamps (docs/signing.md).
+void PublishedFiles::add_file(const Digest& digest, ByteView bytes, const File& file) {
+    files_.emplace(digest, file);
+    const auto sealed = without_archive(bytes);
+    if (sealed.size() == bytes.size()) return;
+    auto renewed = file;
+    renewed.renewed = true;
+    files_.emplace(sha256(sealed), std::move(renewed));
 }
 
 // Of a zip file that is a bundle; others are documents themselves.
@@ -73,8 +84,9 @@ void PublishedFiles::add_members(const Draft& file, const std::string& path) {
     for (std::size_t i = 0; i < reader.members().size(); ++i) {
         const auto& name = reader.members()[i].name;
         if (reader.members()[i].directory || name.starts_with(bundle::internal)) continue;
-        const auto digest = sha256(reader.read(i));
-        files_.emplace(digest, File{path + inside + name, {}, path, i});
+        const auto bytes = reader.read(i);
+        const auto digest = sha256(bytes);
+        add_file(digest, bytes, File{path + inside + name, {}, path, i});
         names_.emplace(fs::path(name).filename().string(), digest);
     }
 }
@@ -84,10 +96,19 @@ const PublishedFiles::File* PublishedFiles::find(const Digest& published) const 
     return found == files_.end() ? nullptr : &found->second;
 }
 
+std::vector<std::string> PublishedFiles::bundles_with(const Digest& published) const {
+    std::vector<std::string> bundles;
+    const auto [from, to] = files_.equal_range(published);
+    for (auto at = from; at != to; ++at) {
+        if (!at->second.bundle.empty()) bundles.push_back(at->second.bundle);
+    }
+    return bundles;
+}
+
 std::vector<std::pair<Digest, std::string>> PublishedFiles::named(const std::string& name) const {
     std::vector<std::pair<Digest, std::string>> all;
     const auto [from, to] = names_.equal_range(name);
-    for (auto at = from; at != to; ++at) all.emplace_back(at->second, files_.at(at->second).path);
+    for (auto at = from; at != to; ++at) all.emplace_back(at->second, files_.find(at->second)->second.path);
     return all;
 }
 
@@ -99,6 +120,10 @@ Draft PublishedFiles::load(const File& file, const Digest& published) const {
         const auto zip = map_draft(file.zip, limits_of_published());
         const ZipReader reader(zip.bytes, zip.name, {}, ZipNames::of_parts);
         if (file.member < reader.members().size()) draft = make_draft(fs::path(reader.members()[file.member].name).filename().string(), reader.read(file.member));
+    }
+    if (file.renewed) {
+        const auto sealed = without_archive(draft.bytes);
+        draft = make_draft(draft.name, Bytes(sealed.begin(), sealed.end()));
     }
     if (draft.digest != published) throw Error(Errc::io, say(Msg::rescan_changed_meanwhile, {file.path}));
     return draft;

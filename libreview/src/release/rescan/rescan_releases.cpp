@@ -39,7 +39,7 @@ public:
         } catch (const std::bad_alloc&) {
             seen.document.failure = "out of memory";
         }
-        keep_what_stops(seen, LetThrough(file->bundle, seen.row.release));
+        keep_what_stops(seen, LetThrough(files_.bundles_with(*published), seen.row.release));
         return seen;
     }
 
