@@ -114,6 +114,17 @@ TEST_CASE("a neutral value that looks like a value is nobody's: the proof does n
     CHECK(same.redacted() == "<r><p>出生日期：<birth>1900-01-01</birth>，<i>████████████</i></p><tel>13800000000</tel></r>");
 }
 
+TEST_CASE("declarations of name spaces are no attributes: they stay in every field, and names mean what they meant") {
+    const std::string xml = "<r xmlns='urn:r' xmlns:x='http://example.org/x'><x:row x:id='欧阳小明' xmlns:z='urn:z'><z:n xmlns='' q='甲'>上官云珠</z:n></x:row></r>";
+    const std::string root = "<r xmlns='urn:r' xmlns:x='http://example.org/x'>";
+    CHECK(Portal(xml, "  - {path: //row, do: cut}\n").redacted() == root + "<x:row x:id='████' xmlns:z='urn:z'><z:n xmlns='' q='████'>████</z:n></x:row></r>");
+    CHECK(Portal(xml, "  - {path: //@*, do: cut}\n").redacted() == root + "<x:row x:id='████' xmlns:z='urn:z'><z:n xmlns='' q='████'>上官云珠</z:n></x:row></r>");
+    CHECK(Portal(xml, "  - {path: //@*, do: cut, neutral: N}\n").redacted() == root + "<x:row x:id='N' xmlns:z='urn:z'><z:n xmlns='' q='N'>上官云珠</z:n></x:row></r>");
+    CHECK(Portal(xml, "  - {path: //@*, do: cut, remove: true}\n").redacted() == root + "<x:row xmlns:z='urn:z'><z:n xmlns=''>上官云珠</z:n></x:row></r>");
+    // They are no way out either.
+    CHECK(Portal("<r><p xmlns:q='urn:13912345678'>甲</p></r>", "  - {path: //p, do: cut}\n").redacted().find("139") == std::string::npos);
+}
+
 TEST_CASE("members of an archive are not said to be without such fields") {
     const TempFolder folder;
     write_file(folder / "a.xml", record("张小明", "男"));

@@ -88,6 +88,15 @@ std::uint32_t glyphs_between(std::string_view text, std::size_t begin, std::size
     return static_cast<std::uint32_t>(std::count_if(text.begin() + static_cast<std::ptrdiff_t>(begin), text.begin() + static_cast<std::ptrdiff_t>(end), starts));
 }
 
+// What names mean stays: a declaration is no attribute (format/xml/fields.hpp), also in an element that goes.
+bool declares_namespace(const Part& part) {
+    if (part.kind != PartKind::attribute) return false;
+    const auto at = part.xpath.rfind("/@xmlns");
+    if (at == std::string::npos) return false;
+    const auto rest = std::string_view(part.xpath).substr(at + 7);
+    return rest.empty() || (rest.front() == ':' && rest.find('/') == rest.npos);
+}
+
 Finding field_finding(const Part& part, const TextBytes& text, std::uint32_t glyph, const FieldRule& rule) {
     const auto excerpt = std::string_view(part.text).substr(text.begin, text.end - text.begin);
     Finding made;
@@ -143,7 +152,7 @@ void FieldDuties::keep_outermost(std::vector<Field>& fields) {
 
 std::vector<Finding> FieldDuties::in(const Part& part) const {
     std::vector<Finding> findings;
-    if (cut_.empty() || part.source.empty()) return findings;
+    if (cut_.empty() || part.source.empty() || declares_namespace(part)) return findings;
     std::uint64_t first = part.source.front().source.begin, last = part.source.back().source.end;
     auto field = std::partition_point(cut_.begin(), cut_.end(), [&](const Field& one) { return one.bytes.end <= first; });
     std::size_t at = 0;

@@ -7,6 +7,9 @@
 namespace review {
 namespace {
 
+// Namespaces in XML, 3: no attribute in the data model of XPath; without it names would mean something else.
+bool declares_namespace(std::string_view attribute) { return attribute == "xmlns" || attribute.starts_with("xmlns:"); }
+
 struct OpenField {
     std::size_t begin, inner;  // of the start tag, and behind it
     std::uint64_t number;
@@ -32,6 +35,7 @@ private:
         names_.push_back(token.name);
         const auto number = ++elements_;
         for (const auto& attribute : splitter_.attributes()) {
+            if (declares_namespace(attribute.name)) continue;
             const auto begin = static_cast<std::size_t>(attribute.name.data() - text_.utf8().data());
             tell_({names_, attribute.name, text_.source(begin - 1, attribute.end + 1), text_.source(attribute.begin, attribute.end), number, 0, true});
         }

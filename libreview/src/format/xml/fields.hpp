@@ -21,7 +21,7 @@ struct XmlFieldPlace {
     bool simple = true;    // holds text alone: no element, no comment
 };
 
-// Tells attributes where their tags stand, elements at their end: what stands in an element comes before it. Of a draft
+// Tells attributes, but declarations of namespaces, where their tags stand, elements at their end: what stands in an element comes before it. Of a draft
 // that open_document() took for XML; throws what XmlSplitter throws.
 void each_xml_field(const Draft& draft, const Limits& limits, const std::function<void(const XmlFieldPlace&)>& tell);
 
