@@ -125,6 +125,47 @@ TEST_CASE("declarations of name spaces are no attributes: they stay in every fie
     CHECK(Portal("<r><p xmlns:q='urn:13912345678'>甲</p></r>", "  - {path: //p, do: cut}\n").redacted().find("139") == std::string::npos);
 }
 
+TEST_CASE("a field in the custom XML of an office document goes from the text that shows it") {
+    const TempFolder folder;
+    const auto draft = folder / "a.docx", out = folder / "out.docx", policy = folder / "policy.yaml";
+    write_file(policy, "policy: portal\nrows: []\nxml:\n  - {path: //name, do: cut}\n");
+    const std::string pack = R"(
+import sys, zipfile
+office = "http://schemas.openxmlformats.org/"
+to = lambda kind, target: f'<Relationships xmlns="{office}package/2006/relationships"><Relationship Id="rId1" Type="{office}officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>'
+with zipfile.ZipFile(sys.argv[1], "w") as made:
+    made.writestr("[Content_Types].xml", f'<Types xmlns="{office}package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>')
+    made.writestr("_rels/.rels", to("officeDocument", "word/document.xml"))
+    made.writestr("word/_rels/document.xml.rels", to("customXml", "../customXml/item1.xml"))
+    made.writestr("word/document.xml", f'<w:document xmlns:w="{office}wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>欧阳小明来电</w:t></w:r></w:p></w:body></w:document>')
+    made.writestr("customXml/item1.xml", "<list><row><name>欧阳小明</name><sex>男</sex></row></list>")
+)";
+    REQUIRE(support::run({"/usr/bin/python3", "-c", pack, draft}).status == 0);
+    const auto scan = review({"scan", draft, "--policy", policy});
+    CHECK(scan.status == 1);
+    CHECK(scan.out.find("the policy says that //name goes") != std::string::npos);
+    const auto ran = review({"redact", draft, "--all", "--policy", policy, "-o", out});
+    INFO(ran.err);
+    REQUIRE(ran.status == 0);
+    const auto text = support::run({"/usr/bin/python3", "-c", "import sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); print(z.namelist(), z.read('word/document.xml').decode())", out}).out;
+    CHECK(text.find("████来电") != std::string::npos);
+    CHECK(text.find("customXml/item1") == std::string::npos);
+}
+
+TEST_CASE("a field that goes by a prefix the draft does not use is a blind spot, no all clear") {
+    const std::string fields = "  - {path: //x:row/x:name, do: cut}\n";
+    for (const std::string xml : {"<y:row xmlns:y='urn:x'><y:name>欧阳小明</y:name></y:row>", "<row xmlns='urn:x'><name>欧阳小明</name></row>"}) {
+        const Portal portal(xml, fields);
+        const auto scan = review({"scan", portal.in, "--policy", portal.policy});
+        CHECK(scan.status == 3);
+        CHECK(scan.out.find("//x:row/x:name goes; the draft has such a name with another prefix") != std::string::npos);
+        CHECK(portal.redact().status == 3);
+    }
+    CHECK(Portal("<x:row xmlns:x='urn:x'><x:name>欧阳小明</x:name><y:row xmlns:y='urn:x'/></x:row>", fields).redacted() ==
+          "<x:row xmlns:x='urn:x'><x:name>████</x:name><y:row xmlns:y='urn:x'/></x:row>");
+    CHECK(Portal("<list xmlns='urn:x'><name>甲</name></list>", fields).redacted() == "<list xmlns='urn:x'><name>甲</name></list>");
+}
+
 TEST_CASE("members of an archive are not said to be without such fields") {
     const TempFolder folder;
     write_file(folder / "a.xml", record("张小明", "男"));

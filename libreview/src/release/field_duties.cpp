@@ -1,9 +1,11 @@
 #include "release/field_duties.hpp"
 
 #include <algorithm>
+#include <functional>
 
 #include "base/charset.hpp"
 #include "base/loose_text.hpp"
+#include "format/ooxml/package.hpp"
 #include "format/xml/fields.hpp"
 #include "model/line_label.hpp"
 #include "policy/must_publish.hpp"
@@ -97,6 +99,61 @@ bool declares_namespace(const Part& part) {
     return rest.empty() || (rest.front() == ':' && rest.find('/') == rest.npos);
 }
 
+// x:name is written so in the draft: whether another prefix, or none, stands where one was meant.
+class PrefixedPaths {
+public:
+    explicit PrefixedPaths(const std::vector<FieldRule>& rules) {
+        for (const auto& rule : rules) {
+            const auto bare = rule.duty == FieldDuty::cut ? without_prefixes(rule.path.text()) : rule.path.text();
+            if (bare != rule.path.text()) paths_.push_back({&rule.path, *FieldPath::parse(bare)});
+        }
+    }
+
+    void look(const XmlFieldPlace& place) {
+        for (auto& path : paths_) {
+            if (path.fitted) continue;
+            path.fitted = path.asked->fits(place.elements, place.attribute);
+            path.near = path.near || path.bare.fits(place.elements, place.attribute);
+        }
+    }
+
+    std::vector<std::string> missed() const {
+        std::vector<std::string> texts;
+        for (const auto& path : paths_) {
+            if (!path.fitted && path.near) texts.push_back(path.asked->text());
+        }
+        return texts;
+    }
+
+private:
+    struct Path {
+        const FieldPath* asked;
+        FieldPath bare;
+        bool fitted = false, near = false;
+    };
+
+    static std::string without_prefixes(std::string_view path) {
+        std::string made;
+        std::size_t name = 0;  // where the last one begins in what is made
+        for (const char c : path) {
+            if (c == ':') made.resize(name);
+            else made += c;
+            if (c == '/' || c == '@') name = made.size();
+        }
+        return made;
+    }
+
+    std::vector<Path> paths_;
+};
+
+// Records that office programs keep beside the text (ISO/IEC 29500-1, 22.5), and show in it where controls are bound to them.
+void each_custom_field(const Draft& draft, const Limits& limits, const std::function<void(const XmlFieldPlace&)>& tell) {
+    const OoxmlPackage package(draft, limits);
+    for (const auto& member : package.members()) {
+        if ((member.role == "customXml" || member.role.empty()) && member.text) each_xml_field(*member.text, draft.name, limits, tell);
+    }
+}
+
 Finding field_finding(const Part& part, const TextBytes& text, std::uint32_t glyph, const FieldRule& rule) {
     const auto excerpt = std::string_view(part.text).substr(text.begin, text.end - text.begin);
     Finding made;
@@ -123,18 +180,23 @@ Finding field_finding(const Part& part, const TextBytes& text, std::uint32_t gly
 }  // namespace
 
 FieldDuties::FieldDuties(const Draft& draft, const Document& document, const Policy& policy) {
-    if (policy.fields.empty() || document.format() != "xml") return;
+    if (policy.fields.empty() || (document.format() != "xml" && document.format() != "ooxml")) return;
     // It was read within its limits when it was opened.
     Limits wide;
     wide.token_bytes = wide.file_bytes;
     wide.seconds *= 10;
-    each_xml_field(draft, wide, [&](const XmlFieldPlace& place) {
+    PrefixedPaths prefixed(policy.fields);
+    const std::function<void(const XmlFieldPlace&)> tell = [&](const XmlFieldPlace& place) {
+        prefixed.look(place);
         const auto* rule = rule_for(policy.fields, place);
         if (!rule) return;
         auto& fields = rule->duty == FieldDuty::cut ? cut_ : rule->duty == FieldDuty::publish ? published_ : passed_over_;
         // Attributes of an element are in it: they stand in its tag.
         fields.push_back({place.attribute.empty() ? place.whole : place.inner, rule});
-    });
+    };
+    if (document.format() == "xml") each_xml_field(draft, wide, tell);
+    else each_custom_field(draft, wide, tell);
+    missed_ = prefixed.missed();
     for (auto* fields : {&cut_, &published_, &passed_over_}) keep_outermost(*fields);
 }
 

@@ -8,7 +8,7 @@
 
 namespace review {
 
-// What a policy says of fields of an XML draft, place by place (docs/policy.md). Of any other draft, and without such rules, it says nothing.
+// What a policy says of fields of an XML draft, and of the XML records of an office document, place by place (docs/policy.md). Of any other draft, and without such rules, it says nothing.
 class FieldDuties {
 public:
     FieldDuties(const Draft& draft, const Document& document, const Policy& policy);
@@ -19,6 +19,8 @@ public:
     bool passes_over(const Finding& finding) const;
     // Allows what has to be published and may be.
     void publish(Finding& finding) const;
+    // Paths of fields that go, in the policy's words, which fit nothing for their prefixes alone: the draft may call the name space otherwise.
+    const std::vector<std::string>& missed() const { return missed_; }
 
 private:
     struct Field {
@@ -28,6 +30,7 @@ private:
     static void keep_outermost(std::vector<Field>& fields);
     static const Field* around(const std::vector<Field>& fields, const Finding& finding);
 
+    std::vector<std::string> missed_;
     std::vector<Field> cut_, passed_over_, published_;  // ascending, none in another of its kind
 };
 

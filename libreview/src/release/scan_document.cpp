@@ -39,6 +39,9 @@ public:
     void blind_spot(BlindSpot&& spot) override { result_.blind_spots.push_back(std::move(spot)); }
     void settle(const Document& document) {
         sieve_.flush();
+        for (const auto& path : duties_.missed()) {
+            blind_spot({0, 0, path, BlindReason::unsupported, say(Msg::release_field_prefix, {path}), {}, false, false});
+        }
         lint_markings(document, policy_, result_.findings);
         masks_.settle(result_.findings);
         apply_suppressions(policy_, result_.findings);

@@ -1,6 +1,5 @@
 #include "format/xml/fields.hpp"
 
-#include "format/text/source_text.hpp"
 #include "format/xml/declaration.hpp"
 #include "format/xml/splitter.hpp"
 
@@ -67,10 +66,14 @@ private:
 
 }  // namespace
 
+void each_xml_field(const SourceText& text, const std::string& draft_name, const Limits& limits, const std::function<void(const XmlFieldPlace&)>& tell) {
+    FieldWalk(text, draft_name, limits, tell).run();
+}
+
 void each_xml_field(const Draft& draft, const Limits& limits, const std::function<void(const XmlFieldPlace&)>& tell) {
     const auto form = xml_form(draft.bytes, draft.name);
     const SourceText text(draft.bytes, form.charset, form.mark_bytes, 0);
-    FieldWalk(text, draft.name, limits, tell).run();
+    each_xml_field(text, draft.name, limits, tell);
 }
 
 }  // namespace review

@@ -8,6 +8,8 @@
 #include <review/limits.hpp>
 #include <review/part.hpp>
 
+#include "format/text/source_text.hpp"
+
 namespace review {
 
 // An element or an attribute, and where it stands in the draft's bytes.
@@ -22,7 +24,8 @@ struct XmlFieldPlace {
 };
 
 // Tells attributes, but declarations of namespaces, where their tags stand, elements at their end: what stands in an element comes before it. Of a draft
-// that open_document() took for XML; throws what XmlSplitter throws.
+// that open_document() took for XML, or of XML in it, whose places are those of `text`; throws what XmlSplitter throws.
+void each_xml_field(const SourceText& text, const std::string& draft_name, const Limits& limits, const std::function<void(const XmlFieldPlace&)>& tell);
 void each_xml_field(const Draft& draft, const Limits& limits, const std::function<void(const XmlFieldPlace&)>& tell);
 
 }  // namespace review
