@@ -19,7 +19,7 @@ void check_fields(const std::uint8_t* data, std::size_t size) {
     const auto path = FieldPath::parse("//a//b/@*");
     try {
         if (open_document(draft)->format() != "xml") return;
-        each_xml_field(draft, {}, [&](const XmlFieldPlace& place) {
+        each_xml_field(draft, [&](const XmlFieldPlace& place) {
             const bool within = place.whole.begin <= place.inner.begin && place.inner.begin <= place.inner.end && place.inner.end <= place.whole.end &&
                                 place.whole.end <= size && place.number > 0;
             if (!within) std::abort();

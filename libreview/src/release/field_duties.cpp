@@ -147,10 +147,11 @@ private:
 };
 
 // Records that office programs keep beside the text (ISO/IEC 29500-1, 22.5), and show in it where controls are bound to them.
-void each_custom_field(const Draft& draft, const Limits& limits, const std::function<void(const XmlFieldPlace&)>& tell) {
-    const OoxmlPackage package(draft, limits);
+void each_custom_field(const Draft& draft, const std::function<void(const XmlFieldPlace&)>& tell) {
+    const Limits usual;  // it was read within its limits when it was opened
+    const OoxmlPackage package(draft, usual);
     for (const auto& member : package.members()) {
-        if ((member.role == "customXml" || member.role.empty()) && member.text) each_xml_field(*member.text, draft.name, limits, tell);
+        if ((member.role == "customXml" || member.role.empty()) && member.text) each_xml_field(*member.text, draft.name, tell);
     }
 }
 
@@ -181,10 +182,6 @@ Finding field_finding(const Part& part, const TextBytes& text, std::uint32_t gly
 
 FieldDuties::FieldDuties(const Draft& draft, const Document& document, const Policy& policy) {
     if (policy.fields.empty() || (document.format() != "xml" && document.format() != "ooxml")) return;
-    // It was read within its limits when it was opened.
-    Limits wide;
-    wide.token_bytes = wide.file_bytes;
-    wide.seconds *= 10;
     PrefixedPaths prefixed(policy.fields);
     const std::function<void(const XmlFieldPlace&)> tell = [&](const XmlFieldPlace& place) {
         prefixed.look(place);
@@ -194,8 +191,8 @@ FieldDuties::FieldDuties(const Draft& draft, const Document& document, const Pol
         // Attributes of an element are in it: they stand in its tag.
         fields.push_back({place.attribute.empty() ? place.whole : place.inner, rule});
     };
-    if (document.format() == "xml") each_xml_field(draft, wide, tell);
-    else each_custom_field(draft, wide, tell);
+    if (document.format() == "xml") each_xml_field(draft, tell);
+    else each_custom_field(draft, tell);
     missed_ = prefixed.missed();
     for (auto* fields : {&cut_, &published_, &passed_over_}) keep_outermost(*fields);
 }

@@ -44,10 +44,7 @@ public:
         CutEdits cuts(plan.cuts);
         document.extract(cuts);
         edits_ = without_overlaps(cuts.finish());
-        Limits wide;  // it was read within its limits when it was opened
-        wide.token_bytes = wide.file_bytes;
-        wide.seconds *= 10;
-        each_xml_field(draft, wide, [&](const XmlFieldPlace& place) { add(place, policy.fields); });
+        each_xml_field(draft, [&](const XmlFieldPlace& place) { add(place, policy.fields); });
     }
 
     // The fields that do not hold blocks. The outermost: what stands in them goes with them.

@@ -66,14 +66,17 @@ private:
 
 }  // namespace
 
-void each_xml_field(const SourceText& text, const std::string& draft_name, const Limits& limits, const std::function<void(const XmlFieldPlace&)>& tell) {
-    FieldWalk(text, draft_name, limits, tell).run();
+void each_xml_field(const SourceText& text, const std::string& draft_name, const std::function<void(const XmlFieldPlace&)>& tell) {
+    Limits wide;
+    wide.token_bytes = wide.file_bytes;
+    wide.seconds *= 10;
+    FieldWalk(text, draft_name, wide, tell).run();
 }
 
-void each_xml_field(const Draft& draft, const Limits& limits, const std::function<void(const XmlFieldPlace&)>& tell) {
+void each_xml_field(const Draft& draft, const std::function<void(const XmlFieldPlace&)>& tell) {
     const auto form = xml_form(draft.bytes, draft.name);
     const SourceText text(draft.bytes, form.charset, form.mark_bytes, 0);
-    each_xml_field(text, draft.name, limits, tell);
+    each_xml_field(text, draft.name, tell);
 }
 
 }  // namespace review

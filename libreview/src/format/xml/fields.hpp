@@ -5,7 +5,6 @@
 #include <vector>
 
 #include <review/draft.hpp>
-#include <review/limits.hpp>
 #include <review/part.hpp>
 
 #include "format/text/source_text.hpp"
@@ -24,8 +23,9 @@ struct XmlFieldPlace {
 };
 
 // Tells attributes, but declarations of namespaces, where their tags stand, elements at their end: what stands in an element comes before it. Of a draft
-// that open_document() took for XML, or of XML in it, whose places are those of `text`; throws what XmlSplitter throws.
-void each_xml_field(const SourceText& text, const std::string& draft_name, const Limits& limits, const std::function<void(const XmlFieldPlace&)>& tell);
-void each_xml_field(const Draft& draft, const Limits& limits, const std::function<void(const XmlFieldPlace&)>& tell);
+// that open_document() took for XML, or of XML in it, whose places are those of `text`; throws what XmlSplitter throws, but no limit
+// of tokens: it was read within its limits when it was opened.
+void each_xml_field(const SourceText& text, const std::string& draft_name, const std::function<void(const XmlFieldPlace&)>& tell);
+void each_xml_field(const Draft& draft, const std::function<void(const XmlFieldPlace&)>& tell);
 
 }  // namespace review
