@@ -34,6 +34,7 @@ Named parsed(const std::string& word) {
 }
 
 // The bytes that were digested, in a file nobody can change any more: what is loaded is what was named, whoever writes to the path.
+// Once loaded it stays open: the loader knows objects by their names, and takes another file of the same number for this one.
 class Frozen {
 public:
     Frozen(const std::string& path, ByteView bytes) : fd_(memfd_create("review-plugin", MFD_CLOEXEC | MFD_ALLOW_SEALING)) {
@@ -48,21 +49,29 @@ public:
         if (fd_ >= 0) close(fd_);
         throw Error(Errc::io, say(Msg::cannot_write, {path, std::strerror(error)}));
     }
-    ~Frozen() { close(fd_); }
+    ~Frozen() {
+        if (!loaded_) close(fd_);
+    }
     Frozen(const Frozen&) = delete;
     Frozen& operator=(const Frozen&) = delete;
-    std::string path() const { return "/proc/self/fd/" + std::to_string(fd_); }
+    // Null where it is no object that can be loaded.
+    void* load() {
+        void* object = dlopen(("/proc/self/fd/" + std::to_string(fd_)).c_str(), RTLD_NOW | RTLD_LOCAL);
+        loaded_ = object != nullptr;
+        return object;
+    }
 
 private:
     int fd_;
+    bool loaded_ = false;
 };
 
 void load_plugin(const Named& named, Plugins& plugins) {
     const Draft file = load_draft(named.path);
     if (file.digest != named.digest) throw Error(Errc::bad_config, say(Msg::plugin_other_digest, {named.path, file.digest.hex()}));
-    const Frozen frozen(named.path, file.bytes);
+    Frozen frozen(named.path, file.bytes);
     // Never closed: what a plug-in gave is used as long as the process lives.
-    void* object = dlopen(frozen.path().c_str(), RTLD_NOW | RTLD_LOCAL);
+    void* object = frozen.load();
     if (object == nullptr) {
         const char* why = dlerror();
         throw Error(Errc::bad_config, say(Msg::plugin_not_loaded, {named.path, why == nullptr ? "" : why}));

@@ -143,6 +143,16 @@ def without_boxes(path):
     return re.sub(rb"(?m)^(?:[-\d. ]+ (?:re|m|l)|h|f)$", lambda line: b" " * len(line.group()), plain)
 
 
+def several(folder):
+    draft = write(f"{folder}/several.txt", b"Not for publication\n")
+    example = ["--plugin", named(os.path.join(PLUGINS, "example_verifier.so"))]
+    for plugins in (CODES + example, example + CODES):
+        seen = scan(draft, *plugins, status=1, what="two plug-ins")
+        check([f["rule"] for f in seen["documents"][0]["findings"]] == ["office/closing-words"], f"each of two plug-ins has its word: {seen['documents'][0]['findings']}")
+        told = {(p["kind"], p["digest"]) for p in seen["tool"]["plugins"]}
+        check(told == {("picture-reader", CODES[1][-64:]), ("detector", example[1][-64:])}, f"two plug-ins are two: {told}")
+
+
 def codes(folder):
     draft = write(f"{folder}/code.pdf", scans.page_of([scans.code_picture("身份证 420303198606255236", 100, 500, 100)],
                                                       b"BT /F 12 Tf 72 700 Td (A page with a code and enough words to be text) Tj ET"))
@@ -265,6 +275,7 @@ def main():
         example(folder)
         programs(folder)
         refused(folder)
+        several(folder)
         codes(folder)
         # A page costs half a minute: the other way of packing a picture is for `make corpus`.
         for jpeg in (True, False) if "--both" in sys.argv else (True,):
