@@ -37,6 +37,7 @@ struct Talker {
 // Between fork and exec: system calls only, for other threads may hold any lock.
 [[noreturn]] void start_talking(const Talker& child) {
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    setsid();  // no terminal, and a group of its own: what it starts ends with it
     const int nothing = open("/dev/null", O_WRONLY | O_CLOEXEC);
     dup2(child.theirs, 0);
     dup2(child.theirs, 1);
@@ -87,7 +88,8 @@ ChildTalk::ChildTalk(const std::vector<std::string>& words) {
 
 ChildTalk::~ChildTalk() {
     close(from_);
-    kill(pid_, SIGKILL);
+    kill(-pid_, SIGKILL);
+    kill(pid_, SIGKILL);  // where it has not come to its group yet
     while (waitpid(pid_, nullptr, 0) < 0 && errno == EINTR) {
     }
 }
@@ -122,7 +124,7 @@ ChildTalk::End ChildTalk::ask(std::string_view line, std::string& answer, std::s
         if (!left.empty()) return End::closed;  // it answered what it had not read
         answer.assign(rest_, 0, at);
         rest_.erase(0, at + 1);
-        return End::line;
+        return rest_.empty() ? End::line : End::too_long;
     }
 }
 

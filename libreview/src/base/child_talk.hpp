@@ -9,7 +9,8 @@
 namespace review {
 
 // Another program that is asked a line and answers a line, as often as one likes. Like ChildProcess: no shell, no descriptor of ours,
-// no environment but PATH and the locale "C", no new privileges, no core file, and it ends with this object. What it says
+// no environment but PATH and the locale "C", no new privileges, no core file, no terminal, and it ends with this object,
+// as does what it started, save what left its group. What it says
 // on standard error goes nowhere: it would quote what it was asked.
 class ChildTalk {
 public:

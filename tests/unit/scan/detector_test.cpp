@@ -2,6 +2,10 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <string>
+#include <thread>
 
 #include <review/detector.hpp>
 #include <review/error.hpp>
@@ -83,6 +87,30 @@ TEST_CASE("a program that does not answer in time, or stops in a line, has not l
         CHECK_THROWS_AS(detector->detect("a"), Error);
         CHECK_THROWS_AS(detector->detect("a"), Error);
     }
+}
+
+TEST_CASE("a program that answers a text by two lines has not looked, though it is asked no more") {
+    const support::TempFolder folder;
+    const auto detector = detector_command({script(folder, "read line; printf '{\"id\":1,\"findings\":[]}\\n{\"id\":1,\"findings\":[]}\\n'; sleep 60")}, 30);
+    CHECK_THROWS_AS(detector->detect("a"), Error);
+}
+
+TEST_CASE("what a program started ends with it, and has no terminal") {
+    const support::TempFolder folder;
+    const auto told = folder / "child";
+    const auto answers = script(folder, "sleep 60 & echo $! > " + told + ".new; mv " + told + ".new " + told + "; read line; echo '{\"id\":1,\"findings\":[]}'; read line");
+    CHECK(detector_command({answers}, 30)->detect("a").empty());
+    const auto child = std::stoi(support::read_file(told));
+    // Killed is not gone: whoever inherits it may still have to ask how it ended.
+    const auto runs = [&] {
+        std::ifstream stat("/proc/" + std::to_string(child) + "/stat");
+        std::string line;
+        std::getline(stat, line);
+        const auto name = line.rfind(')');
+        return name != line.npos && line.size() > name + 2 && line[name + 2] != 'Z' && line[name + 2] != 'X';
+    };
+    for (int i = 0; i < 500 && runs(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    CHECK_FALSE(runs());
 }
 
 TEST_CASE("a program is asked again and again, in lines of JSON whatever a text holds") {
