@@ -149,3 +149,27 @@ TEST_CASE("what goes are the samples under it, it is looked for in the output on
     const auto again = prove(draft.bytes, plan, nullptr, document.get(), {}, draft.bytes, reading.pictures);
     CHECK_FALSE(again.residue.empty());
 }
+
+TEST_CASE("what a picture holds under a box, beyond a clip or the edge, or where nobody sees it was not read, and nobody said that this is enough") {
+    const auto unseen = [](const std::string& pdf) {
+        const auto draft = draft_of(pdf);
+        const auto spots = extracted(*open_document(draft, read_by(std::make_shared<SeesDark>(), true))).blind_spots;
+        return std::count_if(spots.begin(), spots.end(), [](const BlindSpot& spot) { return spot.reason == BlindReason::unsupported && !spot.enough; });
+    };
+    CHECK(unseen(scan_with()) == 0);
+    CHECK(unseen(scan_with("", "1 g 100 150 100 120 re f")) == 1);  // over half of the dark sample
+    CHECK(unseen(scan_with("", "1 g 300 500 100 120 re f")) == 0);  // of one tone: there is nothing under it
+    CHECK(unseen(scan_with("", "1 g 0 0 m 595 0 l 595 842 l 0 842 l h S")) == 0);
+    CHECK(unseen(scan_with("/CropBox[0 300 595 842]")) == 0);  // it is read as if there was none
+    const auto drawn = [](const std::string& state) {
+        std::string samples(100, '\xC8');
+        samples[72] = 40;
+        return support::one_page("q " + state + " 595 0 0 842 0 0 cm /I Do Q",
+                                 {support::stream_of(samples, "/Type/XObject/Subtype/Image/Width 10/Height 10/ColorSpace/DeviceGray/BitsPerComponent 8")}, "",
+                                 "/XObject<</I 6 0 R>>/ExtGState<</Z<</ca 0>>>>");
+    };
+    CHECK(unseen(drawn("")) == 0);
+    CHECK(unseen(drawn("0 230 595 700 re W n")) == 1);
+    CHECK(unseen(drawn("1 0 0 1 0 -230 cm")) == 1);
+    CHECK(unseen(drawn("/Z gs")) == 1);
+}

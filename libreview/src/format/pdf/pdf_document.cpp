@@ -103,6 +103,12 @@ const RecognisedPage* PdfDocument::recognised(const Page& page, const PageNotes&
 
 // A page that is a picture stays a blind spot. That a machine read it makes it another one, never none.
 void PdfDocument::report_pictures(const BlindSpot& where, bool image_only, const RecognisedPage* seen, ExtractionSink& sink) const {
+    if (seen != nullptr && seen->unseen) {
+        auto under = where;
+        under.reason = BlindReason::unsupported;
+        under.detail = say(Msg::pdf_picture_unseen);
+        sink.blind_spot(std::move(under));
+    }
     const bool failed = seen != nullptr && !seen->failure.empty();
     if (!image_only && !failed) return;
     auto spot = where;

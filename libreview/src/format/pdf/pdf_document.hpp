@@ -38,6 +38,7 @@ struct RecognisedPage {
     double confidence = 0;    // the mean of what the engines say
     std::string readers;      // their names
     std::string failure;      // why one could not look; empty: all did
+    bool unseen = false;      // a picture holds more than the page shows
 };
 
 // Where the text of a part that is no page content comes from.

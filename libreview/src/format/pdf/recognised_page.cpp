@@ -12,6 +12,7 @@
 #include "base/messages/format_pdf.hpp"
 #include "format/pdf/boxes.hpp"
 #include "format/pdf/ink_edges.hpp"
+#include "format/pdf/inspect/unseen_samples.hpp"
 #include "format/pdf/render.hpp"
 #include "format/pdf/shown_page.hpp"
 
@@ -171,6 +172,7 @@ RecognisedPage recognise_page(const PdfDocument& document, const PicturesOfPage&
     const LinesOnPictures lines(pictures, to_page);
 
     RecognisedPage seen;
+    seen.unseen = has_unseen_samples(document, pictures.page);
     double confidence = 0;
     for (const auto& reader : document.reading().readers) {
         const auto name = reader->identity().name;
