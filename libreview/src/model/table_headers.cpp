@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <iterator>
 
 #include "base/loose_text.hpp"
 
@@ -32,6 +33,16 @@ bool holds_a_value(std::string_view cell) {
 bool holds_values(std::string_view line) {
     const auto cells = cells_of(line);
     return std::any_of(cells.begin(), cells.end(), holds_a_value);
+}
+
+// How headings of columns end. A row of them right under values begins a table, whatever the table before was called: its telephones
+// are no longer those of 办公电话. A cell that says 无 is none of them.
+bool ends_like_a_heading(std::string_view cell) {
+    constexpr std::size_t longest_heading = 30;  // bytes
+    static constexpr std::string_view endings[] = {"电话", "手机", "手机号", "号码", "方式", "地址", "住址", "邮箱", "账号", "证号", "姓名", "传真",
+                                                   "phone", "mobile", "telephone", "number", "address", "email"};
+    while (!cell.empty() && is_digit_byte(cell.back())) cell.remove_suffix(1);  // 联系电话1
+    return cell.size() <= longest_heading && std::any_of(std::begin(endings), std::end(endings), [&](auto ending) { return cell.ends_with(ending); });
 }
 
 }  // namespace
@@ -67,14 +78,16 @@ void TableHeaders::read_line(std::string_view line, std::size_t at, bool first) 
     if (long_row || line.find_first_of("0123456789") != line.npos) {
         values_seen_ = true;
         // A table that goes on begins with values. Words with a digit in them are a header that is not known, but one of its own.
-        if (first && !long_row && !holds_values(line)) headers_.push_back({at, {}});
+        if (long_row || holds_values(line)) return;
+        const auto cells = cells_of(line);
+        if (first || std::any_of(cells.begin(), cells.end(), [](auto cell) { return ends_like_a_heading(loose(cell)); })) headers_.push_back({at, {}});
         return;
     }
     Header header{at, {}};
     bool known = false;
     for (const auto cell : cells_of(line)) {
         header.cells.push_back(loose(cell));
-        known = known || names_a_column(header.cells.back(), values_seen_);
+        known = known || names_a_column(header.cells.back(), values_seen_) || (values_seen_ && ends_like_a_heading(header.cells.back()));
     }
     // Whatever its words: what stood over the table before says nothing about this one.
     if (first) headers_.push_back({at, {}});

@@ -14,7 +14,7 @@ namespace review {
 //
 // A row without a digit with which a table begins, or begins again after other lines, is a header: the telephones of the people
 // helped stand under theirs, and not under 办公电话 of the table before. A row without a digit before the first row of values is one if a
-// cell holds one of the words, a later one if a cell is one: 五堰街道 is a value.
+// cell holds one of the words, a later one if a cell is one or ends as headings do (联系电话): 五堰街道 is a value.
 class TableHeaders {
 public:
     explicit TableHeaders(std::vector<std::string> words);

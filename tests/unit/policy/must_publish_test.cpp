@@ -75,6 +75,10 @@ TEST_CASE("a table that begins after another has its own header, whatever its wo
     CHECK(action_of(Marked(offices + "\n受助人员名单\n街道\t受助人姓名\t联系电话1\n五堰街道\t张小明\t[[13800000000]]\n")) == Action::block);
     CHECK(action_of(Marked(offices + "\n2024年名单\n街道\t2024年受助人\t联系电话\n五堰街道\t张小明\t[[13800000000]]\n")) == Action::block);
     CHECK(action_of(Marked(offices + "\n第2页\n水利局\t王志强\t[[13800000000]]\n")) == Action::allow);
+    // Nothing need stand between them.
+    CHECK(action_of(Marked(offices + "街道\t受助人姓名\t联系电话\n五堰街道\t张小明\t[[13800000000]]\n")) == Action::block);
+    CHECK(action_of(Marked(offices + "街道\t受助人\t联系电话1\n五堰街道\t张小明\t[[13800000000]]\n")) == Action::block);
+    CHECK(action_of(Marked(offices + "水利局\t暂缺\t无\n林业局\t王志强\t[[13800000000]]\n")) == Action::allow);
     // And so it is when it begins on the next page.
     MustPublishGuard guard(rules);
     Part page;
