@@ -46,9 +46,11 @@ Letter receive_letter(int socket, bool with_file) {
         message.msg_controllen = sizeof beside;
     }
     ssize_t got = 0;
+    int resets = 0;
     do {
         got = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
-    } while (got < 0 && errno == EINTR);
+        // That the peer ended with a letter unread is told once, and first; what it had to say lies there still.
+    } while (got < 0 && (errno == EINTR || (errno == ECONNRESET && ++resets == 1)));
     Letter letter;
     if (got <= 0) return letter;
     letter.text.assign(text, static_cast<std::size_t>(got));

@@ -17,6 +17,7 @@
 
 #include "base/outside.hpp"
 #include "cage/cage.hpp"
+#include "cage/descriptor.hpp"
 
 using namespace review;
 
@@ -203,6 +204,19 @@ TEST_CASE("a reader that somebody kills is told like one that died") {
     }
     CHECK(what_became_of("never ends") == "what read it died of signal 9 (Killed): nobody has read the rest");
     waitpid(killer, nullptr, 0);
+}
+
+TEST_CASE("what a reader said before it ended is heard, though it left a letter unread") {
+    int ends[2];
+    REQUIRE(socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) == 0);
+    const Descriptor mine(ends[0]);
+    {
+        const Descriptor theirs(ends[1]);
+        REQUIRE(send_letter(mine.get(), "task"));
+        REQUIRE(send_letter(theirs.get(), "last word"));
+    }
+    CHECK(receive_letter(mine.get(), true).text == "last word");
+    CHECK(receive_letter(mine.get(), true).text.empty());
 }
 
 TEST_CASE("here a cage can be closed") { CHECK(why_no_cage().empty()); }
