@@ -27,7 +27,7 @@ using namespace review;
 struct ReleaseOptions {
     std::string file, folder;
     std::vector<std::string> trust, crls;
-    std::string name, number, rules, redactor, expires, ledger, log_key, authority;
+    std::string name, number, rules, redactor, expires, ledger, log_key, authority, authority_roots;
     std::optional<SealLevel> level;
     RuleOptions patterns;
     PasswordOption password;
@@ -59,7 +59,8 @@ BundleRequest bundle_request_of(const ReleaseOptions& options) {
     // The seal is dated where there is an authority to ask.
     bundle.signing.level = options.level.value_or(options.authority.empty() ? SealLevel::b : SealLevel::t);
     if (bundle.signing.level != SealLevel::b) bundle.signing.tsa = options.authority;
-    if (bundle.signing.level == SealLevel::lt) bundle.signing.crl_paths = options.crls;
+    if (bundle.signing.level >= SealLevel::lt) bundle.signing.crl_paths = options.crls;
+    bundle.signing.tsa_ca = options.authority_roots;
     bundle.signing.trust_paths = options.trust;
     for (const auto& rule : options.aggregation.accepted) bundle.accepted.push_back({rule, options.aggregation.reason});
     if (!options.rules.empty()) {
@@ -115,10 +116,11 @@ void add_people(CLI::App& app, ReleaseOptions& options) {
     rules->needs(redactor);
     app.add_option("--trust", options.trust, say(Msg::cli_opt_trust))->type_name("FILE")->allow_extra_args(false);
     app.add_option("--crl", options.crls, say(Msg::cli_opt_bundle_crl))->type_name("FILE")->allow_extra_args(false);
-    app.add_option("--tsa", options.authority, say(Msg::cli_opt_bundle_tsa))->type_name("URL");
-    static const std::map<std::string, SealLevel> levels{{"b", SealLevel::b}, {"t", SealLevel::t}, {"lt", SealLevel::lt}};
+    auto* authority = app.add_option("--tsa", options.authority, say(Msg::cli_opt_bundle_tsa))->type_name("URL");
+    app.add_option("--tsa-ca", options.authority_roots, say(Msg::cli_opt_tsa_ca))->type_name("FILE")->needs(authority);
+    static const std::map<std::string, SealLevel> levels{{"b", SealLevel::b}, {"t", SealLevel::t}, {"lt", SealLevel::lt}, {"lta", SealLevel::lta}};
     app.add_option("--level", options.level, say(Msg::cli_opt_level))
-        ->type_name("b|t|lt")->transform(CLI::CheckedTransformer(levels).description(""));
+        ->type_name("b|t|lt|lta")->transform(CLI::CheckedTransformer(levels).description(""));
     auto* ledger = app.add_option("--ledger", options.ledger, say(Msg::cli_opt_into_ledger))->type_name("FILE");
     auto* log_key = app.add_option("--log-key", options.log_key, say(Msg::cli_opt_log_key_file))->type_name("FILE");
     ledger->needs(log_key);

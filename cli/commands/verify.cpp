@@ -41,9 +41,9 @@ std::string text_of_verification(const std::string& name, const Verification& se
 Verification verification_of(const std::string& file, const BundleTrust& trust) {
     if (is_bundle(file)) return verify_bundle(file, trust);
     // A single file says nothing of these: "valid" would be more than was looked at.
-    if (!trust.rules.empty() || !trust.log_key.empty() || !trust.crls.empty() || !trust.opening.empty()) throw Error(Errc::bad_config, say(Msg::cli_for_bundles, {file}));
+    if (!trust.rules.empty() || !trust.log_key.empty() || !trust.opening.empty()) throw Error(Errc::bad_config, say(Msg::cli_for_bundles, {file}));
     const Draft document = load_draft(file);
-    return verify_document(document.bytes, trust.roots);
+    return verify_document(document.bytes, trust.roots, trust.crls);
 }
 
 // The key itself, or the first line of a file that holds it.

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "sign/certificate_addresses.hpp"
+#include "sign/revocation_word.hpp"
 #include "sign/validation_data.hpp"
 
 using namespace review;
@@ -34,6 +35,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::vector<std::string> nobody;
     const TrustedRoots trust{nobody, 1772366400};
     if (const auto list = list_of_der(rest)) status_in(list.get(), chain, trust);
+    std::vector<RevocationList> of_reader;
+    of_reader.push_back(list_of_der(rest));
+    if (of_reader.front()) word_on_chain(chain, of_reader, {trust.when, trust.when});
     if (const auto response = response_of_der(rest)) status_in(response.get(), chain, trust);
     return 0;
 }

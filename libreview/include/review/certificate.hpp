@@ -54,4 +54,16 @@ std::string why_not_trusted(ByteView certificate_der, const std::vector<Bytes>& 
                             const std::vector<std::string>& trust_paths,
                             const std::vector<std::string>& crl_paths, std::int64_t when);
 
+// The same as of a time that a time stamp over the signature proves, for what has gone out (ETSI EN 319 102-1, 5.6.2): lists may be later than that.
+// A certificate that was revoked afterwards counts where the reason is affiliationChanged, superseded, cessationOfOperation or
+// privilegeWithdrawn, the day (revocationDate, or invalidityDate where that is earlier) is later by five minutes at least, the list is
+// current today, and `stamp`, as verify_time_stamp() gave it by the same lists, is of an authority that one of today knows.
+struct PastTrust {
+    std::string why_not;        // empty: it counts
+    std::string revoked_later;  // one sentence where it counts though it was revoked since; else empty
+};
+struct TimeStamp;
+PastTrust trust_at(const TimeStamp& stamp, ByteView certificate_der, const std::vector<Bytes>& chain, const std::vector<std::string>& trust_paths,
+                   const std::vector<std::string>& crl_paths);
+
 }  // namespace review

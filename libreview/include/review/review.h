@@ -177,9 +177,9 @@ typedef struct review_verify_options {
     const char *language;
     const char *const *roots;   /* files of trusted certificates, PEM; none: nothing verifies */
     size_t root_count;
-    const char *const *crls;    /* the rest is for bundles only: revocation lists, */
+    const char *const *crls;    /* revocation lists */
     size_t crl_count;
-    const char *approval_rules; /* the file of rules a reader holds to, */
+    const char *approval_rules; /* the rest is for bundles only: the file of rules a reader holds to, */
     const char *log_key;        /* the ledger's verifier key */
     const review_limits *limits;
 } review_verify_options;

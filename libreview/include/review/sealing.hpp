@@ -28,5 +28,7 @@ Bytes unsealed(ByteView sealed);
 // The file as it was before archive time stamps came to it, where that is what follows; any other file whole. Whether they
 // are good is not asked here.
 ByteView without_archive(ByteView sealed);
+// Whether the digest is of the file, or of it as it was before some of its archive time stamps came.
+bool seal_was(ByteView sealed, const Digest& digest);
 
 }  // namespace review

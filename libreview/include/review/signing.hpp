@@ -66,7 +66,8 @@ Bytes sign_document(ByteView document, const SigningKey& key, const SignOptions&
 Bytes renew_archive(ByteView sealed, const SignOptions& options);
 
 // Strict: signing.md 1.4. `trust` are PEM bundles of roots; none: the chain check fails.
-// A file that is not signed, or not by these rules, is a result and not an error.
-Verification verify_document(ByteView document, const std::vector<std::string>& trust_paths);
+// A file that is not signed, or not by these rules, is a result and not an error. `crls` are revocation lists (PEM or DER) beside those in the
+// file: no certificate may stand in one, save a signer's that was revoked later than a time stamp shows (certificate.hpp, trust_at()).
+Verification verify_document(ByteView document, const std::vector<std::string>& trust_paths, const std::vector<std::string>& crl_paths = {});
 
 }  // namespace review

@@ -14,6 +14,7 @@ struct TimeStamp {
     std::int64_t time = 0;  // seconds since 1970; a fraction is cut off
     std::string authority;  // RFC 4514 subject of the certificate that signed it
     std::string serial;     // lower-case hexadecimal, as the authority numbers them
+    bool looked_up = false; // verify_time_stamp() had a list of today in which its certificate does not stand
 };
 
 struct TimeStampOptions {
@@ -33,7 +34,8 @@ Bytes request_time_stamp(const std::string& url, const Digest& of, const TimeSta
 // Whether the token is over this digest and signed by an authority that `trust_paths` (PEM bundles of roots)
 // lead to: its certificate is for time stamps alone (critical extendedKeyUsage), and its chain is valid both
 // at the time it names and today. Throws Errc::unverified with one sentence where it is not.
-// Any thread; reads no network. Revocation is not asked.
-TimeStamp verify_time_stamp(ByteView token, const Digest& of, const std::vector<std::string>& trust_paths);
+// `crl_paths` (PEM or DER): nor may its certificate stand in a list of its issuer that is among them, whatever the day: it is the only witness of its time.
+// Any thread; reads no network.
+TimeStamp verify_time_stamp(ByteView token, const Digest& of, const std::vector<std::string>& trust_paths, const std::vector<std::string>& crl_paths = {});
 
 }  // namespace review

@@ -77,8 +77,8 @@ Verification verification_of(const review_draft* document, const review_verify_o
     const auto input = input_of(document, limits_of(options.limits));
     if (is_bundle(input.draft)) return verify_bundle(input.draft, trust);
     // A single file says nothing of these: "valid" would be more than was looked at.
-    if (!trust.rules.empty() || !trust.log_key.empty() || !trust.crls.empty()) throw Error(Errc::bad_config, say(Msg::capi_for_bundles));
-    return verify_document(input.draft.bytes, trust.roots);
+    if (!trust.rules.empty() || !trust.log_key.empty()) throw Error(Errc::bad_config, say(Msg::capi_for_bundles));
+    return verify_document(input.draft.bytes, trust.roots, trust.crls);
 }
 
 // Of the caller's own, to change and to keep.

@@ -22,4 +22,7 @@ struct CertificatePath {
 CertificatePath path_to_root(X509* signer, const std::vector<Certificate>& others, const std::vector<Certificate>& roots,
                              const std::vector<RevocationList>& lists, std::time_t when);
 
+// Empty where the path is whole; else one sentence.
+std::string why_no_path(const CertificatePath& path, X509* signer);
+
 }  // namespace review

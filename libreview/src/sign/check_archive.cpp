@@ -5,6 +5,7 @@
 
 #include "base/messages/stamp.hpp"
 #include "base/utc_time.hpp"
+#include "sign/revocation_word.hpp"
 
 namespace review {
 namespace {
@@ -34,6 +35,15 @@ std::array<Certificates, 2> chains_of(Verification& out, const TimeStampToken& b
         check(out, "archive-time-stamp-chain", false, error.what());
         return {};
     }
+}
+
+// What the reader's lists say of an authority whose stamp is older than `known_until`: the time of the next one, which excuses it as
+// a time stamp does a signer. Nothing excuses the last.
+void check_archive_lists(Verification& out, const Certificates& chain, const ProvenTime& known_until, bool last, const TrustedRoots& trust) {
+    if (!trust.lists) return;
+    const auto word = word_on_chain(chain, read_lists(trust.lists->paths), known_until, last);
+    if (!word.refusal.empty()) check(out, "archive-reader-lists", false, word.refusal);
+    else if (!word.later.empty()) check(out, "archive-revoked-later", true, word.later);
 }
 
 }  // namespace
@@ -78,6 +88,7 @@ void check_archives(Verification& out, const std::vector<ArchiveRevision>& archi
         const auto chains = chains_of(out, before, stamp, data.certificates, until);
         if (chains[0].empty()) return;
         check_revocation(out, data, {chains[0], chains[1]}, {trust.paths, static_cast<std::time_t>(stamp.says.time)}, brought, "archive-");
+        check_archive_lists(out, chains[1], {static_cast<std::time_t>(until.when), trust.lists ? trust.lists->today : until.when}, last, trust);
         out.archived_time = time;
         out.renew_before = end_of_chain(chains[1]);
     }

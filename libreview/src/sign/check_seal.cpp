@@ -4,12 +4,21 @@
 
 #include <array>
 
+#include "base/messages/sign.hpp"
 #include "base/messages/stamp.hpp"
 #include "base/utc_time.hpp"
+#include "sign/certificate_path.hpp"
+#include "sign/revocation_word.hpp"
 #include "sign/time_stamp_token.hpp"
 
 namespace review {
 namespace {
+
+// Both chains, up to their roots, and the time of the stamp.
+struct Stamped {
+    const std::vector<Certificate>&signer, &authority;
+    std::time_t time;
+};
 
 std::optional<TimeStampToken> stamp_of(Verification& out, const SeenSignature& seen) {
     std::string fault = say(Msg::stamp_digest);
@@ -56,6 +65,38 @@ CarriedCertificates with_data(const CarriedCertificates& carried, const Validati
     return all;
 }
 
+// As of today: a signature without a time stamp may have been made at any time.
+void check_lists_today(Verification& out, const CarriedCertificates& carried, const TrustedRoots& trust) {
+    if (!trust.lists || !trust.lists->unstamped || trust.paths.empty()) return;
+    std::vector<Certificate> roots;
+    for (const auto& path : trust.paths) {
+        for (auto& root : read_certificates(path, Errc::bad_config)) roots.push_back(std::move(root));
+    }
+    const auto path = path_to_root(carried.signer.get(), carried.others, roots, read_lists(trust.lists->paths), trust.lists->today);
+    const auto why = why_no_path(path, carried.signer.get());
+    check(out, "reader-lists", why.empty(), why.empty() ? say(Msg::sign_seen_lists, {std::to_string(path.found.size() - 1)}) : why);
+    if (why.empty()) std::erase(out.not_checked, "revocation");
+}
+
+// What the reader's lists say: of the authority, whom a later archive time stamp (trust.when is its time) may excuse as a time stamp
+// does the signer, and of the signer.
+void check_lists(Verification& out, const Stamped& stamped, const TrustedRoots& trust) {
+    const auto lists = read_lists(trust.lists->paths);
+    const bool archived = trust.when < trust.lists->today;
+    const auto witness = word_on_chain(stamped.authority, lists, {archived ? trust.when : stamped.time, trust.lists->today}, !archived);
+    auto word = word_on_chain(stamped.signer, lists, {stamped.time, trust.lists->today});
+    if (!witness.refusal.empty()) word.refusal = witness.refusal;
+    if (word.refusal.empty() && !word.heard) word.refusal = say(Msg::sign_no_list, {name_text(X509_get_issuer_name(stamped.signer.front().get()))});
+    if (word.refusal.empty() && !word.later.empty() && !witness.current) {
+        word.refusal = say(Msg::sign_revoked_unwitnessed, {word.later, subject_of(stamped.authority.front().get())});
+    }
+    const bool good = word.refusal.empty();
+    const auto& excuse = word.later.empty() ? witness.later : word.later;
+    if (good && !excuse.empty()) check(out, "revoked-later", true, excuse);
+    else check(out, "reader-lists", good, good ? say(Msg::sign_seen_lists, {std::to_string(stamped.signer.size() - 1)}) : word.refusal);
+    if (good) std::erase(out.not_checked, "revocation");
+}
+
 }  // namespace
 
 void check_seal(Verification& out, const SeenSignature& seen, const ValidationData& data, const TrustedRoots& trust) {
@@ -63,6 +104,7 @@ void check_seal(Verification& out, const SeenSignature& seen, const ValidationDa
     if (seen.time_stamp.empty()) {
         out.not_checked.push_back("time-stamp");
         check_signer(out, seen.carried, trust);
+        check_lists_today(out, seen.carried, trust);
         // Whether what was gathered was current can be told at a known time alone.
         if (data.present) check(out, "validation-data", false, say(Msg::stamp_missing));
         return;
@@ -73,9 +115,12 @@ void check_seal(Verification& out, const SeenSignature& seen, const ValidationDa
     const TrustedRoots then{trust.paths, static_cast<std::time_t>(stamp->says.time)};
     const auto carried = with_data(seen.carried, data);
     check_signer(out, carried, then);
-    if (!data.present || authority.empty()) return;
+    const bool lists = trust.lists != nullptr;
+    if ((!data.present && !lists) || authority.empty()) return;
     const auto signer = trusted_chain(carried.signer.get(), carried.others, X509_PURPOSE_ANY, then);
-    if (signer.fault.empty()) check_revocation(out, data, {signer.certificates, authority}, then);
+    if (!signer.fault.empty()) return;
+    if (data.present) check_revocation(out, data, {signer.certificates, authority}, then);
+    if (lists) check_lists(out, {signer.certificates, authority, then.when}, trust);
 }
 
 }  // namespace review

@@ -79,4 +79,11 @@ Bytes unsealed_pdf(ByteView file) {
 
 ByteView without_archive(ByteView sealed) { return revisions_of(sealed).sealed; }
 
+bool seal_was(ByteView sealed, const Digest& digest) {
+    if (sha256(sealed) == digest) return true;
+    const auto revisions = revisions_of(sealed);
+    return sha256(revisions.sealed) == digest || std::any_of(revisions.archives.begin(), revisions.archives.end(),
+                                                             [&](const ArchiveRevision& one) { return sha256(one.whole) == digest; });
+}
+
 }  // namespace review

@@ -109,13 +109,19 @@ Bytes renew_archive(ByteView sealed, const SignOptions& options) {
     return verified(std::move(archived), at_lta, std::time(nullptr));
 }
 
-Verification verify_document(ByteView document, const std::vector<std::string>& trust_paths) {
-    return verify_document_at(document, trust_paths, std::time(nullptr));
+Verification verify_document(ByteView document, const std::vector<std::string>& trust_paths, const std::vector<std::string>& crl_paths) {
+    const ReaderLists lists{crl_paths, std::time(nullptr)};
+    return verify_document_at(document, trust_paths, lists.today, crl_paths.empty() ? nullptr : &lists);
 }
 
-Verification verify_document_at(ByteView document, const std::vector<std::string>& trust_paths, std::time_t when) {
+Verification verify_bundled(ByteView document, const std::vector<std::string>& trust_paths, const std::vector<std::string>& crl_paths) {
+    const ReaderLists lists{crl_paths, std::time(nullptr), false};
+    return verify_document_at(document, trust_paths, lists.today, crl_paths.empty() ? nullptr : &lists);
+}
+
+Verification verify_document_at(ByteView document, const std::vector<std::string>& trust_paths, std::time_t when, const ReaderLists* lists) {
     Verification verification;
-    const TrustedRoots trust{trust_paths, when};
+    const TrustedRoots trust{trust_paths, when, lists};
     switch (kind_of(document)) {
         case Kind::pdf:
             verification.format = "pdf";

@@ -7,6 +7,7 @@
 
 #include "base/messages/stamp.hpp"
 #include "sign/der.hpp"
+#include "sign/revocation_word.hpp"
 
 namespace review {
 namespace {
@@ -160,10 +161,14 @@ std::vector<Certificate> chain_of(const TimeStampToken& stamp, const std::vector
     return std::move(chain.certificates);
 }
 
-TimeStamp verify_time_stamp(ByteView token, const Digest& of, const std::vector<std::string>& trust_paths) {
-    const TimeStampToken stamp = read_time_stamp(token);
+TimeStamp verify_time_stamp(ByteView token, const Digest& of, const std::vector<std::string>& trust_paths, const std::vector<std::string>& crl_paths) {
+    TimeStampToken stamp = read_time_stamp(token);
     if (!stamps(stamp, of)) bad_token(say(Msg::stamp_digest));
-    chain_of(stamp, {}, {trust_paths, std::time(nullptr)});
+    const std::time_t today = std::time(nullptr);
+    const auto chain = chain_of(stamp, {}, {trust_paths, today});
+    const auto word = word_on_chain(chain, read_lists(crl_paths), {static_cast<std::time_t>(stamp.says.time), today}, true);
+    if (!word.refusal.empty()) bad_token(word.refusal);
+    stamp.says.looked_up = word.current;
     return stamp.says;
 }
 

@@ -23,10 +23,18 @@ struct CarriedCertificates {
     std::vector<Certificate> others;
 };
 
+// Revocation lists that the reader brings, beside those a file carries.
+struct ReaderLists {
+    const std::vector<std::string>& paths;
+    std::time_t today;
+    bool unstamped = true;  // they are asked about a signature without a time stamp, too, as of today
+};
+
 // What a signature was verified against.
 struct TrustedRoots {
     const std::vector<std::string>& paths;
     std::time_t when;
+    const ReaderLists* lists = nullptr;
 };
 
 // Checks "key-strength", "key-usage", "chain", "carried-certificates".
@@ -36,6 +44,8 @@ void verify_pdf(Verification& verification, ByteView pdf, const TrustedRoots& tr
 void verify_xml(Verification& verification, ByteView xml, const TrustedRoots& trust);
 
 // verify_document() as of a moment.
-Verification verify_document_at(ByteView document, const std::vector<std::string>& trust_paths, std::time_t when);
+Verification verify_document_at(ByteView document, const std::vector<std::string>& trust_paths, std::time_t when, const ReaderLists* lists = nullptr);
+// As verify_document(), for one in a bundle: without a time stamp of its own the bundle's word is what lists are asked about.
+Verification verify_bundled(ByteView document, const std::vector<std::string>& trust_paths, const std::vector<std::string>& crl_paths);
 
 }  // namespace review

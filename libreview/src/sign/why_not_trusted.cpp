@@ -3,9 +3,11 @@
 #include <array>
 
 #include <review/certificate.hpp>
+#include <review/time_stamp.hpp>
 
 #include "base/messages/sign.hpp"
 #include "sign/certificate_path.hpp"
+#include "sign/revocation_word.hpp"
 
 namespace review {
 namespace {
@@ -50,28 +52,59 @@ std::string sentence(const CertificatePath& path, X509* signer) {
     }
 }
 
+// Files and certificates of one question.
+struct Question {
+    Certificate signer;
+    std::vector<Certificate> others, roots;
+    std::vector<RevocationList> lists;
+};
+
+// Empty where the certificate can be asked about.
+std::string read_question(Question& asked, ByteView certificate_der, const std::vector<Bytes>& chain, const std::vector<std::string>& trust_paths,
+                          const std::vector<std::string>& crl_paths) {
+    for (const auto& path : trust_paths) {
+        for (auto& root : read_certificates(path, Errc::bad_config)) asked.roots.push_back(std::move(root));
+    }
+    asked.lists = read_lists(crl_paths);
+    asked.signer = certificate_of_der(certificate_der);
+    if (!asked.signer) return say(Msg::sign_not_certificate);
+    for (const auto& der : chain) {
+        asked.others.push_back(certificate_of_der(der));
+        if (!asked.others.back()) return say(Msg::sign_not_certificate);
+    }
+    if (asked.roots.empty()) return say(Msg::sign_no_trust);
+    const std::string subject = subject_of(asked.signer.get());
+    EVP_PKEY* key = X509_get0_pubkey(asked.signer.get());
+    if (!signs_statements(key)) return say(Msg::sign_untrusted_key, {subject, key ? algorithm_of(key) : "?"});
+    if (!may_sign(asked.signer.get())) return say(Msg::sign_key_usage, {subject});
+    return {};
+}
+
 }  // namespace
+
+std::string why_no_path(const CertificatePath& path, X509* signer) { return path.error == X509_V_OK ? std::string() : sentence(path, signer); }
 
 std::string why_not_trusted(ByteView certificate_der, const std::vector<Bytes>& chain, const std::vector<std::string>& trust_paths,
                             const std::vector<std::string>& crl_paths, std::int64_t when) {
-    std::vector<Certificate> others, roots;
-    for (const auto& path : trust_paths) {
-        for (auto& root : read_certificates(path, Errc::bad_config)) roots.push_back(std::move(root));
-    }
-    const auto lists = read_lists(crl_paths);
-    const Certificate signer = certificate_of_der(certificate_der);
-    if (!signer) return say(Msg::sign_not_certificate);
-    for (const auto& der : chain) {
-        others.push_back(certificate_of_der(der));
-        if (!others.back()) return say(Msg::sign_not_certificate);
-    }
-    if (roots.empty()) return say(Msg::sign_no_trust);
-    const std::string subject = subject_of(signer.get());
-    EVP_PKEY* key = X509_get0_pubkey(signer.get());
-    if (!signs_statements(key)) return say(Msg::sign_untrusted_key, {subject, key ? algorithm_of(key) : "?"});
-    if (!may_sign(signer.get())) return say(Msg::sign_key_usage, {subject});
-    const auto path = path_to_root(signer.get(), others, roots, lists, when);
-    return path.error == X509_V_OK ? std::string() : sentence(path, signer.get());
+    Question asked;
+    const auto fault = read_question(asked, certificate_der, chain, trust_paths, crl_paths);
+    if (!fault.empty()) return fault;
+    return why_no_path(path_to_root(asked.signer.get(), asked.others, asked.roots, asked.lists, when), asked.signer.get());
+}
+
+PastTrust trust_at(const TimeStamp& stamp, ByteView certificate_der, const std::vector<Bytes>& chain, const std::vector<std::string>& trust_paths,
+                   const std::vector<std::string>& crl_paths) {
+    Question asked;
+    const auto fault = read_question(asked, certificate_der, chain, trust_paths, crl_paths);
+    if (!fault.empty()) return {fault, {}};
+    const auto path = path_to_root(asked.signer.get(), asked.others, asked.roots, {}, stamp.time);
+    if (path.error != X509_V_OK) return {sentence(path, asked.signer.get()), {}};
+    if (asked.lists.empty()) return {};
+    auto word = word_on_chain(path.found, asked.lists, {static_cast<std::time_t>(stamp.time), std::time(nullptr)});
+    if (word.refusal.empty() && !word.heard) word.refusal = say(Msg::sign_no_list, {name_text(X509_get_issuer_name(asked.signer.get()))});
+    if (word.refusal.empty() && !word.later.empty() && !stamp.looked_up) word.refusal = say(Msg::sign_revoked_unwitnessed, {word.later, stamp.authority});
+    if (!word.refusal.empty()) return {word.refusal, {}};
+    return {{}, word.later};
 }
 
 }  // namespace review

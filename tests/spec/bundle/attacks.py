@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 from authority import Authority
 from office import FIXTURES, Office, run
@@ -464,8 +465,76 @@ class Attacks:
             office.write(published, data)
             self.expect(what, office.verify(bundle, status=None), (4,))
 
+        self.archived_at_once(lists)
+
+    def archived_at_once(self, lists):
+        """Level lta: the archive time stamp is part of what was released, and may be renewed like any other."""
+        office, bundle = self.office, self.path("archived-at-once")
+        published, renewed = os.path.join(bundle, "decision.pdf"), self.path("renewed-again.pdf")
+        with Authority(office) as authority:
+            office.release(self.pdf, bundle, "--tsa", authority.url, "--level", "lta", *lists, rules=None)
+            run([office.review, "renew", published, "-o", renewed, "--tsa", authority.url, "--trust", office / "root.pem", *lists])
+        if "archive-time-stamp" not in office.verify(bundle).stdout:
+            self.failures.append("a release at level lta has no archive time stamp")
+        seen = run(["pdfsig", "-nocert", published], None).stdout
+        if "Signature is Valid" not in seen:
+            self.failures.append("pdfsig and a release at level lta: " + seen)
+        data = office.read(published)
+        first = data[:data.index(b"%%EOF\n") + 6]
+        office.write(published, first)
+        self.expect("the archive time stamp taken off", office.verify(bundle, status=None), (4,))
+        shutil.copy(renewed, published)
+        office.verify(bundle)
+        office.write(published, first + office.read(renewed)[len(data):])
+        self.expect("the archive time stamp that was released taken out", office.verify(bundle, status=None), (4,))
+
+    def list_of(self, *entries):
+        """A list of the issuing authority: who was revoked, how many seconds from now, and why."""
+        office, self.lists = self.office, getattr(self, "lists", 0) + 1
+        lines = ""
+        for who, seconds, reason in entries:
+            serial = run(["openssl", "x509", "-in", office / f"{who}.pem", "-noout", "-serial"]).stdout.strip().split("=")[1]
+            day = time.strftime("%y%m%d%H%M%SZ", time.gmtime(time.time() + seconds))
+            lines += f"R\t491231235959Z\t{day}{',' + reason if reason else ''}\t{serial}\tunknown\t/CN={who}\n"
+        office.write("said.txt", lines)
+        office.write("said.txt.attr", "unique_subject = no\n")
+        office.write("said.cnf", "[ca]\ndefault_ca = c\n[c]\ndatabase = said.txt\ndefault_md = sha256\n")
+        path = office / f"said{self.lists}.crl"
+        run(["openssl", "ca", "-config", "said.cnf", "-cert", "intermediate.pem", "-keyfile", "intermediate.key", "-gencrl", "-crldays", "30", "-out", path], cwd=office.folder)
+        return ["--crl", path]
+
+    def revoked_later(self):
+        """What was stamped before a certificate was superseded counts, and the reader is told; nothing else that looks like it does."""
+        office, bundle, soon, past = self.office, self.copy(self.waiting), 3600, -3600
+        with Authority(office) as authority:
+            office.approve_all(bundle, "--tsa", authority.url)
+            office.release(self.pdf, bundle, "--tsa", authority.url)
+        stamped = self.path("stamped")
+        shutil.copytree(bundle, stamped)
+        for who in ("e1002", "p256"):
+            told = office.verify(stamped, *self.list_of((who, soon, "superseded"))).stdout
+            if "revoked-later" not in told:
+                self.failures.append(f"nobody is told that {who} was revoked since: {told}")
+            for what, lists in (("before the stamp", [(who, past, "superseded")]), ("for its key", [(who, soon, "keyCompromise")]), ("for no reason", [(who, soon, "")]),
+                                ("for its authority's key", [(who, soon, "CACompromise")]),
+                                ("and the authority of the stamp, too", [(who, soon, "superseded"), ("tsa", soon, "superseded")])):
+                self.expect(f"{who} revoked {what}", office.verify(stamped, *self.list_of(*lists), status=None), (4,))
+            self.expect(f"{who} revoked, without a time stamp", office.verify(self.released, *self.list_of((who, soon, "superseded")), status=None), (4,))
+        self.expect("the authority of the stamps revoked", office.verify(stamped, *self.list_of(("tsa", past, "cessationOfOperation")), status=None), (4,))
+        office.verify(stamped, *self.list_of())
+        unstamped = self.copy(stamped)
+        os.remove(os.path.join(unstamped, "release.tsr"))
+        self.expect("the time stamp of the release taken away", office.verify(unstamped, *self.list_of(("p256", soon, "superseded")), status=None), (4,))
+        waiting = self.copy(self.waiting)
+        with Authority(office) as authority:
+            office.approve_all(waiting, "--tsa", authority.url)
+        self.expect("a release with an officer revoked since", office.release(self.pdf, waiting, *self.list_of(("e1002", soon, "superseded")), status=None), (4, 5))
+        sealed = os.path.join(stamped, "decision.pdf")
+        run([office.review, "verify", sealed, "--trust", office / "root.pem", *self.list_of(("p256", soon, "superseded"))])
+        self.expect("a seal revoked before its stamp", run([office.review, "verify", sealed, "--trust", office / "root.pem", *self.list_of(("p256", past, "superseded"))], None), (4,))
+
     def run(self):
-        for part in (self.archived, self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.logged, self.expired, self.planted, self.words, self.purposes, self.officers, self.waiting_bundle):
+        for part in (self.archived, self.revoked_later, self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.logged, self.expired, self.planted, self.words, self.purposes, self.officers, self.waiting_bundle):
             part()
         for bundle in (self.released, self.other):
             self.office.verify(bundle, "--policy", self.office / "rules.yaml")

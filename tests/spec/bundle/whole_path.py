@@ -118,8 +118,8 @@ class Path:
 
     def stamps(self, bundle, name):
         with open(os.path.join(bundle, "release.intoto.dsse.json"), encoding="utf-8") as file:
-            self.office.write("payload", base64.b64decode(json.load(file)["payload"]))
-        done = run(["openssl", "ts", "-verify", "-in", os.path.join(bundle, "release.tsr"), "-data", self.office / "payload", "-CAfile", self.office / "root.pem"], None)
+            self.office.write("word", base64.b64decode(json.load(file)["signatures"][0]["sig"]))
+        done = run(["openssl", "ts", "-verify", "-in", os.path.join(bundle, "release.tsr"), "-data", self.office / "word", "-CAfile", self.office / "root.pem"], None)
         self.expect(f"{name}: openssl ts verifies release.tsr", done.returncode == 0, done.stdout + done.stderr)
         with open(os.path.join(bundle, "approvals/01.sigstore.json"), encoding="utf-8") as file:
             approval = json.load(file)

@@ -93,7 +93,9 @@ private:
     std::string candidate_name() const { return bundle::candidate + std::filesystem::path(stated_.statement.file_name).extension().string(); }
 
     Evidence look_again(ByteView bytes) const {
-        auto evidence = prove(bytes, redaction_.plan, &scanner_, document_.get(), options_.limits, draft_.bytes, options_.pictures);
+        // An archive time stamp's revision follows from the signature, the lists and the token (docs/signing.md): it holds nothing of the draft.
+        const ByteView sealed = redaction_.plan.format == "pdf" ? without_archive(bytes) : bytes;
+        auto evidence = prove(sealed, redaction_.plan, &scanner_, document_.get(), options_.limits, draft_.bytes, options_.pictures);
         // A signed XML file has the signature's bytes more than the draft: what must be equal was proven
         // before it was signed, and the signature covers the rest.
         if (redaction_.plan.format != "pdf") evidence.untouched_equal = redaction_.evidence.untouched_equal;
@@ -219,10 +221,13 @@ private:
         staged[stated_.statement.file_name] = published;
         sign_statement();
         staged[bundle::statement] = bytes_of(envelope_json(stated_.envelope));
-        staged[bundle::release] = bytes_of(envelope_json(signed_envelope(payload, *bundle_.key)));
+        const auto word = signed_envelope(payload, *bundle_.key);
+        staged[bundle::release] = bytes_of(envelope_json(word));
         if (bundle_.rules && bundle_.rules->in_toto) staged.merge(in_toto_files(bundle_.folder, read_, release, *bundle_.key));
         if (!bundle_.time_stamp_url.empty()) {
-            staged[bundle::time_stamp] = time_stamp_response(request_time_stamp(bundle_.time_stamp_url, sha256(as_bytes(payload))));
+            TimeStampOptions how;
+            how.tls_roots = bundle_.signing.tsa_ca;
+            staged[bundle::time_stamp] = time_stamp_response(request_time_stamp(bundle_.time_stamp_url, sha256(word.signatures.front().signature), how));
         }
         staged[bundle::evidence] = bytes_of(evidence_json(outcome_.evidence));
         print_forms(staged, payload);

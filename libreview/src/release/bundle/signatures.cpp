@@ -14,7 +14,7 @@ namespace review {
 namespace {
 
 // Throws Errc::unverified with what is wrong.
-SignedApproval read_approval(ByteView file, const StatedEnvelope& stated, const BundleRoots& roots, bool& stamped, Digest& payload) {
+SignedApproval read_approval(ByteView file, const StatedEnvelope& stated, const BundleRoots& roots, bool& stamped, Digest& payload, std::string& revoked_later) {
     const auto bundle = sigstore_bundle_from_json(as_text(file));
     if (sigstore_bundle_json(bundle) != as_text(file)) throw Error(Errc::unverified, say(Msg::bundle_not_plain, {"approvals/"}));
     if (bundle.envelope.payload_type != statement_payload_type) throw Error(Errc::unverified, say(Msg::bundle_payload_type));
@@ -34,11 +34,18 @@ SignedApproval read_approval(ByteView file, const StatedEnvelope& stated, const 
     if (drawn_alike && one.approval.pages != stated.statement.pages) throw Error(Errc::unverified, say(Msg::bundle_other_pages));
     one.time = *utc_seconds(one.approval.time);
     if (bundle.time_stamps.size() > 1) throw Error(Errc::unverified, say(Msg::bundle_one_stamp));
+    std::string why;
     for (const auto& response : bundle.time_stamps) {
-        one.time = verify_time_stamp(time_stamp_token(response), sha256(signature.signature), roots.roots).time;
+        const auto stamp = verify_time_stamp(time_stamp_token(response), sha256(signature.signature), roots.roots, roots.crls);
+        one.time = stamp.time;
         stamped = true;
+        if (!roots.past) continue;
+        auto trust = trust_at(stamp, one.approval.certificate, one.approval.chain, roots.roots, roots.crls);
+        why = std::move(trust.why_not);
+        revoked_later = std::move(trust.revoked_later);
     }
-    const auto why = why_not_trusted(one.approval.certificate, one.approval.chain, roots.roots, roots.crls, one.time);
+    // What has not gone out yet is approved anew by somebody whose certificate counts.
+    if (!stamped || !roots.past) why = why_not_trusted(one.approval.certificate, one.approval.chain, roots.roots, roots.crls, one.time);
     if (!why.empty()) throw Error(Errc::unverified, why);
     return one;
 }
@@ -94,7 +101,9 @@ ReadApprovals read_approvals(const BundleFiles& files, const StatedEnvelope& sta
         try {
             bool stamped = false;
             Digest payload;
-            read.approvals.push_back(read_approval(file->second, stated, roots, stamped, payload));
+            std::string revoked_later;
+            read.approvals.push_back(read_approval(file->second, stated, roots, stamped, payload, revoked_later));
+            if (!revoked_later.empty()) read.revoked_later.push_back(file->first + ": " + revoked_later);
             read.payloads.push_back(payload);
             if (stamped) ++read.stamped;
             if (read.approvals.back().approval.renderer != stated.statement.renderer) ++read.drawn_otherwise;

@@ -14,6 +14,7 @@ namespace review {
 // Whom a reader trusts.
 struct BundleRoots {
     std::vector<std::string> roots, crls;  // PEM
+    bool past = false;  // it has gone out: a certificate that was revoked later than its time stamp counts
 };
 
 // A payload in an envelope with this key's signature.
@@ -37,6 +38,7 @@ struct ReadApprovals {
     std::vector<SignedApproval> approvals;
     std::vector<Digest> payloads;
     std::vector<std::string> problems;
+    std::vector<std::string> revoked_later;  // whose certificate was revoked since, and counts
     std::size_t drawn_otherwise = 0;  // pages were drawn by another program than the statement's, or not at all
     std::size_t stamped = 0;  // how many have a time stamp
 };

@@ -21,6 +21,7 @@
 #include "release/bundle/opening.hpp"
 #include "release/bundle/signatures.hpp"
 #include "sign/time_stamp_response.hpp"
+#include "sign/verification.hpp"
 
 namespace review {
 namespace {
@@ -106,8 +107,23 @@ private:
         seen_.claimed_time = release_.time;
         if (!check("release-signature", signature_is(released_, released_.signatures.front(), release_.certificate), seen_.signer)) return false;
         if (trust_.roots.empty()) return check("office-chain", false, say(Msg::bundle_no_trust));
-        const auto why = why_not_trusted(release_.certificate, release_.chain, trust_.roots, trust_.crls, released_at());
-        return check("office-chain", why.empty(), why.empty() ? say(Msg::bundle_seen_chain) : why);
+        const auto trust = office_trust();
+        if (!trust.revoked_later.empty()) check("revoked-later", true, trust.revoked_later);
+        return check("office-chain", trust.why_not.empty(), trust.why_not.empty() ? say(Msg::bundle_seen_chain) : trust.why_not);
+    }
+
+    // At the time that is proven of the signature; else at the one it claims.
+    PastTrust office_trust() const {
+        const Bytes* token = file(bundle::time_stamp);
+        if (token) {
+            try {
+                const auto stamp = verify_time_stamp(time_stamp_token(*token), sha256(released_.signatures.front().signature), trust_.roots, trust_.crls);
+                return trust_at(stamp, release_.certificate, release_.chain, trust_.roots, trust_.crls);
+            } catch (const Error& error) {
+                if (error.code() != Errc::unverified) throw;  // over the payload, as once; or none that counts: time_stamp() says so
+            }
+        }
+        return {why_not_trusted(release_.certificate, release_.chain, trust_.roots, trust_.crls, released_at()), {}};
     }
 
     std::int64_t released_at() const { return *utc_seconds(release_.time); }
@@ -116,7 +132,7 @@ private:
         const Bytes* bytes = file(release_.file_name);
         if (!bytes) return;
         // A seal may be renewed after the release: nothing else may follow it, and the checks of the document tell of each stamp.
-        const bool same = sha256(*bytes) == release_.published || sha256(without_archive(*bytes)) == release_.published;
+        const bool same = seal_was(*bytes, release_.published);
         if (!check("published", same, say(Msg::bundle_seen_published))) return;
         const auto& format = stated_.statement.format;
         const bool sealed = format == "pdf" || format == "xml";
@@ -124,7 +140,7 @@ private:
         check("approved-bytes", sha256(before) == stated_.statement.candidate, say(Msg::bundle_seen_candidate));
         check("proof", stated_.statement.proof.clean, say(Msg::bundle_seen_proof, {std::to_string(stated_.statement.proof.values)}));
         if (!sealed) return;
-        const auto inner = verify_document(*bytes, trust_.roots);
+        const auto inner = verify_bundled(*bytes, trust_.roots, trust_.crls);
         for (const auto& one : inner.checks) seen_.checks.push_back({"document: " + one.name, one.passed, one.detail});
         check("same-office", inner.signer_key == facts_of(release_.certificate).spki, say(Msg::bundle_seen_same_office));
         for (const auto& missing : inner.not_checked) seen_.not_checked.push_back("document: " + missing);
@@ -149,8 +165,9 @@ private:
         check("rules-name", rules.name == statement.rules, statement.rules);
         in_toto_asked_ = rules.in_toto;
         check("office-key", may_seal(rules, facts_of(release_.certificate).spki), say(Msg::bundle_seen_office_key));
-        read_ = read_approvals(files_, stated_, {trust_.roots, trust_.crls});
+        read_ = read_approvals(files_, stated_, {trust_.roots, trust_.crls, true});
         for (const auto& problem : read_.problems) check("approval", false, problem);
+        for (const auto& one : read_.revoked_later) check("revoked-later", true, one);
         if (!read_.problems.empty()) return;
         bool past = released_at() <= std::time(nullptr) + clock_slack;
         for (const auto& one : read_.approvals) past = past && one.time <= std::time(nullptr) + clock_slack;
@@ -212,11 +229,26 @@ private:
             return;
         }
         try {
-            const auto stamp = verify_time_stamp(time_stamp_token(*token), sha256(released_.payload), trust_.roots);
+            const auto stamp = release_stamp(time_stamp_token(*token));
             check("time-stamp", true, utc_text(stamp.time) + ", " + stamp.authority);
             check("claimed-time", released_at() <= stamp.time + clock_slack && released_at() >= stamp.time - 86400, release_.time);
         } catch (const Error& error) {
             check("time-stamp", false, error.what());
+        }
+    }
+
+    // Over the office's signature; in bundles of earlier programs over what it signed, which says less.
+    TimeStamp release_stamp(ByteView token) const {
+        try {
+            return verify_time_stamp(token, sha256(released_.signatures.front().signature), trust_.roots, trust_.crls);
+        } catch (const Error& error) {
+            if (error.code() != Errc::unverified) throw;
+            const std::string why = error.what();
+            try {
+                return verify_time_stamp(token, sha256(released_.payload), trust_.roots, trust_.crls);
+            } catch (const Error&) {
+                throw Error(Errc::unverified, why);
+            }
         }
     }
 

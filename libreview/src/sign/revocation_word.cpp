@@ -1,0 +1,167 @@
+#include "sign/revocation_word.hpp"
+
+#include <openssl/err.h>
+#include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "base/messages/sign.hpp"
+#include "base/utc_time.hpp"
+
+namespace review {
+namespace {
+
+using CertificateChain = std::span<const Certificate>;
+
+constexpr std::time_t clocks_differ = 300;  // seconds: between an issuer's clock and that of a time-stamp authority
+
+std::time_t seconds_in(const ASN1_TIME* time) {
+    std::tm parts{};
+    return time && ASN1_TIME_to_tm(time, &parts) == 1 ? timegm(&parts) : -1;
+}
+
+// OpenSSL knows no id for lists of SM2 authorities.
+int pass_sm2(int good, X509_STORE_CTX* context) {
+    if (good == 1 || X509_STORE_CTX_get_error(context) != X509_V_ERR_CRL_SIGNATURE_FAILURE) return good;
+    X509_CRL* list = X509_STORE_CTX_get0_current_crl(context);
+    auto* chain = X509_STORE_CTX_get0_chain(context);
+    X509* issuer = sk_X509_num(chain) > 1 ? sk_X509_value(chain, 1) : nullptr;
+    return list && issuer && fits_as_sm2(list, issuer) ? 1 : 0;
+}
+
+// What OpenSSL makes of one list about the first certificate, whatever the time: X509_V_OK where it does not stand in it,
+// X509_V_ERR_CERT_REVOKED, or why the list does not count (of others, forged, indirect, for some reasons only).
+int about_first(X509_CRL* list, CertificateChain chain) {
+    const Owned<X509_STORE, X509_STORE_free> store(X509_STORE_new());
+    X509_STORE_add_cert(store.get(), chain.back().get());
+    const Owned<STACK_OF(X509), [](STACK_OF(X509) * stack) { sk_X509_free(stack); }> untrusted(sk_X509_new_null());
+    for (const auto& step : chain) sk_X509_push(untrusted.get(), step.get());
+    const Owned<STACK_OF(X509_CRL), [](STACK_OF(X509_CRL) * stack) { sk_X509_CRL_free(stack); }> lists(sk_X509_CRL_new_null());
+    sk_X509_CRL_push(lists.get(), list);
+    const Owned<X509_STORE_CTX, X509_STORE_CTX_free> context(X509_STORE_CTX_new());
+    X509_STORE_CTX_init(context.get(), store.get(), chain.front().get(), untrusted.get());
+    X509_STORE_CTX_set0_crls(context.get(), lists.get());
+    X509_VERIFY_PARAM* rules = X509_STORE_CTX_get0_param(context.get());
+    X509_VERIFY_PARAM_set_purpose(rules, X509_PURPOSE_ANY);
+    X509_VERIFY_PARAM_set_auth_level(rules, 2);
+    // The way to the root was looked at before, as of its time; this is about the list alone.
+    X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_NO_CHECK_TIME | X509_V_FLAG_PARTIAL_CHAIN);
+    X509_STORE_CTX_set_verify_cb(context.get(), pass_sm2);
+    const bool good = X509_verify_cert(context.get()) == 1;
+    const int error = X509_STORE_CTX_get_error(context.get());
+    ERR_clear_error();
+    return good ? X509_V_OK : error == X509_V_OK ? X509_V_ERR_UNSPECIFIED : error;
+}
+
+// An entry of a list (RFC 5280, 5.3).
+struct RevocationEntry {
+    std::time_t from = -1;         // revocationDate, or invalidityDate where that is earlier; -1: it cannot be told
+    int reason = CRL_REASON_UNSPECIFIED;
+};
+
+RevocationEntry entry_about(X509_CRL* list, X509* certificate) {
+    RevocationEntry entry;
+    X509_REVOKED* found = nullptr;
+    if (X509_CRL_get0_by_cert(list, &found, certificate) == 0 || !found) return entry;
+    entry.from = seconds_in(X509_REVOKED_get0_revocationDate(found));
+    int there = 0;
+    const Owned<ASN1_ENUMERATED, ASN1_ENUMERATED_free> reason(static_cast<ASN1_ENUMERATED*>(X509_REVOKED_get_ext_d2i(found, NID_crl_reason, &there, nullptr)));
+    if (reason) entry.reason = static_cast<int>(ASN1_ENUMERATED_get(reason.get()));
+    const Owned<ASN1_GENERALIZEDTIME, ASN1_GENERALIZEDTIME_free> invalid(
+        static_cast<ASN1_GENERALIZEDTIME*>(X509_REVOKED_get_ext_d2i(found, NID_invalidity_date, &there, nullptr)));
+    if (invalid) entry.from = std::min(entry.from, seconds_in(invalid.get()));
+    else if (there != -1) entry.from = -1;  // it is there and cannot be read, or twice
+    ERR_clear_error();
+    return entry;
+}
+
+// Of a key that may have been in other hands nobody knows since when; a reason that is not told may be that one.
+const char* harmless_reason(int reason) {
+    switch (reason) {
+        case CRL_REASON_AFFILIATION_CHANGED: return "affiliationChanged";
+        case CRL_REASON_SUPERSEDED: return "superseded";
+        case CRL_REASON_CESSATION_OF_OPERATION: return "cessationOfOperation";
+        case CRL_REASON_PRIVILEGE_WITHDRAWN: return "privilegeWithdrawn";
+        default: return nullptr;
+    }
+}
+
+struct OneList {
+    X509_CRL* list;
+    std::time_t from, until;
+    bool counts_at(std::time_t when) const { return from <= when && when <= until; }
+};
+
+// True where an entry excuses what was signed before, and the list is one of today.
+bool hear_revoked(RevocationWord& word, const OneList& one, X509* certificate, const ProvenTime& time, bool witness) {
+    const RevocationEntry entry = entry_about(one.list, certificate);
+    const std::string who = subject_of(certificate), day = entry.from < 0 ? "?" : utc_text(entry.from);
+    const char* reason = harmless_reason(entry.reason);
+    word.heard = true;
+    if (witness) word.refusal = say(Msg::sign_revoked_witness, {who, day});
+    else if (!reason) word.refusal = say(Msg::sign_revoked_reason, {who, day});
+    else if (entry.from < 0 || entry.from < time.at + clocks_differ) word.refusal = say(Msg::sign_revoked_before, {who, day, utc_text(time.at)});
+    else word.later = say(Msg::sign_revoked_later, {who, day, reason, utc_text(time.at)});
+    return !word.later.empty() && one.counts_at(time.today);
+}
+
+void hear_good(RevocationWord& word, const OneList& one, X509* certificate, const ProvenTime& time) {
+    const std::string issuer = name_text(X509_get_issuer_name(certificate));
+    if (one.until < time.at) {
+        word.fault = say(Msg::sign_list_late, {issuer, utc_text(one.until)});
+    } else if (one.from > time.at && seconds_in(X509_get0_notAfter(certificate)) < one.from) {
+        // RFC 5280, 3.3: an entry may go once its certificate has expired.
+        word.fault = say(Msg::sign_list_forgets, {issuer, utc_text(one.from)});
+    } else {
+        word.heard = true;
+        word.current = word.current || one.counts_at(time.today);
+    }
+}
+
+std::string why_useless(int said, X509* certificate) {
+    const std::string issuer = name_text(X509_get_issuer_name(certificate));
+    if (said == X509_V_ERR_CRL_SIGNATURE_FAILURE || said == X509_V_ERR_KEYUSAGE_NO_CRL_SIGN) return say(Msg::sign_list_forged, {issuer});
+    return say(Msg::sign_list_useless, {issuer, X509_verify_cert_error_string(said)});
+}
+
+}  // namespace
+
+RevocationWord word_of_lists(CertificateChain chain, const std::vector<RevocationList>& lists, const ProvenTime& time, bool witness) {
+    RevocationWord word;
+    bool excused_today = false;
+    X509* certificate = chain.front().get();
+    word.fault = say(Msg::sign_no_list, {name_text(X509_get_issuer_name(certificate))});
+    for (const auto& list : lists) {
+        if (X509_NAME_cmp(X509_CRL_get_issuer(list.get()), X509_get_issuer_name(certificate)) != 0) continue;
+        word.silent = false;
+        const OneList one{list.get(), seconds_in(X509_CRL_get0_lastUpdate(list.get())), seconds_in(X509_CRL_get0_nextUpdate(list.get()))};
+        const int said = one.from < 0 || one.from > time.today + clocks_differ ? X509_V_ERR_CRL_NOT_YET_VALID : about_first(list.get(), chain);
+        if (said == X509_V_ERR_CERT_REVOKED) excused_today = hear_revoked(word, one, certificate, time, witness) || excused_today;
+        else if (said == X509_V_OK) hear_good(word, one, certificate, time);
+        else word.fault = why_useless(said, certificate);
+        if (!word.refusal.empty()) break;
+    }
+    // A list that says so and is no longer current may have been followed by one that knows of more.
+    if (!word.later.empty() && !excused_today) word.refusal = say(Msg::sign_revoked_stale, {word.later});
+    return word;
+}
+
+RevocationWord word_on_chain(CertificateChain chain, const std::vector<RevocationList>& lists, const ProvenTime& time, bool witness) {
+    RevocationWord all;
+    for (std::size_t i = 0; i + 1 < chain.size(); ++i) {
+        RevocationWord word = word_of_lists(chain.subspan(i), lists, time, witness);
+        if (word.refusal.empty() && !word.heard && !word.silent) word.refusal = word.fault;
+        if (i == 0) {
+            all = std::move(word);
+        } else {
+            if (all.refusal.empty()) all.refusal = std::move(word.refusal);
+            if (all.later.empty()) all.later = std::move(word.later);
+        }
+        if (!all.refusal.empty()) return all;
+    }
+    return all;
+}
+
+}  // namespace review
