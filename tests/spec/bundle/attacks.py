@@ -488,6 +488,22 @@ class Attacks:
         office.write(published, first + office.read(renewed)[len(data):])
         self.expect("the archive time stamp that was released taken out", office.verify(bundle, status=None), (4,))
 
+    def over_tls(self):
+        """An authority behind https:// is asked where --tsa-ca vouches for its host, for the seal and for the release."""
+        office = self.office
+        with open(office / "extensions.cnf", "a", encoding="utf-8") as file:
+            file.write("[host]\nbasicConstraints = critical, CA:FALSE\nextendedKeyUsage = serverAuth\nsubjectAltName = DNS:localhost\n")
+        office.officer("host", "", section="host")
+        office.write("host.pem", office.read("host.pem") + office.read("intermediate.pem"))
+        with Authority(office, "host") as authority:
+            here = ["--tsa", authority.url, "--tsa-ca"]
+            office.release(self.pdf, self.path("over-tls"), *here, office / "root.pem", rules=None)
+            self.expect("a host that nobody vouches for", office.release(self.pdf, self.path("unvouched"), *here, office / "e1002.pem", rules=None, status=None), (4,))
+            self.expect("a host the system does not know", office.release(self.pdf, self.path("unvouched"), *here[:2], rules=None, status=None), (4,))
+        told = office.verify(self.path("over-tls")).stdout
+        if "document: time-stamp" not in told:
+            self.failures.append("no time stamp over TLS: " + told)
+
     def list_of(self, *entries):
         """A list of the issuing authority: who was revoked, how many seconds from now, and why."""
         office, self.lists = self.office, getattr(self, "lists", 0) + 1
@@ -534,7 +550,7 @@ class Attacks:
         self.expect("a seal revoked before its stamp", run([office.review, "verify", sealed, "--trust", office / "root.pem", *self.list_of(("p256", past, "superseded"))], None), (4,))
 
     def run(self):
-        for part in (self.archived, self.revoked_later, self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.logged, self.expired, self.planted, self.words, self.purposes, self.officers, self.waiting_bundle):
+        for part in (self.archived, self.over_tls, self.revoked_later, self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.logged, self.expired, self.planted, self.words, self.purposes, self.officers, self.waiting_bundle):
             part()
         for bundle in (self.released, self.other):
             self.office.verify(bundle, "--policy", self.office / "rules.yaml")

@@ -7,10 +7,11 @@ SERVER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "s
 
 
 class Authority:
-    def __init__(self, office):
-        self.server = subprocess.Popen([sys.executable, SERVER, office.folder], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    def __init__(self, office, certificate=None):
+        """With the name of a certificate: over TLS by that."""
+        self.server = subprocess.Popen([sys.executable, SERVER, office.folder, *([certificate] if certificate else [])], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.port = int(self.server.stdout.readline())
-        self.url = f"http://127.0.0.1:{self.port}/tsa"
+        self.url = f"https://localhost:{self.port}/tsa" if certificate else f"http://127.0.0.1:{self.port}/tsa"
 
     def __enter__(self):
         return self
