@@ -53,14 +53,14 @@ std::string sentence(const CertificatePath& path, X509* signer) {
 }
 
 // Files and certificates of one question.
-struct Question {
+struct TrustQuestion {
     Certificate signer;
     std::vector<Certificate> others, roots;
     std::vector<RevocationList> lists;
 };
 
 // Empty where the certificate can be asked about.
-std::string read_question(Question& asked, ByteView certificate_der, const std::vector<Bytes>& chain, const std::vector<std::string>& trust_paths,
+std::string read_question(TrustQuestion& asked, ByteView certificate_der, const std::vector<Bytes>& chain, const std::vector<std::string>& trust_paths,
                           const std::vector<std::string>& crl_paths) {
     for (const auto& path : trust_paths) {
         for (auto& root : read_certificates(path, Errc::bad_config)) asked.roots.push_back(std::move(root));
@@ -86,7 +86,7 @@ std::string why_no_path(const CertificatePath& path, X509* signer) { return path
 
 std::string why_not_trusted(ByteView certificate_der, const std::vector<Bytes>& chain, const std::vector<std::string>& trust_paths,
                             const std::vector<std::string>& crl_paths, std::int64_t when) {
-    Question asked;
+    TrustQuestion asked;
     const auto fault = read_question(asked, certificate_der, chain, trust_paths, crl_paths);
     if (!fault.empty()) return fault;
     return why_no_path(path_to_root(asked.signer.get(), asked.others, asked.roots, asked.lists, when), asked.signer.get());
@@ -94,7 +94,7 @@ std::string why_not_trusted(ByteView certificate_der, const std::vector<Bytes>& 
 
 PastTrust trust_at(const TimeStamp& stamp, ByteView certificate_der, const std::vector<Bytes>& chain, const std::vector<std::string>& trust_paths,
                    const std::vector<std::string>& crl_paths) {
-    Question asked;
+    TrustQuestion asked;
     const auto fault = read_question(asked, certificate_der, chain, trust_paths, crl_paths);
     if (!fault.empty()) return {fault, {}};
     const auto path = path_to_root(asked.signer.get(), asked.others, asked.roots, {}, stamp.time);
