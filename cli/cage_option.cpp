@@ -9,8 +9,7 @@ namespace cli {
 using namespace review;
 
 void CageOption::tell_that_there_is_none() const {
-    const auto why = refused_ ? "--no-cage" : "--pictures, --ledger, --plugin, --detector";
-    std::fprintf(stderr, "review: %s\n", say(Msg::cli_cage_off, {why}).c_str());
+    std::fprintf(stderr, "review: %s\n", say(Msg::cli_cage_off, {"--no-cage"}).c_str());
 }
 
 SettingUse CageOption::use() const { return {"no-cage", "true", "--no-cage", 1}; }

@@ -10,7 +10,6 @@
 #include "base/messages/cli.hpp"
 #include "base/messages/format_pdf.hpp"
 #include "cli/decisions_options.hpp"
-#include "cli/password_option.hpp"
 #include "report/printable.hpp"
 
 namespace cli {
@@ -50,38 +49,14 @@ Area area_of(const std::string& box) {
     return {static_cast<std::uint32_t>(page), numbers[1], numbers[2], numbers[3], numbers[4]};
 }
 
-namespace {
-
-bool decided(const Decisions& decisions, const std::string& id) {
-    for (const auto& decision : decisions.decisions) {
-        if (decision.finding == id && decision.disposition != Disposition::undecided) return true;
-    }
-    return false;
-}
-
-void decide_named_values(Decisions& decisions, const Draft& draft, const Scanner& scanner, const Policy& policy, const OpenOptions& opening) {
-    for (const auto& finding : scan_document(draft, scanner, policy, {}, opening).findings) {
-        if (!finding.rule.starts_with("terms/") || decided(decisions, finding.id)) continue;
-        std::erase_if(decisions.decisions, [&](const Decision& old) { return old.finding == finding.id; });
-        Decision named;
-        named.finding = finding.id;
-        named.disposition = Disposition::redact;
-        named.note = "named on the command line";
-        decisions.decisions.push_back(std::move(named));
-    }
-}
-
-}  // namespace
-
-RedactionRequest request_of(const RedactionOptions& options, const RuleOptions& rules, const Draft& draft,
-                            const Scanner& scanner, const Policy& policy) {
+RedactionRequest request_of(const RedactionOptions& options, const RuleOptions& rules, const Digest& draft) {
     RedactionRequest request;
-    if (options.decisions.empty()) request.decisions.draft = draft.digest;
+    if (options.decisions.empty()) request.decisions.draft = draft;
     else request.decisions = load_decisions(options.decisions, bases_of(options.bases));
     warn_of_remarks(request.decisions);
     request.decisions.redact_all = request.decisions.redact_all || options.all;
     const bool named = !rules.terms.empty() || !rules.terms_from.empty() || !rules.regexes.empty();
-    if (named && !options.all) decide_named_values(request.decisions, draft, scanner, policy, open_options({}, rules.plugins));
+    request.redact_asked = named && !options.all;
     for (const auto& box : options.boxes) request.areas.push_back(area_of(box));
     request.width = *width(options.width);
     request.on_unreadable = *on_unreadable(options.on_unreadable);

@@ -24,9 +24,7 @@ struct RedactionOptions {
 void add_redaction(CLI::App& app, RedactionOptions& options);
 
 // Reads the decisions file. A value named by --term or --regex is decided by naming it.
-review::RedactionRequest request_of(const RedactionOptions& options, const RuleOptions& rules,
-                                    const review::Draft& draft, const review::Scanner& scanner,
-                                    const review::Policy& policy);
+review::RedactionRequest request_of(const RedactionOptions& options, const RuleOptions& rules, const review::Digest& draft);
 
 // What has to be published and was cut goes to standard error: a warning, whatever the exit status.
 void warn_of_public_cuts(const review::Evidence& evidence);

@@ -1,13 +1,16 @@
 #include <memory>
+#include <optional>
 
 #include <review/error.hpp>
 #include <review/json.hpp>
 #include <review/prove.hpp>
 
 #include "base/messages/cli.hpp"
+#include "cli/cage_option.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/outputs.hpp"
+#include "release/redact_in_cage.hpp"
 #include "report/printable.hpp"
 
 namespace cli {
@@ -18,6 +21,7 @@ using namespace review;
 struct ProveOptions {
     std::string file, plan, draft, format = "text", output = "-";
     std::vector<std::string> terms;
+    CageOption cage;
 };
 
 RedactionPlan plan_of(const ProveOptions& options) {
@@ -49,17 +53,26 @@ std::string text_of(const Evidence& evidence, bool good, bool with_draft) {
     return text;
 }
 
+Evidence looked_at(const ProveOptions& options, const RedactionPlan& plan) {
+    const bool with_draft = !options.draft.empty();
+    if (options.cage.is_wanted()) {
+        const auto output = DraftFile::open(options.file);
+        std::optional<DraftFile> draft;
+        if (with_draft) draft.emplace(DraftFile::open(options.draft));
+        return prove_in_cage(output, plan, draft ? &*draft : nullptr);
+    }
+    options.cage.tell_that_there_is_none();
+    const Draft output = load_draft(options.file);
+    if (!with_draft) return prove(output.bytes, plan, nullptr, nullptr);
+    const Draft draft = load_draft(options.draft);
+    const auto document = open_document(draft);
+    return prove(output.bytes, plan, nullptr, document.get(), {}, draft.bytes);
+}
+
 int run_prove(const ProveOptions& options) {
     const bool with_draft = !options.draft.empty();
     const auto plan = plan_of(options);
-    const Draft output = load_draft(options.file);
-    std::unique_ptr<Draft> draft;
-    std::unique_ptr<Document> document;
-    if (with_draft) {
-        draft = std::make_unique<Draft>(load_draft(options.draft));
-        document = open_document(*draft);
-    }
-    const auto evidence = prove(output.bytes, plan, nullptr, document.get(), {}, draft ? ByteView(draft->bytes) : ByteView());
+    const auto evidence = looked_at(options, plan);
     const bool good = proven(evidence, with_draft);
     write_output(options.output,
                  options.format == "json" ? evidence_json(evidence) : text_of(evidence, good, with_draft));
@@ -76,6 +89,7 @@ void add_prove(CLI::App& app, int& status) {
     command->add_option("--draft", options->draft, say(Msg::cli_opt_draft))->type_name("FILE");
     command->add_option("--format", options->format, say(Msg::cli_opt_format))->check(CLI::IsMember({"text", "json"}));
     command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
+    add_cage(*command, options->cage);
     command->callback([options, &status] { status = run_prove(*options); });
 }
 

@@ -4,6 +4,7 @@
 #include <review/release.hpp>
 
 #include "base/messages/cli.hpp"
+#include "cli/cage_option.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/heap.hpp"
@@ -11,6 +12,7 @@
 #include "cli/redaction_options.hpp"
 #include "cli/password_option.hpp"
 #include "cli/rule_options.hpp"
+#include "release/redact_in_cage.hpp"
 
 namespace cli {
 namespace {
@@ -22,18 +24,28 @@ struct RedactOptions {
     RuleOptions rules;
     PasswordOption password;
     RedactionOptions redaction;
+    CageOption cage;
 };
+
+Redaction redacted(const RedactOptions& options) {
+    const auto scanner = scanner_of(options.rules);
+    const auto policy = policy_of(options.rules);
+    const auto opening = open_options(options.password, options.rules.plugins);
+    if (options.cage.is_wanted()) {
+        const auto draft = DraftFile::open(options.file);
+        return redact_in_cage(draft, scanner, policy, request_of(options.redaction, options.rules, draft.digest()), opening);
+    }
+    options.cage.tell_that_there_is_none();
+    const Draft draft = map_draft(options.file);
+    return redact_document(draft, scanner, policy, request_of(options.redaction, options.rules, draft.digest), opening);
+}
 
 int run_redact(const RedactOptions& options) {
     for (const auto& path : {options.output, options.evidence, options.plan}) {
         if (!path.empty()) forbid_overwriting(options.file, path);
     }
     make_heap_ready({options.file});
-    const Draft draft = map_draft(options.file);
-    const auto scanner = scanner_of(options.rules);
-    const auto policy = policy_of(options.rules);
-    const auto request = request_of(options.redaction, options.rules, draft, scanner, policy);
-    const auto redaction = redact_document(draft, scanner, policy, request, open_options(options.password, options.rules.plugins));
+    const auto redaction = redacted(options);
 
     Outputs outputs;
     if (!options.plan.empty()) outputs.add(options.plan, as_bytes(plan_json(redaction.plan)), FileMode::secret);
@@ -53,6 +65,7 @@ void add_redact(CLI::App& app, int& status) {
     add_redaction(*command, options->redaction);
     add_rules(*command, options->rules);
     add_password(*command, options->password);
+    add_cage(*command, options->cage);
     command->add_option("--evidence", options->evidence, say(Msg::cli_opt_evidence))->type_name("FILE");
     command->add_option("--plan", options->plan, say(Msg::cli_opt_plan_out))->type_name("FILE");
     command->callback([options, command, &status] {

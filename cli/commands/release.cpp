@@ -86,7 +86,7 @@ int run_release(const ReleaseOptions& options) {
     const auto scanner = scanner_of(options.patterns);
     const auto policy = policy_of(options.patterns);
     const auto key = key_of(options.signing);
-    const auto request = request_of(options.redaction, options.patterns, draft, scanner, policy);
+    const auto request = request_of(options.redaction, options.patterns, draft.digest);
     auto bundle = bundle_request_of(options);
     bundle.key = key ? &*key : nullptr;
     std::optional<Ledger> ledger;

@@ -22,9 +22,11 @@
 #include "cli/outputs.hpp"
 #include "cli/password_option.hpp"
 #include "cli/rule_options.hpp"
+#include "model/wire/records.hpp"
 #include "model/wire/scanned.hpp"
 #include "release/page_pictures.hpp"
 #include "release/readers_in_cage.hpp"
+#include "release/told_pictures.hpp"
 #include "report/lines.hpp"
 #include "report/aggregation_text.hpp"
 #include "report/report.hpp"
@@ -84,33 +86,42 @@ void call_by_name(const Input& input, Scanned& scanned) {
     scanned.source.path = path_below_here(input.path);
 }
 
-// In this process: for --no-cage, and for what does not cross the border of a cage yet.
+// What is done with a draft, here or by a worker. What fails behind the scan throws.
+void scan_draft(const Draft& draft, const Rules& rules, Scanned& scanned) {
+    auto& document = scanned.document;
+    document = scan_document(draft, rules.scanner, rules.policy, rules.key, rules.opening);
+    if (rules.lines) scanned.source.lines = lines_of_findings(draft.bytes, document);
+    if (rules.records && document.failure.empty()) scanned.records = records_of(*open_document(draft, rules.opening), rules.scanner);
+    if (rules.pictures) add_pictures(draft, rules, scanned);
+}
+
+// In this process: for --no-cage.
 Scanned scan_here(const Input& input, const Rules& rules) {
     Scanned scanned;
-    auto& document = scanned.document;
     try {
-        const Draft draft = draft_of(input);
-        document = scan_document(draft, rules.scanner, rules.policy, rules.key, rules.opening);
-        if (rules.lines) scanned.source.lines = lines_of_findings(draft.bytes, document);
-        if (rules.records && document.failure.empty()) scanned.records = records_of(*open_document(draft, rules.opening), rules.scanner);
-        if (rules.pictures) add_pictures(draft, rules, scanned);
+        scan_draft(draft_of(input), rules, scanned);
     } catch (const Error& error) {
         settle_failure(error, input, scanned);
     } catch (const std::bad_alloc&) {
-        document.failure = say(Msg::cli_memory);
+        scanned.document.failure = say(Msg::cli_memory);
     }
     call_by_name(input, scanned);
     return scanned;
 }
 
+// One list of what crosses the border of a cage, in both directions.
+template <typename Io, typename Of>
+void cross(Io& io, Of& of) {
+    io(of.document, of.source.lines, of.source.pictures, of.source.no_pictures, of.records);
+}
+
 // What a worker does with a draft, and what its keeper makes of the answer.
 CageAnswer scan_in_cage(const CageTask& task, const Rules& rules) {
-    const Draft draft = draft_of_task(task);
-    auto document = scan_document(draft, rules.scanner, rules.policy, rules.key, rules.opening);
-    const auto lines = rules.lines ? lines_of_findings(draft.bytes, document) : std::vector<std::uint32_t>{};
-    document.name.clear();
+    Scanned scanned;
+    scan_draft(draft_of_task(task), rules, scanned);
+    scanned.document.name.clear();
     WireWriter writer;
-    writer(document, lines);
+    cross(writer, scanned);
     CageAnswer answer;
     answer.bytes = writer.take();
     return answer;
@@ -119,7 +130,7 @@ CageAnswer scan_in_cage(const CageTask& task, const Rules& rules) {
 void take_answer(CageAnswer&& answer, const DraftFile& draft, const Input& input, Scanned& scanned) try {
     if (answer.error) throw Error(answer.error->code, answer.error->what, answer.error->obstacles);
     WireReader reader(answer.bytes);
-    reader(scanned.document, scanned.source.lines);
+    cross(reader, scanned);
     reader.finish();
     draft.check_unchanged();
     scanned.document.name = draft.name();
@@ -141,10 +152,20 @@ std::uint64_t largest_of(const std::vector<Input>& inputs) {
     return most;
 }
 
+// Pages are drawn for plug-ins that read pictures, some seconds a page, and for the report, which has them redacted before.
+constexpr std::uint32_t seconds_to_draw = 3600;
+constexpr unsigned readings_for_pictures = 6;
+
+CageOptions cage_for_scans(const std::vector<Input>& inputs, unsigned jobs, const Rules& rules) {
+    auto options = cage_for_drafts(rules.opening.limits, largest_of(inputs), 1 + (rules.records ? 1 : 0) + (rules.pictures ? readings_for_pictures : 0), jobs);
+    if (rules.pictures || !rules.opening.pictures.readers.empty()) let_draw(options, seconds_to_draw);
+    return options;
+}
+
 std::vector<Scanned> scan_in_workers(const std::vector<Input>& inputs, unsigned jobs, const Rules& rules) {
     std::vector<Scanned> all(inputs.size());
     std::vector<std::optional<DraftFile>> open(inputs.size());
-    Cage cage([&](CageTask&& task) { return scan_in_cage(task, rules); }, cage_for_drafts(rules.opening.limits, largest_of(inputs), 1, jobs));
+    Cage cage([&](CageTask&& task) { return scan_in_cage(task, rules); }, cage_for_scans(inputs, jobs, rules));
     const auto give = [&](std::size_t i) -> std::optional<CageTask> {
         try {
             open[i].emplace(draft_file_of(inputs[i]));
@@ -163,8 +184,7 @@ std::vector<Scanned> scan_in_workers(const std::vector<Input>& inputs, unsigned 
 }
 
 std::vector<Scanned> scan_all(const std::vector<Input>& inputs, const ScanOptions& options, const Rules& rules) {
-    const bool foreign = !options.rules.plugins.plugins.empty() || !options.rules.plugins.detectors.empty();  // docs/plugins.md, "In a cage"
-    if (options.cage.is_wanted() && !rules.pictures && !rules.records && !foreign) return scan_in_workers(inputs, options.jobs, rules);
+    if (options.cage.is_wanted()) return scan_in_workers(inputs, options.jobs, rules);
     options.cage.tell_that_there_is_none();
     std::vector<Scanned> all;
     for (const auto& input : inputs) all.push_back(scan_here(input, rules));

@@ -164,6 +164,33 @@ def small_files(review, folder, count, pairs):
     print(f"  ours {statistics.median(a.cpu for a, _ in both):.3f} s; A/A control {same[0]:.3f}: {'accepted' if same[1] else 'OUTSIDE 0.95-1.05, draw no conclusion'}")
 
 
+def workers(review, folder, count, pairs):
+    """Many small PDFs: what a second worker gains (wall clock; a quiet machine), and what the cage costs (CPU)."""
+    print(f"cage: {count} files of two pages", flush=True)
+    place = folder / "many"
+    place.mkdir()
+    for number in range(count):
+        inputs.pdf(place / f"{number}.pdf", number, 2, "zh")
+    scan = f"{shlex.quote(str(review))} scan {shlex.quote(str(place))} --format jsonl"
+    one, two, bare = (f"({scan} {options} || test $? = 1)" for options in ("-j1", "-j2", "-j1 --no-cage"))
+    reports = [subprocess.run(["sh", "-c", command], env=ENVIRONMENT, capture_output=True).stdout for command in (one, two)]
+    both = ratios(one, two, pairs)
+    wall = [a.wall / b.wall for a, b in both]
+    print(f"  -j2 beside -j1: {'the same report' if reports[0] == reports[1] and reports[0] else 'REPORTS DIFFER'}; wall ratio median {statistics.median(wall):.2f} "
+          f"(min {min(wall):.2f}, max {max(wall):.2f}); {min(a.wall for a, _ in both):.2f} s and {min(b.wall for _, b in both):.2f} s at best")
+    cost = ratios(one, bare, pairs)
+    cpu = [a.cpu / b.cpu for a, b in cost]
+    print(f"  caged beside --no-cage: CPU ratio median {statistics.median(cpu):.3f} (min {min(cpu):.3f}, max {max(cpu):.3f}); "
+          f"{min(a.cpu for a, _ in cost):.2f} s and {min(b.cpu for _, b in cost):.2f} s at best")
+    for name in ("contract.pdf", "act.xml", "notice.txt"):
+        draft, out = ROOT / "fixtures" / name, folder / "caged.out"
+        redact = f"rm -f {out}; {shlex.quote(str(review))} redact {draft} --all -o {out}"
+        both = ratios(f"({redact})", f"({redact} --no-cage)", pairs)
+        cpu = [a.cpu / b.cpu for a, b in both]
+        print(f"  redact {name} by two workers beside --no-cage: CPU ratio median {statistics.median(cpu):.3f} (min {min(cpu):.3f}, max {max(cpu):.3f}); "
+              f"{min(a.cpu for a, _ in both):.3f} s and {min(b.cpu for _, b in both):.3f} s at best")
+
+
 def text_by(command):
     return subprocess.run(command, capture_output=True, text=True).stdout.replace("\n", "")
 
@@ -243,6 +270,8 @@ def main():
             many_patterns.floods(review, folder, ratios, few)
         if asked.only in "signing":
             signing.run(review, folder, sizes["xml"], asked.pairs, ratios, controlled)
+        if asked.only in "cage":
+            workers(review, folder, sizes["files"], few)
         if asked.only in "pdf-small":
             small_files(review, folder, sizes["files"], few)
         redaction(review, recipe, folder, {name: one for name, one in produced.items() if asked.only in name}, few)

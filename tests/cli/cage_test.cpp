@@ -58,6 +58,55 @@ TEST_CASE("the report is the same byte by byte with any number of workers and wi
     CHECK(open.out.substr(open.out.find('\n')) == one.out.substr(one.out.find('\n')));
 }
 
+TEST_CASE("a redacted file, its evidence and its plan are the same byte by byte in the cage and without it") {
+    const auto [draft, options] = GENERATE(table<std::string, std::string>({
+        {"contract.pdf", "--all"}, {"contract.pdf", "--all --width line --label 依据9"}, {"form.pdf", "--all --render"}, {"tracing.pdf", "--all --on-unreadable rasterise"},
+        {"act.xml", "--all"}, {"decision.pdf", "--all --term 决定"}, {"notice.txt", "--all"}, {"roster.xlsx", "--all"}}));
+    const TempFolder folder;
+    const auto redact = [&](const std::string& name, const std::string& cage) {
+        return shell("cd '" + folder.path() + "' && \"$REVIEW\" redact " REVIEW_FIXTURES "/" + draft + " -o " + name + " --evidence " + name + ".json --plan " + name + ".plan " +
+                     options + " " + cage);
+    };
+    const auto caged = redact("caged", ""), open = redact("open", "--no-cage");
+    INFO(draft << caged.err << open.err);
+    CHECK(caged.status == 0);
+    CHECK(open.status == 0);
+    CHECK(caged.err.find("without a cage") == std::string::npos);
+    CHECK(open.err.find("without a cage (--no-cage)") != std::string::npos);
+    CHECK(shell("cd '" + folder.path() + "' && cmp caged open && cmp caged.json open.json && cmp caged.plan open.plan").status == 0);
+    const auto proven = [&](const std::string& cage) {
+        return shell("cd '" + folder.path() + "' && \"$REVIEW\" prove caged --plan caged.plan --draft " REVIEW_FIXTURES "/" + draft + " --format json " + cage);
+    };
+    CHECK(proven("").status == 0);
+    CHECK(proven("").out == proven("--no-cage").out);
+}
+
+TEST_CASE("what is refused in the cage is refused in the same words") {
+    const TempFolder folder;
+    const auto redact = [&](const std::string& options) {
+        return shell("cd '" + folder.path() + "' && \"$REVIEW\" redact " REVIEW_FIXTURES "/contract.pdf -o out.pdf " + options);
+    };
+    const auto undecided = redact(""), open = redact("--no-cage");
+    CHECK(undecided.status == 3);
+    CHECK(open.err.ends_with(undecided.err));
+    CHECK(redact("--all --label-font " REVIEW_FIXTURES "/notice.txt --label X").status == 2);
+    CHECK(folder.files().empty());
+}
+
+TEST_CASE("a file that takes over its parser is not redacted, and nothing is written") {
+    const auto [word, why] = GENERATE(table<std::string, std::string>({
+        {"CONNECT", "asked the system for `socket`"}, {"RUN", "asked the system for `execve`"}, {"CRASH", "kill"}}));
+    const Post post(word);
+    const auto in_folder = [&](const std::string& command) { return shell("cd '" + post.folder.path() + "' && LD_PRELOAD=" CAGE_TAKEOVER " \"$REVIEW\" " + command); };
+    for (const char* command : {"redact 2.html -o out.html --all --evidence out.json", "prove 2.html --term x"}) {
+        const auto ran = in_folder(command);
+        INFO(word << command << ran.err);
+        CHECK(ran.status == 3);
+        CHECK(ran.err.find(why) != std::string::npos);
+        CHECK(post.folder.files() == std::vector<std::string>{"1.txt", "2.html", "3.txt"});
+    }
+}
+
 TEST_CASE("standard input and a file of a name that is no UTF-8 are read in the cage, too") {
     const auto piped = shell("printf '身份证号 110101199003074514' | \"$REVIEW\" scan - --format json");
     CHECK(nlohmann::json::parse(piped.out)["documents"][0]["findings"].size() == 1);

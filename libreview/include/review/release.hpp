@@ -39,6 +39,7 @@ struct RedactionRequest {
     std::string label_font;  // a TrueType file; empty: fontconfig chooses
     std::string schema;      // an XML Schema or RELAX NG file: what was valid stays valid or is refused; XML only
     bool render = false;  // draw and compare as well; Errc::unsupported where there is no pdftoppm
+    bool redact_asked = false;  // what was asked for by name (asked_pack()) and nobody decided goes
 };
 
 struct Redaction {

@@ -22,6 +22,7 @@ struct ChildLimits {
 class ChildInput {
 public:
     explicit ChildInput(ByteView bytes);  // throws Errc::io
+    explicit ChildInput(int file) : fd_(file) {}  // an open one, closed with this
     ~ChildInput();
     ChildInput(const ChildInput&) = delete;
     ChildInput& operator=(const ChildInput&) = delete;
@@ -49,6 +50,7 @@ public:
 
     // Waits for up to `room` bytes; fewer than that are the last ones.
     std::size_t read(std::uint8_t* to, std::size_t room);
+    int output() const { return output_; }  // for somebody else to read
     // Waits for its end. True where it ended of itself and with status 0.
     bool ended_well();
 

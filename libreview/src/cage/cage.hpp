@@ -8,6 +8,8 @@
 
 #include <review/bytes.hpp>
 
+#include "base/child_process.hpp"
+#include "base/outside.hpp"
 #include "cage/close_cage.hpp"
 #include "cage/descriptor.hpp"
 #include "model/wire/error.hpp"
@@ -30,6 +32,10 @@ struct CageTask {
 // What a worker may ask for (base/outside.hpp), answered in the keeper's process. Names are checked there: they are hostile.
 struct CageFiles {
     std::function<int(const std::string& name)> predefined_cmap = [](const std::string&) { return -1; };
+    std::vector<std::string> named;  // paths that a person gave
+    std::function<Bytes(std::uint32_t which, std::string_view text)> detect;
+    // A program at work on an open PDF, which it closes. None: it draws nothing for anybody.
+    std::function<std::unique_ptr<ChildProcess>(int pdf, const DrawingOrder& order)> draw;
 };
 
 struct CageOptions {

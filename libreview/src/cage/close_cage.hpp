@@ -17,6 +17,7 @@ struct CageLimits {
 // What a worker's last moments left: shared with its keeper, believed by nobody.
 struct LastCall {
     std::atomic<int> number{-1};  // of the call that was not allowed
+    std::atomic<std::uint32_t> foreign{0};  // whose code was at work (base/foreign_code.hpp)
 };
 
 // Why the cage would not close; empty: it is closed, for good.

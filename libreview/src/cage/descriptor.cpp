@@ -12,6 +12,27 @@ Descriptor::~Descriptor() {
     if (fd_ >= 0) close(fd_);
 }
 
+bool write_whole(int file, ByteView bytes) {
+    while (!bytes.empty()) {
+        const auto count = write(file, bytes.data(), bytes.size());
+        if (count <= 0) return false;
+        bytes = bytes.subspan(static_cast<std::size_t>(count));
+    }
+    return true;
+}
+
+Bytes read_whole(int file, std::uint64_t most) {
+    const auto size = lseek(file, 0, SEEK_END);
+    if (size <= 0 || static_cast<std::uint64_t>(size) > most) return {};
+    Bytes bytes(static_cast<std::size_t>(size));
+    for (std::size_t at = 0; at < bytes.size();) {
+        const auto got = pread(file, bytes.data() + at, bytes.size() - at, static_cast<off_t>(at));
+        if (got <= 0) return {};
+        at += static_cast<std::size_t>(got);
+    }
+    return bytes;
+}
+
 bool send_letter(int socket, std::string_view text, int file) {
     iovec piece{const_cast<char*>(text.data()), text.size()};
     msghdr message{};

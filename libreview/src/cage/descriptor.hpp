@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include <review/bytes.hpp>
 
 namespace review {
 
@@ -24,6 +27,10 @@ public:
 private:
     int fd_ = -1;
 };
+
+bool write_whole(int file, ByteView bytes);
+// From the first byte to the last; none where there are more than `most`, or it cannot be read.
+Bytes read_whole(int file, std::uint64_t most = std::uint64_t{512} << 20);
 
 // One message between a keeper and a worker, with at most one descriptor. A socket of whole messages (SOCK_SEQPACKET).
 struct Letter {

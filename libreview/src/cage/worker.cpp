@@ -1,6 +1,7 @@
 #include "cage/worker.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -8,12 +9,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <new>
 #include <string_view>
 
+#include "base/foreign_code.hpp"
 #include "base/messages/cage.hpp"
 #include "base/messages/wire.hpp"
 #include "base/spool.hpp"
@@ -26,6 +29,7 @@ namespace {
 // Starting a worker costs some milliseconds. Who took one over by a document lies about those it reads after it: they are few.
 constexpr std::size_t most_documents = 16;
 constexpr auto long_enough = std::chrono::milliseconds(40);
+constexpr std::size_t most_drawings = 2;  // at a time: the draft and the output
 constexpr std::size_t most_answer = std::size_t{512} << 20;
 
 [[noreturn]] void no_process() { throw Error(Errc::io, say(Msg::cage_no_process, {strerror(errno)})); }
@@ -92,25 +96,75 @@ std::optional<CageAnswer> Worker::attend() {
     auto letter = receive_letter(socket_.get(), true);
     if (letter.text.empty()) return end_of(false);
     if (letter.text[0] == letter::question) {
-        reply(letter.text.substr(1));
+        reply(letter.text.substr(1), std::move(letter.file));
         return std::nullopt;
     }
     busy_ = false;
+    drawings_.clear();
     auto answer = answer_of(std::move(letter));
     if (answer.error) worn_ = true;
     return answer;
 }
 
-void Worker::reply(const std::string& question) {
-    constexpr std::string_view cmap = letter::cmap;
-    int file = -1;
-    if (question == letter::file) {
-        file = open_nameless_file();
-    } else if (question.starts_with(cmap) && is_plain_name(question.substr(cmap.size()))) {
-        file = options_.files.predefined_cmap(question.substr(cmap.size()));
+void Worker::reply(const std::string& question, Descriptor&& file) {
+    const std::string_view words = question;
+    const auto behind = [&](const char* begin) { return words.starts_with(begin) ? words.substr(std::string_view(begin).size()) : std::string_view(); };
+    if (const auto order = behind(letter::draw); !order.empty()) return draw(order, std::move(file));
+    if (const auto number = behind(letter::drawn); !number.empty()) {
+        send_letter(socket_.get(), drawn(number) ? letter::here : letter::none);
+        return;
     }
-    const Descriptor given(file);
-    send_letter(socket_.get(), given.is_open() ? "here" : "none", given.get());
+    int given = -1;
+    if (const auto which = behind(letter::detect); !which.empty()) given = detect(which, file);
+    const auto cmap = std::string(behind(letter::cmap)), named = std::string(behind(letter::named));
+    const auto& all = options_.files.named;
+    if (words == letter::file) given = open_nameless_file();
+    else if (words == letter::memory_file) given = memfd_create("worker", MFD_CLOEXEC);
+    else if (is_plain_name(cmap)) given = options_.files.predefined_cmap(cmap);
+    else if (std::find(all.begin(), all.end(), named) != all.end()) given = open(named.c_str(), O_RDONLY | O_CLOEXEC);
+    const Descriptor held(given);
+    send_letter(socket_.get(), held.is_open() ? letter::here : letter::none, held.get());
+}
+
+int Worker::detect(std::string_view which, const Descriptor& text) const {
+    std::uint32_t number = 0;
+    const auto [end, error] = std::from_chars(which.data(), which.data() + which.size(), number);
+    if (error != std::errc{} || end != which.data() + which.size() || !options_.files.detect || !text.is_open()) return -1;
+    const auto asked = read_whole(text.get());
+    const auto said = options_.files.detect(number, as_text(asked));
+    const int file = memfd_create("said", MFD_CLOEXEC);
+    if (file >= 0 && !write_whole(file, said)) return close(file), -1;
+    return file;
+}
+
+void Worker::draw(std::string_view order, Descriptor&& pdf) {
+    const auto wanted = drawing_order(order);
+    const auto number = std::to_string(++drawings_begun_);
+    if (wanted && pdf.is_open() && options_.files.draw) {
+        // Whoever did not wait for the end of those before does not want them.
+        while (drawings_.size() >= most_drawings) drawings_.erase(drawings_.begin());
+        lseek(pdf.get(), 0, SEEK_SET);
+        try {
+            const auto& drawing = drawings_[number] = options_.files.draw(dup(pdf.get()), *wanted);
+            send_letter(socket_.get(), number, drawing->output());
+            return;
+        } catch (const Error&) {
+            drawings_.erase(number);
+        }
+    }
+    send_letter(socket_.get(), letter::none);
+}
+
+bool Worker::drawn(std::string_view number) try {
+    const auto found = drawings_.find(number);
+    if (found == drawings_.end()) return false;
+    const auto drawing = std::move(found->second);
+    drawings_.erase(found);
+    // Who waits for more is not waited for.
+    pollfd pages{drawing->output(), 0, 0};
+    return poll(&pages, 1, 1000) == 1 && (pages.revents & POLLHUP) != 0 && drawing->ended_well();
+} catch (const Error&) {
+    return false;  // too late
 }
 
 CageAnswer Worker::answer_of(Letter&& letter) {
@@ -145,20 +199,28 @@ CageAnswer Worker::answer_of(Letter&& letter) {
 CageAnswer Worker::end_of(bool late) {
     busy_ = false;
     worn_ = true;
+    drawings_.clear();
     if (late) kill(pid_, SIGKILL);
     int status = 0;
     while (waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
     }
     pid_ = -1;
-    if (late) return failed(Errc::limit, say(Msg::cage_late, {std::to_string(options_.limits.seconds)}));
+    return why_dead(status, late);
+}
+
+CageAnswer Worker::why_dead(int status, bool late) const {
+    const auto foreign = name_of_foreign_code(last_->foreign);
+    const auto told = [&](Errc code, std::string why) { return failed(code, foreign.empty() ? std::move(why) : say(Msg::cage_at_work, {foreign, why})); };
+    if (late) return told(Errc::limit, say(Msg::cage_late, {std::to_string(options_.limits.seconds)}));
     if (const int call = last_->number; call >= 0) {
         const auto name = name_of_call(call);
-        return failed(Errc::malformed, name == "tgkill" ? say(Msg::cage_aborted) : say(Msg::cage_forbidden, {name}));
+        if (name == "tgkill") return told(Errc::malformed, say(Msg::cage_aborted));
+        return failed(Errc::malformed, foreign.empty() ? say(Msg::cage_forbidden, {name}) : say(Msg::cage_plugin_forbidden, {foreign, name}));
     }
-    if (!WIFSIGNALED(status)) return failed(Errc::malformed, say(Msg::cage_exit, {std::to_string(WEXITSTATUS(status))}));
+    if (!WIFSIGNALED(status)) return told(Errc::malformed, say(Msg::cage_exit, {std::to_string(WEXITSTATUS(status))}));
     const int number = WTERMSIG(status);
-    if (number == SIGXCPU) return failed(Errc::limit, say(Msg::cage_late, {std::to_string(options_.limits.worker_seconds)}));
-    return failed(Errc::malformed, say(Msg::cage_signal, {std::to_string(number), strsignal(number)}));
+    if (number == SIGXCPU) return told(Errc::limit, say(Msg::cage_late, {std::to_string(options_.limits.worker_seconds)}));
+    return told(Errc::malformed, say(Msg::cage_signal, {std::to_string(number), strsignal(number)}));
 }
 
 }  // namespace review

@@ -4,6 +4,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <map>
+#include <memory>
+#include <string>
 
 #include "cage/cage.hpp"
 
@@ -29,13 +32,19 @@ public:
 
 private:
     CageAnswer answer_of(Letter&& letter);
-    void reply(const std::string& question);
+    void reply(const std::string& question, Descriptor&& file);
+    int detect(std::string_view which, const Descriptor& text) const;
+    void draw(std::string_view order, Descriptor&& pdf);
+    bool drawn(std::string_view number);
     CageAnswer end_of(bool late);
+    CageAnswer why_dead(int status, bool late) const;
 
     const CageOptions& options_;
     pid_t pid_ = -1;
     Descriptor socket_, answers_;
     LastCall* last_ = nullptr;
+    std::map<std::string, std::unique_ptr<ChildProcess>, std::less<>> drawings_;  // of this document, by number
+    std::size_t drawings_begun_ = 0;
     std::chrono::steady_clock::time_point start_, end_;
     std::size_t number_ = 0, read_ = 0;
     bool busy_ = false, worn_ = false;

@@ -7,6 +7,7 @@
 #include <review/error.hpp>
 #include <review/plugin.h>
 
+#include "base/foreign_code.hpp"
 #include "base/messages/plugins.hpp"
 #include "base/utf8_scan.hpp"
 #include "capi/plugin_pieces.hpp"
@@ -20,7 +21,8 @@ constexpr int refused = -1;
 
 // Calls into foreign code. C++ code behind a C function may throw all the same.
 template <typename Call>
-int answer_of(const std::string& name, Call call) {
+int answer_of(const std::string& name, std::uint32_t number, Call call) {
+    const ForeignCodeAtWork at_work(number);
     try {
         return call();
     } catch (...) {
@@ -40,7 +42,7 @@ public:
     PluginIdentity identity() const override { return {"verifier", name_, digest_}; }
     std::string name() const override { return name_; }
     bool accepts(std::string_view value) const override {
-        const int said = answer_of(name_, [&] { return given_.accepts(given_.self, {value.data(), value.size()}); });
+        const int said = answer_of(name_, number_, [&] { return given_.accepts(given_.self, {value.data(), value.size()}); });
         if (said != 0 && said != 1) could_not(name_);
         return said == 1;
     }
@@ -49,6 +51,7 @@ private:
     review_verifier given_;
     std::string name_;
     Digest digest_;
+    std::uint32_t number_ = number_foreign_code(name_);
 };
 
 class ForeignDetector final : public Detector {
@@ -58,7 +61,7 @@ public:
     std::string id() const override { return name_; }
     std::vector<Detection> detect(std::string_view text) const override {
         FoundByPlugin to(text.size());
-        if (answer_of(name_, [&] { return given_.detect(given_.self, {text.data(), text.size()}, &to); }) != 0 || to.bad()) could_not(name_);
+        if (answer_of(name_, number_, [&] { return given_.detect(given_.self, {text.data(), text.size()}, &to); }) != 0 || to.bad()) could_not(name_);
         return std::move(to).take();
     }
 
@@ -66,6 +69,7 @@ private:
     review_detector given_;
     std::string name_;
     Digest digest_;
+    std::uint32_t number_ = number_foreign_code(name_);
 };
 
 class ForeignReader final : public PictureReader {
@@ -79,7 +83,7 @@ public:
         if (const auto known = read_before_.find(digest); known != read_before_.end() && known->second.first == picture.width) return known->second.second;
         PiecesOfPlugin to(picture);
         const review_picture page{sizeof(review_picture), picture.width, picture.height, picture.dots_per_inch, seconds, picture.width, picture.samples.data()};
-        if (answer_of(name_, [&] { return given_.read(given_.self, &page, &to); }) != 0 || to.bad()) could_not(name_);
+        if (answer_of(name_, number_, [&] { return given_.read(given_.self, &page, &to); }) != 0 || to.bad()) could_not(name_);
         auto pieces = std::move(to).take();
         if (read_before_.size() >= most_remembered) read_before_.clear();
         read_before_[digest] = {picture.width, pieces};
@@ -92,6 +96,7 @@ private:
     review_picture_reader given_;
     std::string name_;
     Digest digest_;
+    std::uint32_t number_ = number_foreign_code(name_);
     mutable std::mutex one_at_a_time_;
     mutable std::map<Digest, std::pair<std::uint32_t, std::vector<RecognisedPiece>>> read_before_;  // by samples; their width
 };

@@ -13,6 +13,7 @@
 #include "base/mapped_file.hpp"
 #include "base/messages/base.hpp"
 #include "base/messages/model.hpp"
+#include "base/outside.hpp"
 
 namespace review {
 namespace {
@@ -61,7 +62,7 @@ SharedBytes read_all(int fd, const std::string& name, const Limits& limits, bool
 
 Draft read_draft(const std::string& path, const Limits& limits, bool may_map) {
     if (path == "-") return make_draft("-", read_all(STDIN_FILENO, "-", limits, may_map));
-    const Descriptor file(open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    const Descriptor file(outside() ? outside()->named_file(path) : open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.fd < 0) throw Error(Errc::io, say(Msg::cannot_open, {path, strerror(errno)}));
     return make_draft(std::filesystem::path(path).filename().string(), read_all(file.fd, path, limits, may_map));
 }

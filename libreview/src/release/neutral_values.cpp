@@ -206,6 +206,19 @@ void forget_neutral(RedactionPlan& plan) {
 
 }  // namespace
 
+void take_fields(const Policy& policy, RedactionPlan& plan) {
+    const auto& blank = neutral_candidates();
+    for (const auto& field : plan.fields) {
+        const bool said = std::any_of(policy.fields.begin(), policy.fields.end(), [&](const FieldRule& rule) {
+            return field.removed ? rule.remove && field.text.empty() : rule.neutral && *rule.neutral == field.text;
+        });
+        if (!said && (field.removed || std::find(blank.begin(), blank.end(), field.text) == blank.end())) {
+            throw Error(Errc::malformed, say(Msg::release_told_otherwise));
+        }
+    }
+    forget_neutral(plan);
+}
+
 Rewritten rewrite_valid(const Draft& draft, const Document& document, const Policy& policy, const std::string& schema,
                         RedactionPlan& plan, Evidence& evidence) {
     plan.fields.clear();

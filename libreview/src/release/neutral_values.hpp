@@ -15,4 +15,8 @@ namespace review {
 Rewritten rewrite_valid(const Draft& draft, const Document& document, const Policy& policy, const std::string& schema,
                         RedactionPlan& plan, Evidence& evidence);
 
+// What another process filled in, against what may be: throws Errc::malformed for anything but blank values and the policy's.
+// Then plan.values lack what such values say, as rewrite_valid() leaves them.
+void take_fields(const Policy& policy, RedactionPlan& plan);
+
 }  // namespace review

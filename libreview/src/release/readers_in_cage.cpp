@@ -5,8 +5,10 @@
 #include <review/error.hpp>
 
 #include "format/pdf/fonts/predefined_cmap_file.hpp"
+#include "format/pdf/render.hpp"
 #include "format/xml/parser.hpp"
 #include "model/wire/wire.hpp"
+#include "scan/detector_in_cage.hpp"
 
 namespace review {
 namespace {
@@ -32,7 +34,15 @@ CageOptions cage_for_drafts(const Limits& limits, std::uint64_t longest, unsigne
     options.limits.seconds = 2 * readings * (limits.seconds + static_cast<std::uint32_t>(longest >> 22));
     options.limits.worker_seconds = 2 * options.limits.seconds;
     options.files.predefined_cmap = pdf::open_predefined_cmap;
+    options.files.detect = ask_detector_for_worker;
     return options;
+}
+
+void let_draw(CageOptions& cage, std::uint32_t seconds) {
+    if (!pdf::PageRenderer::version()) return;
+    cage.files.draw = pdf::start_drawing;
+    cage.limits.seconds += seconds;
+    cage.limits.worker_seconds += seconds;
 }
 
 CageTask task_for(const DraftFile& draft) {

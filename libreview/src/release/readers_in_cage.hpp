@@ -13,6 +13,9 @@ namespace review {
 // `longest` is the size of the largest draft; `readings` how often each is read.
 CageOptions cage_for_drafts(const Limits& limits, std::uint64_t longest, unsigned readings, unsigned workers = 1);
 
+// Lets readers have pages drawn by pdftoppm, a process of the keeper's: within `seconds` more.
+void let_draw(CageOptions& cage, std::uint32_t seconds);
+
 // The same draft on either side.
 CageTask task_for(const DraftFile& draft);
 Draft draft_of_task(const CageTask& task);

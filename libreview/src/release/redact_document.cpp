@@ -1,4 +1,4 @@
-#include <review/release.hpp>
+#include "release/redaction_steps.hpp"
 
 #include <algorithm>
 #include <map>
@@ -12,6 +12,7 @@
 #include "proof/look_drawn.hpp"
 #include "proof/reader_can_tell.hpp"
 #include "release/clean_or_refuse.hpp"
+#include "release/decide_asked.hpp"
 #include "release/mask_floor.hpp"
 #include "release/neutral_values.hpp"
 #include "release/plugins_used.hpp"
@@ -111,51 +112,84 @@ bool add_unproven_pages(const Evidence& evidence, const Document& document, cons
 
 }  // namespace
 
-Redaction redact_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
-                          const RedactionRequest& request, const OpenOptions& options) {
-    const OpenOptions several{options.limits, options.password.copy(), options.pictures, true};
-    const auto document = open_document(draft, several);
-    if (!request.label.empty() && document->format() != "pdf") throw Error(Errc::bad_config, say(Msg::label_pdf_only));
-    if (!request.schema.empty() && document->format() != "xml") throw Error(Errc::bad_config, say(Msg::release_schema_xml_only));
-    ScannedDocument scanned;
-    scan_parts(*document, draft, scanner, policy, {}, scanned);
-    refuse_weak_masks(draft, *document, scanned.findings, request.decisions, policy);
+RedactionSteps::RedactionSteps(const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request, const OpenOptions& options)
+    : draft_(draft), scanner_(scanner), policy_(policy), request_(request),
+      options_{options.limits, options.password.copy(), options.pictures, true}, decisions_(request.decisions), document_(open_document(draft, options_)) {
+    if (!request.label.empty() && document_->format() != "pdf") throw Error(Errc::bad_config, say(Msg::label_pdf_only));
+    if (!request.schema.empty() && document_->format() != "xml") throw Error(Errc::bad_config, say(Msg::release_schema_xml_only));
+    scan_parts(*document_, draft, scanner, policy, {}, scanned_);
+    if (request.redact_asked) decide_asked(scanned_.findings, decisions_);
+    refuse_weak_masks(draft, *document_, scanned_.findings, decisions_, policy);
+}
 
-    Redaction result;
-    Rewritten rewritten;
-    Evidence filled;
-    UnreadableChoice unreadable{request.on_unreadable, {}};
+RedactionPlan RedactionSteps::plan(const UnreadableChoice& unreadable) const {
+    auto plan = make_plan(draft_, *document_, scanned_.findings, scanned_.blind_spots, decisions_, request_.areas, request_.width,
+                          asked_values(scanner_), unreadable);
+    refuse_label_with_value(request_.label, plan);
+    plan.label = request_.label;
+    plan.label_font = request_.label_font;
+    return plan;
+}
+
+void RedactionSteps::rewrite(bool every_proof) {
+    UnreadableChoice unreadable{request_.on_unreadable, {}};
     for (bool again = true; again;) {
         again = false;
-        result.plan = make_plan(draft, *document, scanned.findings, scanned.blind_spots, request.decisions, request.areas,
-                                request.width, asked_values(scanner), unreadable);
-        refuse_label_with_value(request.label, result.plan);
-        result.plan.label = request.label;
-        result.plan.label_font = request.label_font;
+        auto& plan = redaction_.plan = this->plan(unreadable);
+        Evidence filled;
         try {
-            filled = {};
-            rewritten = rewrite_valid(draft, *document, policy, request.schema, result.plan, filled);
+            auto rewritten = rewrite_valid(draft_, *document_, policy_, request_.schema, plan, filled);
+            plan.labels = rewritten.labels;
+            redaction_.output = std::move(rewritten.bytes);
+            told_ = {unreadable.pages, std::move(rewritten.labels), plan.fields, std::move(rewritten.boxes), std::move(rewritten.removals),
+                     std::move(filled.by_schema), std::move(filled.neutral_fields)};
         } catch (const Error& error) {
-            if (!add_refused_pages(error, *document, result.plan, unreadable)) throw;
+            if (!add_refused_pages(error, *document_, plan, unreadable)) throw;
             again = true;
             continue;
         }
-        result.output = std::move(rewritten.bytes);
-        result.plan.labels = std::move(rewritten.labels);
-        result.evidence = prove(result.output, result.plan, &scanner, document.get(), options.limits, draft.bytes, options.pictures);
-        again = add_unproven_pages(result.evidence, *document, result.plan, unreadable);
+        if (!every_proof && unreadable.how != OnUnreadable::rasterise) return;
+        look();
+        again = add_unproven_pages(redaction_.evidence, *document_, plan, unreadable);
     }
-    result.evidence.boxes = std::move(rewritten.boxes);
-    result.evidence.removals = std::move(rewritten.removals);
-    result.evidence.public_cuts = public_cuts(*document, policy, result.plan, scanned.findings);
-    name_plugins(scanner, scanned.blind_spots, options.pictures, result.evidence);
-    if (request.render || cuts_pictures(result.plan)) look_drawn(*document, result.output, result.plan, result.evidence);
-    result.evidence.reader_can_tell = reader_can_tell(result.evidence.boxes, result.plan.width);
-    clean_or_refuse(draft.name, result.evidence);
-    result.evidence.by_schema = filled.by_schema;
-    result.evidence.neutral_fields = filled.neutral_fields;
-    check_unchanged(draft);
-    return result;
+}
+
+void RedactionSteps::take(RewritingTold&& told, SharedBytes output) {
+    if (!told.pages.empty() && request_.on_unreadable == OnUnreadable::refuse) throw Error(Errc::malformed, say(Msg::release_told_otherwise));
+    auto& plan = redaction_.plan = this->plan({request_.on_unreadable, told.pages});
+    plan.labels = told.labels;
+    plan.fields = told.fields;
+    if (!plan.fields.empty()) take_fields(policy_, plan);
+    redaction_.output = std::move(output);
+    told_ = std::move(told);
+    look();
+}
+
+void RedactionSteps::look() {
+    redaction_.evidence = prove(redaction_.output, redaction_.plan, &scanner_, document_.get(), options_.limits, draft_.bytes, options_.pictures);
+}
+
+Redaction RedactionSteps::finish() {
+    auto& evidence = redaction_.evidence;
+    const auto& plan = redaction_.plan;
+    evidence.boxes = std::move(told_.boxes);
+    evidence.removals = std::move(told_.removals);
+    evidence.public_cuts = public_cuts(*document_, policy_, plan, scanned_.findings);
+    name_plugins(scanner_, scanned_.blind_spots, options_.pictures, evidence);
+    if (request_.render || cuts_pictures(plan)) look_drawn(*document_, redaction_.output, plan, evidence);
+    evidence.reader_can_tell = reader_can_tell(evidence.boxes, plan.width);
+    clean_or_refuse(draft_.name, evidence);
+    evidence.by_schema = std::move(told_.by_schema);
+    evidence.neutral_fields = std::move(told_.neutral_fields);
+    check_unchanged(draft_);
+    return std::move(redaction_);
+}
+
+Redaction redact_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
+                          const RedactionRequest& request, const OpenOptions& options) {
+    RedactionSteps steps(draft, scanner, policy, request, options);
+    steps.rewrite(true);
+    return steps.finish();
 }
 
 }  // namespace review

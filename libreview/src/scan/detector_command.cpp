@@ -10,11 +10,28 @@
 
 #include "base/child_talk.hpp"
 #include "base/messages/plugins.hpp"
+#include "base/outside.hpp"
 #include "base/utf8_scan.hpp"
 #include "model/json/detector_answer.hpp"
+#include "model/wire/detection.hpp"
+#include "scan/detector_in_cage.hpp"
 
 namespace review {
 namespace {
+
+// All there are, by their number.
+std::vector<std::weak_ptr<const Detector>>& detector_programs() {
+    static std::vector<std::weak_ptr<const Detector>> all;
+    return all;
+}
+
+std::vector<Detection> detect_outside(std::uint32_t which, std::string_view text, const std::string& program) {
+    const auto answer = outside()->ask_detector(which, text);
+    if (answer.empty()) throw Error(Errc::unsupported, say(Msg::detector_ended, {program}));
+    auto told = from_wire<ToldDetections>(answer);
+    if (told.error) throw Error(told.error->code, told.error->what);
+    return std::move(told.found);
+}
 
 // Bytes of one answer.
 constexpr std::size_t most_answered = 16 << 20;
@@ -34,6 +51,7 @@ public:
     std::string id() const override { return id_; }
 
     std::vector<Detection> detect(std::string_view text) const override {
+        if (outside()) return detect_outside(number_, text, words_.front());
         const std::lock_guard lock(one_at_a_time_);
         // Whoever failed once may have missed anything since.
         if (failed_) throw Error(Errc::unsupported, say(Msg::detector_before, {words_.front()}));
@@ -72,6 +90,7 @@ private:
     std::uint32_t seconds_;
     PluginIdentity identity_;
     std::string id_;
+    std::uint32_t number_ = static_cast<std::uint32_t>(detector_programs().size());
     mutable std::mutex one_at_a_time_;
     mutable std::unique_ptr<ChildTalk> talk_;
     mutable std::uint32_t asked_ = 0;
@@ -82,7 +101,21 @@ private:
 
 std::shared_ptr<const Detector> detector_command(const std::vector<std::string>& words, std::uint32_t seconds) {
     if (words.empty()) throw Error(Errc::bad_config, say(Msg::detector_no_program, {""}));
-    return std::make_shared<DetectorCommand>(words, seconds);
+    auto made = std::make_shared<const DetectorCommand>(words, seconds);
+    detector_programs().push_back(made);
+    return made;
+}
+
+Bytes ask_detector_for_worker(std::uint32_t which, std::string_view text) {
+    const auto detector = which < detector_programs().size() ? detector_programs()[which].lock() : nullptr;
+    if (!detector) return {};
+    ToldDetections told;
+    try {
+        told.found = detector->detect(text);
+    } catch (const Error& error) {
+        told.error = ToldError{error.code(), error.what(), {}};
+    }
+    return to_wire(told);
 }
 
 }  // namespace review

@@ -188,6 +188,14 @@ MISBEHAVES = {
     "bad_name": "review_detection f = {sizeof f, 0, 3, {\"../x\", 4}, 0, 0, 0}; to->add(to, &f); return 0;",
     "throws": "throw 1;",
 }
+# What the cage forbids a plug-in, and the call it is told by.
+MISDEEDS = {
+    "opens": ('open("/etc/hostname", O_RDONLY);', "openat"),
+    "writes": ('open("/tmp/review-misdeed", O_WRONLY | O_CREAT, 0600);', "openat"),
+    "forks": ("fork();", "clone"),
+    "connects": ("socket(AF_INET, SOCK_STREAM, 0);", "socket"),
+    "runs": ('execl("/bin/true", "true", (char *)0);', "execve"),
+}
 
 
 def built(folder, name, source, compiler="cc"):
@@ -209,8 +217,16 @@ def refused(folder):
     for name, body in MISBEHAVES.items():
         done = review("scan", "--no-config", draft, "--plugin", named(built(folder, "does_" + name, DETECTOR % body)), status=3, what="a plug-in that " + name)
         check("bad" in done.stdout, f"a plug-in that {name} is named: {done.stdout}")
+    for name, (body, call) in MISDEEDS.items():
+        plugin = named(built(folder, "does_" + name, "#include <fcntl.h>\n#include <sys/socket.h>\n#include <unistd.h>\n" + DETECTOR % (body + " return 0;")))
+        for command in (["scan"], ["redact", "-o", f"{folder}/misdeed.txt", "--all"]):
+            done = review(*command, "--no-config", draft, "--plugin", plugin, status=3, what=f"{command[0]} with a plug-in that {name}")
+            told = done.stdout + done.stderr
+            check(f"the plug-in bad asked the system for `{call}`" in told, f"{command[0]}: a plug-in that {name} is killed and named: {told}")
+            check(not os.path.exists(f"{folder}/misdeed.txt") and not os.path.exists("/tmp/review-misdeed"), f"{command[0]}: a plug-in that {name} leaves nothing behind")
     crash = review("redact", "--no-config", draft, "-o", f"{folder}/crash.txt", "--all", "--plugin", named(built(folder, "crashes", DETECTOR % "*(volatile int *)0 = 1; return 0;")))
-    check(crash.returncode not in (0, 1) and not os.path.exists(f"{folder}/crash.txt"), "a plug-in that crashes leaves nothing behind")
+    check("while the plug-in bad was at work" in crash.stderr, "a plug-in that crashes is named: " + crash.stderr)
+    check(crash.returncode == 3 and not os.path.exists(f"{folder}/crash.txt"), "a plug-in that crashes leaves nothing behind")
 
 
 def example(folder):

@@ -3,10 +3,15 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/ptrace.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <fstream>
 #include <map>
 #include <memory>
@@ -15,9 +20,11 @@
 #include <catch2/catch.hpp>
 #include <review/error.hpp>
 
+#include "base/foreign_code.hpp"
 #include "base/outside.hpp"
 #include "cage/cage.hpp"
 #include "cage/descriptor.hpp"
+#include "cage/inside.hpp"
 
 using namespace review;
 
@@ -185,6 +192,115 @@ TEST_CASE("a reader gets the file it is given, and those it may ask for") {
     REQUIRE(pread(given.file.get(), text, 4, 0) == 4);
     CHECK(std::string(text) == "kept");
     CHECK(asked == std::vector<std::string>{"GBK-EUC-H"});
+}
+
+TEST_CASE("a reader gets the files that a person named, and no other") {
+    auto options = small();
+    options.files.named = {"/dev/zero"};
+    Cage cage([](CageTask&&) {
+        std::string told;
+        for (const char* path : {"/dev/zero", "/etc/passwd", "", "/dev/zero/../zero"}) told += outside()->named_file(path) < 0 ? " no" : " yes";
+        return answer(told);
+    }, options);
+    CHECK(as_text(cage.read({"paper", {}}).bytes) == " yes no no no");
+}
+
+TEST_CASE("a program draws for a reader what is ordered, and nothing where nobody lets it") {
+    auto options = small();
+    const auto order = GENERATE(DrawingOrder{}, DrawingOrder{99, 2, 7, 10});
+    std::vector<std::uint32_t> ordered;
+    options.files.draw = [&](int pdf, const DrawingOrder& given) {
+        ordered = {given.dots_per_inch, given.first, given.last, given.seconds};
+        const ChildInput input(pdf);
+        return std::make_unique<ChildProcess>("/bin/cat", std::vector<std::string>{}, &input);
+    };
+    const auto draw = [&](CageTask&&) {
+        const int pdf = outside()->memory_file();
+        if (write(pdf, "a page", 6) != 6) return answer("no file");
+        const auto drawing = outside()->draw(pdf, order);
+        if (!drawing) return answer("nobody draws");
+        std::uint8_t text[32];
+        const auto size = drawing->read(text, sizeof text);
+        const bool well = drawing->ended_well(), twice = drawing->ended_well();
+        return answer(std::string(as_text({text, size})) + (well ? ", well" : ", badly") + (twice ? ", twice" : ""));
+    };
+    CHECK(as_text(Cage(draw, options).read({"paper", {}}).bytes) == "a page, well");
+    CHECK(ordered == std::vector<std::uint32_t>{order.dots_per_inch, order.first, order.last, order.seconds});
+    CHECK(as_text(Cage(draw, small()).read({"paper", {}}).bytes) == "nobody draws");
+}
+
+TEST_CASE("an order that cannot be is none") {
+    for (const char* text : {"", "150", "150 1 0", "150 1 0 120 ", "150 1 0 120 1", "0 1 0 120", "1201 1 0 120", "150 1 0 3601", "-1 1 0 1", "150  1 0 1", "x 1 0 1", "99999999999 1 0 1"}) {
+        INFO(text);
+        CHECK(!drawing_order(text));
+    }
+    CHECK(text_of(*drawing_order("150 1 0 120")) == "150 1 0 120");
+}
+
+TEST_CASE("a reader asks a detector through its keeper, and one that asks nonsense gets none") {
+    auto options = small();
+    options.files.detect = [](std::uint32_t which, std::string_view text) {
+        const auto said = std::to_string(which) + ":" + std::string(text);
+        return Bytes(said.begin(), said.end());
+    };
+    Cage cage([](CageTask&&) {
+        const auto said = outside()->ask_detector(7, "工号");
+        const char nonsense[] = "Qdetect x";
+        std::string told(as_text(said));
+        char reply[64] = {};
+        if (write(3, nonsense, sizeof nonsense - 1) > 0 && read(3, reply, sizeof reply) > 0) told += std::string(" ") + reply;
+        return answer(told);
+    }, options);
+    CHECK(as_text(cage.read({"paper", {}}).bytes) == "7:工号 none");
+}
+
+TEST_CASE("foreign code is named by what its reader died of") {
+    const auto number = number_foreign_code("ocr 5.3");
+    const auto [word, why] = GENERATE(table<std::string, std::string>({
+        {"opens a file", "the plug-in ocr 5.3 asked the system for `openat`, which no plug-in may do while a document is read, and was killed"},
+        {"connects", "the plug-in ocr 5.3 asked the system for `socket`, which no plug-in may do while a document is read, and was killed"},
+        {"forks", "the plug-in ocr 5.3 asked the system for `clone`, which no plug-in may do while a document is read, and was killed"},
+        {"leaves", "while the plug-in ocr 5.3 was at work: what read it ended without an answer (status 9)"}}));
+    Cage cage([&](CageTask&& task) {
+        const ForeignCodeAtWork at_work(number);
+        return read_word(std::move(task));
+    }, small());
+    CHECK_THROWS_WITH(cage.read({word, {}}), why);
+    Cage after([&](CageTask&& task) {
+        { const ForeignCodeAtWork at_work(number); }
+        return read_word(std::move(task));
+    }, small());
+    CHECK_THROWS_WITH(after.read({"leaves", {}}), "what read it ended without an answer (status 9)");
+}
+
+const pid_t keeper_of_all = getpid();
+
+TEST_CASE("of two readers none sees or stops the other, and none sees what its keeper has open") {
+    const int secret = open("/etc/hostname", O_RDONLY);
+    REQUIRE(secret >= 0);
+    Cage cage([&](CageTask&&) {
+        std::string told;
+        for (int fd = 0; fd < 64; ++fd) {
+            if (lseek(fd, 0, SEEK_CUR) >= 0 || errno != EBADF) told += std::to_string(fd) + " ";
+        }
+        return answer(told);
+    }, small());
+    CHECK(as_text(cage.read({"paper", {}}).bytes) == "0 1 2 3 4 ");
+    close(secret);
+    const auto [misdeed, call] = GENERATE(table<void (*)(), std::string>({
+        {[] { ptrace(PTRACE_ATTACH, keeper_of_all, nullptr, nullptr); }, "`ptrace`"},
+        {[] { char byte; iovec to{&byte, 1}; process_vm_readv(keeper_of_all, &to, 1, &to, 1, 0); }, "`process_vm_readv`"},
+        {[] { openat(AT_FDCWD, "/proc/self/mem", O_RDWR); }, "`openat`"},
+        {[] { kill(keeper_of_all, SIGKILL); }, "`kill`"},
+        {[] { syscall(SYS_pidfd_open, keeper_of_all, 0); }, "`pidfd_open`"},
+        {[] { syscall(SYS_io_uring_setup, 1, nullptr); }, "`io_uring_setup`"},
+        {[] { prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); }, "`prctl`"}}));
+    const auto does = misdeed;
+    Cage hostile([does](CageTask&&) {
+        does();
+        return answer("did it");
+    }, small());
+    CHECK_THROWS_WITH(hostile.read({"paper", {}}), Catch::Matchers::Contains(call));
 }
 
 TEST_CASE("a reader that somebody kills is told like one that died") {

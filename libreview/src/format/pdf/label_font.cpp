@@ -7,6 +7,7 @@
 #include "base/loose_text.hpp"
 #include "base/messages/format_pdf.hpp"
 #include "base/utf8_scan.hpp"
+#include "format/pdf/installed_font.hpp"
 
 namespace review::pdf {
 
@@ -23,6 +24,13 @@ std::u32string printable(const std::string& code) {
 }
 
 }  // namespace
+
+std::string file_for_label(const std::string& code, const std::string& file) {
+    if (!file.empty()) return file;
+    auto found = installed_font(printable(code));
+    if (found.empty()) throw Error(Errc::bad_config, say(Msg::label_no_font));
+    return found;
+}
 
 LabelFont::LabelFont(const std::string& code, const std::string& file)
     : characters_(printable(code)), font_(characters_, file, {Msg::label_no_font, Msg::label_font_kind, Msg::label_font_lacks}) {

@@ -25,4 +25,7 @@ private:
     std::string shown_;
 };
 
+// The file of a LabelFont: `file`, or what fontconfig chooses. Throws as it does where that chooses none.
+std::string file_for_label(const std::string& code, const std::string& file);
+
 }  // namespace review::pdf

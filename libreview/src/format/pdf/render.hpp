@@ -8,6 +8,12 @@
 
 #include <review/bytes.hpp>
 
+#include "base/outside.hpp"
+
+namespace review {
+class ChildProcess;
+}
+
 namespace review::pdf {
 
 // One page as a reader sees it: rows from the top, red, green and blue, a byte each.
@@ -16,10 +22,7 @@ struct DrawnPage {
     Bytes samples;
 };
 
-struct RenderOptions {
-    std::uint32_t dots_per_inch = 150;
-    std::uint32_t first = 1, last = 0;  // pages, counted from 1; 0: the last there is
-    std::uint32_t seconds = 120;        // for all of them
+struct RenderOptions : DrawingOrder {
     std::uint64_t page_bytes = std::uint64_t{512} << 20;
 };
 
@@ -28,7 +31,7 @@ struct RenderOptions {
 // annotations show.
 class PageRenderer {
 public:
-    // "pdftoppm 22.12.0"; nullopt where it is neither named by REVIEW_PDFTOPPM nor on PATH.
+    // "pdftoppm 22.12.0"; nullopt where it is neither named by REVIEW_PDFTOPPM nor on PATH. Asked once: in a cage it is known or nobody knows it.
     static std::optional<std::string> version();
 
     // Throws Errc::unsupported where there is no pdftoppm, Errc::io where it cannot be started.
@@ -40,10 +43,14 @@ public:
     bool next(DrawnPage& page);
 
 private:
-    struct Child;
-    std::unique_ptr<Child> child_;
+    std::uint32_t number();
+
+    std::unique_ptr<Drawing> drawing_;
     RenderOptions options_;
     std::uint32_t page_;
 };
+
+// What a PageRenderer reads from, begun by whoever may start programs: pdftoppm at work on an open file, which is closed.
+std::unique_ptr<ChildProcess> start_drawing(int pdf, const DrawingOrder& order);
 
 }  // namespace review::pdf

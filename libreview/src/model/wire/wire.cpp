@@ -63,6 +63,11 @@ void WireReader::get(Digest& value) {
     std::copy(bytes.begin(), bytes.end(), value.bytes.begin());
 }
 
+void WireReader::get(Bytes& value) {
+    const auto bytes = raw(static_cast<std::size_t>(number(rest_.size())));
+    value.assign(bytes.begin(), bytes.end());
+}
+
 void WireReader::get(double& value) {
     const auto bytes = raw(8);
     std::uint64_t bits = 0;

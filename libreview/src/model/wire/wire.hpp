@@ -38,6 +38,7 @@ private:
     void put(const std::string& value) { text(value); }
     void put(const Sensitive& value) { text(value.reveal()); }
     void put(const Digest& value) { raw(value.bytes); }
+    void put(const Bytes& value) { number(value.size()), raw(value); }
     void put(double value);
     template <std::unsigned_integral Number>
     void put(const Number& value) { number(value); }
@@ -88,6 +89,7 @@ private:
     void get(Sensitive& value);
     void get(Digest& value);
     void get(double& value);
+    void get(Bytes& value);
     void get(bool& value) { value = number(1) != 0; }
     template <std::unsigned_integral Number>
     void get(Number& value) { value = static_cast<Number>(number(static_cast<Number>(~Number{0}))); }

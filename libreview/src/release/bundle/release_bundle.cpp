@@ -31,6 +31,7 @@
 #include "release/bundle/signatures.hpp"
 #include "sign/time_stamp_response.hpp"
 #include "release/clean_or_refuse.hpp"
+#include "release/decide_asked.hpp"
 #include "release/scan_parts.hpp"
 #include "release/waiting.hpp"
 
@@ -52,6 +53,7 @@ public:
         require_plain_name(bundle_.file_name);
         document_ = open_document(draft_, options_);
         scan_parts(*document_, draft_, scanner_, policy_, {}, scanned_);
+        if (request_.redact_asked) decide_asked(scanned_.findings, request_.decisions);
         require_decided();
         items_ = form_items(scanned_.findings, request_.decisions);
         redaction_ = redact_document(draft_, scanner_, policy_, request_, options_);
@@ -297,7 +299,7 @@ private:
     const Draft& draft_;
     const Scanner& scanner_;
     const Policy& policy_;
-    const RedactionRequest& request_;
+    RedactionRequest request_;
     BundleRequest bundle_;
     const OpenOptions& options_;
     std::unique_ptr<Document> document_;
