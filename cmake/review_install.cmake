@@ -8,7 +8,7 @@ install(TARGETS review_static ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPON
 install(EXPORT libreviewTargets NAMESPACE libreview:: DESTINATION ${package} COMPONENT libreview-dev)
 
 # What the archive for C++ is linked with.
-set(REVIEW_CPP_LIBS -lpodofo -lqpdf -lhs -lharfbuzz-subset -lharfbuzz -lfreetype -lfontconfig -lxml2 -lgumbo -lzip -lsqlite3 -lp11-kit
+set(REVIEW_CPP_LIBS -lpodofo -lqpdf -lhs -lharfbuzz-subset -lharfbuzz -lfreetype -lfontconfig -lxml2 -lgumbo -lzip -lsqlite3 -lseccomp -lp11-kit
   -lyaml-cpp -lfmt -licui18n -licuuc -ljpeg -lopenjp2 -lssl -lcrypto -lz -lpthread)
 if(REVIEW_JBIG2)
   list(APPEND REVIEW_CPP_LIBS -ljbig2dec)

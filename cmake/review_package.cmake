@@ -31,7 +31,7 @@ set(CPACK_DEBIAN_LIBREVIEW-DEV_PACKAGE_NAME libreview-dev)
 set(CPACK_DEBIAN_LIBREVIEW-DEV_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBREVIEW-DEV_PACKAGE_DEPENDS "libreview1 (= ${PROJECT_VERSION})")
 set(CPACK_DEBIAN_LIBREVIEW-DEV_PACKAGE_RECOMMENDS "libpodofo-dev, libqpdf-dev, libhyperscan-dev, libharfbuzz-dev, libfreetype-dev, libfontconfig-dev, libxml2-dev, \
-libgumbo-dev, libzip-dev, libsqlite3-dev, libp11-kit-dev, libyaml-cpp-dev, libfmt-dev, libicu-dev, libjpeg-dev, libopenjp2-7-dev, libjbig2dec0-dev, libssl-dev, zlib1g-dev")
+libgumbo-dev, libzip-dev, libsqlite3-dev, libseccomp-dev, libp11-kit-dev, libyaml-cpp-dev, libfmt-dev, libicu-dev, libjpeg-dev, libopenjp2-7-dev, libjbig2dec0-dev, libssl-dev, zlib1g-dev")
 set(CPACK_DEBIAN_LIBREVIEW-DEV_DESCRIPTION "What in a document must not go out is found, removed and proven gone: PDF,
 OFD, office documents, web pages, XML and text.
 .

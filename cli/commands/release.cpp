@@ -12,6 +12,7 @@
 #include "base/messages/cli_bundle.hpp"
 #include "base/utc_time.hpp"
 #include "cli/aggregation_options.hpp"
+#include "cli/cage_option.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/heap.hpp"
@@ -19,6 +20,7 @@
 #include "cli/password_option.hpp"
 #include "cli/rule_options.hpp"
 #include "cli/signing_options.hpp"
+#include "release/draft_work.hpp"
 
 namespace cli {
 namespace {
@@ -34,6 +36,7 @@ struct ReleaseOptions {
     RedactionOptions redaction;
     SigningOptions signing;
     AggregationOptions aggregation;
+    CageOption cage;
 };
 
 // The signature that was just made is verified before it goes out. Without --trust it must lead to
@@ -85,8 +88,12 @@ int run_release(const ReleaseOptions& options) {
     const Draft draft = load_draft(options.file);
     const auto scanner = scanner_of(options.patterns);
     const auto policy = policy_of(options.patterns);
-    const auto key = key_of(options.signing);
     const auto request = request_of(options.redaction, options.patterns, draft.digest);
+    const auto opening = open_options(options.password, options.patterns.plugins);
+    if (!options.cage.is_wanted()) options.cage.tell_that_there_is_none();
+    const auto file = DraftFile::of(draft);
+    const auto work = options.cage.is_wanted() ? work_in_cage(file, scanner, policy, request, opening) : work_here(draft, scanner, policy, opening);
+    const auto key = key_of(options.signing);
     auto bundle = bundle_request_of(options);
     bundle.key = key ? &*key : nullptr;
     std::optional<Ledger> ledger;
@@ -101,7 +108,7 @@ int run_release(const ReleaseOptions& options) {
     const auto aggregation_rules = load_aggregation(options.aggregation.rules);
     bundle.aggregation_keys = aggregation_keys ? &*aggregation_keys : nullptr;
     bundle.aggregation_rules = &aggregation_rules;
-    const auto outcome = release_bundle(draft, scanner, policy, request, bundle, open_options(options.password, options.patterns.plugins));
+    const auto outcome = release_bundle_by(*work, draft, scanner, policy, request, bundle, opening);
     warn_of_public_cuts(outcome.evidence);
     if (!outcome.released) return tell_waiting(options, outcome);
     for (const auto& remark : outcome.remarks) std::cerr << "review: " << remark << '\n';
@@ -146,6 +153,7 @@ void add_release(CLI::App& app, int& status) {
     add_redaction(*command, options->redaction);
     add_rules(*command, options->patterns);
     add_password(*command, options->password);
+    add_cage(*command, options->cage);
     add_signing(*command, options->signing);
     add_people(*command, *options);
     command->callback([options, command, &status] {

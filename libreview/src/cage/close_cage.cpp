@@ -11,10 +11,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <iterator>
+#include <string_view>
 
 #include <review/error.hpp>
 #include <review/limits.hpp>
@@ -68,7 +71,7 @@ bool limit_memory(const CageLimits& limits) {
 }
 
 bool limit_all(const CageLimits& limits) {
-    return limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 64) && limit(RLIMIT_FSIZE, limits.written_bytes) &&
+    return limit(RLIMIT_CORE, 0) && limit(RLIMIT_NOFILE, 24) && limit(RLIMIT_FSIZE, limits.written_bytes) &&
            limit(RLIMIT_CPU, limits.worker_seconds) && limit_memory(limits);
 }
 
@@ -92,6 +95,19 @@ void default_signals() {
     sigaction(SIGSYS, &action, nullptr);
 }
 
+// Passphrases, tokens of CI: whoever takes over a worker could write them into what it rewrites.
+void forget_environment() {
+    constexpr std::string_view kept[] = {"TZ=", "LC_", "LANG", "OMP_"};
+    char** to = environ;
+    for (char** at = environ; at && *at; ++at) {
+        const std::string_view variable = *at;
+        const bool keep = std::any_of(std::begin(kept), std::end(kept), [&](std::string_view begin) { return variable.starts_with(begin); });
+        if (keep) *to++ = *at;
+        else explicit_bzero(*at, variable.size());
+    }
+    if (to) *to = nullptr;
+}
+
 // mktime() looks at the file of the zone again each time, unless the zone has a name.
 void know_the_zone() {
     setenv("TZ", ":/etc/localtime", 0);
@@ -105,6 +121,7 @@ std::string failed_step(const char* step) { return std::string(step) + ": " + st
 std::string close_cage(const CageLimits& limits, unsigned first_other, LastCall& last) try {
     last_call = &last;
     know_the_zone();
+    forget_environment();
     const auto& filter = call_filter();
     default_signals();
     if (!let_go_of_files(first_other)) return failed_step("close_range");

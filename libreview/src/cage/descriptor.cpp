@@ -50,7 +50,7 @@ bool send_letter(int socket, std::string_view text, int file) {
     }
     ssize_t sent = 0;
     do {
-        sent = sendmsg(socket, &message, MSG_NOSIGNAL);
+        sent = sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
     } while (sent < 0 && errno == EINTR);
     return sent == static_cast<ssize_t>(text.size());
 }

@@ -40,6 +40,7 @@ struct Letter {
 
 constexpr std::size_t longest_letter = 4096;
 
+// Never waits: who does not read its letters gets no more of them.
 bool send_letter(int socket, std::string_view text, int file = -1);
 // `with_file` no: a descriptor that comes along is not taken.
 Letter receive_letter(int socket, bool with_file);

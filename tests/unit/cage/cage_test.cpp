@@ -273,6 +273,29 @@ TEST_CASE("foreign code is named by what its reader died of") {
     CHECK_THROWS_WITH(after.read({"leaves", {}}), "what read it ended without an answer (status 9)");
 }
 
+TEST_CASE("a reader does not know the environment of its keeper") {
+    setenv("REVIEW_TEST_SECRET", "passphrase", 1);
+    const char* const secret = getenv("REVIEW_TEST_SECRET");
+    Cage cage([&](CageTask&&) {
+        return answer(getenv("REVIEW_TEST_SECRET") || getenv("PATH") ? "known" : std::string("none") + secret);
+    }, small());
+    CHECK(as_text(cage.read({"paper", {}}).bytes) == "none");
+    CHECK(std::string(secret) == "passphrase");
+    unsetenv("REVIEW_TEST_SECRET");
+}
+
+TEST_CASE("a reader that asks and does not hear answers does not hold up its keeper") {
+    auto options = small();
+    options.limits.seconds = 1;
+    Cage cage([](CageTask&&) {
+        for (;;) {
+            if (write(3, "Qcmap none", 10) < 0) sched_yield();
+        }
+        return answer("");
+    }, options);
+    CHECK_THROWS_WITH(cage.read({"paper", {}}), "reading it was ended after 1 s, the limit for it");
+}
+
 const pid_t keeper_of_all = getpid();
 
 TEST_CASE("of two readers none sees or stops the other, and none sees what its keeper has open") {

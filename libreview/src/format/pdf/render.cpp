@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <mutex>
 #include <string_view>
 
 #include <review/error.hpp>
@@ -78,8 +79,11 @@ std::unique_ptr<ChildProcess> start_drawing(int pdf, const DrawingOrder& order) 
 }
 
 std::optional<std::string> PageRenderer::version() {
-    static const auto version = ask_version();
-    return version;
+    static std::mutex mutex;
+    static std::optional<std::string> told;
+    const std::lock_guard lock(mutex);
+    if (!outside()) told = ask_version();  // in a cage nobody can be asked: what was told before it closed
+    return told;
 }
 
 PageRenderer::PageRenderer(ByteView file, const RenderOptions& options)

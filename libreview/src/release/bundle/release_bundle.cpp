@@ -32,7 +32,7 @@
 #include "sign/time_stamp_response.hpp"
 #include "release/clean_or_refuse.hpp"
 #include "release/decide_asked.hpp"
-#include "release/scan_parts.hpp"
+#include "release/draft_work.hpp"
 #include "release/waiting.hpp"
 
 namespace review {
@@ -43,20 +43,19 @@ bool has_seal(std::string_view format) { return format == "pdf" || format == "xm
 
 class Releasing {
 public:
-    Releasing(const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
+    Releasing(const DraftWork& work, const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
               const BundleRequest& bundle, const OpenOptions& options)
-        : draft_(draft), scanner_(scanner), policy_(policy), request_(request), bundle_(bundle), options_(options) {
+        : work_(work), draft_(draft), scanner_(scanner), policy_(policy), request_(request), bundle_(bundle), options_(options) {
         if (bundle_.file_name.empty()) bundle_.file_name = draft.name == "-" ? "release" : draft.name;
     }
 
     BundleOutcome run() {
         require_plain_name(bundle_.file_name);
-        document_ = open_document(draft_, options_);
-        scan_parts(*document_, draft_, scanner_, policy_, {}, scanned_);
+        scanned_ = work_.scan();
         if (request_.redact_asked) decide_asked(scanned_.findings, request_.decisions);
         require_decided();
         items_ = form_items(scanned_.findings, request_.decisions);
-        redaction_ = redact_document(draft_, scanner_, policy_, request_, options_);
+        redaction_ = work_.redact(request_);
         refuse_values(public_words(), redaction_.plan);
         refuse_blocked({{"--name", bundle_.file_name}, {"--number", bundle_.number}}, scanner_, policy_);
         if (!bundle_has(bundle_.folder, bundle::release)) {
@@ -97,7 +96,7 @@ private:
     Evidence look_again(ByteView bytes) const {
         // An archive time stamp's revision follows from the signature, the lists and the token (docs/signing.md): it holds nothing of the draft.
         const ByteView sealed = redaction_.plan.format == "pdf" ? without_archive(bytes) : bytes;
-        auto evidence = prove(sealed, redaction_.plan, &scanner_, document_.get(), options_.limits, draft_.bytes, options_.pictures);
+        auto evidence = work_.prove(sealed, redaction_.plan);
         // A signed XML file has the signature's bytes more than the draft: what must be equal was proven
         // before it was signed, and the signature covers the rest.
         if (redaction_.plan.format != "pdf") evidence.untouched_equal = redaction_.evidence.untouched_equal;
@@ -118,7 +117,7 @@ private:
         auto signing = bundle_.signing;
         if (signing.time == 0) signing.time = std::time(nullptr);
         const Bytes plain = ready_to_seal();
-        const Bytes candidate = has_seal(document_->format()) ? prepare_seal(plain, *bundle_.key, signing) : plain;
+        const Bytes candidate = has_seal(redaction_.plan.format) ? prepare_seal(plain, *bundle_.key, signing) : plain;
         const auto evidence = look_again(candidate);
         auto frame = scan_result(scanner_, policy_);
         frame.documents.push_back(std::move(scanned_));
@@ -144,7 +143,7 @@ private:
     // The redacted file, XML without comments: no signature protects them.
     Bytes ready_to_seal() {
         const auto& output = redaction_.output;
-        if (document_->format() != "xml") return {output.begin(), output.end()};
+        if (redaction_.plan.format != "xml") return {output.begin(), output.end()};
         std::uint32_t comments = 0;
         auto plain = without_comments(output, draft_.name, options_.limits, comments);
         if (comments > 0) redaction_.evidence.removals.push_back({"comments", "not-on-list", comments});
@@ -296,13 +295,13 @@ private:
 
     static Bytes bytes_of(const std::string& text) { return {text.begin(), text.end()}; }
 
+    const DraftWork& work_;
     const Draft& draft_;
     const Scanner& scanner_;
     const Policy& policy_;
     RedactionRequest request_;
     BundleRequest bundle_;
     const OpenOptions& options_;
-    std::unique_ptr<Document> document_;
     ScannedDocument scanned_;
     Redaction redaction_;
     std::vector<FormItem> items_;
@@ -315,9 +314,14 @@ private:
 
 }  // namespace
 
+BundleOutcome release_bundle_by(const DraftWork& work, const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
+                                const BundleRequest& bundle, const OpenOptions& options) {
+    return Releasing(work, draft, scanner, policy, request, bundle, options).run();
+}
+
 BundleOutcome release_bundle(const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
                              const BundleRequest& bundle, const OpenOptions& options) {
-    return Releasing(draft, scanner, policy, request, bundle, options).run();
+    return release_bundle_by(*work_here(draft, scanner, policy, options), draft, scanner, policy, request, bundle, options);
 }
 
 }  // namespace review

@@ -1,0 +1,76 @@
+#include <optional>
+
+#include <review/error.hpp>
+
+#include "base/messages/release.hpp"
+#include "model/wire/redaction.hpp"
+#include "release/draft_work.hpp"
+#include "release/readers_in_cage.hpp"
+#include "release/redact_in_cage.hpp"
+#include "release/scan_parts.hpp"
+
+namespace review {
+namespace {
+
+constexpr unsigned readings_to_prove = 4;
+constexpr std::uint32_t seconds_to_recognise = 3600;
+
+class WorkInCage final : public DraftWork {
+public:
+    WorkInCage(const DraftFile& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request, const OpenOptions& options)
+        : draft_(draft), scanner_(scanner), policy_(policy), options_(options), limits_(cage_for_drafts(options.limits, draft.size(), readings_to_prove)) {
+        if (!options.pictures.readers.empty()) let_draw(limits_, seconds_to_recognise);
+        scanned_ = told_by<ScannedDocument>([&](const Draft& read) { return work_here(read, scanner, policy, options)->scan(); });
+        scanned_.name.clear();
+        scanned_.sha256 = {};
+        try {
+            redaction_ = redact_in_cage(draft, scanner, policy, request, options);
+        } catch (const Error& error) {
+            refused_ = error;  // what stops a release before its redaction is told first
+        }
+    }
+
+    ScannedDocument scan() const override { return scanned_; }
+    Redaction redact(const RedactionRequest&) const override {
+        if (refused_) throw Error(*refused_);
+        return redaction_;
+    }
+    Evidence prove(ByteView output, const RedactionPlan& plan) const override {
+        auto evidence = told_by<Evidence>([&](const Draft& draft) { return work_here(draft, scanner_, policy_, options_)->prove(output, plan); });
+        if (evidence.draft != plan.draft || evidence.output != sha256(output)) throw Error(Errc::malformed, say(Msg::release_told_otherwise));
+        return evidence;
+    }
+
+private:
+    // By a worker of its own.
+    template <typename Told, typename Work>
+    Told told_by(Work work) const {
+        Cage cage([&](CageTask&& task) {
+            const Draft draft = draft_of_task(task);
+            CageAnswer answer;
+            answer.bytes = to_wire(work(draft));
+            return answer;
+        }, limits_);
+        auto told = from_wire<Told>(cage.read(task_for(draft_)).bytes);
+        draft_.check_unchanged();
+        return told;
+    }
+
+    const DraftFile& draft_;
+    const Scanner& scanner_;
+    const Policy& policy_;
+    const OpenOptions& options_;
+    CageOptions limits_;
+    ScannedDocument scanned_;
+    Redaction redaction_;
+    std::optional<Error> refused_;
+};
+
+}  // namespace
+
+std::unique_ptr<DraftWork> work_in_cage(const DraftFile& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
+                                       const OpenOptions& options) {
+    return std::make_unique<WorkInCage>(draft, scanner, policy, request, options);
+}
+
+}  // namespace review
