@@ -10,12 +10,12 @@ public:
     WorkHere(const Draft& draft, const Scanner& scanner, const Policy& policy, const OpenOptions& options)
         : draft_(draft), scanner_(scanner), policy_(policy), options_(options), document_(open_document(draft, options)) {}
 
-    ScannedDocument scan() const override {
+    ScannedDocument scan() override {
         ScannedDocument scanned;
         scan_parts(*document_, draft_, scanner_, policy_, {}, scanned);
         return scanned;
     }
-    Redaction redact(const RedactionRequest& request) const override { return redact_document(draft_, scanner_, policy_, request, options_); }
+    Redaction redact(const RedactionRequest& request) override { return redact_document(draft_, scanner_, policy_, request, options_); }
     Evidence prove(ByteView output, const RedactionPlan& plan) const override {
         return review::prove(output, plan, &scanner_, document_.get(), options_.limits, draft_.bytes, options_.pictures);
     }

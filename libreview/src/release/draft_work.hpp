@@ -13,8 +13,8 @@ namespace review {
 class DraftWork {
 public:
     virtual ~DraftWork() = default;
-    virtual ScannedDocument scan() const = 0;  // without a name and a digest
-    virtual Redaction redact(const RedactionRequest& request) const = 0;
+    virtual ScannedDocument scan() = 0;  // without a name and a digest; once
+    virtual Redaction redact(const RedactionRequest& request) = 0;  // once
     virtual Evidence prove(ByteView output, const RedactionPlan& plan) const = 0;
 };
 
@@ -25,7 +25,7 @@ std::unique_ptr<DraftWork> work_in_cage(const DraftFile& draft, const Scanner& s
                                         const OpenOptions& options);
 
 // `draft` is not parsed but by `work`. What comes out of the redaction is: it is sealed here.
-BundleOutcome release_bundle_by(const DraftWork& work, const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
+BundleOutcome release_bundle_by(DraftWork& work, const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
                                 const BundleRequest& bundle, const OpenOptions& options);
 
 }  // namespace review

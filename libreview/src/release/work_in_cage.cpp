@@ -30,10 +30,10 @@ public:
         }
     }
 
-    ScannedDocument scan() const override { return scanned_; }
-    Redaction redact(const RedactionRequest&) const override {
+    ScannedDocument scan() override { return std::move(scanned_); }
+    Redaction redact(const RedactionRequest&) override {
         if (refused_) throw Error(*refused_);
-        return redaction_;
+        return std::move(redaction_);
     }
     Evidence prove(ByteView output, const RedactionPlan& plan) const override {
         auto evidence = told_by<Evidence>([&](const Draft& draft) { return work_here(draft, scanner_, policy_, options_)->prove(output, plan); });
@@ -69,7 +69,7 @@ private:
 }  // namespace
 
 std::unique_ptr<DraftWork> work_in_cage(const DraftFile& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
-                                       const OpenOptions& options) {
+                                        const OpenOptions& options) {
     return std::make_unique<WorkInCage>(draft, scanner, policy, request, options);
 }
 

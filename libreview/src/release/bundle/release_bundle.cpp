@@ -43,7 +43,7 @@ bool has_seal(std::string_view format) { return format == "pdf" || format == "xm
 
 class Releasing {
 public:
-    Releasing(const DraftWork& work, const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
+    Releasing(DraftWork& work, const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
               const BundleRequest& bundle, const OpenOptions& options)
         : work_(work), draft_(draft), scanner_(scanner), policy_(policy), request_(request), bundle_(bundle), options_(options) {
         if (bundle_.file_name.empty()) bundle_.file_name = draft.name == "-" ? "release" : draft.name;
@@ -295,7 +295,7 @@ private:
 
     static Bytes bytes_of(const std::string& text) { return {text.begin(), text.end()}; }
 
-    const DraftWork& work_;
+    DraftWork& work_;
     const Draft& draft_;
     const Scanner& scanner_;
     const Policy& policy_;
@@ -314,7 +314,7 @@ private:
 
 }  // namespace
 
-BundleOutcome release_bundle_by(const DraftWork& work, const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
+BundleOutcome release_bundle_by(DraftWork& work, const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
                                 const BundleRequest& bundle, const OpenOptions& options) {
     return Releasing(work, draft, scanner, policy, request, bundle, options).run();
 }
