@@ -32,7 +32,7 @@ void add_redaction(CLI::App& app, RedactionOptions& options) {
     app.add_flag("--render", options.render, say(Msg::cli_opt_render));
 }
 
-Area area_of(const std::string& box) {
+Area area_of(const std::string& box, const char* option) {
     double numbers[5] = {};
     const char* at = box.data();
     const char* const end = box.data() + box.size();
@@ -45,7 +45,7 @@ Area area_of(const std::string& box) {
     const double page = numbers[0];
     good = good && page >= 1 && page <= 1e6 && page == std::floor(page);
     good = good && numbers[1] < numbers[3] && numbers[2] < numbers[4];
-    if (!good) throw Error(Errc::bad_config, say(Msg::cli_bad_box, {box}));
+    if (!good) throw Error(Errc::bad_config, say(Msg::cli_bad_box, {option, box}));
     return {static_cast<std::uint32_t>(page), numbers[1], numbers[2], numbers[3], numbers[4]};
 }
 

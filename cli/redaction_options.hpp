@@ -29,6 +29,7 @@ review::RedactionRequest request_of(const RedactionOptions& options, const RuleO
 // What has to be published and was cut goes to standard error: a warning, whatever the exit status.
 void warn_of_public_cuts(const review::Evidence& evidence);
 
-review::Area area_of(const std::string& box);  // "PAGE,X0,Y0,X1,Y1"; throws Errc::bad_config
+// "PAGE,X0,Y0,X1,Y1"; throws Errc::bad_config, naming the option.
+review::Area area_of(const std::string& box, const char* option = "--box");
 
 }  // namespace cli

@@ -2,10 +2,12 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <review/bytes.hpp>
+#include <review/visible_signature.hpp>
 
 namespace review {
 
@@ -24,6 +26,7 @@ struct SlotFields {
     std::string name;
     std::string time;  // "D:20260301120000Z", ISO 32000-1, 7.9.4
     ValidationBytes validation{};  // becomes /DSS of the catalogue
+    std::optional<VisibleSignature> look{};
 };
 
 // A PDF of one revision with room for a signature. The signature is over the file without the
@@ -35,8 +38,9 @@ struct SignatureSlot {
     std::uint64_t contents_end = 0;
 };
 
-// Certifying signature, no change permitted (DocMDP P 1), ETSI.CAdES.detached, invisible field on
-// page 1. `reserved_bytes` is the room for the CMS. Throws Errc::refused where there is a signature.
+// Certifying signature, no change permitted (DocMDP P 1), ETSI.CAdES.detached; the field is invisible and on page 1, or as
+// `look` says. `reserved_bytes` is the room for the CMS. Throws Errc::refused where there is a signature, or the look would cover
+// something; Errc::bad_config where the look cannot be.
 SignatureSlot prepare_signature_slot(ByteView pdf, const SlotFields& fields, std::size_t reserved_bytes = 16384);
 
 // Throws Errc::limit where the signature does not fit: prepare again with more room.

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include <review/digest.hpp>
 #include <review/sensitive.hpp>
 #include <review/verification.hpp>
+#include <review/visible_signature.hpp>
 
 namespace review {
 
@@ -52,11 +54,12 @@ struct SignOptions {
     std::string tsa_ca{};  // PEM file of the roots that may vouch for the host of https://; empty: the system's
     std::vector<std::string> crl_paths{};    // lt, lta: revocation lists (PEM or DER) that are at hand, before others are fetched
     std::vector<std::string> trust_paths{};  // PEM bundles of roots: what is signed must verify by them; lt and lta need them
+    std::optional<VisibleSignature> visible{};  // PDF only; an empty text: by whom and on what day, in the language of the thread
 };
 
 // PAdES B-B, B-T, B-LT (one revision, DocMDP P=1) or B-LTA for PDF, enveloped XAdES-BES or -T for XML. Throws
 // Errc::unsupported for other formats, Errc::refused where the file has comments (XML) or a
-// signature already, Errc::io where an authority does not answer, Errc::unverified where its answer does not
+// signature already, or a visible one would cover something, Errc::bad_config where that cannot be, Errc::io where an authority does not answer, Errc::unverified where its answer does not
 // fit. Level b asks no network.
 Bytes sign_document(ByteView document, const SigningKey& key, const SignOptions& options = {});
 

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "base/messages/visible_signature.hpp"
+#include "base/utc_time.hpp"
 #include "sign/gather.hpp"
 #include "sign/pdf_archive.hpp"
 #include "sign/sign_formats.hpp"
@@ -48,10 +50,25 @@ SignedRange slot_of(ByteView pdf) {
     return {};
 }
 
+std::string common_name(X509* certificate) {
+    X509_NAME* name = X509_get_subject_name(certificate);
+    const int at = X509_NAME_get_index_by_NID(name, NID_commonName, -1);
+    if (at < 0) return subject_of(certificate);
+    unsigned char* data = nullptr;
+    const int size = ASN1_STRING_to_UTF8(&data, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(name, at)));
+    const Owned<unsigned char, [](unsigned char* p) { OPENSSL_free(p); }> owner(data);
+    return size > 0 ? std::string(data, data + size) : subject_of(certificate);
+}
+
+std::optional<VisibleSignature> worded(std::optional<VisibleSignature> visible, X509* signer, std::int64_t time) {
+    if (visible && visible->text.empty()) visible->text = say(Msg::sign_visible_text, {common_name(signer), local_day(time)});
+    return visible;
+}
+
 }  // namespace
 
 Bytes prepare_pdf_seal(ByteView pdf, const SigningKey& key, const SignOptions& options) {
-    SlotFields fields{options.reason, options.location, {}, pdf_time(options.time), {}};
+    SlotFields fields{options.reason, options.location, {}, pdf_time(options.time), {}, worded(options.visible, key.impl().certificate.get(), options.time)};
     if (options.level >= SealLevel::lt) fields.validation = gather_validation(key.impl(), options);
     return prepare_signature_slot(pdf, fields, room_for(key.impl(), options.level != SealLevel::b)).bytes;
 }

@@ -4,6 +4,7 @@
 #include <review/sealing.hpp>
 
 #include "base/messages/stamp.hpp"
+#include "base/messages/visible_signature.hpp"
 #include "sign/sign_formats.hpp"
 #include "sign/signing_key_impl.hpp"
 #include "sign/verification.hpp"
@@ -39,6 +40,7 @@ Bytes verified(Bytes document, const SignOptions& options, std::time_t when) {
 }
 
 void require_possible(Kind kind, const SignOptions& options) {
+    if (options.visible && kind == Kind::xml) throw Error(Errc::bad_config, say(Msg::sign_visible_xml));
     if (options.level == SealLevel::b || kind == Kind::other) return;
     if (options.tsa.empty()) throw Error(Errc::bad_config, say(Msg::stamp_level_tsa));
     if (options.level < SealLevel::lt) return;

@@ -107,6 +107,19 @@ TEST_CASE("level lta is level lt and an archive time stamp at once; what it need
     CHECK(refusal_of(sealed_lt(), options) != "renewed");
 }
 
+TEST_CASE("a signature that is seen has every level and is renewed like any other") {
+    auto options = stamped(GENERATE(SealLevel::b, SealLevel::t, SealLevel::lt, SealLevel::lta));
+    options.visible = VisibleSignature{{1, 320, 100, 500, 160}, "签署：海淀区某局", {}};
+    auto document = sign_document(sample_pdf(), signer("p256"), options);
+    CHECK(refused_by(document) == "");
+    if (options.level >= SealLevel::lt) document = renew_archive(document, stamped(SealLevel::lta));
+    CHECK(refused_by(document) == "");
+    const support::TempFolder folder;
+    support::write_file(folder / "a.pdf", text_of(document));
+    CHECK(run({"qpdf", "--check", folder / "a.pdf"}).status == 0);
+    CHECK(run({"pdftotext", folder / "a.pdf", "-"}).out.find("签署：海淀区某局") != std::string::npos);
+}
+
 TEST_CASE("an archive time stamp carries the lists of its own day") {
     auto options = stamped(SealLevel::lta);
     options.crl_paths = {list_of("root", {}, 60), list_of("intermediate", {}, 60)};

@@ -9,6 +9,7 @@
 
 #include "base/messages/format_pdf.hpp"
 #include "format/pdf/load.hpp"
+#include "format/pdf/signature_look.hpp"
 #include "format/pdf/writer.hpp"
 
 namespace review {
@@ -80,8 +81,17 @@ void add_dictionary(PdfDictionary& signature, const SlotFields& fields, std::siz
     signature.AddKey("Reference", references);
 }
 
-// A field merged with its widget (12.5.6.19); zero-sized and locked: there is nothing to see.
-PdfReference add_field(PdfMemDocument& document, PdfObject& page, const PdfReference& signature) {
+// Zero-sized, on the first page: there is nothing to see.
+pdf::SignatureLook unseen_look(PdfMemDocument& document) {
+    pdf::SignatureLook look;
+    look.page = &first_page(document);
+    for (int i = 0; i < 4; ++i) look.rectangle.push_back(pdf_int64{0});
+    return look;
+}
+
+// A field merged with its widget (12.5.6.19), printed and locked.
+PdfReference add_field(PdfMemDocument& document, const pdf::SignatureLook& look, const PdfReference& signature) {
+    PdfObject& page = *look.page;
     PdfObject* field = document.GetObjects().CreateObject("Annot");
     auto& keys = field->GetDictionary();
     keys.AddKey("Subtype", PdfName("Widget"));
@@ -90,9 +100,12 @@ PdfReference add_field(PdfMemDocument& document, PdfObject& page, const PdfRefer
     keys.AddKey("V", signature);
     keys.AddKey("F", pdf_int64{132});
     keys.AddKey("P", page.Reference());
-    PdfArray rectangle;
-    for (int i = 0; i < 4; ++i) rectangle.push_back(pdf_int64{0});
-    keys.AddKey("Rect", rectangle);
+    keys.AddKey("Rect", look.rectangle);
+    if (look.appearance.IsIndirect()) {
+        PdfDictionary appearances;
+        appearances.AddKey("N", look.appearance);
+        keys.AddKey("AP", appearances);
+    }
 
     PdfArray annotations;
     if (const PdfObject* old = page.GetIndirectKey("Annots"); old != nullptr && old->IsArray()) annotations = old->GetArray();
@@ -164,10 +177,10 @@ SignatureSlot prepare_signature_slot(ByteView pdf, const SlotFields& fields, std
     try {
         const auto document = load_pdf(pdf);
         refuse_signed(document->GetObjects());
-        PdfObject& page = first_page(*document);
+        const auto look = fields.look ? pdf::look_of_signature(*document, *fields.look) : unseen_look(*document);
         PdfObject* signature = document->GetObjects().CreateObject();
         add_dictionary(signature->GetDictionary(), fields, reserved_bytes);
-        add_form(*document, add_field(*document, page, signature->Reference()));
+        add_form(*document, add_field(*document, look, signature->Reference()));
         PdfDictionary permissions;
         permissions.AddKey("DocMDP", signature->Reference());
         document->GetCatalog()->GetDictionary().AddKey("Perms", permissions);
