@@ -21,8 +21,8 @@ using namespace PoDoFo;
 namespace {
 
 constexpr std::size_t longest_words = 400;
-constexpr double largest = 12, smallest = 6, step = 0.5;  // points
-constexpr double frame = 0.5, margin = 3, least_lead = 1.2;
+constexpr double largest = 12, smallest = 6, size_step = 0.5;  // points
+constexpr double frame_width = 0.5, inner_margin = 3, least_lead = 1.2;
 
 Quad quad_of_place(const Area& place) { return quad_of_rectangle(place.x0, place.y0, place.x1, place.y1); }
 
@@ -102,7 +102,7 @@ struct SetWords {
 // As large as there is room for.
 SetWords set_words(const TextFont& font, const std::u32string& words, double width, double height) {
     const double lead = std::max(least_lead, font.ascent() - font.descent());
-    for (double size = largest; size >= smallest; size -= step) {
+    for (double size = largest; size >= smallest; size -= size_step) {
         SetWords set{broken(font, words, width, size), size, lead * size};
         const bool fits = std::all_of(set.lines.begin(), set.lines.end(), [&](const auto& line) { return width_of(font, line, size) <= width; });
         if (fits && static_cast<double>(set.lines.size()) * set.lead <= height) return set;
@@ -110,20 +110,20 @@ SetWords set_words(const TextFont& font, const std::u32string& words, double wid
     throw Error(Errc::bad_config, say(Msg::look_no_room, {number_text(smallest)}));
 }
 
-std::string drawn(const TextFont& font, const SetWords& set, double width, double height) {
-    std::string out = "q\n0 G\n" + number_text(frame) + " w\n";
-    for (const double edge : {frame / 2, frame / 2, width - frame, height - frame}) out += number_text(edge) + ' ';
+std::string look_content(const TextFont& font, const SetWords& set, double width, double height) {
+    std::string out = "q\n0 G\n" + number_text(frame_width) + " w\n";
+    for (const double edge : {frame_width / 2, frame_width / 2, width - frame_width, height - frame_width}) out += number_text(edge) + ' ';
     out += "re\nS\n0 g\nBT\n/F1 " + number_text(set.size) + " Tf\n";
     const double over = (height - static_cast<double>(set.lines.size()) * set.lead) / 2;
     const double to_base = (set.lead - (font.ascent() - font.descent()) * set.size) / 2 + font.ascent() * set.size;
     for (std::size_t i = 0; i < set.lines.size(); ++i) {
         const double base = height - over - static_cast<double>(i) * set.lead - to_base;
-        if (!set.lines[i].empty()) out += "1 0 0 1 " + number_text(margin) + ' ' + number_text(base) + " Tm\n" + font.shown(set.lines[i]) + " Tj\n";
+        if (!set.lines[i].empty()) out += "1 0 0 1 " + number_text(inner_margin) + ' ' + number_text(base) + " Tm\n" + font.shown(set.lines[i]) + " Tj\n";
     }
     return out + "ET\nQ\n";
 }
 
-PdfArray numbers(std::initializer_list<double> values) {
+PdfArray array_of(std::initializer_list<double> values) {
     PdfArray list;
     for (const double value : values) list.push_back(PdfVariant(value));
     return list;
@@ -133,7 +133,7 @@ PdfArray numbers(std::initializer_list<double> values) {
 PdfReference form_of(PdfMemDocument& document, const TextFont& font, const std::u32string& words, const Area& place, int turned) {
     double width = place.x1 - place.x0, height = place.y1 - place.y0;
     if (turned % 2 != 0) std::swap(width, height);
-    const auto content = drawn(font, set_words(font, words, width - 2 * margin, height - 2 * margin), width, height);
+    const auto content = look_content(font, set_words(font, words, width - 2 * inner_margin, height - 2 * inner_margin), width, height);
     PdfDictionary fonts, resources;
     fonts.AddKey("F1", font.embed(document, "SIGNED+Field"));
     resources.AddKey("Font", fonts);
@@ -141,10 +141,10 @@ PdfReference form_of(PdfMemDocument& document, const TextFont& font, const std::
     auto& keys = form->GetDictionary();
     keys.AddKey("Type", PdfName("XObject"));
     keys.AddKey("Subtype", PdfName("Form"));
-    keys.AddKey("BBox", numbers({0, 0, width, height}));
-    if (turned == 1) keys.AddKey("Matrix", numbers({0, 1, -1, 0, height, 0}));
-    if (turned == 2) keys.AddKey("Matrix", numbers({-1, 0, 0, -1, width, height}));
-    if (turned == 3) keys.AddKey("Matrix", numbers({0, -1, 1, 0, 0, width}));
+    keys.AddKey("BBox", array_of({0, 0, width, height}));
+    if (turned == 1) keys.AddKey("Matrix", array_of({0, 1, -1, 0, height, 0}));
+    if (turned == 2) keys.AddKey("Matrix", array_of({-1, 0, 0, -1, width, height}));
+    if (turned == 3) keys.AddKey("Matrix", array_of({0, -1, 1, 0, 0, width}));
     keys.AddKey("Resources", resources);
     set_stream(*form, as_bytes(content));
     return form->Reference();
@@ -169,7 +169,7 @@ SignatureLook look_of_signature(PdfMemDocument& document, const VisibleSignature
     }
     require_free(page, objects, place);
     const TextFont font(distinct(words), visible.font_file, {Msg::look_no_font, Msg::look_font_kind, Msg::look_font_lacks});
-    return {page.object, numbers({box.x0, box.y0, box.x1, box.y1}), form_of(document, font, words, place, view.turned)};
+    return {page.object, array_of({box.x0, box.y0, box.x1, box.y1}), form_of(document, font, words, place, view.turned)};
 }
 
 }  // namespace review::pdf
