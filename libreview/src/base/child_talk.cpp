@@ -31,7 +31,7 @@ struct Talker {
     const char* program;
     std::vector<char*> arguments;
     std::array<char*, 3> environment;
-    int ours, theirs;
+    int ours, theirs, opened;
 };
 
 // Between fork and exec: system calls only, for other threads may hold any lock.
@@ -52,7 +52,8 @@ struct Talker {
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
     signal(SIGPIPE, SIG_DFL);
-    execve(child.program, child.arguments.data(), child.environment.data());
+    if (child.opened >= 0) execveat(child.opened, "", child.arguments.data(), child.environment.data(), AT_EMPTY_PATH);
+    else execve(child.program, child.arguments.data(), child.environment.data());
     _exit(127);
 }
 
@@ -63,15 +64,15 @@ int milliseconds_until(Clock::time_point end) {
 
 }  // namespace
 
-ChildTalk::ChildTalk(const std::vector<std::string>& words) {
+ChildTalk::ChildTalk(const std::vector<std::string>& words, int program) {
     const auto failed = [&](int error) { return Error(Errc::io, say(Msg::child_not_started, {words.front(), strerror(error)})); };
-    if (access(words.front().c_str(), X_OK) != 0) throw failed(errno);
+    if (program < 0 && access(words.front().c_str(), X_OK) != 0) throw failed(errno);
     // A socket, not a pipe: who writes to a child that is gone gets an error and no signal.
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) throw failed(errno);
     const char* folders = std::getenv("PATH");
     std::string path = std::string("PATH=") + (folders ? folders : "/usr/bin:/bin"), locale = "LC_ALL=C";
-    Talker child{words.front().c_str(), {}, {path.data(), locale.data(), nullptr}, ends[0], ends[1]};
+    Talker child{words.front().c_str(), {}, {path.data(), locale.data(), nullptr}, ends[0], ends[1], program};
     for (const auto& word : words) child.arguments.push_back(const_cast<char*>(word.c_str()));
     child.arguments.push_back(nullptr);
     pid_ = fork();

@@ -14,8 +14,9 @@ namespace review {
 // on standard error goes nowhere: it would quote what it was asked.
 class ChildTalk {
 public:
-    // `words`: an absolute path and its arguments. Throws Errc::io where it cannot be started.
-    explicit ChildTalk(const std::vector<std::string>& words);
+    // `words`: an absolute path and its arguments. `program`: the opened file to start, whatever the path names by now; -1: by the path,
+    // as a script has to be, for its interpreter opens it by name. Throws Errc::io where it cannot be started.
+    explicit ChildTalk(const std::vector<std::string>& words, int program = -1);
     ~ChildTalk();
     ChildTalk(const ChildTalk&) = delete;
     ChildTalk& operator=(const ChildTalk&) = delete;

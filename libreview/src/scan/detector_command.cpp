@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -43,7 +44,10 @@ public:
         if (path.empty() || path.front() != '/' || access(path.c_str(), X_OK) != 0) throw Error(Errc::bad_config, say(Msg::detector_no_program, {path}));
         identity_.kind = "detector-command";
         for (const auto& word : words_) identity_.name += (identity_.name.empty() ? "" : " ") + word;
-        identity_.digest = load_draft(path).digest;
+        program_.fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+        const auto bytes = load_draft(opened());
+        identity_.digest = bytes.digest;
+        is_script_ = as_text(bytes.bytes).starts_with("#!");
         id_ = name_of_file(path);
     }
 
@@ -56,14 +60,16 @@ public:
         // Whoever failed once may have missed anything since.
         if (failed_) throw Error(Errc::unsupported, say(Msg::detector_before, {words_.front()}));
         if (first_not_utf8(as_bytes(text))) throw Error(Errc::unsupported, say(Msg::detector_no_text, {words_.front()}));
-        if (!talk_) talk_ = std::make_unique<ChildTalk>(words_);
         failed_ = true;
+        const bool first = !talk_;
+        if (first) start();
         std::string answer;
         const auto end = talk_->ask(detector_question(++asked_, text), answer, most_answered, seconds_);
         if (end != ChildTalk::End::line) {
             talk_.reset();
             throw_for(end);
         }
+        if (first) must_be_as_named();
         auto found = detector_answer(answer, asked_, text);
         failed_ = false;
         return found;
@@ -86,11 +92,32 @@ private:
         throw Error(Errc::unsupported, say(Msg::detector_ended, {words_.front()}));
     }
 
+    // What runs is what was digested. A file that runs cannot be written to, so that it is looked at again once it has answered.
+    void start() const {
+        if (is_script_) must_be_as_named();
+        talk_ = std::make_unique<ChildTalk>(words_, is_script_ ? -1 : program_.fd);
+    }
+    void must_be_as_named() const {
+        if (load_draft(is_script_ ? words_.front() : opened()).digest != identity_.digest) {
+            throw Error(Errc::unsupported, say(Msg::detector_changed, {words_.front()}));
+        }
+    }
+    std::string opened() const { return program_.fd < 0 ? words_.front() : "/proc/self/fd/" + std::to_string(program_.fd); }
+
+    struct Opened {
+        ~Opened() {
+            if (fd >= 0) close(fd);
+        }
+        int fd = -1;
+    };
+
     std::vector<std::string> words_;
     std::uint32_t seconds_;
     PluginIdentity identity_;
     std::string id_;
     std::uint32_t number_ = static_cast<std::uint32_t>(detector_programs().size());
+    Opened program_;
+    bool is_script_ = false;
     mutable std::mutex one_at_a_time_;
     mutable std::unique_ptr<ChildTalk> talk_;
     mutable std::uint32_t asked_ = 0;
