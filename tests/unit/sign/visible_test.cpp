@@ -223,7 +223,7 @@ TEST_CASE("words that do not fit or cannot be printed are refused") {
 TEST_CASE("nobody puts another look, or a second field, on a signed file") {
     const auto pdf = text_of(sign_document(two_pages(), signer("p256"), visible(free_place)));
     REQUIRE(valid(bytes_of(pdf)));
-    const int look = referred(pdf, "/N "), page = referred(pdf, "/Kids [ "), field = referred(pdf, "/Annots [ ");
+    const int look = referred(pdf, "/N "), page = referred(pdf, "/Kids ["), field = referred(pdf, "/Annots [");
     const auto content = support::stream_of("0 g 0 0 180 60 re f", "/Type/XObject/Subtype/Form/BBox[0 0 180 60]/Resources<<>>");
     CHECK(refused_by(bytes_of(appended(pdf, {{look, content}}))) == "one-revision");
     const auto widget = "<</Type/Annot/Subtype/Widget/Rect[60 60 200 90]/F 132/AP<</N 91 0 R>>/Parent " + std::to_string(field) + " 0 R>>";

@@ -82,7 +82,7 @@ void require_free(const Page& page, PdfVecObjects& objects, const Area& place) {
 std::u32string words_of(const std::string& text) {
     auto words = shown_characters(text);
     const bool prints = std::any_of(words.begin(), words.end(), [](char32_t c) { return c != U' ' && c != U'\n'; });
-    const bool all = !first_not_utf8(as_bytes(text)) && words.size() == code_points(text).size() && words.size() <= longest_words;
+    const bool all = !first_not_utf8(as_bytes(text)) && words.size() == code_points(text).size() && text.find('\t') == text.npos && words.size() <= longest_words;
     if (!prints || !all) throw Error(Errc::bad_config, say(Msg::look_bad_text, {std::to_string(longest_words)}));
     return words;
 }
@@ -112,7 +112,8 @@ SetWords set_words(const TextFont& font, const std::u32string& words, double wid
 
 std::string look_content(const TextFont& font, const SetWords& set, double width, double height) {
     std::string out = "q\n0 G\n" + number_text(frame_width) + " w\n";
-    for (const double edge : {frame_width / 2, frame_width / 2, width - frame_width, height - frame_width}) out += number_text(edge) + ' ';
+    // Its outer edge lies within the box: readers paint a pixel that a line only touches.
+    for (const double edge : {frame_width, frame_width, width - 2 * frame_width, height - 2 * frame_width}) out += number_text(edge) + ' ';
     out += "re\nS\n0 g\nBT\n/F1 " + number_text(set.size) + " Tf\n";
     const double over = (height - static_cast<double>(set.lines.size()) * set.lead) / 2;
     const double to_base = (set.lead - (font.ascent() - font.descent()) * set.size) / 2 + font.ascent() * set.size;
