@@ -115,6 +115,18 @@ TEST_CASE("standard input and a file of a name that is no UTF-8 are read in the 
     CHECK(odd.status == 1);
 }
 
+TEST_CASE("XML in an encoding that a library loads from a file is read, whichever worker gets it") {
+    const TempFolder folder;
+    for (int i = 0; i < 4; ++i) support::write_file(folder / (std::to_string(i) + ".txt"), "harmless");
+    support::write_file(folder / "5.xml", "<?xml version='1.0' encoding='ISO-8859-5'?><a>\xbf\xe0\xd8 110101199003074514</a>");
+    support::write_file(folder / "6.xml", "<?xml version=\"1.0\" encoding=\"Big5\"?><a>\xa4\xa4 110101199003074514</a>");
+    const auto ran = shell("cd '" + folder.path() + "' && \"$REVIEW\" scan . --format json");
+    INFO(ran.out << ran.err);
+    CHECK(ran.status == 1);
+    const auto documents = nlohmann::json::parse(ran.out)["documents"];
+    for (const int i : {4, 5}) CHECK(documents[i]["findings"].size() == 1);
+}
+
 TEST_CASE("where no cage can be closed nothing is read, unless somebody chose so") {
     const Post post("harmless");
     const auto limited = shell("cd '" + post.folder.path() + "' && strace -f -o trace -e inject=prctl:error=EINVAL:when=1+ \"$REVIEW\" scan 1.txt");

@@ -30,6 +30,13 @@ struct Cage::Impl {
         return workers.emplace_back(std::make_unique<Worker>(read, options)).get();
     }
 
+    Worker* started_now(const Worker* idle) {
+        auto& place = *std::find_if(workers.begin(), workers.end(), [&](const auto& worker) { return worker.get() == idle; });
+        place.reset();
+        place = std::make_unique<Worker>(read, options);
+        return place.get();
+    }
+
     // Those that have something to tell, or whose time is over.
     std::vector<Worker*> wait() const {
         std::vector<pollfd> sockets;
@@ -69,7 +76,7 @@ void Cage::read_all(std::size_t count, const std::function<std::optional<CageTas
             auto* const worker = impl_->idle();
             if (!worker) break;
             const auto number = next++;
-            if (auto given = task(number)) worker->give(number, *std::move(given));
+            if (auto given = task(number)) (given->anew ? impl_->started_now(worker) : worker)->give(number, *std::move(given));
         }
         if (!impl_->any_busy()) continue;  // nothing of what was asked for could be given
         for (auto* const worker : impl_->wait()) {

@@ -48,7 +48,8 @@ void let_draw(CageOptions& cage, std::uint32_t seconds) {
 CageTask task_for(const DraftFile& draft) {
     const auto name = as_bytes(draft.name());
     const auto told = to_wire(Told{{name.begin(), name.end()}, draft.digest(), draft.size()});
-    return {std::string(as_text(told)), Descriptor(fcntl(draft.descriptor(), F_DUPFD_CLOEXEC, 3))};
+    const bool anew = load_encoding_named_in(draft.head());
+    return {std::string(as_text(told)), Descriptor(fcntl(draft.descriptor(), F_DUPFD_CLOEXEC, 3)), anew};
 }
 
 Draft draft_of_task(const CageTask& task) {

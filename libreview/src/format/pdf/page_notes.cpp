@@ -92,9 +92,11 @@ void PageNotes::report(const BlindSpot& where, ExtractionSink& sink) const {
         sink.blind_spot(std::move(seen));
     };
     for (const auto& [reason, detail, object] : problems_) spot(reason, detail, object);
-    for (const auto& [font, count] : unreadable_) {
-        spot(BlindReason::no_unicode, say(Msg::pdf_font_without_unicode, {std::to_string(count)}),
-             font ? label_of(font->Reference()) : "");
+    // By their numbers, as they stand in the file: where objects lie in memory is another thing in a worker.
+    std::map<PoDoFo::PdfReference, std::uint32_t> unreadable;
+    for (const auto& [font, count] : unreadable_) unreadable[font ? font->Reference() : PoDoFo::PdfReference()] += count;
+    for (const auto& [font, count] : unreadable) {
+        spot(BlindReason::no_unicode, say(Msg::pdf_font_without_unicode, {std::to_string(count)}), font == PoDoFo::PdfReference() ? "" : label_of(font));
     }
 }
 
