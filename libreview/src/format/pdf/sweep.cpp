@@ -71,7 +71,8 @@ public:
         reach(document.GetCatalog()->Reference(), Role::catalogue);
         for (; !waiting_.empty(); waiting_.pop_front()) {
             const auto [reference, role] = waiting_.front();
-            visit_object(*objects_.GetObject(reference), role);
+            // What is referred to and not there is the null object (ISO 32000-1, 7.3.10).
+            if (auto* const object = objects_.GetObject(reference)) visit_object(*object, role);
         }
     }
 
