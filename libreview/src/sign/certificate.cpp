@@ -124,6 +124,11 @@ bool may_sign(X509* certificate) {
     return key_usage && purposes_permit(certificate);
 }
 
+std::time_t seconds_of(const ASN1_TIME* time) {
+    std::tm parts{};
+    return time && ASN1_TIME_to_tm(time, &parts) == 1 ? timegm(&parts) : -1;
+}
+
 Validity validity_at(X509* certificate, std::time_t when) {
     if (X509_cmp_time(X509_get0_notBefore(certificate), &when) > 0) return Validity::not_yet;
     if (X509_cmp_time(X509_get0_notAfter(certificate), &when) < 0) return Validity::expired;

@@ -38,6 +38,8 @@ bool may_sign(X509* certificate);
 
 Digest spki_of(X509* certificate);  // SHA-256 of its SubjectPublicKeyInfo; throws Errc::bad_key
 
+std::time_t seconds_of(const ASN1_TIME* time);  // since 1970; -1 where there is none, or none that can be read
+
 enum class Validity { current, not_yet, expired };
 Validity validity_at(X509* certificate, std::time_t when);
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "sign/list_question.hpp"
 #include "sign/validation_data.hpp"
 
 namespace review {
@@ -18,11 +19,6 @@ constexpr std::time_t skew = 300;  // between its clock and that of a time-stamp
 bool strong_signature(int signature) {
     int digest = NID_undef;
     return OBJ_find_sigid_algs(signature, &digest, nullptr) == 1 && digest != NID_md5 && digest != NID_sha1;
-}
-
-std::time_t time_of_asn1(const ASN1_TIME* time) {
-    std::tm parts{};
-    return time && ASN1_TIME_to_tm(time, &parts) == 1 ? timegm(&parts) : -1;
 }
 
 // The issuer answers himself, or lets another do so of whom he says that nobody need ask about him.
@@ -60,7 +56,7 @@ Revocation status_of(OCSP_SINGLERESP* single, std::time_t when) {
     int reason = 0;
     const int status = OCSP_single_get0_status(single, &reason, &revoked, &from, &until);
     if (status == V_OCSP_CERTSTATUS_REVOKED) return Revocation::revoked;
-    const std::time_t begin = time_of_asn1(from), end = until ? time_of_asn1(until) : begin + day;
+    const std::time_t begin = seconds_of(from), end = until ? seconds_of(until) : begin + day;
     const bool current = begin >= 0 && begin <= when + skew && when <= end;
     return status == V_OCSP_CERTSTATUS_GOOD && current ? Revocation::good : Revocation::unknown;
 }
@@ -70,20 +66,8 @@ Revocation status_of(OCSP_SINGLERESP* single, std::time_t when) {
 Revocation status_in(X509_CRL* list, Chain chain, const TrustedRoots& trust) {
     if (!X509_CRL_get0_nextUpdate(list) || !strong_signature(X509_CRL_get_signature_nid(list))) return Revocation::unknown;
     const Store store = store_of(trust);
-    const CertificateStack untrusted(sk_X509_new_null());
-    for (const auto& step : chain) sk_X509_push(untrusted.get(), step.get());
-    const Owned<STACK_OF(X509_CRL), [](STACK_OF(X509_CRL) * stack) { sk_X509_CRL_free(stack); }> lists(sk_X509_CRL_new_null());
-    sk_X509_CRL_push(lists.get(), list);
-    const Owned<X509_STORE_CTX, X509_STORE_CTX_free> context(X509_STORE_CTX_new());
-    X509_STORE_CTX_init(context.get(), store.get(), chain.front().get(), untrusted.get());
-    X509_STORE_CTX_set0_crls(context.get(), lists.get());
-    X509_VERIFY_PARAM* rules = X509_STORE_CTX_get0_param(context.get());
-    X509_VERIFY_PARAM_set_purpose(rules, X509_PURPOSE_ANY);
-    X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_CRL_CHECK);  // of the first certificate alone
-    const bool good = X509_verify_cert(context.get()) == 1;
-    ERR_clear_error();
-    if (good) return Revocation::good;
-    return X509_STORE_CTX_get_error(context.get()) == X509_V_ERR_CERT_REVOKED ? Revocation::revoked : Revocation::unknown;
+    const int said = ListQuestion(store.get(), list, chain).answer();
+    return said == X509_V_OK ? Revocation::good : said == X509_V_ERR_CERT_REVOKED ? Revocation::revoked : Revocation::unknown;
 }
 
 Revocation status_in(OCSP_RESPONSE* response, Chain chain, const TrustedRoots& trust) {

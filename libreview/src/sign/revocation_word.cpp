@@ -9,6 +9,7 @@
 
 #include "base/messages/sign.hpp"
 #include "base/utc_time.hpp"
+#include "sign/list_question.hpp"
 
 namespace review {
 namespace {
@@ -16,11 +17,6 @@ namespace {
 using CertificateChain = std::span<const Certificate>;
 
 constexpr std::time_t clocks_differ = 300;  // seconds: between an issuer's clock and that of a time-stamp authority
-
-std::time_t seconds_in(const ASN1_TIME* time) {
-    std::tm parts{};
-    return time && ASN1_TIME_to_tm(time, &parts) == 1 ? timegm(&parts) : -1;
-}
 
 // OpenSSL knows no id for lists of SM2 authorities.
 int pass_sm2(int good, X509_STORE_CTX* context) {
@@ -34,25 +30,14 @@ int pass_sm2(int good, X509_STORE_CTX* context) {
 // What OpenSSL makes of one list about the first certificate, whatever the time: X509_V_OK where it does not stand in it,
 // X509_V_ERR_CERT_REVOKED, or why the list does not count (of others, forged, indirect, for some reasons only).
 int about_first(X509_CRL* list, CertificateChain chain) {
-    const Owned<X509_STORE, X509_STORE_free> store(X509_STORE_new());
+    const Store store(X509_STORE_new());
     X509_STORE_add_cert(store.get(), chain.back().get());
-    const Owned<STACK_OF(X509), [](STACK_OF(X509) * stack) { sk_X509_free(stack); }> untrusted(sk_X509_new_null());
-    for (const auto& step : chain) sk_X509_push(untrusted.get(), step.get());
-    const Owned<STACK_OF(X509_CRL), [](STACK_OF(X509_CRL) * stack) { sk_X509_CRL_free(stack); }> lists(sk_X509_CRL_new_null());
-    sk_X509_CRL_push(lists.get(), list);
-    const Owned<X509_STORE_CTX, X509_STORE_CTX_free> context(X509_STORE_CTX_new());
-    X509_STORE_CTX_init(context.get(), store.get(), chain.front().get(), untrusted.get());
-    X509_STORE_CTX_set0_crls(context.get(), lists.get());
-    X509_VERIFY_PARAM* rules = X509_STORE_CTX_get0_param(context.get());
-    X509_VERIFY_PARAM_set_purpose(rules, X509_PURPOSE_ANY);
-    X509_VERIFY_PARAM_set_auth_level(rules, 2);
+    ListQuestion question(store.get(), list, chain);
+    X509_VERIFY_PARAM_set_auth_level(question.rules(), 2);
     // The way to the root was looked at before, as of its time; this is about the list alone.
-    X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_CRL_CHECK | X509_V_FLAG_NO_CHECK_TIME | X509_V_FLAG_PARTIAL_CHAIN);
-    X509_STORE_CTX_set_verify_cb(context.get(), pass_sm2);
-    const bool good = X509_verify_cert(context.get()) == 1;
-    const int error = X509_STORE_CTX_get_error(context.get());
-    ERR_clear_error();
-    return good ? X509_V_OK : error == X509_V_OK ? X509_V_ERR_UNSPECIFIED : error;
+    X509_VERIFY_PARAM_set_flags(question.rules(), X509_V_FLAG_NO_CHECK_TIME | X509_V_FLAG_PARTIAL_CHAIN);
+    X509_STORE_CTX_set_verify_cb(question.context(), pass_sm2);
+    return question.answer();
 }
 
 // An entry of a list (RFC 5280, 5.3).
@@ -65,13 +50,13 @@ RevocationEntry entry_about(X509_CRL* list, X509* certificate) {
     RevocationEntry entry;
     X509_REVOKED* found = nullptr;
     if (X509_CRL_get0_by_cert(list, &found, certificate) == 0 || !found) return entry;
-    entry.from = seconds_in(X509_REVOKED_get0_revocationDate(found));
+    entry.from = seconds_of(X509_REVOKED_get0_revocationDate(found));
     int there = 0;
     const Owned<ASN1_ENUMERATED, ASN1_ENUMERATED_free> reason(static_cast<ASN1_ENUMERATED*>(X509_REVOKED_get_ext_d2i(found, NID_crl_reason, &there, nullptr)));
     if (reason) entry.reason = static_cast<int>(ASN1_ENUMERATED_get(reason.get()));
     const Owned<ASN1_GENERALIZEDTIME, ASN1_GENERALIZEDTIME_free> invalid(
         static_cast<ASN1_GENERALIZEDTIME*>(X509_REVOKED_get_ext_d2i(found, NID_invalidity_date, &there, nullptr)));
-    if (invalid) entry.from = std::min(entry.from, seconds_in(invalid.get()));
+    if (invalid) entry.from = std::min(entry.from, seconds_of(invalid.get()));
     else if (there != -1) entry.from = -1;  // it is there and cannot be read, or twice
     ERR_clear_error();
     return entry;
@@ -111,7 +96,7 @@ void hear_good(RevocationWord& word, const OneList& one, X509* certificate, cons
     const std::string issuer = name_text(X509_get_issuer_name(certificate));
     if (one.until < time.at) {
         word.fault = say(Msg::sign_list_late, {issuer, utc_text(one.until)});
-    } else if (one.from > time.at && seconds_in(X509_get0_notAfter(certificate)) < one.from) {
+    } else if (one.from > time.at && seconds_of(X509_get0_notAfter(certificate)) < one.from) {
         // RFC 5280, 3.3: an entry may go once its certificate has expired.
         word.fault = say(Msg::sign_list_forgets, {issuer, utc_text(one.from)});
     } else {
@@ -136,7 +121,7 @@ RevocationWord word_of_lists(CertificateChain chain, const std::vector<Revocatio
     for (const auto& list : lists) {
         if (X509_NAME_cmp(X509_CRL_get_issuer(list.get()), X509_get_issuer_name(certificate)) != 0) continue;
         word.silent = false;
-        const OneList one{list.get(), seconds_in(X509_CRL_get0_lastUpdate(list.get())), seconds_in(X509_CRL_get0_nextUpdate(list.get()))};
+        const OneList one{list.get(), seconds_of(X509_CRL_get0_lastUpdate(list.get())), seconds_of(X509_CRL_get0_nextUpdate(list.get()))};
         const int said = one.from < 0 || one.from > time.today + clocks_differ ? X509_V_ERR_CRL_NOT_YET_VALID : about_first(list.get(), chain);
         if (said == X509_V_ERR_CERT_REVOKED) excused_today = hear_revoked(word, one, certificate, time, witness) || excused_today;
         else if (said == X509_V_OK) hear_good(word, one, certificate, time);
