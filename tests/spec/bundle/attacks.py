@@ -444,12 +444,7 @@ class Attacks:
     def archived(self):
         """A seal that is renewed after the release stands; any other later revision does not."""
         office = self.office
-        office.write("lists.cnf", "[ca]\ndefault_ca = c\n[c]\ndatabase = lists.txt\ndefault_md = sha256\n")
-        office.write("lists.txt", "")
-        lists = []
-        for name in ("root", "intermediate"):
-            lists += ["--crl", office / f"{name}.crl"]
-            run(["openssl", "ca", "-config", "lists.cnf", "-cert", f"{name}.pem", "-keyfile", f"{name}.key", "-gencrl", "-crldays", "30", "-out", f"{name}.crl"], cwd=office.folder)
+        lists = office.lists()
         bundle = self.path("archived")
         published, renewed = os.path.join(bundle, "decision.pdf"), self.path("renewed.pdf")
         with Authority(office) as authority:

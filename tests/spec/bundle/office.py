@@ -78,6 +78,17 @@ class Office:
                "--passphrase-env", "OFFICER_PIN"]
         self.tokens[name] = (key, env)
 
+    def lists(self):
+        """--crl words for empty lists of today, of the root and of the intermediate authority."""
+        self.write("lists.cnf", "[ca]\ndefault_ca = c\n[c]\ndatabase = lists.txt\ndefault_md = sha256\n")
+        self.write("lists.txt", "")
+        words = []
+        for name in ("root", "intermediate"):
+            words += ["--crl", self / f"{name}.crl"]
+            run(["openssl", "ca", "-config", "lists.cnf", "-cert", f"{name}.pem", "-keyfile", f"{name}.key", "-gencrl", "-crldays", "30",
+                 "-out", f"{name}.crl"], cwd=self.folder)
+        return words
+
     def release(self, draft, bundle, *more, status=0, rules="rules.yaml", redactor="E1001", key=None, env=None, prefix=()):
         words = [*prefix, self.review, "release", draft, "-o", bundle, "--all", *(key or self.key("p256")), "--trust", self / "root.pem"]
         if rules:

@@ -179,12 +179,7 @@ def a_renewed_seal_is_the_release(office):
     """`review renew` changes the file's digest, and nothing that was released."""
     book, key, bundle = office / "renewed.ledger", office / "renewed.key", office / "renewed"
     ledger("init", book, "--origin", "example.org/renewed", "--key", key)
-    office.write("lists.cnf", "[ca]\ndefault_ca = c\n[c]\ndatabase = lists.txt\ndefault_md = sha256\n")
-    office.write("lists.txt", "")
-    lists = []
-    for name in ("root", "intermediate"):
-        lists += ["--crl", office / f"{name}.crl"]
-        run(["openssl", "ca", "-config", "lists.cnf", "-cert", f"{name}.pem", "-keyfile", f"{name}.key", "-gencrl", "-crldays", "30", "-out", f"{name}.crl"], cwd=office.folder)
+    lists = office.lists()
     published = os.path.join(bundle, "decision.pdf")
     with Authority(office) as tsa:
         office.release(os.path.join(FIXTURES, "decision.pdf"), bundle, "--tsa", tsa.url, "--level", "lt", *lists, "--ledger", book, "--log-key", key, rules=None)
