@@ -92,7 +92,7 @@ int run_release(const ReleaseOptions& options) {
     const auto opening = open_options(options.password, options.patterns.plugins);
     if (!options.cage.is_wanted()) options.cage.tell_that_there_is_none();
     const auto file = DraftFile::of(draft);
-    const auto work = options.cage.is_wanted() ? work_in_cage(file, scanner, policy, request, opening) : work_here(draft, scanner, policy, opening);
+    const auto work = options.cage.is_wanted() ? work_in_cage(file, scanner, policy, request, opening) : work_here(draft, scanner, policy, request, opening);
     const auto key = key_of(options.signing);
     auto bundle = bundle_request_of(options);
     bundle.key = key ? &*key : nullptr;

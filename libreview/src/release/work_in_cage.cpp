@@ -1,4 +1,5 @@
 #include <optional>
+#include <utility>
 
 #include <review/error.hpp>
 
@@ -18,11 +19,11 @@ constexpr std::uint32_t seconds_to_recognise = 3600;
 class WorkInCage final : public DraftWork {
 public:
     WorkInCage(const DraftFile& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request, const OpenOptions& options)
-        : draft_(draft), scanner_(scanner), policy_(policy), options_(options), limits_(cage_for_drafts(options.limits, draft.size(), readings_to_prove)) {
+        : draft_(draft), scanner_(scanner), policy_(policy), request_(request), options_(options), limits_(cage_for_drafts(options.limits, draft.size(), readings_to_prove)) {
         if (!options.pictures.readers.empty()) let_draw(limits_, seconds_to_recognise);
-        scanned_ = told_by<ScannedDocument>([&](const Draft& read) { return work_here(read, scanner, policy, options)->scan(); });
-        scanned_.name.clear();
-        scanned_.sha256 = {};
+        scanned_ = told_by<ScannedDocument>([&](const Draft& read) { return work_here(read, scanner, policy, request, options)->scan(); });
+        scanned_->name.clear();
+        scanned_->sha256 = {};
         try {
             redaction_ = redact_in_cage(draft, scanner, policy, request, options);
         } catch (const Error& error) {
@@ -30,13 +31,14 @@ public:
         }
     }
 
-    ScannedDocument scan() override { return std::move(scanned_); }
-    Redaction redact(const RedactionRequest&) override {
+    // A second time there is none: an empty one would say that nothing was found.
+    ScannedDocument scan() override { return std::exchange(scanned_, std::nullopt).value(); }
+    Redaction redact() override {
         if (refused_) throw Error(*refused_);
-        return std::move(redaction_);
+        return std::exchange(redaction_, std::nullopt).value();
     }
     Evidence prove(ByteView output, const RedactionPlan& plan) const override {
-        auto evidence = told_by<Evidence>([&](const Draft& draft) { return work_here(draft, scanner_, policy_, options_)->prove(output, plan); });
+        auto evidence = told_by<Evidence>([&](const Draft& draft) { return work_here(draft, scanner_, policy_, request_, options_)->prove(output, plan); });
         if (evidence.draft != plan.draft || evidence.output != sha256(output)) throw Error(Errc::malformed, say(Msg::release_told_otherwise));
         return evidence;
     }
@@ -59,10 +61,11 @@ private:
     const DraftFile& draft_;
     const Scanner& scanner_;
     const Policy& policy_;
+    const RedactionRequest& request_;
     const OpenOptions& options_;
     CageOptions limits_;
-    ScannedDocument scanned_;
-    Redaction redaction_;
+    std::optional<ScannedDocument> scanned_;
+    std::optional<Redaction> redaction_;
     std::optional<Error> refused_;
 };
 

@@ -55,7 +55,7 @@ public:
         if (request_.redact_asked) decide_asked(scanned_.findings, request_.decisions);
         require_decided();
         items_ = form_items(scanned_.findings, request_.decisions);
-        redaction_ = work_.redact(request_);
+        redaction_ = work_.redact();
         refuse_values(public_words(), redaction_.plan);
         refuse_blocked({{"--name", bundle_.file_name}, {"--number", bundle_.number}}, scanner_, policy_);
         if (!bundle_has(bundle_.folder, bundle::release)) {
@@ -321,7 +321,7 @@ BundleOutcome release_bundle_by(DraftWork& work, const Draft& draft, const Scann
 
 BundleOutcome release_bundle(const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
                              const BundleRequest& bundle, const OpenOptions& options) {
-    return release_bundle_by(*work_here(draft, scanner, policy, options), draft, scanner, policy, request, bundle, options);
+    return release_bundle_by(*work_here(draft, scanner, policy, request, options), draft, scanner, policy, request, bundle, options);
 }
 
 }  // namespace review
