@@ -95,6 +95,23 @@ TEST_CASE("a program that answers a text by two lines has not looked, though it 
     CHECK_THROWS_AS(detector->detect("a"), Error);
 }
 
+TEST_CASE("what runs is what was digested when it was named") {
+    const support::TempFolder folder;
+    const std::string answers = "read line; echo '{\"id\":1,\"findings\":[]}'; sleep 60";
+    const auto path = script(folder, answers);
+    const auto changed = detector_command({path}, 30);
+    support::write_file(path, "#!/bin/sh\n: another\n" + answers);
+    CHECK_THROWS_WITH(changed->detect("a"), Catch::Contains("another file than when it was named"));
+    // A program that is no script is started from the file that was opened, whatever stands at its path by now.
+    const auto shell = folder / "shell";
+    support::run({"cp", "/bin/sh", shell});
+    const auto opened = detector_command({shell, "-c", answers}, 30);
+    support::run({"mv", shell, folder / "away"});
+    support::write_file(shell, "#!/bin/false\n");
+    support::run({"chmod", "+x", shell});
+    CHECK(opened->detect("a").empty());
+}
+
 TEST_CASE("what a program started ends with it, and has no terminal") {
     const support::TempFolder folder;
     const auto told = folder / "child";
