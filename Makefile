@@ -11,7 +11,7 @@ BUILD_PACKAGES = g++ cmake ninja-build ccache pkg-config libssl-dev libpodofo-de
   libtesseract-dev libzxing-dev
 TEST_PACKAGES = catch2 strace git pre-commit shellcheck man-db mandoc bsdextrautils zsh fish poppler-utils mupdf-tools ghostscript qpdf libxml2-utils xmlsec1 libnss3-tools softhsm2 opensc \
   abigail-tools default-jdk-headless dpkg-dev file in-toto python3-minimal python3-jsonschema python3-fonttools python3-yaml fonts-wqy-microhei libpcre2-dev \
-  tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-eng qrencode
+  tesseract-ocr tesseract-ocr-chi-sim tesseract-ocr-eng tesseract-ocr-osd qrencode
 # pdf.js reads what the tests wrote: get_pdfjs.sh fetches it by npm.
 export REVIEW_PDFJS ?= $(abspath $(BUILD)/pdfjs/node_modules/pdfjs-dist)
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)

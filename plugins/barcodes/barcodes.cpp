@@ -2,7 +2,9 @@
 #define ZX_USE_UTF8 1
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include <ZXing/DecodeHints.h>
 #include <ZXing/ReadBarcode.h>
@@ -52,16 +54,37 @@ int tell_code(const ZXing::Result& code, const review_picture& picture, review_p
     return to->add(to, &piece);
 }
 
-int read_codes(void*, const review_picture* picture, review_pieces* to) try {
+// The library looks for no more on one picture.
+constexpr std::size_t most_codes = 255;
+
+int read_codes_of(const review_picture& picture, review_pieces* to) {
     ZXing::DecodeHints hints;
     hints.setTryHarder(true);
     hints.setTryRotate(true);
-    const ZXing::ImageView view(picture->grey, static_cast<int>(picture->width), static_cast<int>(picture->height), ZXing::ImageFormat::Lum,
-                                static_cast<int>(picture->row_bytes));
-    for (const auto& code : ZXing::ReadBarcodes(view, hints)) {
-        if (const int refused = tell_code(code, *picture, to)) return refused;
+    hints.setMaxNumberOfSymbols(most_codes);
+    const ZXing::ImageView view(picture.grey, static_cast<int>(picture.width), static_cast<int>(picture.height), ZXing::ImageFormat::Lum,
+                                static_cast<int>(picture.row_bytes));
+    const auto codes = ZXing::ReadBarcodes(view, hints);
+    if (codes.size() >= most_codes) return -1;  // there may be more
+    for (const auto& code : codes) {
+        if (const int refused = tell_code(code, picture, to)) return refused;
     }
     return 0;
+}
+
+int read_codes(void*, const review_picture* picture, review_pieces* to) try {
+    if (const int refused = read_codes_of(*picture, to)) return refused;
+    // Light on dark: this release of the library reads dark codes only.
+    std::vector<std::uint8_t> inverted(std::size_t{picture->width} * picture->height);
+    for (std::uint32_t y = 0; y < picture->height; ++y) {
+        const auto* row = picture->grey + std::size_t{y} * picture->row_bytes;
+        std::transform(row, row + picture->width, inverted.begin() + static_cast<std::ptrdiff_t>(std::size_t{y} * picture->width),
+                       [](std::uint8_t grey) { return static_cast<std::uint8_t>(255 - grey); });
+    }
+    auto other = *picture;
+    other.grey = inverted.data();
+    other.row_bytes = picture->width;
+    return read_codes_of(other, to);
 } catch (...) {
     return -1;
 }

@@ -228,17 +228,15 @@ bool CutSink::is_ordered(const ShownGlyph& glyph) const {
 bool CutSink::goes(const ShownGlyph& glyph) const {
     if (unseen_ || is_ordered(glyph)) return true;
     if (tiled()) return false;  // the fill that shows it is cut
-    const auto quad = on_page(glyph.quad);
-    return std::any_of(areas_.begin(), areas_.end(), [&](const Quad& area) { return overlap(area, quad); });
+    const auto touched = [&](const Quad& place) {
+        const auto quad = on_page(place);
+        return std::any_of(areas_.begin(), areas_.end(), [&](const Quad& area) { return overlap(area, quad); });
+    };
+    return touched(glyph.quad) || std::any_of(glyph.pictures.begin(), glyph.pictures.end(), touched);
 }
 
 Quad CutSink::on_page(const Quad& quad) const {
-    Quad moved{};
-    for (std::size_t i = 0; i < 8; i += 2) {
-        moved[i] = quad[i] * placement_.a + quad[i + 1] * placement_.c + placement_.e;
-        moved[i + 1] = quad[i] * placement_.b + quad[i + 1] * placement_.d + placement_.f;
-    }
-    return moved;
+    return moved(placement_, quad);
 }
 
 }  // namespace review::pdf

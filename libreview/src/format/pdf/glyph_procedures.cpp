@@ -14,20 +14,24 @@ using PoDoFo::PdfObject;
 
 namespace {
 
+constexpr std::size_t most_pictures_of_a_glyph = 100;
+
 class ProcedureSink final : public WalkSink {
 public:
-    explicit ProcedureSink(ProcedureText& into) : into_(into) {}
+    ProcedureSink(ProcedureText& into, const Matrix& to_text) : into_(into), to_text_(to_text) {}
 
     bool reads_nested() const override { return true; }
     void show(const Operation&, const TextState& before, std::span<const ShownGlyph> shown) override {
         if (before.unseen) return into_.problems.emplace_back(BlindReason::unsupported, say(Msg::pdf_layer_in_glyph)), void();
         for (const auto& glyph : shown) {
+            for (const auto& place : glyph.pictures) add_picture(place);
             // One that only its procedure explains explains this one.
             const auto text = glyph.inside.empty() ? glyph.unicode : glyph.inside;
             if (text.empty()) ++unreadable_;
             else glyphs_.push_back({glyph.number, text, glyph.quad, glyph.vertical});
         }
     }
+    void image(const Operation&, const Quad& place, PdfObject*) override { add_picture(place); }
     void problem(BlindReason reason, const std::string& detail, const std::string&) override {
         into_.problems.emplace_back(reason, detail);
     }
@@ -40,14 +44,19 @@ public:
     }
 
 private:
+    void add_picture(const Quad& place) {
+        if (into_.pictures.size() < most_pictures_of_a_glyph) into_.pictures.push_back(moved(to_text_, place));
+    }
+
     ProcedureText& into_;
+    const Matrix& to_text_;
     std::vector<PlacedGlyph> glyphs_;
     std::size_t unreadable_ = 0;
 };
 
-// Most procedures draw a shape or a bitmap, and none of them is walked: without one of these there is no text.
-bool may_show_text(const std::string& content) {
-    for (const char* mark : {"Tj", "TJ", "'", "\"", "Do", "scn", "SCN", "gs"}) {
+// Most procedures draw a shape, and none of them is walked: without one of these there is no text and no picture.
+bool may_show_more(const std::string& content) {
+    for (const char* mark : {"Tj", "TJ", "'", "\"", "Do", "scn", "SCN", "gs", "BI"}) {
         if (content.find(mark) != std::string::npos) return true;
     }
     return false;
@@ -83,6 +92,7 @@ std::map<std::uint32_t, std::string> procedures_by_code(const PdfObject& font) {
 GlyphProcedures::GlyphProcedures(const PdfObject& font, const PdfObject* around) : resources_(around) {
     auto& objects = *font.GetOwner();
     if (const auto* own = value_of(&font, "Resources", objects)) resources_ = own;
+    to_text_ = matrix_at(&font, "FontMatrix", objects, {0.001, 0, 0, 0.001, 0, 0});
     const auto* all = value_of(&font, "CharProcs", objects);
     for (const auto& [code, name] : procedures_by_code(font)) {
         const auto* procedure = value_of(all, name.c_str(), objects);
@@ -116,8 +126,8 @@ void GlyphProcedures::read(const PdfObject& procedure, const WalkContext& contex
     bool whole = false;
     const auto content = stream_of(procedure, context.limits.stream_bytes, whole);
     if (!whole) into.problems.emplace_back(BlindReason::malformed, say(Msg::pdf_damaged_stream));
-    if (!may_show_text(content)) return;
-    ProcedureSink sink(into);
+    if (!may_show_more(content)) return;
+    ProcedureSink sink(into, to_text_);
     walk_content(context, content, resources_, Matrix{}, sink);
     sink.finish();
 }

@@ -10,6 +10,9 @@
 #include <podofo/podofo.h>
 
 #include <review/blind_spot.hpp>
+#include <review/part.hpp>
+
+#include "format/pdf/matrix.hpp"
 
 namespace review::pdf {
 
@@ -20,9 +23,10 @@ struct WalkContext;
 std::map<std::uint32_t, std::string> procedures_by_code(const PoDoFo::PdfObject& font);
 
 // What the procedure of one Type 3 glyph shows as text (ISO 32000-1, 9.6.5): readers may show a reader that
-// text and not what the font says of the glyph.
+// text and not what the font says of the glyph. And where it places pictures.
 struct ProcedureText {
     std::string text;  // in reading order, on one line; mostly empty
+    std::vector<Quad> pictures;  // in text space with a font of size 1
     std::vector<std::pair<BlindReason, std::string>> problems;
 };
 
@@ -39,6 +43,7 @@ private:
     void read(const PoDoFo::PdfObject& procedure, const WalkContext& context, ProcedureText& into) const;
 
     const PoDoFo::PdfObject* resources_;
+    Matrix to_text_;  // FontMatrix
     std::unordered_map<std::uint32_t, const PoDoFo::PdfObject*> procedures_;  // by code
     std::unordered_map<std::uint32_t, ProcedureText> shown_;
 };

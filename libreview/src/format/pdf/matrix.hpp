@@ -27,4 +27,13 @@ inline Quad placed(const Matrix& m, double x0, double y0, double x1, double y1) 
     return {x(x0, y0), y(x0, y0), x(x1, y0), y(x1, y0), x(x1, y1), y(x1, y1), x(x0, y1), y(x0, y1)};
 }
 
+inline Quad moved(const Matrix& m, const Quad& quad) {
+    Quad moved{};
+    for (std::size_t i = 0; i < 8; i += 2) {
+        moved[i] = quad[i] * m.a + quad[i + 1] * m.c + m.e;
+        moved[i + 1] = quad[i] * m.b + quad[i + 1] * m.d + m.f;
+    }
+    return moved;
+}
+
 }  // namespace review::pdf

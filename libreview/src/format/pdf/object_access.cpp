@@ -27,6 +27,13 @@ PdfObject* value_of(const PdfObject* object, const char* key, PdfVecObjects& obj
     return value && value->IsNull() ? nullptr : value;
 }
 
+Matrix matrix_at(const PdfObject* object, const char* key, PdfVecObjects& objects, const Matrix& otherwise) {
+    const auto* m = value_of(object, key, objects);
+    if (m == nullptr || !m->IsArray() || m->GetArray().size() != 6) return otherwise;
+    const auto at = [&](std::size_t i) { return number_of(resolve(&m->GetArray()[i], objects)); };
+    return {at(0), at(1), at(2), at(3), at(4), at(5)};
+}
+
 double number_of(const PdfObject* object, double otherwise) {
     return object && (object->IsNumber() || object->IsReal()) ? object->GetReal() : otherwise;
 }

@@ -7,6 +7,8 @@
 
 #include <review/bytes.hpp>
 
+#include "format/pdf/matrix.hpp"
+
 namespace review::pdf {
 
 // Reading PoDoFo's objects without its exceptions: a damaged file has any type anywhere.
@@ -17,6 +19,9 @@ PoDoFo::PdfObject* resolve(PoDoFo::PdfObject* object, PoDoFo::PdfVecObjects& obj
 
 // Value of a key of a dictionary or stream dictionary, resolved; null: no dictionary, no key.
 PoDoFo::PdfObject* value_of(const PoDoFo::PdfObject* object, const char* key, PoDoFo::PdfVecObjects& objects);
+
+// Six numbers; anything else stands for `otherwise`.
+Matrix matrix_at(const PoDoFo::PdfObject* object, const char* key, PoDoFo::PdfVecObjects& objects, const Matrix& otherwise = {});
 
 double number_of(const PoDoFo::PdfObject* object, double otherwise = 0);
 std::string name_of(const PoDoFo::PdfObject* object);          // "" where it is no name

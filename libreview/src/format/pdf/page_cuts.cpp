@@ -34,15 +34,6 @@ Quad extent_of(const PdfObject& object, const char* key, PdfVecObjects& objects)
     return quad_of_rectangle(at(0), at(1), at(2), at(3));
 }
 
-Quad moved(const Quad& quad, const Matrix& m) {
-    Quad out{};
-    for (std::size_t i = 0; i < 8; i += 2) {
-        out[i] = quad[i] * m.a + quad[i + 1] * m.c + m.e;
-        out[i + 1] = quad[i] * m.b + quad[i + 1] * m.d + m.f;
-    }
-    return out;
-}
-
 class PageCutter {
 public:
     PageCutter(PdfMemDocument& document, const WalkContext& context, const Page& page, const RedactionPlan& plan,
@@ -268,7 +259,7 @@ private:
     }
 
     void add_boxes(const std::vector<OwnedBox>& boxes, const Matrix& placement) {
-        for (const auto& box : boxes) add_box(moved(box.quad, placement), box.finding);
+        for (const auto& box : boxes) add_box(moved(placement, box.quad), box.finding);
     }
 
     void add_box(const Quad& quad, const std::string& finding) {

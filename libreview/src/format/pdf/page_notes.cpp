@@ -15,8 +15,10 @@ constexpr std::uint64_t many_drawings = 8;
 // A picture over half of the page or more is what the page is about, whatever stamp or page number
 // stands on it as text.
 constexpr double most_of_the_page = 0.5;
-// In square points: three words of small print.
+// In square points: three words of small print. In points: four digits of it.
 constexpr double holds_words = 400;
+constexpr double holds_a_number = 40, lowest_letter = 4;
+constexpr double holds_words_in_strips = 2000;
 constexpr std::size_t most_places = 10'000;
 // A text layer under a scan has the words of the page; a stamp has not.
 constexpr std::uint64_t words_of_a_page = 100;
@@ -26,6 +28,11 @@ double area_of(const Quad& q) {
 }
 
 }  // namespace
+
+bool may_hold_words(const Quad& q) {
+    const double area = area_of(q), longest = std::max(std::hypot(q[2] - q[0], q[3] - q[1]), std::hypot(q[6] - q[0], q[7] - q[1]));
+    return area >= holds_words || (longest >= holds_a_number && area >= longest * lowest_letter);
+}
 
 void PageNotes::nested(const Operation&, const Nested& use) {
     nesting_.begin(use);
@@ -39,6 +46,13 @@ void PageNotes::show(const Operation&, const TextState& before, std::span<const 
         if (glyph.unicode.empty()) ++unreadable_[before.font_object];
         else if (!before.unseen) ++readable_;  // text that nobody sees says nothing of a picture
         if (nest != numbers_.end()) nest->second.push_back(glyph.number);
+        if (nesting_ || before.unseen) continue;
+        for (const auto& place : glyph.pictures) {
+            // A letter of a bitmap font is no picture.
+            if (!may_hold_words(place)) continue;
+            ++pictures_;
+            add_picture(place);
+        }
     }
 }
 
@@ -51,10 +65,22 @@ std::vector<std::uint32_t> PageNotes::unseen() const {
 
 void PageNotes::image(const Operation&, const Quad& place, PoDoFo::PdfObject*) {
     ++pictures_;
-    if (nesting_) return;
+    if (!nesting_) add_picture(place);
+}
+
+void PageNotes::add_picture(const Quad& place) {
     const auto area = area_of(place);
     pictured_ += area;
-    if (area >= holds_words && places_.size() < most_places) places_.push_back(place);
+    if (places_.size() + small_places_.size() >= most_places) return void(countless_ = true);
+    if (may_hold_words(place)) return places_.push_back(place);
+    small_area_ += area;
+    small_places_.push_back(place);
+}
+
+std::vector<Quad> PageNotes::pictures() const {
+    auto all = places_;
+    if (small_area_ >= holds_words_in_strips) all.insert(all.end(), small_places_.begin(), small_places_.end());
+    return all;
 }
 
 void PageNotes::report(const BlindSpot& where, ExtractionSink& sink) const {

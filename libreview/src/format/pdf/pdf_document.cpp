@@ -91,11 +91,13 @@ void PdfDocument::read(ExtractionSink& sink) const {
 
 // Null: nobody looked, for there is no picture or no reader.
 const RecognisedPage* PdfDocument::recognised(const Page& page, const PageNotes& notes, const ReadingOrder& text) const {
-    if (reading_.readers.empty() || (!notes.is_image_only() && notes.pictures().empty())) return nullptr;
+    if (reading_.readers.empty() || (!notes.is_image_only() && !notes.has_pictures())) return nullptr;
+    const auto places = notes.pictures();
+    const PicturesOfPage pictures{page, notes.is_image_only(), notes.countless(), places, text};
     auto known = recognised_.find(page.number);
     if (known == recognised_.end()) {
         const auto begin = std::chrono::steady_clock::now();
-        known = recognised_.emplace(page.number, recognise_page(*this, {page, notes.is_image_only(), notes.pictures(), text})).first;
+        known = recognised_.emplace(page.number, recognise_page(*this, pictures)).first;
         budget_.leave_out(std::chrono::steady_clock::now() - begin);
     }
     return &known->second;
@@ -103,11 +105,17 @@ const RecognisedPage* PdfDocument::recognised(const Page& page, const PageNotes&
 
 // A page that is a picture stays a blind spot. That a machine read it makes it another one, never none.
 void PdfDocument::report_pictures(const BlindSpot& where, bool image_only, const RecognisedPage* seen, ExtractionSink& sink) const {
-    if (seen != nullptr && seen->unseen) {
-        auto under = where;
-        under.reason = BlindReason::unsupported;
-        under.detail = say(Msg::pdf_picture_unseen);
-        sink.blind_spot(std::move(under));
+    const auto unread = [&](bool any, const Message& why) {
+        if (!any) return;
+        auto spot = where;
+        spot.reason = BlindReason::unsupported;
+        spot.detail = say(why);
+        sink.blind_spot(std::move(spot));
+    };
+    if (seen != nullptr) {
+        unread(seen->unread.unseen, Msg::pdf_picture_unseen);
+        unread(seen->unread.undecoded, Msg::pdf_picture_undecoded);
+        unread(seen->unread.in_cells, Msg::pdf_picture_in_cell);
     }
     const bool failed = seen != nullptr && !seen->failure.empty();
     if (!image_only && !failed) return;

@@ -31,6 +31,13 @@ struct Repairs {
 
 class PageNotes;
 
+// What pictures of a page hold that who reads the page as it is seen has not read.
+struct UnreadSamples {
+    bool unseen = false;     // they hold more than the page shows
+    bool undecoded = false;  // one is damaged or of a kind that is not decoded: what is drawn of it may be a part
+    bool in_cells = false;   // they stand in the cell of a pattern or in the group of a soft mask
+};
+
 // What readers of pictures saw on one page.
 struct RecognisedPage {
     std::vector<Part> parts;  // one for each reader that saw text; not numbered
@@ -38,7 +45,7 @@ struct RecognisedPage {
     double confidence = 0;    // the mean of what the engines say
     std::string readers;      // their names
     std::string failure;      // why one could not look; empty: all did
-    bool unseen = false;      // a picture holds more than the page shows
+    UnreadSamples unread;
 };
 
 // Where the text of a part that is no page content comes from.

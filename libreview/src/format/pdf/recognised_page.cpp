@@ -24,6 +24,10 @@ constexpr double fine_dots_per_inch = 300;
 constexpr double most_pixels = 40e6;
 // Of the height of a line: a gap between two words.
 constexpr double word_gap_in_picture = 0.3;
+// Pixels read around a picture: a code has a rim of paper.
+constexpr int rim_of_picture = 30;
+// More pictures than that, apart from each other, are read with the whole page.
+constexpr std::size_t most_read_apart = 64;
 
 using Pieces = std::vector<RecognisedPiece>;
 
@@ -91,17 +95,34 @@ public:
             const std::span<const RecognisedPiece> line(&pieces[begin], end - begin);
             if (!on_picture(line) || told(line)) continue;
             if (!part.text.empty()) add(part, "\n", Quad{});
+            const auto runs = run_of(line);
             for (std::size_t i = 0; i < line.size(); ++i) {
-                if (i > 0 && line[i].x0 - line[i - 1].x1 > word_gap_in_picture * (line[i].y1 - line[i].y0)) add(part, " ", Quad{});
-                add_piece(part, line[i]);
+                if (i > 0 && is_gap(line[i - 1], line[i], runs)) add(part, " ", Quad{});
+                add_piece(part, line[i], runs);
             }
         }
         return part;
     }
 
 private:
+    // Where a line runs to on the drawn page: a picture may lie on its side or on its head.
+    enum class Run { right, left, down, up };
+    static Run run_of(std::span<const RecognisedPiece> line) {
+        const auto& first = line.front();
+        const auto& last = line.back();
+        const double across = last.x0 + last.x1 - first.x0 - first.x1, down = last.y0 + last.y1 - first.y0 - first.y1;
+        if (std::abs(across) >= std::abs(down)) return across >= 0 ? Run::right : Run::left;
+        return down > 0 ? Run::down : Run::up;
+    }
+    static bool is_gap(const RecognisedPiece& before, const RecognisedPiece& piece, Run runs) {
+        const bool upright = runs == Run::right || runs == Run::left;
+        const double between = runs == Run::right ? piece.x0 - before.x1 : runs == Run::left ? before.x0 - piece.x1
+                             : runs == Run::down  ? piece.y0 - before.y1 : before.y0 - piece.y1;
+        return between > word_gap_in_picture * (upright ? piece.y1 - piece.y0 : piece.x1 - piece.x0);
+    }
+
     bool on_picture(std::span<const RecognisedPiece> line) const {
-        if (page_.image_only) return true;
+        if (page_.image_only || page_.countless) return true;
         return std::any_of(line.begin(), line.end(), [&](const RecognisedPiece& piece) {
             const auto at = middle_of_box(quad_of(piece));
             return std::any_of(page_.places.begin(), page_.places.end(), [&](const Quad& place) { return stands_on(place, at); });
@@ -136,27 +157,76 @@ private:
     }
 
     // A word has one box: its characters get equal shares of it, unless it can only go whole.
-    void add_piece(Part& part, const RecognisedPiece& piece) const {
+    void add_piece(Part& part, const RecognisedPiece& piece, Run runs) const {
         std::vector<std::string_view> letters;
         for (std::size_t at = 0; at < piece.text.size();) {
             const auto size = std::min(utf8_size(piece.text[at]), piece.text.size() - at);
             letters.push_back(std::string_view(piece.text).substr(at, size));
             at += size;
         }
-        const double share = (piece.x1 - piece.x0) / static_cast<double>(letters.size());
+        const auto count = static_cast<double>(letters.size());
         for (std::size_t i = 0; i < letters.size(); ++i) {
-            const double left = piece.x0 + share * static_cast<double>(i);
-            add(part, letters[i], piece.whole ? quad_of(piece) : to_page_.quad(left, piece.y0, left + share, piece.y1));
+            const auto from = static_cast<double>(runs == Run::right || runs == Run::down ? i : letters.size() - 1 - i) / count;
+            add(part, letters[i], piece.whole ? quad_of(piece) : share_of(piece, from, from + 1 / count, runs == Run::right || runs == Run::left));
         }
+    }
+
+    Quad share_of(const RecognisedPiece& piece, double from, double to, bool upright) const {
+        const double width = piece.x1 - piece.x0, height = piece.y1 - piece.y0;
+        return upright ? to_page_.quad(piece.x0 + from * width, piece.y0, piece.x0 + to * width, piece.y1)
+                       : to_page_.quad(piece.x0, piece.y0 + from * height, piece.x1, piece.y0 + to * height);
     }
 
     const PicturesOfPage& page_;
     const ToPage& to_page_;
 };
 
+bool meet(const PixelBox& a, const PixelBox& b) { return a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1; }
+
+// Pictures beside text are read by themselves: they may stand in another way than the text. Strips of one are one.
+std::vector<PixelBox> windows_of(const PicturesOfPage& pictures, const ShownPage& shown, const DrawnPage& drawn) {
+    const PixelBox whole{0, 0, drawn.width, drawn.height};
+    if (pictures.image_only || pictures.countless) return {whole};
+    std::vector<PixelBox> windows;
+    for (const auto& place : pictures.places) {
+        auto box = pixels_of(shown.shown(place), shown, drawn, rim_of_picture);
+        if (box.x0 >= box.x1 || box.y0 >= box.y1) continue;
+        for (auto other = windows.begin(); other != windows.end();) {
+            if (!meet(*other, box)) {
+                ++other;
+                continue;
+            }
+            box = {std::min(box.x0, other->x0), std::min(box.y0, other->y0), std::max(box.x1, other->x1), std::max(box.y1, other->y1)};
+            windows.erase(other);
+            other = windows.begin();
+        }
+        windows.push_back(box);
+    }
+    return windows.size() > most_read_apart ? std::vector{whole} : windows;
+}
+
+void read_window(const PictureReader& reader, const GreyPicture& page, const PixelBox& window, Pieces& to) {
+    const std::uint32_t width = window.x1 - window.x0, height = window.y1 - window.y0;
+    Bytes samples(std::size_t{width} * height);
+    for (std::uint32_t y = 0; y < height; ++y) {
+        const auto row = page.samples.subspan((std::size_t{window.y0} + y) * page.width + window.x0, width);
+        std::copy(row.begin(), row.end(), samples.begin() + static_cast<std::ptrdiff_t>(std::size_t{y} * width));
+    }
+    auto pieces = reader.read({width, height, page.dots_per_inch, samples});
+    if (!pieces.empty()) pieces.front().start = PieceStart::block;
+    for (auto& piece : pieces) {
+        piece.x0 += window.x0, piece.x1 += window.x0, piece.y0 += window.y0, piece.y1 += window.y0;
+        if (!piece.whole) widen_to_paper(page, piece);
+        to.push_back(std::move(piece));
+    }
+}
+
 }  // namespace
 
 RecognisedPage recognise_page(const PdfDocument& document, const PicturesOfPage& pictures) {
+    RecognisedPage seen;
+    seen.unread = unread_samples(document, pictures.page);
+    if (!pictures.image_only && !pictures.countless && pictures.places.empty()) return seen;
     const auto shown = shown_page(pictures.page, document.objects().GetObjects());
     RenderOptions options;
     options.dots_per_inch = resolution_for(shown);
@@ -170,19 +240,15 @@ RecognisedPage recognise_page(const PdfDocument& document, const PicturesOfPage&
     const GreyPicture picture{drawn.width, drawn.height, options.dots_per_inch, samples};
     const ToPage to_page(shown, drawn);
     const LinesOnPictures lines(pictures, to_page);
-
-    RecognisedPage seen;
-    seen.unseen = has_unseen_samples(document, pictures.page);
+    const auto windows = windows_of(pictures, shown, drawn);
     double confidence = 0;
     for (const auto& reader : document.reading().readers) {
         const auto name = reader->identity().name;
         seen.readers += (seen.readers.empty() ? "" : ", ") + name;
         try {
-            auto pieces = reader->read(picture);
-            for (auto& piece : pieces) {
-                if (!piece.whole) widen_to_paper(picture, piece);
-                confidence += piece.confidence;
-            }
+            Pieces pieces;
+            for (const auto& window : windows) read_window(*reader, picture, window, pieces);
+            for (const auto& piece : pieces) confidence += piece.confidence;
             seen.pieces += pieces.size();
             auto part = lines.part_of(std::move(pieces));
             if (!part.text.empty()) seen.parts.push_back(std::move(part));

@@ -12,6 +12,7 @@ namespace review::pdf {
 struct PicturesOfPage {
     const Page& page;
     bool image_only = false;           // there is nothing else on it
+    bool countless = false;            // there are more of them than `places` has
     const std::vector<Quad>& places;   // of pictures
     const ReadingOrder& text;          // that the page has of its own
 };

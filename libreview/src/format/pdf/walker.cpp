@@ -1,6 +1,7 @@
 #include "format/pdf/walker.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <tuple>
 #include <unordered_map>
@@ -78,9 +79,10 @@ private:
     bool fits(const Operation& op, std::string_view kinds) const;
     void show_string(std::string_view bytes, std::uint32_t element);
     void look_inside(ShownGlyph& glyph);
+    void place_pictures(ShownGlyph& glyph, const Matrix& place);
     void adjust(double thousandths);
     void nest(const Operation& op, Nested use);
-    Matrix matrix_of(const PdfObject& form) const;
+    Matrix matrix_of(const PdfObject& form) const { return matrix_at(&form, "Matrix", context_.objects); }
     PdfObject* resource(const char* kind, const std::string& name);
     std::string object_label() const { return forms_.empty() ? "" : label_of(forms_.back()->Reference()); }
 
@@ -130,6 +132,7 @@ private:
     std::map<std::pair<const PdfObject*, const PdfObject*>, std::uint32_t> nested_;
     std::map<std::pair<const PdfObject*, std::string>, PdfObject*> named_fonts_;  // by resources and name
     std::vector<ShownGlyph> glyphs_;
+    std::deque<std::vector<Quad>> glyph_pictures_;
     GlyphProcedures* procedures_ = nullptr;  // of the font that is shown, a Type 3 font
     std::uint32_t next_number_ = 0;
     std::uint64_t operations_ = 0;
@@ -295,6 +298,7 @@ void Walker::show(const Operation& op) {
     TextState before = state.text;
     before.ctm = state.ctm;
     glyphs_.clear();
+    glyph_pictures_.clear();
     if (!before.font) {
         sink_->problem(BlindReason::malformed, say(Msg::pdf_no_font), object_label());
         return;
@@ -330,6 +334,7 @@ void Walker::show_string(std::string_view bytes, std::uint32_t element) {
         glyph.vertical = vertical;
         if (procedures_) look_inside(glyph);
         const Matrix place = places.at(text.text);
+        if (procedures_) place_pictures(glyph, place);
         glyph.quad = vertical ? placed(place, -from_font.origin_x, from_font.vertical, from_font.width - from_font.origin_x, 0)
                               : placed(place, 0, font.descent(), from_font.width, font.ascent());
         double spacing = text.char_spacing;
@@ -349,6 +354,14 @@ void Walker::look_inside(ShownGlyph& glyph) {
     if (shown.text.empty()) return;
     (glyph.unicode.empty() ? glyph.unicode : glyph.inside) = shown.text;
     if (glyph.inside == glyph.unicode) glyph.inside = {};
+}
+
+void Walker::place_pictures(ShownGlyph& glyph, const Matrix& place) {
+    const auto& pictures = procedures_->shown(glyph.code, context_).pictures;
+    if (pictures.empty()) return;
+    auto& placed = glyph_pictures_.emplace_back();
+    for (const auto& picture : pictures) placed.push_back(moved(place, picture));
+    glyph.pictures = placed;
 }
 
 void Walker::adjust(double thousandths) {
@@ -397,13 +410,6 @@ void Walker::form(PdfObject& object, const PdfObject* parent_resources) {
     stream(content, own ? own : parent_resources, &object);
     forms_.pop_back();
     state = outer;
-}
-
-Matrix Walker::matrix_of(const PdfObject& form) const {
-    const auto* m = value_of(&form, "Matrix", context_.objects);
-    if (!m || !m->IsArray() || m->GetArray().size() != 6) return {};
-    const auto at = [&](std::size_t i) { return number_of(resolve(&m->GetArray()[i], context_.objects)); };
-    return {at(0), at(1), at(2), at(3), at(4), at(5)};
 }
 
 void Walker::pattern(const Operation& op) {

@@ -48,6 +48,7 @@ struct ShownGlyph {
     std::string_view numbered;  // its CID taken for a character, where readers do so
     std::string_view inside;    // what a Type 3 glyph's procedure shows as text, where that is not `unicode`
     Quad quad{};                // default user space of the page
+    std::span<const Quad> pictures;  // where a Type 3 glyph's procedure places any; lives during the call
 };
 
 // Content that is painted with: the cell of a tiling pattern (8.7.3), the group of a soft mask (11.6.5.2).

@@ -81,4 +81,21 @@ Decoded decode_picture(const PdfObject& picture, const PictureKeys& keys, PdfVec
     return decoded;
 }
 
+bool decodes_whole(const PdfObject& picture, PdfVecObjects& objects, const Limits& limits) try {
+    const auto decoded = decode_picture(picture, keys_of(picture, objects), objects, limits);
+    if (decoded.is_jpeg && !jpeg_is_whole(decoded.jpeg, limits.image_bytes)) return false;
+    for (const char* key : {"SMask", "Mask"}) {
+        const auto* mask = value_of(&picture, key, objects);
+        // A mask has no mask (ISO 32000-1, table 145), and need not be asked for one.
+        if (mask == nullptr || !mask->HasStream()) continue;
+        const auto of_mask = decode_picture(*mask, keys_of(*mask, objects), objects, limits);
+        if (of_mask.is_jpeg && !jpeg_is_whole(of_mask.jpeg, limits.image_bytes)) return false;
+    }
+    return true;
+} catch (const Error&) {
+    return false;
+} catch (const PdfError&) {
+    return false;
+}
+
 }  // namespace review::pdf

@@ -29,4 +29,7 @@ struct Decoded {
 Decoded decode_picture(const PoDoFo::PdfObject& picture, const PictureKeys& keys, PoDoFo::PdfVecObjects& objects,
                        const Limits& limits);
 
+// Whether that can be done to its last sample, those of its masks included. Readers draw what there is of one that breaks off.
+bool decodes_whole(const PoDoFo::PdfObject& picture, PoDoFo::PdfVecObjects& objects, const Limits& limits);
+
 }  // namespace review::pdf

@@ -220,13 +220,29 @@ private:
 
 JpegHeader jpeg_header(ByteView jpeg) { return Jpeg(jpeg).header(); }
 
-Bytes jpeg_patched(ByteView jpeg, const std::vector<JpegPatch>& patches, int transform, std::uint64_t most) {
-    Jpeg picture(jpeg);
+namespace {
+
+void read_within(Jpeg& picture, std::uint64_t most) {
     const auto header = picture.header();
     // Blocks are whole units of up to 32 samples, and a coefficient is two bytes.
     const auto memory = (std::uint64_t{header.width} + 32) * (header.height + 32) * header.components * sizeof(JCOEF);
     if (memory > most) throw Error(Errc::limit, say(Msg::limit_exceeded, {"a picture", "image_bytes", std::to_string(most)}));
     picture.read();
+}
+
+}  // namespace
+
+bool jpeg_is_whole(ByteView jpeg, std::uint64_t most) try {
+    Jpeg picture(jpeg);
+    read_within(picture, most);
+    return true;
+} catch (const Error&) {
+    return false;
+}
+
+Bytes jpeg_patched(ByteView jpeg, const std::vector<JpegPatch>& patches, int transform, std::uint64_t most) {
+    Jpeg picture(jpeg);
+    read_within(picture, most);
     for (const auto& patch : patches) picture.fill(picture.units_under(patch.runs), picture.stored(patch.colour, transform));
     return picture.write();
 }

@@ -25,6 +25,9 @@ struct JpegPatch {
 // Throws Errc::malformed, unsupported.
 JpegHeader jpeg_header(ByteView jpeg);
 
+// Whether every block of it can be read: a picture that breaks off cannot, though readers draw what there is.
+bool jpeg_is_whole(ByteView jpeg, std::uint64_t most);
+
 // The same picture with every block gone that a patch touches, later patches over earlier ones. Comments,
 // EXIF and other extras are left out. `transform`: what ColorTransform (ISO 32000-1, table 13) says; -1:
 // nothing. Throws Errc::malformed where the data are damaged, limit past `most` bytes of memory.

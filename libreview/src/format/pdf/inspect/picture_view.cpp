@@ -19,6 +19,9 @@ namespace {
 constexpr std::uint32_t longest_side = 4096;  // of a JPEG: points of a glyph are some samples apart even so
 constexpr std::uint64_t most_bytes = std::uint64_t{512} << 20;  // of all pictures of a page together
 
+constexpr double one_tone = 0.25;
+constexpr double nothing_of_it = 0.03;
+
 bool is_true(const PdfObject* object) { return object && object->IsBool() && object->GetBool(); }
 
 // The point in the unit square that `place` shows; outside for a picture squeezed to a line.
@@ -82,6 +85,17 @@ double PictureView::decoded(std::uint32_t value, std::uint32_t component) const 
 
 double PictureView::first(double u, double v) const { return decoded(raw(u, v, 0), 0); }
 
+bool PictureView::keyed_out(const std::vector<double>& ranges, double u, double v) const {
+    const auto most = static_cast<double>((1u << samples_.bits) - 1);
+    const bool known = ranges.size() == 2 * std::size_t{samples_.components};
+    for (std::size_t i = 0; i + 1 < ranges.size(); i += 2) {
+        const double value = known ? raw(u, v, static_cast<std::uint32_t>(i / 2)) : 0;
+        if (known && (value < ranges[i] || value > ranges[i + 1])) return false;
+        if (!known && ranges[i + 1] - ranges[i] > one_tone * most) return true;
+    }
+    return known && !ranges.empty();
+}
+
 Colour PictureView::colour(double u, double v) const {
     std::vector<double> components;
     for (std::uint32_t i = 0; i < samples_.components; ++i) components.push_back(decoded(raw(u, v, i), i));
@@ -116,6 +130,22 @@ double Pictures::opacity(const PdfObject& picture, const Quad& place, Point poin
     if (!mask->HasStream()) return -1;  // by colour
     const auto* stencil = view(mask);
     return !stencil ? -1 : stencil->painted(at.x, at.y) ? 1 : 0;  // 8.9.6.3: as a stencil would paint
+}
+
+bool Pictures::masked_out(const PdfObject& picture, const Quad& place, Point point) {
+    if (is_true(value_of(&picture, "ImageMask", objects_))) return false;
+    const auto* mask = value_of(&picture, "SMask", objects_);
+    if (!mask) mask = value_of(&picture, "Mask", objects_);
+    if (!mask) return false;
+    if (!mask->IsArray()) {
+        const double seen = opacity(picture, place, point);
+        return seen >= 0 && seen < nothing_of_it;
+    }
+    std::vector<double> ranges;
+    for (const auto& value : mask->GetArray()) ranges.push_back(number_of(resolve(&value, objects_)));
+    const auto at = unit_point(place, point);
+    const auto* shown = is_unit(at) ? view(&picture) : nullptr;
+    return shown && shown->keyed_out(ranges, at.x, at.y);
 }
 
 Colour Pictures::colour(const PdfObject& picture, const Quad& place, Point point) {

@@ -26,6 +26,9 @@ public:
     bool painted(double u, double v) const { return first(u, v) < 0.5; }
     // Of a soft mask: the first component, after Decode.
     double first(double u, double v) const;
+    // Of a mask by colour, a lowest and a highest value for each component (8.9.6.4): whether they take the sample out. Where only
+    // its brightness is known: whether they may take out samples of different tones.
+    bool keyed_out(const std::vector<double>& ranges, double u, double v) const;
 
 private:
     PictureView() = default;
@@ -46,6 +49,8 @@ public:
 
     // How much of the picture, or of the stencil's colour, is there: 0 to 1; less than nothing: nobody knows.
     double opacity(const PoDoFo::PdfObject& picture, const Quad& place, Point point);
+    // Whether its own mask lets nothing of it be seen there.
+    bool masked_out(const PoDoFo::PdfObject& picture, const Quad& place, Point point);
     // What it shows there; nothing: nobody knows.
     Colour colour(const PoDoFo::PdfObject& picture, const Quad& place, Point point);
 
