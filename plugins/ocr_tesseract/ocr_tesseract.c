@@ -154,7 +154,8 @@ static int read_page(void *self, const review_picture *picture, review_pieces *t
     return failed;
 }
 
-/* The engine passes over a model that is missing, and reads one that is there at its first use: both are done now. */
+/* The engine passes over a model that is missing, reads one that is there at its first use, and opens "debug_file" at its first complaint, which
+   a picture of one dot an inch is worth: all of it is done now, where files can be opened. */
 static int has_turn_model(void) {
     TessBaseAPI *alone = TessBaseAPICreate();
     TessBaseAPISetVariable(alone, "debug_file", "/dev/null");
@@ -162,7 +163,7 @@ static int has_turn_model(void) {
     TessBaseAPIDelete(alone);
     static uint8_t blank[64 * 64];
     memset(blank, 255, sizeof blank);
-    const review_picture nothing = {.size = sizeof nothing, .width = 64, .height = 64, .dots_per_inch = 300, .row_bytes = 64, .grey = blank};
+    const review_picture nothing = {.size = sizeof nothing, .width = 64, .height = 64, .dots_per_inch = 1, .row_bytes = 64, .grey = blank};
     if (there) quarters_of(&nothing);
     return there;
 }
