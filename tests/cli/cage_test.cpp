@@ -125,6 +125,11 @@ TEST_CASE("XML in an encoding that a library loads from a file is read, whicheve
     CHECK(ran.status == 1);
     const auto documents = nlohmann::json::parse(ran.out)["documents"];
     for (const int i : {4, 5}) CHECK(documents[i]["findings"].size() == 1);
+
+    const auto packed = shell("cd '" + folder.path() + "' && python3 -m zipfile -c 7.zip 5.xml 6.xml && \"$REVIEW\" scan 1.txt 7.zip --format json");
+    INFO(packed.out << packed.err);
+    CHECK(packed.status == 1);
+    CHECK(nlohmann::json::parse(packed.out)["documents"][1]["findings"].size() == 2);
 }
 
 TEST_CASE("where no cage can be closed nothing is read, unless somebody chose so") {

@@ -58,6 +58,21 @@ std::optional<Charset> Charset::named(std::string_view name) {
     return Charset(upper);
 }
 
+std::vector<std::string> Charset::all_names() {
+    std::vector<std::string> all;
+    for (const auto& [known, icu] : names) {
+        if (!known.starts_with("UTF")) all.emplace_back(known);
+    }
+    const auto add_numbered = [&](const std::string& family, int first, int last) {
+        for (int number = first; number <= last; ++number) {
+            if (named(family + std::to_string(number))) all.push_back(family + std::to_string(number));
+        }
+    };
+    add_numbered("ISO-8859-", 1, 16);
+    add_numbered("WINDOWS-", 1250, 1258);
+    return all;
+}
+
 void append_utf8(std::string& text, char32_t c) {
     const auto put = [&](char32_t bits) { text += static_cast<char>(bits); };
     if (c < 0x80) {

@@ -17,6 +17,8 @@ public:
     // A name as an XML declaration writes it, in any case. nullopt: not read here. "UTF-16" alone says
     // nothing of the order of bytes and is not a name here.
     static std::optional<Charset> named(std::string_view name);
+    // Each such name that has files of its own in a C library.
+    static std::vector<std::string> all_names();
     static Charset utf8() { return Charset("UTF-8"); }
     static Charset utf16le() { return Charset("UTF-16LE"); }
     static Charset utf16be() { return Charset("UTF-16BE"); }

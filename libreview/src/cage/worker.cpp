@@ -13,6 +13,7 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <ctime>
 #include <new>
 #include <string_view>
 
@@ -28,7 +29,7 @@ namespace {
 
 // Starting a worker costs some milliseconds. Who took one over by a document lies about those it reads after it: they are few.
 constexpr std::size_t most_documents = 16;
-constexpr auto long_enough = std::chrono::milliseconds(40);
+constexpr auto long_enough = std::chrono::milliseconds(40);  // of work, not of waiting for some
 constexpr std::size_t most_drawings = 2;  // at a time: the draft and the output
 constexpr std::size_t most_answer = std::size_t{512} << 20;
 
@@ -42,6 +43,14 @@ CageAnswer failed(Errc code, std::string why) {
 
 std::string mebibytes(std::uint64_t bytes) { return std::to_string(bytes >> 20); }
 
+// The time its processors worked for a child; where that is not told, more than any.
+std::chrono::nanoseconds work_of(pid_t child) {
+    clockid_t clock = 0;
+    timespec worked{};
+    if (clock_getcpuclockid(child, &clock) != 0 || clock_gettime(clock, &worked) != 0) return std::chrono::nanoseconds::max();
+    return std::chrono::seconds(worked.tv_sec) + std::chrono::nanoseconds(worked.tv_nsec);
+}
+
 // A worker is asked for letters and digits only: the name of a file below one folder.
 bool is_plain_name(std::string_view name) {
     return !name.empty() && name.size() < 64 && name.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-") == name.npos;
@@ -49,7 +58,7 @@ bool is_plain_name(std::string_view name) {
 
 }  // namespace
 
-Worker::Worker(const Cage::Read& read, const CageOptions& options) : options_(options), start_(std::chrono::steady_clock::now()) {
+Worker::Worker(const Cage::Read& read, const CageOptions& options) : options_(options) {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) no_process();
     socket_ = Descriptor(ends[0]);
@@ -88,7 +97,7 @@ void Worker::give(std::size_t number, CageTask&& task) {
 }
 
 bool Worker::is_worn() const {
-    return worn_ || read_ >= most_documents || std::chrono::steady_clock::now() - start_ > long_enough;
+    return worn_ || read_ >= most_documents || work_of(pid_) > long_enough;
 }
 
 std::optional<CageAnswer> Worker::attend() {

@@ -45,7 +45,7 @@ private:
     LastCall* last_ = nullptr;
     std::map<std::string, std::unique_ptr<ChildProcess>, std::less<>> drawings_;  // of this document, by number
     std::size_t drawings_begun_ = 0;
-    std::chrono::steady_clock::time_point start_, end_;
+    std::chrono::steady_clock::time_point end_;
     std::size_t number_ = 0, read_ = 0;
     bool busy_ = false, worn_ = false;
 };

@@ -48,7 +48,7 @@ void let_draw(CageOptions& cage, std::uint32_t seconds) {
 CageTask task_for(const DraftFile& draft) {
     const auto name = as_bytes(draft.name());
     const auto told = to_wire(Told{{name.begin(), name.end()}, draft.digest(), draft.size()});
-    const bool anew = load_encoding_named_in(draft.head());
+    const bool anew = load_other_encodings(draft.head());
     return {std::string(as_text(told)), Descriptor(fcntl(draft.descriptor(), F_DUPFD_CLOEXEC, 3)), anew};
 }
 

@@ -3,14 +3,32 @@
 #include <libxml/parser.h>
 
 #include <algorithm>
+#include <array>
 #include <mutex>
-#include <set>
-#include <string>
+#include <string_view>
+
+#include "base/charset.hpp"
 
 namespace review {
 namespace {
 
+constexpr std::array usual{"GB18030", "GBK", "GB2312"};
+
 xmlParserInputPtr no_entity(const char*, const char*, xmlParserCtxtPtr) { return nullptr; }
+
+// Members of a zip say for themselves what they are written in.
+bool may_need_others(std::string_view head) {
+    if (head.starts_with("PK")) return true;
+    constexpr std::string_view word = "encoding=";
+    const auto at = head.starts_with("<?xml") ? head.substr(0, head.find("?>")).find(word) : head.npos;
+    if (at == head.npos) return false;
+    const auto name = head.substr(std::min(at + word.size() + 1, head.size()));
+    const auto is = [&](std::string_view known) {
+        return name.size() > known.size() && (name[known.size()] == '"' || name[known.size()] == '\'') &&
+               std::equal(known.begin(), known.end(), name.begin(), [](char a, char b) { return a == b || a == (b ^ 0x20); });
+    };
+    return !is("UTF-8") && !is("UTF-16") && std::none_of(usual.begin(), usual.end(), is);
+}
 
 }  // namespace
 
@@ -22,27 +40,22 @@ void set_up_parser() {
     });
 }
 
-bool load_encoding_named_in(ByteView head) {
-    constexpr std::string_view word = "encoding=", plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    static std::set<std::string> loaded;
-    const auto text = as_text(head);
-    const auto at = text.starts_with("<?xml") ? text.substr(0, text.find("?>")).find(word) : text.npos;
-    if (at == text.npos) return false;
-    const auto name = text.substr(std::min(at + word.size() + 1, text.size())).substr(0, 40);
-    const std::string encoding(name.substr(0, name.find_first_not_of(plain)));
-    if (encoding.empty() || !loaded.insert(encoding).second) return false;
-    set_up_parser();
-    const auto* const handler = xmlFindCharEncodingHandler(encoding.c_str());  // never closed, as below
-    return handler && handler->iconv_in != nullptr;
-}
-
 void load_encodings() {
     set_up_parser();
     static std::once_flag once;
+    // Never closed: with the last of its kind the module would go.
     std::call_once(once, [] {
-        // Never closed: with the last of its kind the module would go.
-        for (const char* name : {"GB18030", "GBK", "GB2312"}) static_cast<void>(xmlFindCharEncodingHandler(name));
+        for (const char* name : usual) static_cast<void>(xmlFindCharEncodingHandler(name));
     });
+}
+
+bool load_other_encodings(ByteView head) {
+    static bool loaded = false;
+    if (loaded || !may_need_others(as_text(head))) return false;
+    loaded = true;
+    set_up_parser();
+    for (const auto& name : Charset::all_names()) static_cast<void>(xmlFindCharEncodingHandler(name.c_str()));
+    return true;
 }
 
 }  // namespace review
