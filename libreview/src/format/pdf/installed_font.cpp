@@ -19,7 +19,8 @@ struct Destroy {
 }  // namespace
 
 std::string installed_font(const std::u32string& characters) {
-    const std::unique_ptr<FcConfig, Destroy> config(FcInitLoadConfigAndFonts());
+    // Once: it reads hundreds of files. Any thread may ask it.
+    static const std::unique_ptr<FcConfig, Destroy> config(FcInitLoadConfigAndFonts());
     const std::unique_ptr<FcCharSet, Destroy> wanted(FcCharSetCreate());
     for (const char32_t c : characters) FcCharSetAddChar(wanted.get(), c);
     const std::unique_ptr<FcPattern, Destroy> pattern(FcPatternCreate());
