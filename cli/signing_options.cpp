@@ -1,6 +1,8 @@
 #include "cli/signing_options.hpp"
 
 #include "base/messages/cli.hpp"
+#include "base/messages/visible_signature.hpp"
+#include "cli/redaction_options.hpp"
 
 namespace cli {
 
@@ -15,6 +17,21 @@ void add_signing(CLI::App& app, SigningOptions& options) {
     variable->type_name("NAME");
     app.add_option("--passphrase-fd", options.passphrase.fd, say(Msg::cli_opt_pass_fd))
         ->type_name("N")->check(CLI::Range(0, 65535))->excludes(variable);
+}
+
+void add_visible(CLI::App& app, VisibleOptions& options) {
+    auto* place = app.add_option("--visible", options.place, say(Msg::cli_opt_visible))->type_name("PAGE,X0,Y0,X1,Y1");
+    auto* text = app.add_option("--visible-text", options.look.text, say(Msg::cli_opt_visible_text))->type_name("TEXT")->needs(place);
+    // To the library an empty text is the usual one: nobody who writes one asks for that.
+    text->check([](const std::string& words) { return words.empty() ? say(Msg::look_bad_text, {"400"}) : std::string(); });
+    app.add_option("--visible-font", options.look.font_file, say(Msg::cli_opt_visible_font))->type_name("FILE")->needs(place);
+}
+
+std::optional<VisibleSignature> look_of(const VisibleOptions& options) {
+    if (options.place.empty()) return std::nullopt;
+    auto look = options.look;
+    look.place = area_of(options.place, "--visible");
+    return look;
 }
 
 std::optional<SigningKey> key_of(const SigningOptions& options) {

@@ -35,6 +35,7 @@ struct ReleaseOptions {
     PasswordOption password;
     RedactionOptions redaction;
     SigningOptions signing;
+    VisibleOptions visible;
     AggregationOptions aggregation;
     CageOption cage;
 };
@@ -65,6 +66,7 @@ BundleRequest bundle_request_of(const ReleaseOptions& options) {
     if (bundle.signing.level >= SealLevel::lt) bundle.signing.crl_paths = options.crls;
     bundle.signing.tsa_ca = options.authority_roots;
     bundle.signing.trust_paths = options.trust;
+    bundle.signing.visible = look_of(options.visible);
     for (const auto& rule : options.aggregation.accepted) bundle.accepted.push_back({rule, options.aggregation.reason});
     if (!options.rules.empty()) {
         const auto file = load_draft(options.rules);
@@ -155,6 +157,7 @@ void add_release(CLI::App& app, int& status) {
     add_password(*command, options->password);
     add_cage(*command, options->cage);
     add_signing(*command, options->signing);
+    add_visible(*command, options->visible);
     add_people(*command, *options);
     command->callback([options, command, &status] {
         configure(options->patterns, *command, {options->file});

@@ -6,11 +6,9 @@
 #include <review/error.hpp>
 
 #include "base/messages/cli.hpp"
-#include "base/messages/visible_signature.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/outputs.hpp"
-#include "cli/redaction_options.hpp"
 #include "cli/signing_options.hpp"
 
 namespace cli {
@@ -19,8 +17,8 @@ namespace {
 using namespace review;
 
 struct SignCommand {
-    std::string file, output, place;
-    VisibleSignature visible;
+    std::string file, output;
+    VisibleOptions visible;
     SigningOptions signing;
     SignOptions words;
     std::optional<SealLevel> level;
@@ -36,9 +34,7 @@ SignOptions leveled(const SignCommand& options) {
     if (unasked || (words.level < SealLevel::lt && !words.crl_paths.empty())) {
         throw Error(Errc::bad_config, say(Msg::cli_level_too_low));
     }
-    if (options.place.empty()) return words;
-    words.visible = options.visible;
-    words.visible->place = area_of(options.place, "--visible");
+    words.visible = look_of(options.visible);
     return words;
 }
 
@@ -54,14 +50,6 @@ int run_sign(const SignCommand& options) {
     return exit_clean;
 }
 
-void add_visible(CLI::App& app, SignCommand& options) {
-    auto* place = app.add_option("--visible", options.place, say(Msg::cli_opt_visible))->type_name("PAGE,X0,Y0,X1,Y1");
-    auto* text = app.add_option("--visible-text", options.visible.text, say(Msg::cli_opt_visible_text))->type_name("TEXT")->needs(place);
-    // To the library an empty text is the usual one: nobody who writes one asks for that.
-    text->check([](const std::string& words) { return words.empty() ? say(Msg::look_bad_text, {"400"}) : std::string(); });
-    app.add_option("--visible-font", options.visible.font_file, say(Msg::cli_opt_visible_font))->type_name("FILE")->needs(place);
-}
-
 void add_sign(CLI::App& app, int& status) {
     const auto options = std::make_shared<SignCommand>();
     auto* command = app.add_subcommand("sign", say(Msg::cli_sign))->fallthrough();
@@ -72,7 +60,7 @@ void add_sign(CLI::App& app, int& status) {
     command->get_option("--key")->required();
     command->add_option("--reason", options->words.reason, say(Msg::cli_opt_reason));
     command->add_option("--location", options->words.location, say(Msg::cli_opt_location));
-    add_visible(*command, *options);
+    add_visible(*command, options->visible);
     command->add_option("--level", options->level, say(Msg::cli_opt_level))
         ->type_name("b|t|lt|lta")->transform(CLI::CheckedTransformer(levels).description(""));
     command->add_option("--tsa", options->words.tsa, say(Msg::cli_opt_tsa))->type_name("URL");

@@ -55,3 +55,24 @@ TEST_CASE("a visible signature that cannot be is one sentence, and no file") {
     CHECK(ran.err.find(one.says) != std::string::npos);
     CHECK(folder.files() == std::vector<std::string>{"in.pdf"});
 }
+
+TEST_CASE("the seal of a release is shown as well, in the very bytes that officers approve") {
+    const auto& pki = support::test_pki();
+    const TempFolder folder;
+    const auto release = [&](const std::string& draft, const std::string& text) {
+        return cli_test::review({"release", draft, "-o", folder / "out", "--all", "--key", pki / "p256.key", "--cert", pki / "p256.pem", "--chain", pki / "chain.pem",
+                                 "--trust", pki / "root.pem", "--visible", "1,360,60,540,110", "--visible-text", text});
+    };
+    const auto told = release(fixture("decision.pdf"), "承办 420322199511136772");
+    INFO(told.err);
+    CHECK(told.status == 3);
+    CHECK(told.err.find("--visible-text") != std::string::npos);
+    CHECK(release(fixture("portal.xml"), "海淀区某局").status == 2);
+    CHECK(folder.files().empty());
+
+    const auto made = release(fixture("decision.pdf"), "海淀区某局");
+    INFO(made.err);
+    REQUIRE(made.status == 0);
+    CHECK(support::run({"pdftotext", folder / "out/decision.pdf", "-"}).out.find("海淀区某局") != std::string::npos);
+    CHECK(cli_test::review({"verify", folder / "out", "--trust", pki / "root.pem"}).status == 0);
+}

@@ -40,7 +40,7 @@ Bytes verified(Bytes document, const SignOptions& options, std::time_t when) {
 }
 
 void require_possible(Kind kind, const SignOptions& options) {
-    if (options.visible && kind == Kind::xml) throw Error(Errc::bad_config, say(Msg::sign_visible_xml));
+    if (options.visible && kind == Kind::xml) throw Error(Errc::bad_config, say(Msg::sign_visible_pdf));
     if (options.level == SealLevel::b || kind == Kind::other) return;
     if (options.tsa.empty()) throw Error(Errc::bad_config, say(Msg::stamp_level_tsa));
     if (options.level < SealLevel::lt) return;

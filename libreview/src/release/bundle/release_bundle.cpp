@@ -16,6 +16,7 @@
 
 #include "base/messages/bundle.hpp"
 #include "base/messages/release.hpp"
+#include "base/messages/visible_signature.hpp"
 #include "base/utc_time.hpp"
 #include "format/xml/without_comments.hpp"
 #include "release/bundle/aggregation_gate.hpp"
@@ -56,6 +57,7 @@ public:
         require_decided();
         items_ = form_items(scanned_.findings, request_.decisions);
         redaction_ = work_.redact();
+        if (bundle_.signing.visible && redaction_.plan.format != "pdf") throw Error(Errc::bad_config, say(Msg::sign_visible_pdf));
         refuse_values(public_words(), redaction_.plan);
         refuse_blocked({{"--name", bundle_.file_name}, {"--number", bundle_.number}}, scanner_, policy_);
         if (!bundle_has(bundle_.folder, bundle::release)) {
@@ -86,6 +88,7 @@ private:
     std::vector<PublicWord> public_words() const {
         std::vector<PublicWord> words{{"--name", bundle_.file_name}, {"--number", bundle_.number}, {"--redactor", bundle_.redactor}, {"--expires", bundle_.expires},
                                       {"--approvals", std::string(as_text(bundle_.rules_file))}};
+        if (bundle_.signing.visible) words.push_back({"--visible-text", bundle_.signing.visible->text});
         for (const auto& decision : request_.decisions.decisions) words.push_back({"basis", decision.basis});
         for (const auto& accepted : bundle_.accepted) words.push_back({"--accept-reason", accepted.reason});
         return words;
