@@ -19,7 +19,7 @@ namespace {
 using namespace review;
 
 struct ApproveOptions {
-    std::string bundle, role, authority, ledger, log_key;
+    std::string bundle, role, authority, authority_roots, ledger, log_key;
     bool break_glass = false, revoke = false;
     std::optional<RevocationReason> reason;
     std::vector<std::string> trust, crls;
@@ -65,6 +65,7 @@ int run_approve(const ApproveOptions& options) {
     request.kind = options.break_glass ? ApprovalKind::break_glass : ApprovalKind::approve;
     request.key = &*key;
     request.time_stamp_url = options.authority;
+    request.time_stamp_roots = options.authority_roots;
     request.trust_paths = options.trust;
     request.crl_paths = options.crls;
     OpenedLedger opened(options);
@@ -105,6 +106,7 @@ void add_approve(CLI::App& app, int& status) {
     command->add_option("--trust", options->trust, say(Msg::cli_opt_trust))->type_name("FILE")->allow_extra_args(false)->required();
     command->add_option("--crl", options->crls, say(Msg::cli_opt_bundle_crl))->type_name("FILE")->allow_extra_args(false);
     auto* stamp = command->add_option("--tsa", options->authority, say(Msg::cli_opt_bundle_tsa))->type_name("URL");
+    command->add_option("--tsa-ca", options->authority_roots, say(Msg::cli_opt_tsa_ca))->type_name("FILE")->needs(stamp);
     auto* revoke = add_revoking(*command, *options)->excludes(role)->excludes(glass)->excludes(stamp);
     command->callback([options, &status, role, glass, revoke] {
         if (role->empty() && glass->empty() && revoke->empty()) throw CLI::RequiredError("--role");

@@ -55,6 +55,7 @@ struct ApproveRequest {
     const SigningKey* key = nullptr;
     ApprovalKind kind = ApprovalKind::approve;
     std::string time_stamp_url;            // of an RFC 3161 authority; empty: the time is only claimed
+    std::string time_stamp_roots;          // PEM: who may vouch for the host of an https:// authority; empty: those of the system
     std::vector<std::string> trust_paths, crl_paths;
     Ledger* ledger = nullptr;              // with `log_key`; what the ledger says was taken back counts here, too
     const NoteKey* log_key = nullptr;

@@ -484,7 +484,7 @@ class Attacks:
         self.expect("the archive time stamp that was released taken out", office.verify(bundle, status=None), (4,))
 
     def over_tls(self):
-        """An authority behind https:// is asked where --tsa-ca vouches for its host, for the seal and for the release."""
+        """An authority behind https:// is asked where --tsa-ca vouches for its host, for the seal, the release and an approval."""
         office = self.office
         with open(office / "extensions.cnf", "a", encoding="utf-8") as file:
             file.write("[host]\nbasicConstraints = critical, CA:FALSE\nextendedKeyUsage = serverAuth\nsubjectAltName = DNS:localhost\n")
@@ -495,6 +495,11 @@ class Attacks:
             office.release(self.pdf, self.path("over-tls"), *here, office / "root.pem", rules=None)
             self.expect("a host that nobody vouches for", office.release(self.pdf, self.path("unvouched"), *here, office / "e1002.pem", rules=None, status=None), (4,))
             self.expect("a host the system does not know", office.release(self.pdf, self.path("unvouched"), *here[:2], rules=None, status=None), (4,))
+            approved = self.path("approved-over-tls")
+            office.release(self.pdf, approved, status=5)
+            self.expect("a host that nobody vouches for, asked by an officer", office.approve(approved, "e1002", "初审", *here, office / "e1002.pem", status=None), (4,))
+            office.approve_all(approved, *here, office / "root.pem")
+            office.release(self.pdf, approved)
         told = office.verify(self.path("over-tls")).stdout
         if "document: time-stamp" not in told:
             self.failures.append("no time stamp over TLS: " + told)

@@ -115,7 +115,9 @@ Standing approve_bundle(const std::string& folder, const ApproveRequest& request
     bundle.key_hint = bundle.envelope.signatures.front().keyid;
     if (!request.time_stamp_url.empty()) {
         const auto of = sha256(bundle.envelope.signatures.front().signature);
-        bundle.time_stamps.push_back(time_stamp_response(request_time_stamp(request.time_stamp_url, of)));
+        TimeStampOptions how;
+        how.tls_roots = request.time_stamp_roots;
+        bundle.time_stamps.push_back(time_stamp_response(request_time_stamp(request.time_stamp_url, of, how)));
     }
     auto& envelope = waiting.stated.envelope;
     // A run that was killed may have come as far as this before.
