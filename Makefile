@@ -16,7 +16,7 @@ TEST_PACKAGES = catch2 strace git pre-commit shellcheck man-db mandoc bsdextraut
 export REVIEW_PDFJS ?= $(abspath $(BUILD)/pdfjs/node_modules/pdfjs-dist)
 SUDO = $(shell test "$$(id -u)" = 0 || echo sudo)
 
-.PHONY: all deps test-deps build demo test package package-test corpus agreement sanitize bench format install clean
+.PHONY: all deps test-deps build demo test package package-test corpus agreement sanitize fuzz bench format install clean
 all: build
 
 deps:
@@ -82,6 +82,16 @@ sanitize: test-deps
 	cmake --build build-sanitize -j $(JOBS)
 	ctest --test-dir build-sanitize --output-on-failure -j $(JOBS)
 
+# A parser under libFuzzer with sanitizers, or all of them: `make fuzz TARGET=pdf_cmap TIME=1440` (seconds each; SEEDS: a folder of more).
+TARGET ?= all
+TIME ?= 60
+SEEDS ?=
+fuzz: deps
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends clang-16 libclang-rt-16-dev llvm-16
+	cmake --preset fuzz
+	cmake --build build-fuzz -j $(JOBS) --target $(if $(filter all,$(TARGET)),fuzz,fuzz_$(TARGET))
+	tests/fuzz/run.sh build-fuzz $(TARGET) $(TIME) $(SEEDS)
+
 BENCH_PACKAGES = libpodofo-utils weasyprint libreoffice-writer-nogui fonts-noto-cjk fonts-dejavu-core libmupdf-dev libmujs-dev libgumbo-dev libpcre2-dev ripgrep
 bench: test-deps build
 	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(BENCH_PACKAGES)
@@ -97,4 +107,4 @@ install: build
 	$(SUDO) cmake --install $(BUILD)
 
 clean:
-	rm -rf build build-sanitize
+	rm -rf build build-sanitize build-fuzz

@@ -3,9 +3,11 @@
 #include <review/bytes.hpp>
 #include <review/error.hpp>
 
-#include "model/wire/error.hpp"
+#include "model/wire/detection.hpp"
 #include "model/wire/inspection.hpp"
-#include "model/wire/redaction.hpp"
+#include "model/wire/records.hpp"
+#include "release/told_pictures.hpp"
+#include "release/told_rewriting.hpp"
 
 namespace {
 
@@ -27,12 +29,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace review;
     if (size == 0) return 0;
     const ByteView rest(data + 1, size - 1);
-    switch (data[0] % 5) {
+    switch (data[0] % 9) {
         case 0: read_as<ScannedDocument>(rest); break;
         case 1: read_as<Inspection>(rest); break;
         case 2: read_as<RedactionPlan>(rest); break;
         case 3: read_as<Evidence>(rest); break;
-        default: read_as<ToldError>(rest); break;
+        case 4: read_as<ToldError>(rest); break;
+        case 5: read_as<ToldDetections>(rest); break;
+        case 6: read_as<DocumentRecords>(rest); break;
+        case 7: read_as<RewritingTold>(rest); break;
+        default: read_as<PagePicture>(rest); break;
     }
     return 0;
 }

@@ -15,17 +15,12 @@
 #include "base/spool.hpp"
 #include "format/pdf/label_font.hpp"
 #include "format/pdf/render.hpp"
-#include "model/wire/redaction.hpp"
 #include "release/clean_or_refuse.hpp"
 #include "release/readers_in_cage.hpp"
 #include "release/redaction_steps.hpp"
+#include "release/told_rewriting.hpp"
 
 namespace review {
-
-template <typename Io>
-void wire(Io& io, RewritingTold& of) {
-    io(of.pages, of.labels, of.fields, of.boxes, of.removals, of.by_schema, of.neutral_fields);
-}
 
 namespace {
 

@@ -7,7 +7,8 @@
 namespace review {
 
 using Store = Owned<X509_STORE, X509_STORE_free>;
-using CertificateStack = Owned<STACK_OF(X509), [](STACK_OF(X509) * stack) { sk_X509_free(stack); }>;
+inline void free_stack(STACK_OF(X509) * stack) { sk_X509_free(stack); }  // not the certificates
+using CertificateStack = Owned<STACK_OF(X509), free_stack>;
 
 CertificateStack stack_of(const std::vector<Certificate>& certificates);  // borrowed
 Store store_of(const TrustedRoots& trust);  // whose parameters check at trust.when, nothing under 112 bits

@@ -4,9 +4,11 @@
 #include <catch2/catch.hpp>
 #include <review/error.hpp>
 
-#include "model/wire/error.hpp"
+#include "model/wire/detection.hpp"
 #include "model/wire/inspection.hpp"
-#include "model/wire/redaction.hpp"
+#include "model/wire/records.hpp"
+#include "release/told_pictures.hpp"
+#include "release/told_rewriting.hpp"
 #include "support/run.hpp"
 
 using namespace review;
@@ -44,6 +46,10 @@ TEST_CASE("every type crosses whole") {
     CHECK(crosses_whole<RedactionPlan>("plan"));
     CHECK(crosses_whole<Evidence>("evidence"));
     CHECK(crosses_whole<ToldError>("error"));
+    CHECK(crosses_whole<ToldDetections>("detections"));
+    CHECK(crosses_whole<DocumentRecords>("records"));
+    CHECK(crosses_whole<RewritingTold>("rewriting"));
+    CHECK(crosses_whole<PagePicture>("picture"));
 }
 
 TEST_CASE("fields arrive where they were") {
