@@ -94,7 +94,7 @@ Sensitive passphrase_for(const std::string& key, const PassphraseOptions& option
         return Sensitive(value);
     }
     if (options.fd >= 0) return read_line(options.fd);
-    if (key.starts_with("command:")) return {};  // asks for itself
+    if (key.starts_with("command:") || key.starts_with("plugin:")) return {};  // asks for itself
     if (key.starts_with("pkcs11:")) return ask_pin(key);
     if (!is_encrypted(key)) return {};
     const int terminal = open_terminal();

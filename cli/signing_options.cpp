@@ -1,5 +1,7 @@
 #include "cli/signing_options.hpp"
 
+#include <review/plugins.hpp>
+
 #include "base/messages/cli.hpp"
 #include "base/messages/visible_signature.hpp"
 #include "cli/redaction_options.hpp"
@@ -37,6 +39,7 @@ std::optional<VisibleSignature> look_of(const VisibleOptions& options) {
 std::optional<SigningKey> key_of(const SigningOptions& options) {
     if (options.key.empty()) return std::nullopt;
     const auto passphrase = passphrase_for(options.key, options.passphrase);
+    if (names_plugin_key(options.key)) return SigningKey::load(load_plugin_key(options.key), options.certificate, options.chain, passphrase);
     return SigningKey::load(options.key, options.certificate, options.chain, passphrase);
 }
 

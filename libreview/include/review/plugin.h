@@ -91,6 +91,41 @@ typedef struct review_picture_reader {
     void *self;
 } review_picture_reader;
 
+/* Bytes that are no text. They live during the call they are given to only. */
+typedef struct review_plugin_bytes {
+    const uint8_t *bytes;
+    size_t size;
+} review_plugin_bytes;
+
+/* What a signer is asked. For certificates the last four are empty. */
+typedef struct review_signer_question {
+    size_t size;
+    review_plugin_text key;          /* what stands behind # of --key: which of the signer's keys. May be empty */
+    review_plugin_text secret;       /* of --passphrase-env or --passphrase-fd; empty: the signer asks for itself, where it has to */
+    review_plugin_text scheme;       /* "rsa-sha256", "rsa-pss-sha256", "ecdsa-sha256", "ed25519", "sm2-sm3" (docs/signing.md) */
+    review_plugin_bytes certificate; /* DER: the one whose key is to sign */
+    review_plugin_bytes message;     /* what is signed */
+    review_plugin_bytes digest;      /* of it, for what signs digests; of SM2 with the signer's Z. None for "ed25519" */
+} review_signer_question;
+
+typedef struct review_signer_answer {
+    size_t size;
+    int (*add)(struct review_signer_answer *to, review_plugin_bytes bytes); /* 0, or it is refused: return that */
+    /* Why the signer is about to fail, for the user. Never a PIN, never what is signed. */
+    void (*complain)(struct review_signer_answer *to, const char *sentence);
+} review_signer_answer;
+
+/* Holds private keys, for --key plugin:PATH@sha256:HEX#KEY; one a plug-in. One thread at a time, and never in a worker. */
+typedef struct review_signer {
+    size_t size;
+    const char *name; /* as of a verifier */
+    /* Adds certificates in DER: the key's own, then issuers'. None, or a null pointer here: --cert says it. 0, or it could not look. */
+    int (*certificates)(void *self, const review_signer_question *about, review_signer_answer *to);
+    /* Adds one signature, raw: elliptic ones DER or r and s side by side. 0, or it did not sign. The host verifies it. */
+    int (*sign)(void *self, const review_signer_question *what, review_signer_answer *to);
+    void *self;
+} review_signer;
+
 typedef struct review_host {
     size_t size;
     uint32_t version; /* REVIEW_PLUGIN_VERSION of the host */
@@ -102,6 +137,8 @@ typedef struct review_host {
     int (*add_picture_reader)(struct review_host *host, const review_picture_reader *reader);
     /* Why review_plugin_init() is about to fail, for the user. Never text of a draft. */
     void (*complain)(struct review_host *host, const char *sentence);
+    /* There where `size` reaches beyond it: a host of before signers has none. */
+    int (*add_signer)(struct review_host *host, const review_signer *signer);
 } review_host;
 
 /* 0, or the plug-in is not loaded and nothing is done without it. Called once, before any thread of the host. */

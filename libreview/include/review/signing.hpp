@@ -8,6 +8,7 @@
 
 #include <review/bytes.hpp>
 #include <review/digest.hpp>
+#include <review/foreign_signer.hpp>
 #include <review/sensitive.hpp>
 #include <review/verification.hpp>
 #include <review/visible_signature.hpp>
@@ -26,6 +27,10 @@ public:
     // when it signs. Any thread, one signature at a time.
     static SigningKey load(const std::string& key, const std::string& certificate_path,
                            const std::string& chain_path, const Sensitive& passphrase);
+    // The same of a key behind a plug-in (load_plugin_key(), plugins.hpp).
+    static SigningKey load(const PluginKey& key, const std::string& certificate_path, const std::string& chain_path, const Sensitive& passphrase);
+    // The plug-in that signs: statements and evidence name it. Nothing where the key is held otherwise.
+    std::optional<PluginIdentity> plugin() const;
     std::string subject() const;     // RFC 4514
     std::string algorithm() const;   // "RSA-3072", "P-256"
 

@@ -11,27 +11,13 @@
 #include <review/draft.hpp>
 #include <review/error.hpp>
 
-#include "base/digest_text.hpp"
 #include "base/messages/base.hpp"
 #include "base/messages/plugins.hpp"
 #include "capi/plugin_host.hpp"
+#include "capi/plugin_words.hpp"
 
 namespace review {
 namespace {
-
-constexpr std::string_view between = "@sha256:";
-
-struct Named {
-    std::string path;
-    Digest digest;
-};
-
-Named parsed(const std::string& word) {
-    const auto at = word.rfind(between);
-    const auto digest = at == word.npos ? std::nullopt : digest_of_hex(std::string_view(word).substr(at + between.size()));
-    if (!digest || at == 0) throw Error(Errc::bad_config, say(Msg::plugin_no_digest, {word}));
-    return {word.substr(0, at), *digest};
-}
 
 // The bytes that were digested, in a file nobody can change any more: what is loaded is what was named, whoever writes to the path.
 // Once loaded it stays open: the loader knows objects by their names, and takes another file of the same number for this one.
@@ -66,7 +52,7 @@ private:
     bool loaded_ = false;
 };
 
-void load_plugin(const Named& named, Plugins& plugins) {
+void load_plugin(const capi::PluginWord& named, Plugins& plugins) {
     const Draft file = load_draft(named.path);
     if (file.digest != named.digest) throw Error(Errc::bad_config, say(Msg::plugin_other_digest, {named.path, file.digest.hex()}));
     Frozen frozen(named.path, file.bytes);
@@ -81,12 +67,28 @@ void load_plugin(const Named& named, Plugins& plugins) {
     capi::ask_plugin(reinterpret_cast<int (*)(review_host*)>(symbol), named.path, named.digest, plugins);
 }
 
+std::size_t looking_at_drafts(const Plugins& plugins) { return plugins.verifiers.size() + plugins.detectors.size() + plugins.readers.size(); }
+
 }  // namespace
 
 Plugins load_plugins(const std::vector<std::string>& named) {
     Plugins plugins;
-    for (const auto& word : named) load_plugin(parsed(word), plugins);
+    for (const auto& word : named) {
+        const auto one = capi::plugin_word(word);
+        const auto before = plugins.signers.size(), looking = looking_at_drafts(plugins);
+        load_plugin(one, plugins);
+        const bool signer_alone = plugins.signers.size() > before && looking_at_drafts(plugins) == looking;
+        if (signer_alone) throw Error(Errc::bad_config, say(Msg::plugin_only_signer, {one.path}));
+    }
     return plugins;
+}
+
+PluginKey load_plugin_key(const std::string& named) {
+    const auto word = capi::plugin_key_word(named);
+    Plugins plugins;
+    load_plugin(word.plugin, plugins);
+    if (plugins.signers.empty()) throw Error(Errc::bad_config, say(Msg::plugin_no_signer, {word.plugin.path}));
+    return {plugins.signers.front(), word.key};
 }
 
 }  // namespace review

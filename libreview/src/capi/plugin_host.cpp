@@ -11,6 +11,7 @@
 #include "base/messages/plugins.hpp"
 #include "base/utf8_scan.hpp"
 #include "capi/plugin_pieces.hpp"
+#include "capi/plugin_signer.hpp"
 
 namespace review::capi {
 namespace {
@@ -103,7 +104,9 @@ private:
 
 class Host final : public review_host {
 public:
-    Host(const Digest& digest, Plugins& plugins) : review_host{sizeof(review_host), REVIEW_PLUGIN_VERSION, said_hello, new_verifier, new_detector, new_reader, complained}, digest_(digest), plugins_(plugins) {}
+    Host(const Digest& digest, Plugins& plugins)
+        : review_host{sizeof(review_host), REVIEW_PLUGIN_VERSION, said_hello, new_verifier, new_detector, new_reader, complained, new_signer},
+          digest_(digest), plugins_(plugins) {}
 
     bool greeted = false;
     std::uint32_t wanted = 0;
@@ -149,8 +152,22 @@ private:
         return refused;
     }
 
+    // One: nothing in `--key` could say which of two.
+    static int new_signer(review_host* host, const review_signer* given) noexcept try {
+        auto& self = of(host);
+        const bool whole = given != nullptr && given->size >= sizeof *given && given->sign != nullptr;
+        const auto name = whole ? checked_name(given->name) : "";
+        if (!self.greeted || name.empty() || self.has_signer_) return refused;
+        self.plugins_.signers.push_back(foreign_signer(*given, name, self.digest_));
+        self.has_signer_ = true;
+        return 0;
+    } catch (...) {
+        return refused;
+    }
+
     Digest digest_;
     Plugins& plugins_;
+    bool has_signer_ = false;
 };
 
 }  // namespace

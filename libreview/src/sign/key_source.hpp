@@ -23,6 +23,7 @@ KeySource open_key(const std::string& where, const Sensitive& secret);
 KeySource key_from_file(const std::string& path, const Sensitive& passphrase);
 KeySource key_on_token(const std::string& uri, const Sensitive& pin);
 KeySource key_behind_command(const std::string& program);
+KeySource key_behind_plugin(const PluginKey& key, const Sensitive& secret);
 
 // A key in memory.
 std::unique_ptr<KeyHolder> holder_of(PrivateKey key);

@@ -23,16 +23,12 @@ void require_signer(const SigningKey::Impl& impl, const std::string& key_path, c
     require_current(certificate, std::time(nullptr));
 }
 
-}  // namespace
-
-SigningKey SigningKey::load(const std::string& key_path, const std::string& certificate_path,
-                            const std::string& chain_path, const Sensitive& passphrase) {
-    auto source = open_key(key_path, passphrase);
-    auto impl = std::make_unique<Impl>();
+std::unique_ptr<SigningKey::Impl> with_certificates(KeySource source, const std::string& key, const std::string& certificate_path, const std::string& chain_path) {
+    auto impl = std::make_unique<SigningKey::Impl>();
     impl->holder = std::move(source.holder);
     std::vector<Certificate> pool;
     if (certificate_path.empty()) {
-        if (!source.certificate) throw Error(Errc::bad_key, say(Msg::sign_key_alone, {shown(key_path)}));
+        if (!source.certificate) throw Error(Errc::bad_key, say(Msg::sign_key_alone, {key}));
         impl->certificate = std::move(source.certificate);
     } else {
         pool = read_certificates(certificate_path, Errc::bad_key);
@@ -41,10 +37,26 @@ SigningKey SigningKey::load(const std::string& key_path, const std::string& cert
     }
     if (!chain_path.empty()) append(pool, read_certificates(chain_path, Errc::bad_key));
     append(pool, std::move(source.others));
-    require_signer(*impl, shown(key_path), certificate_path);
+    require_signer(*impl, key, certificate_path);
     impl->chain = path_of(impl->certificate.get(), pool);
+    return impl;
+}
+
+}  // namespace
+
+SigningKey SigningKey::load(const std::string& key_path, const std::string& certificate_path,
+                            const std::string& chain_path, const Sensitive& passphrase) {
+    return SigningKey(with_certificates(open_key(key_path, passphrase), shown(key_path), certificate_path, chain_path));
+}
+
+SigningKey SigningKey::load(const PluginKey& key, const std::string& certificate_path, const std::string& chain_path, const Sensitive& passphrase) {
+    const auto identity = key.signer->identity();
+    auto impl = with_certificates(key_behind_plugin(key, passphrase), identity.name + (key.key.empty() ? "" : "#" + key.key), certificate_path, chain_path);
+    impl->plugin = identity;
     return SigningKey(std::move(impl));
 }
+
+std::optional<PluginIdentity> SigningKey::plugin() const { return impl_->plugin; }
 
 Bytes SigningKey::Impl::sign(ByteView message) const {
     const auto scheme = scheme_of(public_key());

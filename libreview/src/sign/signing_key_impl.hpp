@@ -24,6 +24,7 @@ struct SigningKey::Impl {
     std::unique_ptr<KeyHolder> holder;
     Certificate certificate;
     std::vector<Certificate> chain;  // issuers on the way to a root, nearest first
+    std::optional<PluginIdentity> plugin{};
 
     EVP_PKEY* public_key() const { return X509_get0_pubkey(certificate.get()); }
     // Verified with the certificate's key before anybody uses it.
