@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <set>
 
 #include <review/draft.hpp>
 #include <review/error.hpp>
@@ -117,17 +118,38 @@ std::string cage_here() {
     return version == 0 ? say(Msg::doctor_cage_weaker) : say(Msg::doctor_cage, {std::to_string(version)});
 }
 
-// Where those of this program are installed, or were built. They are not loaded: that takes a person's word.
+// Where plug-ins are installed, or were built. They are not loaded: that takes a person's word.
+std::vector<std::filesystem::path> plugin_folders() {
+    std::error_code error;
+    const auto here = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
+    if (const char* named = std::getenv("REVIEW_PLUGIN_DIR")) return {named};
+    return {here / "plugins", here / REVIEW_PLUGINS_FROM_PROGRAM};
+}
+
+std::string plugin_word_of(const std::filesystem::path& path) { return path.string() + "@sha256:" + load_draft(path).digest.hex(); }
+
+// Those of others, and the examples.
+std::string other_plugins() {
+    const std::set<std::string> told{"ocr_tesseract.so", "barcodes.so"};
+    std::set<std::string> words;
+    for (const auto& folder : plugin_folders()) {
+        std::error_code error;
+        for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+            const auto path = entry.path().lexically_normal();
+            if (path.extension() == ".so" && entry.is_regular_file(error) && !told.contains(path.filename())) words.insert(plugin_word_of(path));
+        }
+    }
+    std::string list;
+    for (const auto& word : words) list += (list.empty() ? "" : "; ") + word;
+    return list.empty() ? say(Msg::doctor_no_plugins) : say(Msg::doctor_other_plugins, {list});
+}
+
 Look plugin(const char* name) {
     return [name] {
         std::error_code error;
-        const auto here = std::filesystem::read_symlink("/proc/self/exe", error).parent_path();
-        const char* named = std::getenv("REVIEW_PLUGIN_DIR");
-        const std::vector<std::filesystem::path> folders = named != nullptr ? std::vector<std::filesystem::path>{named}
-                                                                           : std::vector<std::filesystem::path>{here / "plugins", here / REVIEW_PLUGINS_FROM_PROGRAM};
-        for (const auto& folder : folders) {
+        for (const auto& folder : plugin_folders()) {
             const auto path = (folder / (std::string(name) + ".so")).lexically_normal();
-            if (std::filesystem::exists(path, error)) return say(Msg::doctor_plugin, {path.string() + "@sha256:" + load_draft(path).digest.hex()});
+            if (std::filesystem::exists(path, error)) return say(Msg::doctor_plugin, {plugin_word_of(path)});
         }
         missing(say(Msg::doctor_not_installed));
     };
@@ -163,6 +185,7 @@ Health examine() {
     add("git", false, Msg::doctor_disables_git, git);
     add("ocr", false, Msg::doctor_disables_ocr, plugin("ocr_tesseract"));
     add("barcodes", false, Msg::doctor_disables_barcodes, plugin("barcodes"));
+    add("plugins", false, Msg::doctor_disables_plugins, other_plugins);
     return health;
 }
 

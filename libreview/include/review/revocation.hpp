@@ -7,6 +7,7 @@
 
 #include <review/bytes.hpp>
 #include <review/digest.hpp>
+#include <review/plugin_identity.hpp>
 
 namespace review {
 
@@ -37,6 +38,7 @@ struct Revocation {
     std::string time;
     Bytes certificate;  // DER; any key of the person
     std::vector<Bytes> chain;
+    std::optional<PluginIdentity> signer{};  // the plug-in that holds the key
 
     RevocationRecord record() const;
 };

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <review/digest.hpp>
 #include <review/ledger_entry.hpp>
+#include <review/plugin_identity.hpp>
 #include <review/scan_result.hpp>
 
 namespace review {
@@ -71,6 +73,7 @@ struct Approval {
     std::vector<Bytes> chain;
     std::string renderer;
     std::vector<Digest> pages;  // what the officer's own program drew
+    std::optional<PluginIdentity> signer{};  // the plug-in that holds the key, as the officer's own program saw it
 };
 
 // The office's word, last: which bytes were published for which approvals.
@@ -83,6 +86,7 @@ struct ReleaseStatement {
     std::string time;
     Bytes certificate;              // DER, of the office
     std::vector<Bytes> chain;
+    std::optional<PluginIdentity> signer{};  // the plug-in that holds the office's key
 };
 
 // The payload's bytes: one line of JSON, the same for the same statement.

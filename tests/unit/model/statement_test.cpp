@@ -105,6 +105,32 @@ TEST_CASE("what is not written the way it is read is refused: bytes could hide i
     CHECK(refusal(release_statement_from_json, approval_json(approval())) != "");
 }
 
+TEST_CASE("the plug-in that holds a key stands in what was signed with it, in one spelling; without one there is no such field") {
+    const PluginIdentity signer{"signer", "skf", digest(7)};
+    const std::string field = R"(,"signerPlugin":{"kind":"signer","name":"skf","sha256":")" + digest(7).hex() + "\"}}}\n";
+    auto one = approval();
+    CHECK(approval_json(one).find("signerPlugin") == std::string::npos);
+    CHECK_FALSE(approval_from_json(approval_json(one)).signer);
+    one.signer = signer;
+    const auto json = approval_json(one);
+    CHECK(json.ends_with(field));
+    CHECK(approval_from_json(json).signer == signer);
+    auto taken_back = revocation();
+    taken_back.signer = signer;
+    CHECK(revocation_json(taken_back).ends_with(field));
+    CHECK(revocation_from_json(revocation_json(taken_back)).signer == signer);
+    const ReleaseStatement released{"a.pdf", digest(1), digest(2), digest(3), {}, false, "2026-03-01T12:00:00Z", bytes("der"), {}, signer};
+    CHECK(release_statement_json(released).ends_with(field));
+    CHECK(release_statement_from_json(release_statement_json(released)).signer == signer);
+    for (const std::string& other : {std::string(R"({"kind":"detector","name":"skf","sha256":")") + digest(7).hex() + "\"}", std::string("{}"), std::string("null"),
+                                     std::string(R"({"kind":"signer","name":"","sha256":")") + digest(7).hex() + "\"}",
+                                     std::string(R"({"kind":"signer","name":"skf","sha256":")") + digest(7).hex() + R"(","more":1})"}) {
+        INFO(other);
+        CHECK_THROWS_AS(approval_from_json(json.substr(0, json.size() - field.size()) + ",\"signerPlugin\":" + other + "}}\n"), Error);
+    }
+    CHECK_THROWS_AS(approval_from_json(json.substr(0, json.size() - 3) + ",\"\":1}}\n"), Error);
+}
+
 TEST_CASE("what takes an approval back names it, in one spelling, and is no approval") {
     const auto json = revocation_json(revocation());
     CHECK(revocation_json(revocation_from_json(json)) == json);

@@ -2,6 +2,8 @@
 
 #include <sys/stat.h>
 
+#include <functional>
+
 #include <review/certificate.hpp>
 #include <review/error.hpp>
 
@@ -117,4 +119,86 @@ TEST_CASE("what a program answers is verified before it is used") {
     CHECK(has(told("head -c 100000 /dev/zero"), "is no signature"));
     CHECK(has(refused("command:signer", pki / "officer1.pem", ""), "full path"));
     CHECK(has(refused(program(folder, "exit 0"), "", ""), "name the certificate with --cert"));
+}
+
+namespace {
+
+// A plug-in's signer that answers by what the test says.
+class AnsweringSigner final : public ForeignSigner {
+public:
+    using Answer = std::function<Bytes(const SignerQuestion&)>;
+    AnsweringSigner(std::vector<Bytes> certificates, Answer answer) : certificates_(std::move(certificates)), answer_(std::move(answer)) {}
+    PluginIdentity identity() const override { return {"signer", "answers", Digest{}}; }
+    std::vector<Bytes> certificates(const std::string&, const Sensitive&) const override { return certificates_; }
+    Bytes sign(const SignerQuestion& what) const override { return answer_(what); }
+
+private:
+    std::vector<Bytes> certificates_;
+    Answer answer_;
+};
+
+SigningKey key_in_plugin(const std::string& certificate, AnsweringSigner::Answer answer, std::vector<Bytes> brought = {}) {
+    return SigningKey::load(PluginKey{std::make_shared<AnsweringSigner>(std::move(brought), std::move(answer)), "seal"}, certificate, "", Sensitive("271828"));
+}
+
+// Signs with a key in a file.
+AnsweringSigner::Answer signs_with(const std::string& name) {
+    const auto& pki = officers_pki();
+    const auto key = std::make_shared<SigningKey>(SigningKey::load(pki / (name + ".key"), pki / (name + ".pem"), "", Sensitive()));
+    return [key](const SignerQuestion& what) { return sign_detached(*key, what.message, what.scheme == "rsa-pss-sha256" ? RsaPadding::pss : RsaPadding::pkcs1); };
+}
+
+}  // namespace
+
+TEST_CASE("a plug-in signs with a key of each kind, and is told what to sign") {
+    const auto& pki = officers_pki();
+    for (const std::string name : {"officer1", "p384", "rsa", "ed25519", "sm2"}) {
+        INFO(name);
+        const auto signs = signs_with(name);
+        const auto certificate = certificates_in(pki / (name + ".pem")).at(0);
+        std::string scheme;
+        const auto key = key_in_plugin("", [&](const SignerQuestion& what) {
+            CHECK(what.key == "seal");
+            CHECK(what.secret.reveal() == "271828");
+            CHECK(Bytes(what.certificate.begin(), what.certificate.end()) == certificate);
+            CHECK(what.digest.size() == (name == "ed25519" ? 0 : 32));
+            scheme = what.scheme;
+            return signs(what);
+        }, {certificate, certificates_in(pki / "chain.pem").at(0)});
+        CHECK(certificate_of(key) == certificate);
+        if (name == "officer1") CHECK(chain_of(key) == certificates_in(pki / "chain.pem"));
+        CHECK(key.plugin() == PluginIdentity{"signer", "answers", Digest{}});
+        CHECK(signature_fits(certificate, as_bytes(message), sign_detached(key, as_bytes(message))));
+        CHECK_FALSE(scheme.empty());
+        if (name == "rsa") CHECK(signature_fits(certificate, as_bytes(message), sign_detached(key, as_bytes(message), RsaPadding::pss), RsaPadding::pss));
+    }
+    CHECK_FALSE(SigningKey::load(pki / "officer1.key", pki / "officer1.pem", "", Sensitive()).plugin());
+}
+
+TEST_CASE("what a plug-in answers is verified before it is used, and the error names it") {
+    const auto& pki = officers_pki();
+    const auto told = [&](AnsweringSigner::Answer answer) -> std::string {
+        try {
+            sign_detached(key_in_plugin(pki / "officer1.pem", std::move(answer)), as_bytes(message));
+        } catch (const Error& error) {
+            CHECK(error.code() == Errc::bad_key);
+            return error.what();
+        }
+        return "signed";
+    };
+    const auto right = signs_with("officer1");
+    CHECK(told(right) == "signed");
+    const auto refuses = [&](AnsweringSigner::Answer answer) { CHECK(has(told(std::move(answer)), "the plug-in answers gave a signature that does not fit the certificate of")); };
+    refuses(signs_with("officer2"));
+    refuses([](const SignerQuestion&) { return Bytes{}; });
+    refuses([](const SignerQuestion&) { return Bytes(64); });
+    refuses([](const SignerQuestion&) { return Bytes(3, 'x'); });
+    refuses([&](const SignerQuestion& what) {
+        auto more = right(what);
+        more.push_back(0);
+        return more;
+    });
+    refuses([&](const SignerQuestion& what) { return Bytes(what.digest.begin(), what.digest.end()); });
+    CHECK_THROWS_WITH(key_in_plugin("", right), Catch::Contains("answers#seal") && Catch::Contains("name the certificate with --cert"));
+    CHECK_THROWS_WITH(key_in_plugin("", right, {Bytes(20)}), Catch::Contains("the plug-in answers brings something that is no certificate"));
 }

@@ -53,6 +53,23 @@ std::vector<Bytes> read_base64_list(const StrictReader& reader, const char* key)
     return blobs;
 }
 
+// The plug-in that holds the key; without one there is no such field, as ever.
+constexpr const char* signer_key = "signerPlugin";
+
+Json with_signer(Json predicate, const std::optional<PluginIdentity>& signer) {
+    if (signer) predicate[signer_key] = Json{{"kind", signer->kind}, {"name", signer->name}, {"sha256", signer->digest.hex()}};
+    return predicate;
+}
+
+std::optional<PluginIdentity> read_signer(const StrictReader& predicate) {
+    if (!predicate.has(signer_key)) return std::nullopt;
+    const auto reader = predicate.object(signer_key, {"kind", "name", "sha256"});
+    reader.fixed("kind", "signer");
+    const auto name = reader.text("name");
+    if (name.empty()) reader.complain("name", Msg::json_want_word);
+    return PluginIdentity{"signer", name, reader.digest("sha256")};
+}
+
 struct Subject {
     std::string name;
     Digest digest;
@@ -190,8 +207,9 @@ std::optional<ApprovalKind> approval_kind(std::string_view word) {
 
 std::string approval_json(const Approval& a) {
     return whole(Json::array({subject(a.file_name, a.candidate), subject(statement_subject, a.statement)}), approval_type,
-                 Json{{"decision", word_of(a.kind)}, {"role", a.role}, {"person", a.person}, {"time", a.time}, {"expires", a.expires},
-                      {"certificate", base64(a.certificate)}, {"chain", base64_list(a.chain)}, {"renderer", a.renderer}, {"pages", hex_list(a.pages)}});
+                 with_signer(Json{{"decision", word_of(a.kind)}, {"role", a.role}, {"person", a.person}, {"time", a.time}, {"expires", a.expires},
+                                  {"certificate", base64(a.certificate)}, {"chain", base64_list(a.chain)}, {"renderer", a.renderer}, {"pages", hex_list(a.pages)}},
+                             a.signer));
 }
 
 Approval approval_from_json(std::string_view json) {
@@ -201,7 +219,7 @@ Approval approval_from_json(std::string_view json) {
     reader.fixed("predicateType", approval_type);
     const auto subjects = read_subjects(reader);
     if (subjects.size() != 2 || subjects[1].name != statement_subject) reader.complain("subject", Msg::json_want_list);
-    const auto p = reader.object("predicate", {"decision", "role", "person", "time", "expires", "certificate", "chain", "renderer", "pages"});
+    const auto p = reader.object("predicate", {"decision", "role", "person", "time", "expires", "certificate", "chain", "renderer", "pages"}, signer_key);
     Approval a;
     a.kind = p.word("decision", approval_kind);
     a.file_name = subjects[0].name;
@@ -215,13 +233,15 @@ Approval approval_from_json(std::string_view json) {
     a.chain = read_base64_list(p, "chain");
     a.renderer = p.text("renderer");
     a.pages = p.digests("pages");
+    a.signer = read_signer(p);
     return only_if_canonical(approval_source, a, approval_json, json);
 }
 
 std::string release_statement_json(const ReleaseStatement& r) {
     return whole(Json::array({subject(r.file_name, r.published)}), release_type,
-                 Json{{"candidate", r.candidate.hex()}, {"statement", r.statement.hex()}, {"approvals", hex_list(r.approvals)},
-                      {"breakGlass", r.break_glass}, {"time", r.time}, {"certificate", base64(r.certificate)}, {"chain", base64_list(r.chain)}});
+                 with_signer(Json{{"candidate", r.candidate.hex()}, {"statement", r.statement.hex()}, {"approvals", hex_list(r.approvals)},
+                                  {"breakGlass", r.break_glass}, {"time", r.time}, {"certificate", base64(r.certificate)}, {"chain", base64_list(r.chain)}},
+                             r.signer));
 }
 
 ReleaseStatement release_statement_from_json(std::string_view json) {
@@ -231,7 +251,7 @@ ReleaseStatement release_statement_from_json(std::string_view json) {
     reader.fixed("predicateType", release_type);
     const auto subjects = read_subjects(reader);
     if (subjects.size() != 1) reader.complain("subject", Msg::json_want_list);
-    const auto p = reader.object("predicate", {"candidate", "statement", "approvals", "breakGlass", "time", "certificate", "chain"});
+    const auto p = reader.object("predicate", {"candidate", "statement", "approvals", "breakGlass", "time", "certificate", "chain"}, signer_key);
     ReleaseStatement r;
     r.file_name = subjects[0].name;
     r.published = subjects[0].digest;
@@ -242,13 +262,15 @@ ReleaseStatement release_statement_from_json(std::string_view json) {
     r.time = read_time(p, "time");
     r.certificate = p.base64("certificate");
     r.chain = read_base64_list(p, "chain");
+    r.signer = read_signer(p);
     return only_if_canonical(statement_source, r, release_statement_json, json);
 }
 
 std::string revocation_json(const Revocation& r) {
     return whole(Json::array({subject(r.file_name, r.candidate), subject(statement_subject, r.statement), subject(approval_subject, r.approval)}), revocation_type,
-                 Json{{"person", r.person}, {"role", r.role}, {"reason", name_of(r.reason)}, {"time", r.time},
-                      {"certificate", base64(r.certificate)}, {"chain", base64_list(r.chain)}});
+                 with_signer(Json{{"person", r.person}, {"role", r.role}, {"reason", name_of(r.reason)}, {"time", r.time},
+                                  {"certificate", base64(r.certificate)}, {"chain", base64_list(r.chain)}},
+                             r.signer));
 }
 
 Revocation revocation_from_json(std::string_view json) {
@@ -258,7 +280,7 @@ Revocation revocation_from_json(std::string_view json) {
     reader.fixed("predicateType", revocation_type);
     const auto subjects = read_subjects(reader);
     if (subjects.size() != 3 || subjects[1].name != statement_subject || subjects[2].name != approval_subject) reader.complain("subject", Msg::json_want_list);
-    const auto p = reader.object("predicate", {"person", "role", "reason", "time", "certificate", "chain"});
+    const auto p = reader.object("predicate", {"person", "role", "reason", "time", "certificate", "chain"}, signer_key);
     Revocation r;
     r.file_name = subjects[0].name;
     r.candidate = subjects[0].digest;
@@ -270,6 +292,7 @@ Revocation revocation_from_json(std::string_view json) {
     r.time = read_time(p, "time");
     r.certificate = p.base64("certificate");
     r.chain = read_base64_list(p, "chain");
+    r.signer = read_signer(p);
     return only_if_canonical(approval_source, r, revocation_json, json);
 }
 

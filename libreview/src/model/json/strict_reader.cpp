@@ -39,11 +39,11 @@ Json parse_strictly(const JsonSource& source, std::string_view text) {
 }
 
 StrictReader::StrictReader(const JsonSource& source, const Json& json, std::string where,
-                           std::initializer_list<std::string_view> keys)
+                           std::initializer_list<std::string_view> keys, std::string_view may)
     : source_(source), json_(json), where_(std::move(where)) {
     if (!json_.is_object()) complain_of(source_, where_, Msg::json_want_object);
     for (const auto& [key, value] : json_.items()) {
-        if (std::find(keys.begin(), keys.end(), key) == keys.end()) complain("?", Msg::json_unknown_key);
+        if ((may.empty() || key != may) && std::find(keys.begin(), keys.end(), key) == keys.end()) complain("?", Msg::json_unknown_key);
     }
     for (const auto key : keys) {
         if (!json_.contains(std::string(key))) complain(key, Msg::json_missing);
@@ -137,8 +137,8 @@ void StrictReader::fixed(const char* key, std::string_view word) const {
     if (text(key) != word) complain(key, Msg::json_want_word);
 }
 
-StrictReader StrictReader::object(const char* key, std::initializer_list<std::string_view> keys) const {
-    return {source_, json_[key], path(key), keys};
+StrictReader StrictReader::object(const char* key, std::initializer_list<std::string_view> keys, std::string_view may) const {
+    return {source_, json_[key], path(key), keys, may};
 }
 
 }  // namespace review

@@ -30,11 +30,13 @@ Json parse_strictly(const JsonSource& source, std::string_view text);
 // One object of a file and the path to it. All its keys are there and no other: what nobody knows nobody understands.
 class StrictReader {
 public:
-    StrictReader(const JsonSource& source, const Json& json, std::string where, std::initializer_list<std::string_view> keys);
+    // `may`: one key more, which may be there.
+    StrictReader(const JsonSource& source, const Json& json, std::string where, std::initializer_list<std::string_view> keys, std::string_view may = {});
 
     std::string path(std::string_view key) const { return where_ + "/" + std::string(key); }
     [[noreturn]] void complain(std::string_view key, const Message& what) const;
 
+    bool has(const char* key) const { return json_.contains(key); }
     std::string text(const char* key) const;
     std::uint32_t number(const char* key) const;
     std::uint64_t offset(const char* key) const;
@@ -47,7 +49,7 @@ public:
     std::vector<std::string> texts(const char* key) const;
     std::vector<Digest> digests(const char* key) const;
     void fixed(const char* key, std::string_view word) const;  // the only value it may have
-    StrictReader object(const char* key, std::initializer_list<std::string_view> keys) const;
+    StrictReader object(const char* key, std::initializer_list<std::string_view> keys, std::string_view may = {}) const;
 
     template <typename Enum>
     Enum word(const char* key, std::optional<Enum> (*parse)(std::string_view)) const {

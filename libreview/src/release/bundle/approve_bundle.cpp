@@ -79,6 +79,7 @@ Approval approval_of(const Waiting& waiting, const ApproveRequest& request, std:
     approval.expires = utc_text(now + std::int64_t{waiting.rules.valid_days} * 86400);
     approval.certificate = certificate;
     approval.chain = chain_of(*request.key);
+    approval.signer = request.key->plugin();
     approval.renderer = waiting.pictures.renderer;
     approval.pages = waiting.pictures.pages;
     return approval;

@@ -219,6 +219,7 @@ private:
         const bool sealed = has_seal(stated_.statement.format);
         const Bytes published = sealed ? seal(candidate, *bundle_.key, bundle_.signing) : candidate;
         outcome_.evidence = look_again(published);
+        if (const auto signer = bundle_.key->plugin()) outcome_.evidence.plugins.push_back(*signer);
         const auto release = release_of(published);
         const auto payload = release_statement_json(release);
         BundleFiles staged;
@@ -264,6 +265,7 @@ private:
         release.time = utc_text(std::time(nullptr));
         release.certificate = certificate_of(*bundle_.key);
         release.chain = chain_of(*bundle_.key);
+        release.signer = bundle_.key->plugin();
         return release;
     }
 

@@ -38,6 +38,7 @@ Revocation revocation_of(const SignedApproval& one, const Digest& payload, const
     revocation.time = utc_text(now);
     revocation.certificate = certificate_of(*request.key);
     revocation.chain = chain_of(*request.key);
+    revocation.signer = request.key->plugin();
     return revocation;
 }
 

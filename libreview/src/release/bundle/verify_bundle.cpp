@@ -63,6 +63,7 @@ private:
         in_toto();
         statement_signatures();
         accepted();
+        signer_plugins();
         time_stamp();
         log();
         opening();
@@ -188,6 +189,17 @@ private:
         std::string all;
         for (const auto& one : stated_.statement.accepted_aggregations) all += (all.empty() ? "" : "; ") + one.rule + ": " + one.reason;
         if (!all.empty()) check("accepted-aggregation", true, all);
+    }
+
+    // Whose code held which key: for the reader's eyes.
+    void signer_plugins() {
+        std::string all;
+        const auto add = [&](const std::string& who, const std::optional<PluginIdentity>& signer) {
+            if (signer) all += (all.empty() ? "" : "; ") + who + ": " + signer->name + ", sha256:" + signer->digest.hex();
+        };
+        add(seen_.signer, release_.signer);
+        for (const auto& one : read_.approvals) add(one.approval.person, one.approval.signer);
+        if (!all.empty()) check("signer-plugin", true, all);
     }
 
     void opening() {
