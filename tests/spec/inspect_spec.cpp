@@ -34,10 +34,10 @@ bool is_fake(const json& found) { return found.at("kind") == "fake-redaction" ||
 }  // namespace
 
 TEST_CASE("inspections equal the golden files", "[golden]") {
-    for (const std::string file : {"concealed", "form"}) {
-        auto found = seen_in(path_of(file + ".pdf"));
+    for (const std::string file : {"concealed.pdf", "form.pdf", "permit.ofd", "bulletin.html", "reply.zip"}) {
+        auto found = seen_in(path_of(file));
         found.at("tool")["version"] = "";
-        const auto golden = std::string(REVIEW_SOURCE) + "/tests/golden/" + file + ".inspection.json";
+        const auto golden = std::string(REVIEW_SOURCE) + "/tests/golden/" + spec::stem_of(file) + ".inspection.json";
         if (std::getenv("REVIEW_UPDATE_GOLDEN")) support::write_file(golden, found.dump(1) + "\n");
         const auto steps = json::diff(json::parse(support::read_file(golden)), found);
         INFO("tests/golden/update.sh writes the golden files anew. " << file << ", first at "
@@ -63,6 +63,7 @@ TEST_CASE("inspections fit the published schema") {
     const support::TempFolder folder;
     auto files = spec::text_fixtures;
     for (const auto& name : spec::pdf_fixtures) files.push_back(name + ".pdf");
+    files.insert(files.end(), spec::package_fixtures.begin(), spec::package_fixtures.end());
     files.push_back("concealed.pdf");
     files.push_back("generate.py");
     for (const auto& file : files) {

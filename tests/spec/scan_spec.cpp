@@ -18,6 +18,7 @@ using spec::path_of;
 std::vector<std::string> all_fixtures() {
     auto files = spec::text_fixtures;
     files.insert(files.end(), spec::office_fixtures.begin(), spec::office_fixtures.end());
+    files.insert(files.end(), spec::package_fixtures.begin(), spec::package_fixtures.end());
     for (const auto& name : spec::pdf_fixtures) files.push_back(name + ".pdf");
     return files;
 }

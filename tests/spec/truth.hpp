@@ -28,6 +28,7 @@ inline const std::vector<std::string> pdf_fixtures = {"subsidy", "decision", "tr
 // With the suffix, because a name may be an XML or a text file.
 inline const std::vector<std::string> text_fixtures = {"act.xml", "portal.xml", "notice.txt"};
 inline const std::vector<std::string> office_fixtures = {"roster.xlsx"};
+inline const std::vector<std::string> package_fixtures = {"permit.ofd", "bulletin.html", "reply.zip"};
 
 std::string path_of(const std::string& file);  // in fixtures/
 std::string stem_of(const std::string& file);
