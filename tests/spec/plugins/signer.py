@@ -235,6 +235,9 @@ def refused(office, folder):
     sign("plugin:" + named(verifier), "brings no signer", "a plug-in without a signer", *certificate, who=verifier)
     told = review("scan", "--no-config", f"{FIXTURES}/act.xml", "--plugin", named(EXAMPLE), status=2, what="a signer alone in --plugin")
     check("--key plugin:" in told.stderr, "it says what to do: " + told.stderr)
+    crash = named(built(folder, "crashes", SIGNER % ("*(volatile int *)0 = 1; return 0;", "return 0;")))
+    review("sign", f"{FIXTURES}/form.pdf", "-o", out, "--key", "plugin:" + crash, *certificate, status=-11, what="a signer that crashes")
+    check(not [name for name in os.listdir(folder) if name.startswith("refused")], "a signer that crashes leaves nothing behind")
     # The approval and the release write nothing either.
     bad = "plugin:" + named(f"{folder}/wrong.so")
     bundle = f"{folder}/bad-bundle"
