@@ -25,7 +25,7 @@ std::set<std::string> reach(const Layers& layers, const std::string& layer) {
 const std::map<std::string, std::string> implemented_by{
     {"scanner.hpp", "scan"},   {"document.hpp", "format"}, {"plan.hpp", "redact"},
     {"prove.hpp", "proof"},    {"signing.hpp", "sign"}, {"certificate.hpp", "sign"},    {"policy.hpp", "policy"},
-    {"bundle.hpp", "release"}, {"statement.hpp", "model"}, {"envelope.hpp", "model"}, {"approval_rules.hpp", "policy"}, {"release.hpp", "release"}, {"review.h", "capi"},
+    {"bundle.hpp", "release"}, {"statement.hpp", "model"}, {"envelope.hpp", "model"}, {"approval_rules.hpp", "policy"}, {"release.hpp", "release"}, {"review.h", "capi"}, {"plugins.hpp", "capi"},
     {"signed_note.hpp", "sign"}, {"ledger.hpp", "ledger"}, {"ledger_proof.hpp", "ledger"}, {"ledger_check.hpp", "ledger"},
 };
 
