@@ -261,6 +261,33 @@ int review_plugin_init""").replace("h->add_signer(h, &s);", 'h->add_signer(h, &s
     check("bad-signer did not sign" in told.stderr, "in --key it is asked: " + told.stderr)
 
 
+# A host of before there were signers, whose review_host ends behind `complain`.
+OLDER_HOST = """#include <dlfcn.h>
+#include <review/plugin.h>
+#include <stdio.h>
+#include <string.h>
+static int hello(review_host *h, uint32_t version) { (void)h; return version != REVIEW_PLUGIN_VERSION; }
+static void complain(review_host *h, const char *sentence) { (void)h; puts(sentence); }
+int main(int count, char **words) {
+    struct { size_t size; uint32_t version; void *hello, *verifier, *detector, *reader, *complain, *beyond; } older;
+    memset(&older, 0xff, sizeof older);
+    older.size = offsetof(review_host, add_signer);
+    older.hello = (void *)hello;
+    older.complain = (void *)complain;
+    void *object = count == 2 ? dlopen(words[1], RTLD_NOW) : 0;
+    if (!object) return 3;
+    return ((int (*)(review_host *))dlsym(object, "review_plugin_init"))((review_host *)&older) == 0 ? 0 : 1;
+}"""
+
+
+def older_host(folder):
+    with open(f"{folder}/host.c", "w", encoding="utf-8") as file:
+        file.write(OLDER_HOST)
+    run(["cc", "-I", INCLUDE, "-o", f"{folder}/host", f"{folder}/host.c", "-ldl"])
+    told = run([f"{folder}/host", os.path.abspath(EXAMPLE)], None)
+    check(told.returncode == 1 and "takes no signers" in told.stdout, f"the example says no to an older host: {told.returncode} {told.stdout}{told.stderr}")
+
+
 def doctor():
     rows = {row["name"]: row for row in json.loads(review("doctor", "--format", "json").stdout)["checks"]}
     check(named(EXAMPLE) in rows["plugins"]["found"] and "--key plugin:" in rows["plugins"]["found"], f"the doctor names it: {rows['plugins']}")
@@ -273,6 +300,7 @@ def main():
         secrets(office, folder)
         refused(office, folder)
         both_kinds(office, folder)
+        older_host(folder)
         doctor()
         whole_release(REVIEW, folder)
     print(f"{len(FAULTS)} faults")
