@@ -7,6 +7,7 @@
 #include <review/certificate.hpp>
 #include <review/error.hpp>
 
+#include "sign/raw_signature.hpp"
 #include "unit/sign/sign_support.hpp"
 
 using namespace review;
@@ -188,6 +189,7 @@ TEST_CASE("what a plug-in answers is verified before it is used, and the error n
     };
     const auto right = signs_with("officer1");
     CHECK(told(right) == "signed");
+    CHECK(told([&](const SignerQuestion& what) { return raw_of_der(right(what), 32); }) == "signed");  // as devices have it
     const auto refuses = [&](AnsweringSigner::Answer answer) { CHECK(has(told(std::move(answer)), "the plug-in answers gave a signature that does not fit the certificate of")); };
     refuses(signs_with("officer2"));
     refuses([](const SignerQuestion&) { return Bytes{}; });
