@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/program.hpp"
+#include "support/test_pki.hpp"
 
 using namespace cli_test;
 using support::TempFolder;
@@ -140,4 +141,20 @@ TEST_CASE("where no cage can be closed nothing is read, unless somebody chose so
     CHECK(limited.err.find("documents cannot be read safely here") != std::string::npos);
     CHECK(limited.out.empty());
     CHECK(shell("cd '" + post.folder.path() + "' && \"$REVIEW\" scan 1.txt --no-cage").status == 1);
+}
+
+TEST_CASE("nobody who reads the draft of a release is started when its key is in memory") {
+    const auto& pki = support::test_pki();
+    const TempFolder folder;
+    const auto key = pki / "p256.key";
+    const auto ran = shell("strace -qq -o '" + (folder / "trace") + "' -e trace=openat,clone,clone3,fork,vfork \"$REVIEW\" release '" + cli_test::fixture("portal.xml") + "' -o '" +
+                           (folder / "out") + "' --all --key '" + key + "' --cert '" + (pki / "p256.pem") + "' --chain '" + (pki / "chain.pem") + "' --trust '" + (pki / "root.pem") + "'");
+    INFO(ran.err);
+    REQUIRE(ran.status == 0);
+    const auto trace = support::read_file(folder / "trace");
+    const auto at = trace.find(key);
+    REQUIRE(at != trace.npos);
+    CHECK(trace.rfind("clone", at) != trace.npos);
+    CHECK(trace.find("clone", at) == trace.npos);
+    CHECK(trace.find("fork(", at) == trace.npos);
 }

@@ -69,6 +69,10 @@ Cage::Cage(Read read, CageOptions options) : impl_(std::make_unique<Impl>()) {
 
 Cage::~Cage() = default;
 
+void Cage::start() {
+    while (impl_->workers.size() < impl_->options.workers) impl_->workers.push_back(std::make_unique<Worker>(impl_->read, impl_->options));
+}
+
 void Cage::read_all(std::size_t count, const std::function<std::optional<CageTask>(std::size_t)>& task,
                     const std::function<void(std::size_t, CageAnswer&&)>& take) {
     for (std::size_t next = 0; next < count || impl_->any_busy();) {

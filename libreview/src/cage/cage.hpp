@@ -58,6 +58,9 @@ public:
     Cage(const Cage&) = delete;
     Cage& operator=(const Cage&) = delete;
 
+    // Starts the workers now, for a task that comes later: they know nothing that comes into memory in between.
+    void start();
+
     // Tasks 0 to `count` - 1: each is asked for when a worker is free, and its answer is taken when it comes, in any order.
     // What these two throw ends all.
     void read_all(std::size_t count, const std::function<std::optional<CageTask>(std::size_t)>& task,
