@@ -13,6 +13,9 @@
 #include "cli/password_option.hpp"
 #include "cli/rule_options.hpp"
 #include "release/redact_in_cage.hpp"
+#include "release/redaction_steps.hpp"
+#include "release/redaction_views.hpp"
+#include "report/redaction_page.hpp"
 
 namespace cli {
 namespace {
@@ -20,36 +23,70 @@ namespace {
 using namespace review;
 
 struct RedactOptions {
-    std::string file, output, evidence, plan;
+    std::string file, output, evidence, plan, report;
+    bool reveal = false;
     RuleOptions rules;
     PasswordOption password;
     RedactionOptions redaction;
     CageOption cage;
 };
 
-Redaction redacted(const RedactOptions& options) {
+struct Redacted {
+    Redaction redaction;
+    std::string report;  // empty: nobody wants one
+};
+
+std::string report_of(const RedactOptions& options, const Scanner& scanner, const Policy& policy, const Redaction& redaction, CutPlaces&& places, RedactionViews&& views) {
+    ShownRedaction shown;
+    shown.draft = options.file;
+    shown.output = options.output;
+    shown.policy = policy.name;
+    shown.channel = name_of(policy.channel);
+    shown.evidence = redaction.evidence;
+    shown.unreadable = redaction.plan.unreadable;
+    shown.accepted = redaction.plan.accepted;
+    shown.places = std::move(places);
+    shown.views = std::move(views);
+    return redaction_page(std::move(shown), rules_of(scanner.packs()), options.reveal ? Reveal::yes : Reveal::no);
+}
+
+Redacted redacted(const RedactOptions& options) {
+    const auto reveal = options.reveal ? Reveal::yes : Reveal::no;
+    const bool reported = !options.report.empty();
+    CutPlaces places;
+    RedactionViews views;
+    Redacted result;
     const auto scanner = scanner_of(options.rules);
     const auto policy = policy_of(options.rules);
     const auto opening = open_options(options.password, options.rules.plugins);
     if (options.cage.is_wanted()) {
         const auto draft = DraftFile::open(options.file);
-        return redact_in_cage(draft, scanner, policy, request_of(options.redaction, options.rules, draft.digest()), opening);
+        const auto request = request_of(options.redaction, options.rules, draft.digest());
+        result.redaction = redact_in_cage(draft, scanner, policy, request, opening, reported ? &places : nullptr);
+        if (reported) views = redaction_views_in_cage(draft, result.redaction, places, scanner, policy, request, reveal, opening);
+    } else {
+        options.cage.tell_that_there_is_none();
+        const Draft draft = map_draft(options.file);
+        const auto request = request_of(options.redaction, options.rules, draft.digest);
+        result.redaction = redact_here(draft, scanner, policy, request, opening, reported ? &places : nullptr);
+        if (reported) views = redaction_views(draft, result.redaction, places, scanner, policy, request, reveal, opening);
     }
-    options.cage.tell_that_there_is_none();
-    const Draft draft = map_draft(options.file);
-    return redact_document(draft, scanner, policy, request_of(options.redaction, options.rules, draft.digest), opening);
+    if (reported) result.report = report_of(options, scanner, policy, result.redaction, std::move(places), std::move(views));
+    return result;
 }
 
 int run_redact(const RedactOptions& options) {
-    for (const auto& path : {options.output, options.evidence, options.plan}) {
+    for (const auto& path : {options.output, options.evidence, options.plan, options.report}) {
         if (!path.empty()) forbid_overwriting(options.file, path);
     }
+    if (options.reveal) require_private_output(options.report);
     make_heap_ready({options.file});
-    const auto redaction = redacted(options);
+    const auto [redaction, report] = redacted(options);
 
     Outputs outputs;
     if (!options.plan.empty()) outputs.add(options.plan, as_bytes(plan_json(redaction.plan)), FileMode::secret);
     if (!options.evidence.empty()) outputs.add(options.evidence, as_bytes(evidence_json(redaction.evidence)));
+    if (!options.report.empty()) outputs.add(options.report, as_bytes(report), options.reveal ? FileMode::secret : FileMode::shared);
     outputs.add(options.output, redaction.output);
     outputs.commit();
     warn_of_public_cuts(redaction.evidence);
@@ -67,6 +104,8 @@ void add_redact(CLI::App& app, int& status) {
     add_password(*command, options->password);
     add_cage(*command, options->cage);
     command->add_option("--evidence", options->evidence, say(Msg::cli_opt_evidence))->type_name("FILE");
+    auto* report = command->add_option("--report", options->report, say(Msg::cli_opt_report))->type_name("FILE");
+    command->add_flag("--reveal", options->reveal, say(Msg::cli_opt_report_reveal))->needs(report);
     command->add_option("--plan", options->plan, say(Msg::cli_opt_plan_out))->type_name("FILE");
     command->callback([options, command, &status] {
         configure(options->rules, *command, {options->file});

@@ -12,6 +12,7 @@
 #include "proof/look_drawn.hpp"
 #include "proof/reader_can_tell.hpp"
 #include "release/clean_or_refuse.hpp"
+#include "release/cut_places.hpp"
 #include "release/decide_asked.hpp"
 #include "release/mask_floor.hpp"
 #include "release/neutral_values.hpp"
@@ -169,7 +170,7 @@ void RedactionSteps::look() {
     redaction_.evidence = prove(redaction_.output, redaction_.plan, &scanner_, document_.get(), options_.limits, draft_.bytes, options_.pictures);
 }
 
-Redaction RedactionSteps::finish() {
+Redaction RedactionSteps::finish(CutPlaces* places) {
     auto& evidence = redaction_.evidence;
     const auto& plan = redaction_.plan;
     evidence.boxes = std::move(told_.boxes);
@@ -181,15 +182,20 @@ Redaction RedactionSteps::finish() {
     clean_or_refuse(draft_.name, evidence);
     evidence.by_schema = std::move(told_.by_schema);
     evidence.neutral_fields = std::move(told_.neutral_fields);
+    if (places) *places = cut_places(*document_, draft_, plan, std::move(scanned_.findings), decisions_);
     check_unchanged(draft_);
     return std::move(redaction_);
 }
 
-Redaction redact_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
-                          const RedactionRequest& request, const OpenOptions& options) {
+Redaction redact_here(const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request, const OpenOptions& options, CutPlaces* places) {
     RedactionSteps steps(draft, scanner, policy, request, options);
     steps.rewrite(true);
-    return steps.finish();
+    return steps.finish(places);
+}
+
+Redaction redact_document(const Draft& draft, const Scanner& scanner, const Policy& policy,
+                          const RedactionRequest& request, const OpenOptions& options) {
+    return redact_here(draft, scanner, policy, request, options, nullptr);
 }
 
 }  // namespace review

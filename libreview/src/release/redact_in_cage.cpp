@@ -19,6 +19,7 @@
 #include "release/readers_in_cage.hpp"
 #include "release/redaction_steps.hpp"
 #include "release/told_rewriting.hpp"
+#include "release/told_views.hpp"
 
 namespace review {
 
@@ -78,7 +79,8 @@ Rewriting rewrite_in_cage(const DraftFile& draft, const Scanner& scanner, const 
 
 }  // namespace
 
-Redaction redact_in_cage(const DraftFile& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& asked, const OpenOptions& options) {
+Redaction redact_in_cage(const DraftFile& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& asked, const OpenOptions& options,
+                         CutPlaces* places) {
     auto limits = cage_for_drafts(options.limits, draft.size(), readings);
     limits.limits.written_bytes += 2 * draft.size();
     const auto request = read_ahead(asked, options, limits);
@@ -87,9 +89,10 @@ Redaction redact_in_cage(const DraftFile& draft, const Scanner& scanner, const P
         const Draft read = draft_of_task(task);
         RedactionSteps steps(read, scanner, policy, request, options);
         steps.take(from_wire<RewritingTold>(rewriting.told), rewriting.output);
-        auto proven = steps.finish();
+        CutPlaces told;
+        auto proven = steps.finish(places ? &told : nullptr);
         WireWriter writer;
-        writer(proven.plan, proven.evidence);
+        writer(proven.plan, proven.evidence, told);
         CageAnswer answer;
         answer.bytes = writer.take();
         return answer;
@@ -97,8 +100,10 @@ Redaction redact_in_cage(const DraftFile& draft, const Scanner& scanner, const P
     const auto answer = cage.read(task_for(draft));
     Redaction result;
     WireReader reader(answer.bytes);
-    reader(result.plan, result.evidence);
+    CutPlaces told;
+    reader(result.plan, result.evidence, told);
     reader.finish();
+    if (places) *places = std::move(told);
     result.output = std::move(rewriting.output);
     const bool of_these = result.plan.draft == draft.digest() && result.evidence.draft == draft.digest() && result.evidence.output == sha256(result.output);
     if (!of_these) throw Error(Errc::malformed, say(Msg::release_told_otherwise));

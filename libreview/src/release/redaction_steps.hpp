@@ -6,6 +6,8 @@
 
 #include <review/release.hpp>
 
+#include "report/shown_redaction.hpp"
+
 namespace review {
 
 // What a rewriting leaves behind beside its bytes, for whoever proves them.
@@ -34,7 +36,8 @@ public:
     // it could.
     void take(RewritingTold&& told, SharedBytes output);
 
-    Redaction finish();  // throws Errc::refused where it is not clean
+    // Throws Errc::refused where it is not clean. `places`: where the cuts stand, for a report.
+    Redaction finish(CutPlaces* places = nullptr);
 
 private:
     RedactionPlan plan(const UnreadableChoice& unreadable) const;
@@ -51,5 +54,8 @@ private:
     Redaction redaction_;
     RewritingTold told_;
 };
+
+// redact_document(), and where the cuts stand.
+Redaction redact_here(const Draft& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request, const OpenOptions& options, CutPlaces* places);
 
 }  // namespace review

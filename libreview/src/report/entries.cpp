@@ -19,6 +19,12 @@ std::string listed(const std::vector<std::string>& words) {
     return list;
 }
 
+std::string on_one_line(const Sensitive& text) {
+    std::string value(text.reveal());
+    std::replace_if(value.begin(), value.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+    return printable(value);
+}
+
 // "s-0123" of the evidence "suppressed:s-0123"; empty: there is none.
 std::string word_behind(std::string_view word, const Finding& finding) {
     for (const auto& evidence : finding.evidence) {
@@ -102,8 +108,7 @@ private:
         entry.allowed = finding.action == Action::allow;
         entry.suppression = entry.allowed ? word_behind("suppressed:", finding) : "";
         entry.title = title_of(finding.rule);
-        const auto page = std::to_string(where.page);
-        entry.place = where.label == "page " + page ? say(Msg::report_page_number, {page}) : printable(where.xpath.empty() ? where.label : where.xpath);
+        entry.place = shown_place(where);
         entry.shown = shown_value(finding, options_.reveal);
         entry.sentence = say(Msg::report_finding, {entry.place, entry.title, entry.shown});
         std::vector<std::string> facts;
@@ -196,11 +201,21 @@ ReportHead report_head(const ScanResult& result, const ReportOptions& options) {
     return {result.policy, result.channel, result.engine, options.time};
 }
 
-std::string shown_value(const Finding& finding, Reveal reveal) {
-    if (reveal == Reveal::no) return printable(finding.preview);
-    std::string value(finding.excerpt.reveal());
-    std::replace_if(value.begin(), value.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
-    return printable(value);
+std::string shown_value(const Finding& finding, Reveal reveal) { return reveal == Reveal::no ? printable(finding.preview) : on_one_line(finding.excerpt); }
+
+std::string shown_place(const Place& place) {
+    const auto page = std::to_string(place.page);
+    return place.label == "page " + page ? say(Msg::report_page_number, {page}) : printable(place.xpath.empty() ? place.label : place.xpath);
+}
+
+// What is published may be shown. Of the draft there is nothing else unless it is to be revealed: around a cut both say the same.
+ShownLine shown_line(const CutLine& line, const std::string& value, Reveal reveal) {
+    const auto shown = [](const CutLine::Side& side) { return ShownLine::Side{on_one_line(side.before), on_one_line(side.here), on_one_line(side.after)}; };
+    ShownLine both;
+    both.output = shown(line.output);
+    if (reveal == Reveal::yes && line.draft) both.draft = shown(*line.draft);
+    else both.draft = {both.output.before, value, both.output.after};
+    return both;
 }
 
 std::string severity_word(Severity severity) {

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "report/report.hpp"
+#include "report/shown_redaction.hpp"
 
 namespace review {
 
@@ -17,6 +18,18 @@ ReportHead report_head(const ScanResult& result, const ReportOptions& options);
 
 // The text of a finding as a report may show it, without what a terminal must not get.
 std::string shown_value(const Finding& finding, Reveal reveal);
+
+// Where a finding stands, for people.
+std::string shown_place(const Place& place);
+
+// What stands around a cut, before and after, as a report may show it: `value` is shown_value() of what was cut.
+struct ShownLine {
+    struct Side {
+        std::string before, here, after;
+    };
+    Side draft, output;
+};
+ShownLine shown_line(const CutLine& line, const std::string& value, Reveal reveal);
 
 std::string severity_word(Severity severity);
 std::string action_sentence(Action action);

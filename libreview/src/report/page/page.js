@@ -15,9 +15,9 @@ function filter() {
   }
   for (const group of document.querySelectorAll(".group")) {
     for (const table of group.querySelectorAll("table")) {
-      table.hidden = table.previousElementSibling.hidden = !table.querySelector("tr:not([hidden])");
+      table.hidden = table.previousElementSibling.hidden = !table.querySelector(".entry:not([hidden])");
     }
-    group.hidden = !group.querySelector("tr:not([hidden])");
+    group.hidden = !group.querySelector(".entry:not([hidden])");
   }
   document.querySelector("#shown").textContent = shown + " / " + entries.length;
 }

@@ -4,42 +4,16 @@
 #include <map>
 #include <set>
 
-#include "base/base64.hpp"
 #include "base/messages/report.hpp"
 #include "report/entries.hpp"
 #include "report/grouped.hpp"
 #include "report/markup.hpp"
+#include "report/page_elements.hpp"
 
 namespace review {
 namespace {
 
 using HtmlKind = ReportEntry::Kind;
-
-std::string_view embedded(std::string_view name) {
-    struct Row {
-        std::string_view name, content;
-    };
-    static constexpr Row rows[] = {
-#define REVIEW_FILE(name, content) {name, content},
-#include "embedded/report_page.inc"
-#undef REVIEW_FILE
-    };
-    for (const auto& row : rows) {
-        if (row.name == name) return row.content;
-    }
-    return {};
-}
-
-// Content Security Policy, level 3: what is in the page runs by its digest, and nothing is loaded.
-std::string source_of(std::string_view content) { return "'sha256-" + base64(sha256(as_bytes(content)).bytes) + "'"; }
-
-std::string said(const Message& message, std::initializer_list<std::string_view> arguments = {}) { return markup_text(say(message, arguments)); }
-
-std::string element(const std::string& name, const std::string& attributes, const std::string& content) {
-    return "<" + name + (attributes.empty() ? "" : " " + attributes) + ">" + content + "</" + name + ">";
-}
-
-std::string html_attribute(const std::string& name, std::string_view value) { return name + "=\"" + markup_text(value) + "\""; }
 
 class Page {
 public:
@@ -47,30 +21,17 @@ public:
         : result_(result), options_(options), documents_(report_documents(result, options, false)), out_(out) {}
 
     void write() {
-        head();
+        out_ += page_begin(say(Msg::report_page_title));
         summary();
         filters();
         line("<main>");
         for (std::size_t i = 0; i < documents_.size(); ++i) document(i);
         line("</main>");
-        line(element("footer", "", element("p", "", markup_text("review " REVIEW_VERSION) + " · " + said(Msg::report_policy, {result_.policy, result_.channel}))));
-        line(element("script", "", std::string(embedded("page.js"))));
-        line("</body>\n</html>");
+        out_ += page_end(say(Msg::report_policy, {result_.policy, result_.channel}));
     }
 
 private:
     void line(const std::string& text) { out_ += text + "\n"; }
-
-    void head() {
-        const std::string policy = "default-src 'none'; style-src " + source_of(embedded("page.css")) + "; script-src " + source_of(embedded("page.js")) +
-                                   "; img-src data:; base-uri 'none'; form-action 'none'";
-        line("<!DOCTYPE html>\n<html lang=\"" + std::string(language() == Language::zh ? "zh-CN" : "en") + "\">\n<head>\n<meta charset=\"utf-8\">");
-        line("<meta http-equiv=\"Content-Security-Policy\" content=\"" + policy + "\">");  // holds nothing of a draft, and no double quote
-        line("<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        line(element("title", "", said(Msg::report_page_title)));
-        line(element("style", "", std::string(embedded("page.css"))));
-        line("</head>\n<body>");
-    }
 
     void summary() {
         std::size_t findings = 0, blind = 0, failed = 0, blocked = 0;
@@ -124,23 +85,13 @@ private:
 
     // Without a script there is nothing to filter with, and the row stays hidden.
     void filters() {
-        std::string boxes, choices = element("option", "value=\"\"", said(Msg::report_page_all_rules));
-        for (auto count = severities_.rbegin(); count != severities_.rend(); ++count) {
-            boxes += element("label", "", "<input type=\"checkbox\" checked " + html_attribute("value", name_of(count->first)) + "> " + markup_text(severity_word(count->first)));
-        }
         std::map<std::string, std::string> rules;
         for (const auto& document : documents_) {
             for (const auto& entry : document.entries) {
                 if (entry.kind == HtmlKind::finding) rules[entry.rule] = entry.title;
             }
         }
-        for (const auto& [rule, title] : rules) choices += element("option", html_attribute("value", rule), markup_text(title));
-        line(element("nav", "hidden", element("fieldset", "", boxes) + element("label", "", said(Msg::report_page_rule) + " " + element("select", "id=\"rule\"", choices)) +
-                                          "<span id=\"shown\"></span>" + element("span", "class=\"dim\"", keys())));
-    }
-
-    static std::string keys() {
-        return element("kbd", "", "j") + " " + element("kbd", "", "k") + " " + said(Msg::report_page_keys) + " " + element("kbd", "", "f") + " " + said(Msg::report_page_key_filter);
+        line(page_filter(severities_, rules, Msg::report_page_keys));
     }
 
     void document(std::size_t number) {
@@ -215,29 +166,15 @@ private:
         if (source.pictures.empty()) return;
         line("<div class=\"pictures\">");
         for (const auto& picture : source.pictures) {
-            const auto width = std::to_string(picture.width), height = std::to_string(picture.height);
-            out_ += "<figure " + html_attribute("id", picture_id(number, picture.page)) + "><svg viewBox=\"0 0 " + width + " " + height + "\"><image width=\"" + width +
-                    "\" height=\"" + height + "\" href=\"data:image/png;base64," + base64(picture.png) + "\"/>";
-            for (const auto& frame : picture.frames) {
-                if (const auto found = rows_.find(frame.finding); found != rows_.end()) out_ += framed(frame, number, found->second.first, *found->second.second);
-            }
-            line("</svg>" + element("figcaption", "", said(Msg::report_page_number, {std::to_string(picture.page)})) + "</figure>");
+            const auto drawing = page_drawing(picture, picture.width, picture.height, [&](const std::string& finding) -> std::optional<FrameLook> {
+                const auto found = rows_.find(finding);
+                if (found == rows_.end()) return std::nullopt;
+                const auto& [row, entry] = found->second;
+                return FrameLook{std::string(name_of(entry->severity)), std::to_string(row), "#" + row_id(number, *entry), {}};
+            });
+            line(element("figure", html_attribute("id", picture_id(number, picture.page)), drawing + element("figcaption", "", said(Msg::report_page_number, {std::to_string(picture.page)}))));
         }
         line("</div>");
-    }
-
-    // A frame around a value, and a flag with the number of its row.
-    static std::string framed(const PagePicture::Frame& frame, std::size_t document, std::size_t row, const ReportEntry& entry) {
-        const auto rect = [&](const std::string& kind, std::uint32_t x, std::uint32_t y, std::uint32_t width, std::uint32_t height) {
-            return "<rect " + html_attribute("class", kind + " " + std::string(name_of(entry.severity))) + " x=\"" + std::to_string(x) + "\" y=\"" + std::to_string(y) + "\" width=\"" +
-                   std::to_string(width) + "\" height=\"" + std::to_string(height) + "\"/>";
-        };
-        const auto number = std::to_string(row);
-        const auto flag_width = static_cast<std::uint32_t>(6 + 8 * number.size());
-        const auto y = frame.y > 15 ? frame.y - 15 : 0;  // above the frame: the label stands on its left
-        return element("a", html_attribute("href", "#" + row_id(document, entry)),
-                       rect("frame", frame.x, frame.y, frame.width, frame.height) + rect("flag", frame.x, y, flag_width, 15) +
-                           element("text", "x=\"" + std::to_string(frame.x + 3) + "\" y=\"" + std::to_string(y + 12) + "\"", number));
     }
 
     const ScanResult& result_;
