@@ -26,7 +26,7 @@ void describe(const CutPlace& cut, const EntriesById& entries, CutRow& row) {
         row.ids.push_back(id);
         add_once(row.heading, say(Msg::report_comma), titles, entry.title);
         add_once(row.value, " / ", values, entry.shown);
-        add_once(row.law, "  ", laws, entry.law);
+        add_once(row.law, " · ", laws, entry.law);
         if (row.severity && *row.severity >= entry.severity) continue;
         row.severity = entry.severity, row.rule = entry.rule, row.title = entry.title;
     }

@@ -127,6 +127,9 @@ private:
         list(Msg::cut_page_fields, shown_.evidence.neutral_fields.size(), fields);
     }
 
+    // What somebody can still tell is said of boxes; elsewhere the blocks say it themselves.
+    bool has_boxes() const { return !shown_.evidence.reader_can_tell.empty(); }
+
     bool has_lines() const {
         return std::any_of(shown_.views.lines.begin(), shown_.views.lines.end(), [](const auto& line) { return line.has_value(); });
     }
@@ -139,6 +142,17 @@ private:
         if (!views.no_pictures.empty()) line(element("p", "class=\"notice\"", markup_text(printable(views.no_pictures))));
         if (!views.no_lines.empty()) line(element("p", "class=\"notice\"", said(Msg::cut_page_no_lines, {printable(views.no_lines)})));
         if (reveal_ == Reveal::no && has_lines()) paragraph(said(Msg::cut_page_lines_masked));
+        const auto bare = std::count_if(rows_.begin(), rows_.end(), [&](const CutRow& row) { return !line_of(row) && !is_pictured(cut_of(row).where.page); });
+        if (bare > 0) paragraph(said(Msg::cut_page_some_lines, {std::to_string(bare), std::to_string(rows_.size())}));
+    }
+
+    const CutLine* line_of(const CutRow& row) const {
+        const auto& lines = shown_.views.lines;
+        return row.number <= lines.size() && lines[row.number - 1] ? &*lines[row.number - 1] : nullptr;
+    }
+
+    bool is_pictured(std::uint32_t page) const {
+        return std::any_of(shown_.views.output.begin(), shown_.views.output.end(), [&](const PagePicture& picture) { return picture.page == page; });
     }
 
     static std::string section_id(std::uint32_t page) { return "p" + std::to_string(page); }
@@ -219,7 +233,7 @@ private:
         line(element("p", "class=\"why dim\"", markup_text(first.law)));
         std::string heads = element("th", "", "");
         for (const auto* head : {&Msg::cut_page_column_place, &Msg::cut_page_column_before, &Msg::cut_page_column_after, &Msg::cut_page_column_tells, &Msg::cut_page_column_id}) {
-            heads += element("th", "scope=\"col\"", said(*head));
+            if (head != &Msg::cut_page_column_tells || has_boxes()) heads += element("th", "scope=\"col\"", said(*head));
         }
         line("<table class=\"cuts\">" + element("thead", "", element("tr", "", heads)) + "<tbody>");
         for (const auto* row : rows) this->row(*row);
@@ -238,25 +252,29 @@ private:
         }
         const auto [before, after] = sides(row);
         line("<tr class=\"entry\" tabindex=\"0\" " + html_attribute("data-kind", !row.severity ? "drawn" : "finding") + " " + html_attribute("id", row_id(row.number)) + " " +
-             html_attribute("data-severity", tone_of(row)) + " " + html_attribute("data-rule", row.rule) + ">" + cell("number", std::to_string(row.number)) + cell("place", place) +
-             cell("value", before) + cell("value", after) + cell("tells", joined(tells, "<br>")) + cell("id", joined(ids, "<br>")) + "</tr>");
+             html_attribute("data-severity", row.severity ? name_of(*row.severity) : "") + " " + html_attribute("data-rule", row.rule) + ">" + cell("number", std::to_string(row.number)) + cell("place", place) +
+             cell("value", before) + cell("value", after) + (has_boxes() ? cell("tells", joined(tells, "<br>")) : "") + cell("id", joined(ids, "<br>")) + "</tr>");
     }
 
     // What stood there, and what stands there.
     std::pair<std::string, std::string> sides(const CutRow& row) const {
-        const auto& lines = shown_.views.lines;
-        if (row.number <= lines.size() && lines[row.number - 1]) {
+        if (const auto* around = line_of(row)) {
             static constexpr const char* some = "****";
-            const auto shown = shown_line(*lines[row.number - 1], cut_of(row).whole ? row.value : some, reveal_);
+            const auto shown = shown_line(*around, cut_of(row).whole ? row.value : some, reveal_);
             const auto told = [](const ShownLine::Side& side, const char* kind, const std::string& here) {
                 return markup_text(side.before) + element("mark", kind, here) + markup_text(side.after);
             };
-            const auto after = shown.output.here.empty() ? element("i", "", said(Msg::cut_page_gone)) : markup_text(shown.output.here);
+            const bool blank = shown.output.here.find_first_not_of(' ') == std::string::npos;
+            const auto after = !blank ? markup_text(shown.output.here) : row.boxes.empty() ? said(Msg::cut_page_gone) : boxes_of(row);
             return {told(shown.draft, "", markup_text(shown.draft.here)), told(shown.output, "class=\"gone\"", after)};
         }
+        return {markup_text(row.value), boxes_of(row)};
+    }
+
+    static std::string boxes_of(const CutRow& row) {
         std::vector<std::string> boxes;
         for (const auto box : row.boxes) boxes.push_back(said(Msg::cut_page_box, {std::to_string(box + 1)}));
-        return {markup_text(row.value), joined(boxes, markup_text(say(Msg::report_comma)))};
+        return joined(boxes, said(Msg::report_comma));
     }
 
     ShownRedaction shown_;

@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 import jsonschema
 
 from forms import Page, Picture, digest_source, everything, spellings
+from redactions import redaction_pages
 
 REVIEW, SCHEMAS = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -317,6 +318,7 @@ def main():
         for sentence in (places, hostile_names, fingerprints_last, cut_is_told, suppressed):
             sentence(folder)
     page_pictures()
+    redaction_pages(REVIEW, FIXTURES, check, valid_page, {draft: rows for draft, rows in truths() if draft != "report.pdf"}, TYPES_WITHOUT_RULE, PICTURE_PAGE)
     both_languages()
     print(f"{len(FORMS)} forms, {len(failures)} failures")
     return 1 if failures else 0
