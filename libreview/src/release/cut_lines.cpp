@@ -12,12 +12,14 @@ namespace review {
 namespace {
 
 constexpr std::size_t points_beside = 40;
-constexpr std::size_t kept_bytes = std::size_t{64} << 20;  // of each file
+constexpr std::size_t kept_bytes = std::size_t{16} << 20;  // of each file
 
 // By what a place of the draft is found in the output: numbers may change, where the rebuild leaves something out.
 using PlaceKey = std::tuple<PartKind, std::string, std::string>;
 
 PlaceKey key_of(const Part& part) { return {part.kind, part.label, part.xpath}; }
+
+using ByteRanges = std::vector<std::pair<std::size_t, std::size_t>>;
 
 // Short, for those of which a long document has many: where two are taken for one, a line is not shown.
 std::size_t digest_of(const PlaceKey& key) {
@@ -27,35 +29,40 @@ std::size_t digest_of(const PlaceKey& key) {
 
 struct KeptText {
     std::uint32_t part = 0;
+    std::uint32_t glyphs = 0;
     std::string text;
-    bool whole = true;  // no: it came in pieces, or was too long
-    std::vector<std::size_t> cuts;                             // their numbers in the plan
-    std::vector<std::pair<std::size_t, std::size_t>> at = {};  // and their bytes
+    bool whole = true;              // no: it was too long
+    std::vector<std::size_t> cuts;  // their numbers in the plan
+    ByteRanges at = {};             // and their bytes
 };
 
 using KeptTexts = std::map<PlaceKey, std::vector<KeptText>>;
 
+// Puts the pieces of parts together again.
 class Keeper : public ExtractionSink {
 public:
     void blind_spot(BlindSpot&&) override {}
 
 protected:
-    KeptText& keep(Part& part, KeptTexts& texts) {
+    // Adds what is new in a piece to its part, and tells where in the text of the part that of the piece begins.
+    std::pair<KeptText&, std::size_t> keep(const Part& part, KeptTexts& texts) {
         auto& all = texts[key_of(part)];
-        if (!all.empty() && all.back().part == part.number) {
-            all.back().whole = false;
-            return all.back();
-        }
-        room_ += part.text.size();
-        KeptText kept;
-        kept.part = part.number;
-        kept.whole = part.first == 0 && room_ <= kept_bytes;
-        if (kept.whole) kept.text = std::move(part.text);
-        return all.emplace_back(std::move(kept));
+        if (all.empty() || all.back().part != part.number) all.emplace_back().part = part.number;
+        auto& kept = all.back();
+        const auto known = kept.glyphs - std::min(kept.glyphs, part.first);  // pieces overlap
+        bytes_.read(part);
+        const auto from = bytes_.of(part, part.first + std::min(known, part.glyph_count()));
+        room_ += part.text.size() - from;
+        if (kept.glyphs < part.first || room_ > kept_bytes) kept.whole = false;
+        const auto begin = kept.text.size() - from;
+        if (kept.whole) kept.text += std::string_view(part.text).substr(from);
+        kept.glyphs = std::max(kept.glyphs, part.first + part.glyph_count());
+        return {kept, begin};
     }
 
 private:
     std::size_t room_ = 0;
+    GlyphBytes bytes_;
 };
 
 // All parts of the draft that bear the name of one that loses something.
@@ -68,18 +75,20 @@ public:
             others_.insert(digest_of(key_of(part)));
             return;
         }
-        std::vector<std::size_t> numbers;
-        std::vector<std::pair<std::size_t, std::size_t>> at;
-        bytes_.read(part);
-        for (; cut < cuts_.size() && cuts_[cut].span.part == part.number && part.first == 0; ++cut) {
-            numbers.push_back(cut);
-            const auto from = bytes_.of(part, cuts_[cut].span.begin);
-            at.emplace_back(from, bytes_.of(part, cuts_[cut].span.end));
-        }
-        auto& kept = keep(part, texts_);
+        auto [kept, begin] = keep(part, texts_);
         if (!kept.whole) return;
-        kept.cuts = std::move(numbers);
-        kept.at = std::move(at);
+        bytes_.read(part);
+        const auto last = part.first + part.glyph_count();
+        for (cut += kept.cuts.size(); cut < cuts_.size() && cuts_[cut].span.part == part.number && cuts_[cut].span.end <= last; ++cut) {
+            if (cuts_[cut].span.begin < part.first) break;  // longer than the overlap of two pieces
+            const auto from = bytes_.of(part, cuts_[cut].span.begin);
+            kept.cuts.push_back(cut);
+            kept.at.emplace_back(begin + from, begin + bytes_.of(part, cuts_[cut].span.end));
+        }
+    }
+    bool has_all(const KeptText& kept) const {
+        const auto next = kept.cuts.empty() ? cuts_.size() : kept.cuts.back() + 1;
+        return kept.whole && !kept.cuts.empty() && (next == cuts_.size() || cuts_[next].span.part != kept.part);
     }
     // Two places of one name cannot be told apart.
     bool is_alone(const PlaceKey& key) const { return texts_.at(key).size() == 1 && !others_.contains(digest_of(key)); }
@@ -103,22 +112,51 @@ private:
     KeptTexts& texts_;
 };
 
-// Where in the output each cut of a place stands: between what stands between the cuts. Empty: it was set anew.
-std::vector<std::pair<std::size_t, std::size_t>> places_in(const std::string& output, const KeptText& draft) {
-    std::vector<std::pair<std::size_t, std::size_t>> places;
+bool is_blank_byte(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+
+// A text without what layout puts in, and where its bytes stand.
+struct BareText {
+    explicit BareText(std::string_view whole) {
+        for (std::size_t i = 0; i < whole.size(); ++i) {
+            if (!is_blank_byte(whole[i])) text += whole[i], at.push_back(static_cast<std::uint32_t>(i));
+        }
+    }
+    std::size_t behind(std::size_t byte) const { return static_cast<std::size_t>(std::lower_bound(at.begin(), at.end(), byte) - at.begin()); }
+
+    std::string text;
+    std::vector<std::uint32_t> at;  // no part is kept that is too long for these
+};
+
+// Where in the output each cut of a place stands: between what stands between the cuts, but for layout. Empty: it is not all there.
+ByteRanges bare_places_in(const BareText& output, const BareText& draft, const ByteRanges& cuts) {
+    ByteRanges places;
     const std::string_view text = draft.text;
     std::size_t from = 0, at = 0;  // in the draft, in the output
-    for (std::size_t i = 0; i <= draft.at.size(); ++i) {
-        const bool last = i == draft.at.size();
-        const auto between = text.substr(from, (last ? text.size() : draft.at[i].first) - from);
-        auto found = i == 0 ? (output.starts_with(between) ? 0 : output.npos) : output.find(between, at);
-        if (last && i > 0) found = output.size() >= at + between.size() && output.ends_with(between) ? output.size() - between.size() : output.npos;
-        if (found == output.npos) return {};
+    for (std::size_t i = 0; i <= cuts.size(); ++i) {
+        const bool last = i == cuts.size();
+        const auto to = last ? text.size() : std::max(draft.behind(cuts[i].first), from);
+        const auto between = text.substr(from, to - from);
+        auto found = i == 0 ? (output.text.starts_with(between) ? 0 : output.text.npos) : output.text.find(between, at);
+        if (last && i > 0) found = output.text.size() >= at + between.size() && output.text.ends_with(between) ? output.text.size() - between.size() : output.text.npos;
+        if (found == output.text.npos) return {};
         if (i > 0) places.back().second = found;
         at = found + between.size();
         if (last) break;
         places.emplace_back(at, at);
-        from = draft.at[i].second;
+        from = std::max(draft.behind(cuts[i].second), from);
+    }
+    return places;
+}
+
+// The same in bytes of the output, without the blanks at either end of what stands there.
+ByteRanges places_in(const std::string& output, const KeptText& draft) {
+    const BareText bare(output);
+    auto places = bare_places_in(bare, BareText(draft.text), draft.at);
+    for (auto& [begin, end] : places) {
+        const auto nothing = begin == end;
+        const auto from = nothing ? (begin > 0 ? bare.at[begin - 1] + 1 : 0) : bare.at[begin];
+        end = nothing ? from : bare.at[end - 1] + 1;
+        begin = from;
     }
     return places;
 }
@@ -152,7 +190,7 @@ std::vector<std::optional<CutLine>> cut_lines(const Document& draft, const Docum
         const auto found = after.find(key);
         if (found == after.end() || found->second.size() != 1 || !draft_texts.is_alone(key)) continue;
         const auto &was = kept[0], &is = found->second[0];
-        if (!was.whole || !is.whole) continue;
+        if (!draft_texts.has_all(was) || !is.whole) continue;
         const auto places = places_in(is.text, was);
         for (std::size_t i = 0; i < places.size(); ++i) {
             auto& line = lines[was.cuts[i]].emplace();

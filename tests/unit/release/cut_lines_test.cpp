@@ -39,10 +39,16 @@ TEST_CASE("around a cut stands nothing that the output does not have") {
     const auto plan = plan_of({{0, 5, 8}});
     const FakeDocument draft({"left 123 right"});
     CHECK(cut_lines(draft, FakeDocument({"left ██ right"}), plan, Reveal::no).at(0));
-    CHECK(told(cut_lines(draft, FakeDocument({"left  right"}), plan, Reveal::no).at(0)->output) == "left [] right");
+    CHECK(told(cut_lines(draft, FakeDocument({"left  right"}), plan, Reveal::no).at(0)->output) == "left[]  right");
     CHECK_FALSE(cut_lines(draft, FakeDocument({"left ██ other"}), plan, Reveal::yes).at(0));
     CHECK_FALSE(cut_lines(draft, FakeDocument({"██ right"}), plan, Reveal::yes).at(0));
     CHECK_FALSE(cut_lines(draft, FakeDocument(std::vector<std::string>{}), plan, Reveal::yes).at(0));
+}
+
+TEST_CASE("lines that are broken elsewhere are the same line") {
+    const auto plan = plan_of({{0, 5, 8}});
+    CHECK(told(cut_lines(FakeDocument({"left 123 right"}), FakeDocument({"le ft\n██\nright"}), plan, Reveal::no).at(0)->output) == "[██]");
+    CHECK(told(cut_lines(FakeDocument({"left 123 right"}), FakeDocument({"left   right"}), plan, Reveal::no).at(0)->output) == "left[]   right");
 }
 
 TEST_CASE("a cut at an edge, and two that touch") {
