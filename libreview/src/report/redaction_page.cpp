@@ -231,10 +231,14 @@ private:
         line("<div class=\"group\">");
         line(element("h3", "", mark + said(Msg::cut_page_count, {first.heading, std::to_string(rows.size())})));
         line(element("p", "class=\"why dim\"", markup_text(first.law)));
-        std::string heads = element("th", "", "");
-        for (const auto* head : {&Msg::cut_page_column_place, &Msg::cut_page_column_before, &Msg::cut_page_column_after, &Msg::cut_page_column_tells, &Msg::cut_page_column_id}) {
-            if (head != &Msg::cut_page_column_tells || has_boxes()) heads += element("th", "scope=\"col\"", said(*head));
-        }
+        std::string heads;
+        const auto column = [&](const char* name, const std::string& title) { heads += element("th", html_attribute("class", name) + " scope=\"col\"", title); };
+        column("number", "");
+        column("place", said(Msg::cut_page_column_place));
+        column("value", said(Msg::cut_page_column_before));
+        column("value", said(Msg::cut_page_column_after));
+        if (has_boxes()) column("tells", said(Msg::cut_page_column_tells));
+        column("id", said(Msg::cut_page_column_id));
         line("<table class=\"cuts\">" + element("thead", "", element("tr", "", heads)) + "<tbody>");
         for (const auto* row : rows) this->row(*row);
         line("</tbody></table>\n</div>");
