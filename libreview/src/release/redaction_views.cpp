@@ -2,6 +2,7 @@
 
 #include <iterator>
 #include <map>
+#include <new>
 #include <set>
 
 #include <review/error.hpp>
@@ -67,6 +68,17 @@ void draw_both(const Draft& draft, const Redaction& redaction, const CutPlaces& 
     if (all > most_pairs) views.no_pictures = say(Msg::release_pictures_most, {std::to_string(most_pairs), std::to_string(all)});
 }
 
+// Why something cannot be shown; empty: it can.
+template <typename Work>
+std::string failure_of(Work work) try {
+    work();
+    return {};
+} catch (const Error& error) {
+    return error.what();
+} catch (const std::bad_alloc&) {
+    return say(Msg::release_views_memory);
+}
+
 // What a taken-over worker could say is no worse than a picture of something else; what does not fit is refused.
 void check_told(const RedactionViews& views, const CutPlaces& places) {
     bool fits = views.draft.size() == views.output.size() && (views.lines.empty() || views.lines.size() <= places.cuts.size());
@@ -79,21 +91,18 @@ void check_told(const RedactionViews& views, const CutPlaces& places) {
 RedactionViews redaction_views(const Draft& draft, const Redaction& redaction, const CutPlaces& places, const Scanner& scanner, const Policy& policy,
                                const RedactionRequest& request, Reveal reveal, const OpenOptions& options) {
     RedactionViews views;
-    const bool drawn = redaction.evidence.format == "pdf";
-    try {
-        if (drawn) draw_both(draft, redaction, places, scanner, policy, request, reveal, options, views);
-    } catch (const Error& error) {
+    const auto undrawn = failure_of([&] {
+        if (redaction.evidence.format == "pdf") draw_both(draft, redaction, places, scanner, policy, request, reveal, options, views);
+    });
+    if (!undrawn.empty()) {
         views.draft.clear(), views.output.clear();
-        views.no_pictures = say(Msg::release_pictures_missing, {error.what()});
+        views.no_pictures = say(Msg::release_pictures_missing, {undrawn});
     }
-    try {
-        if (!redaction.plan.cuts.empty()) {
-            const auto output = make_draft(draft.name, redaction.output);
-            views.lines = cut_lines(*open_document(draft, options), *open_document(output, {options.limits, {}}), redaction.plan, reveal);
-        }
-    } catch (const Error& error) {
-        views.no_lines = error.what();
-    }
+    views.no_lines = failure_of([&] {
+        if (redaction.plan.cuts.empty()) return;
+        const auto output = make_draft(draft.name, redaction.output);
+        views.lines = cut_lines(*open_document(draft, options), *open_document(output, {options.limits, {}}), redaction.plan, reveal);
+    });
     return views;
 }
 
