@@ -20,14 +20,14 @@ struct PageOrder {
     bool operator()(std::uint32_t one, std::uint32_t other) const { return one - 1 < other - 1; }
 };
 
-std::string joined(const std::vector<std::string>& words, const std::string& between) {
+std::string joined_by(const std::vector<std::string>& words, const std::string& between) {
     std::string text;
     for (const auto& word : words) text += (text.empty() ? "" : between) + word;
     return text;
 }
 
 // What nobody found has no severity: a person drew it, or it says no letters.
-std::string tone_of(const CutRow& row) { return row.severity ? std::string(name_of(*row.severity)) : "drawn"; }
+std::string cut_tone(const CutRow& row) { return row.severity ? std::string(name_of(*row.severity)) : "drawn"; }
 
 class RedactionPage {
 public:
@@ -106,7 +106,7 @@ private:
 
     void warnings() {
         for (const auto& cut : shown_.evidence.public_cuts) {
-            warning(said(Msg::cut_page_public, {printable(cut.place), printable(cut.label), printable(joined(cut.basis, say(Msg::report_comma)))}));
+            warning(said(Msg::cut_page_public, {printable(cut.place), printable(cut.label), printable(joined_by(cut.basis, say(Msg::report_comma)))}));
         }
         for (const auto& spot : shown_.accepted) warning(said(Msg::cut_page_accepted, {printable(spot.label), blind_reason_sentence(spot.reason)}));
         for (const auto& place : shown_.evidence.recognised) warning(said(Msg::cut_page_recognised, {printable(place)}));
@@ -222,12 +222,12 @@ private:
         if (number == 0 || number > rows_.size()) return std::nullopt;
         const auto& row = rows_[number - 1];
         const auto title = row.value.empty() ? row.heading : say(Msg::report_finding, {std::to_string(number), row.heading, row.value});
-        return FrameLook{tone_of(row), std::to_string(number), "#" + row_id(number), title};
+        return FrameLook{cut_tone(row), std::to_string(number), "#" + row_id(number), title};
     }
 
     void group(const std::vector<const CutRow*>& rows) {
         const auto& first = *rows.front();
-        const auto mark = first.severity ? element("span", html_attribute("class", "mark " + tone_of(first)), markup_text(severity_word(*first.severity))) + " " : "";
+        const auto mark = first.severity ? element("span", html_attribute("class", "mark " + cut_tone(first)), markup_text(severity_word(*first.severity))) + " " : "";
         line("<div class=\"group\">");
         line(element("h3", "", mark + said(Msg::cut_page_count, {first.heading, std::to_string(rows.size())})));
         line(element("p", "class=\"why dim\"", markup_text(first.law)));
@@ -257,7 +257,7 @@ private:
         const auto [before, after] = sides(row);
         line("<tr class=\"entry\" tabindex=\"0\" " + html_attribute("data-kind", !row.severity ? "drawn" : "finding") + " " + html_attribute("id", row_id(row.number)) + " " +
              html_attribute("data-severity", row.severity ? name_of(*row.severity) : "") + " " + html_attribute("data-rule", row.rule) + ">" + cell("number", std::to_string(row.number)) + cell("place", place) +
-             cell("value", before) + cell("value", after) + (has_boxes() ? cell("tells", joined(tells, "<br>")) : "") + cell("id", joined(ids, "<br>")) + "</tr>");
+             cell("value", before) + cell("value", after) + (has_boxes() ? cell("tells", joined_by(tells, "<br>")) : "") + cell("id", joined_by(ids, "<br>")) + "</tr>");
     }
 
     // What stood there, and what stands there.
@@ -278,7 +278,7 @@ private:
     static std::string boxes_of(const CutRow& row) {
         std::vector<std::string> boxes;
         for (const auto box : row.boxes) boxes.push_back(said(Msg::cut_page_box, {std::to_string(box + 1)}));
-        return joined(boxes, said(Msg::report_comma));
+        return joined_by(boxes, said(Msg::report_comma));
     }
 
     ShownRedaction shown_;
