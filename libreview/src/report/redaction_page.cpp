@@ -143,7 +143,7 @@ private:
         if (!views.no_lines.empty()) line(element("p", "class=\"notice\"", said(Msg::cut_page_no_lines, {printable(views.no_lines)})));
         if (reveal_ == Reveal::no && has_lines()) paragraph(said(Msg::cut_page_lines_masked));
         const auto bare = std::count_if(rows_.begin(), rows_.end(), [&](const CutRow& row) { return !line_of(row) && !is_pictured(cut_of(row).where.page); });
-        if (bare > 0) paragraph(said(Msg::cut_page_some_lines, {std::to_string(bare), std::to_string(rows_.size())}));
+        if (bare > 0 && views.no_lines.empty()) paragraph(said(Msg::cut_page_some_lines, {std::to_string(bare), std::to_string(rows_.size())}));
     }
 
     const CutLine* line_of(const CutRow& row) const {

@@ -101,7 +101,7 @@ def whole_or_none(check, folder):
 
 
 def failures_to_draw(check, folder):
-    """No program that draws, or one that fails: told, and the redaction goes on."""
+    """No program that draws, one that fails, a worker that dies: told, and the redaction goes on."""
     failing = os.path.join(folder, "pdftoppm")
     with open(failing, "w", encoding="utf-8") as file:
         file.write("#!/bin/sh\n[ \"$1\" = -v ] && echo 'pdftoppm version 22.12.0' >&2 && exit 0\nexit 9\n")
@@ -113,6 +113,11 @@ def failures_to_draw(check, folder):
             page = Page(text)
             check(output == plain, f"{program}: the output depends on drawing")
             check(sentence in page.shown and not page.pictures and len(page.rows) == len(plan["cuts"]), f"{program}: {sentence} is not told")
+    with open(failing, "w", encoding="utf-8") as file:  # its parent keeps the worker that asked for it
+        file.write("#!/bin/sh\n[ \"$1\" = -v ] && echo 'pdftoppm version 22.12.0' >&2 && exit 0\nfor one in $(pgrep -P $PPID); do [ $one = $$ ] || kill -9 $one; done\nexit 9\n")
+    text, output, _, plan = redact("decision.pdf", folder, "--all", environment={"REVIEW_PDFTOPPM": failing})
+    check(output == plain and "died of signal 9" in text and "What stands around the cuts is not shown" in text and len(Page(text).rows) == len(plan["cuts"]),
+          "a worker that dies while it shows a redaction is not told, or takes the redaction with it")
 
 
 def what_no_rule_found(check, valid_page, folder):
