@@ -8,8 +8,9 @@
 
 #include "format/format.hpp"
 
-// What must hold of any bytes that XML or plain text accepts. Stops the program where it does not.
-inline void check_rewrites(const review::Format& format, const std::uint8_t* data, std::size_t size) {
+// What must hold of any bytes that XML or plain text accepts. Stops the program where it does not. `knows_encoding`: nothing has to be
+// guessed, so that a file that was cut is read as what it was.
+inline void check_rewrites(const review::Format& format, const std::uint8_t* data, std::size_t size, bool knows_encoding) {
     using namespace review;
     const auto must = [](bool holds) {
         if (!holds) std::abort();
@@ -33,7 +34,9 @@ inline void check_rewrites(const review::Format& format, const std::uint8_t* dat
         const Draft cut = make_draft("cut", document->rewrite(plan).bytes);
         Extraction again;
         format.open(cut, {})->extract(again);
-        must(again.parts.size() == content.parts.size());
+        // What was Base64 or markup within a text is none any more once it was cut.
+        must(again.parts.size() <= content.parts.size());
+        if (!knows_encoding || again.parts.size() < content.parts.size()) return;
         for (std::size_t i = 0; i < again.parts.size(); ++i) {
             must(again.parts[i].glyph_count() == content.parts[i].glyph_count());
         }

@@ -1,3 +1,4 @@
+#include "base/utf8_scan.hpp"
 #include "fuzz/rewrite_check.hpp"
 
 namespace review {
@@ -5,6 +6,6 @@ extern const Format format_text;
 }
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    check_rewrites(review::format_text, data, size);
+    check_rewrites(review::format_text, data, size, !review::first_not_utf8({data, size}));
     return 0;
 }

@@ -32,7 +32,7 @@ void check_fields(const std::uint8_t* data, std::size_t size) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    check_rewrites(review::format_xml, data, size);
+    check_rewrites(review::format_xml, data, size, true);
     check_fields(data, size);
     return 0;
 }

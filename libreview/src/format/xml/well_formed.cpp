@@ -197,7 +197,7 @@ void on_error(void*, const char*, ...) {}  // it is asked for at the end; libxml
 int on_read(void* context, char* buffer, int size) {
     auto& self = *static_cast<Reading*>(context);
     const auto count = std::min<std::size_t>(static_cast<std::size_t>(size), self.bytes.size() - self.read);
-    std::memcpy(buffer, self.bytes.data() + self.read, count);
+    if (count != 0) std::memcpy(buffer, self.bytes.data() + self.read, count);
     self.read += count;
     return static_cast<int>(count);
 }

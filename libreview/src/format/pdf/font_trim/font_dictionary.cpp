@@ -5,6 +5,7 @@
 #include <map>
 
 #include "format/pdf/glyph_procedures.hpp"
+#include "format/pdf/natural.hpp"
 #include "format/pdf/object_access.hpp"
 
 namespace review::pdf {
@@ -94,11 +95,12 @@ Metrics metrics_of(const PdfObject& list, std::size_t each, const std::set<std::
     const auto& items = list.GetArray();
     const auto number = [&](std::size_t i) { return number_of(resolve(&items[i], objects)); };
     for (std::size_t i = 0; i + 1 < items.size();) {
-        const auto first = static_cast<std::uint32_t>(number(i));
+        const auto first = natural(number(i));
         const auto* next = resolve(&items[i + 1], objects);
         if (next != nullptr && next->IsArray()) {
             const auto& values = next->GetArray();
             for (std::size_t k = 0; k + each <= values.size(); k += each) {
+                if (first + k / each > UINT16_MAX) break;
                 const auto cid = static_cast<std::uint32_t>(first + k / each);
                 if (cids.count(cid) == 0) continue;
                 auto& own = metrics[cid];
@@ -109,7 +111,7 @@ Metrics metrics_of(const PdfObject& list, std::size_t each, const std::set<std::
             continue;
         }
         if (i + 1 + each >= items.size()) break;
-        const auto last = static_cast<std::uint32_t>(number(i + 1));
+        const auto last = natural(number(i + 1));
         for (auto cid = cids.lower_bound(first); cid != cids.end() && *cid <= last; ++cid) {
             auto& own = metrics[*cid];
             own.clear();

@@ -6,7 +6,7 @@ namespace review::pdf {
 
 namespace {
 
-constexpr std::uint16_t c1 = 52845, c2 = 22719;
+constexpr std::uint32_t c1 = 52845, c2 = 22719;
 
 // Runs a charstring as far as calls need it: numbers, callsubr, callothersubr with pop, seac, div.
 class Run {

@@ -1,5 +1,7 @@
 #include "format/pdf/fonts/cff.hpp"
 
+#include "format/pdf/natural.hpp"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -159,7 +161,7 @@ void put_offset(Bytes& out, std::size_t value) {
 std::vector<std::uint32_t> strings_of_glyphs(Reader& in, const Layout& layout) {
     std::vector<std::uint32_t> used;
     if (const auto* keyed = layout.find(keyed_op); keyed != nullptr) {
-        for (const auto number : keyed->numbers) used.push_back(static_cast<std::uint32_t>(number));
+        for (const auto number : keyed->numbers) used.push_back(natural(number));
         return used;
     }
     const auto* charset = layout.find(charset_op);
@@ -201,7 +203,7 @@ void forget_font_names(Bytes& cff) {
     }
     for (const auto& entry : layout->entries) {
         const bool text = std::find(dropped_ops.begin(), dropped_ops.end(), entry.op) != dropped_ops.end() && entry.op != 13 && entry.op != 14;
-        if (text && !entry.numbers.empty() && entry.numbers[0] > 0) forget(static_cast<std::uint32_t>(entry.numbers[0]));
+        if (text && !entry.numbers.empty() && entry.numbers[0] > 0) forget(natural(entry.numbers[0]));
     }
 }
 

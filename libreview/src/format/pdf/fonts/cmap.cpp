@@ -4,6 +4,7 @@
 
 #include "format/pdf/fonts/encodings.hpp"
 #include "format/pdf/lexer.hpp"
+#include "format/pdf/natural.hpp"
 
 namespace review::pdf {
 namespace {
@@ -70,19 +71,22 @@ CMap CMap::parse(std::string_view program, const Named& named) {
         } else if (step.op == "endcidrange") {
             for (std::size_t i = 0; i + 2 < items.size(); i += 3) {
                 const auto low = bytes_of(items[i]), high = bytes_of(items[i + 1]);
-                map.cids_.push_back({code_of(low), code_of(high), static_cast<std::uint32_t>(items[i + 2].number),
-                                     static_cast<std::uint8_t>(low.size())});
+                map.add_cids(low, high, items[i + 2].number);
             }
         } else if (step.op == "endcidchar") {
             for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
                 const auto from = bytes_of(items[i]);
-                map.cids_.push_back({code_of(from), code_of(from), static_cast<std::uint32_t>(items[i + 1].number),
-                                     static_cast<std::uint8_t>(from.size())});
+                map.add_cids(from, from, items[i + 1].number);
             }
         }
     }
     map.finish();
     return map;
+}
+
+void CMap::add_cids(std::string_view low, std::string_view high, double first) {
+    if (natural(first) > UINT16_MAX) return;  // 9.7.2: no such CID
+    cids_.push_back({code_of(low), code_of(high), natural(first), static_cast<std::uint8_t>(low.size())});
 }
 
 void CMap::space(std::string_view low, std::string_view high) {

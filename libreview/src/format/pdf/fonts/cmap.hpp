@@ -57,6 +57,7 @@ private:
     };
     void finish();
     void space(std::string_view low, std::string_view high);
+    void add_cids(std::string_view low, std::string_view high, double first);
     void bf_range(std::string_view low, std::string_view high, std::string_view first);
 
     std::vector<Space> spaces_;

@@ -1,6 +1,7 @@
 // Type0 fonts: codes to CIDs, CIDs to widths and Unicode (ISO 32000-1, 9.7).
 #include "format/pdf/fonts/embedded_cmap.hpp"
 #include "format/pdf/fonts/font.hpp"
+#include "format/pdf/natural.hpp"
 #include "format/pdf/object_access.hpp"
 
 namespace review::pdf {
@@ -66,12 +67,15 @@ void Font::load_cid_widths(const PdfObject& descendant) {
         default_vy_ = numbers[0] / 1000;
         default_w1y_ = numbers[1] / 1000;
     }
-    const auto read = [&](const char* key, std::size_t each, const auto& put) {
+    const auto read = [&](const char* key, std::size_t each, const auto& put_cid) {
+        const auto put = [&](std::size_t cid, const double* numbers) {
+            if (cid <= UINT16_MAX) put_cid(static_cast<std::uint32_t>(cid), numbers);  // 9.7.2: there are no others
+        };
         const auto* list = value_of(&descendant, key, objects);
         if (!list || !list->IsArray()) return;
         const auto& items = list->GetArray();
         for (std::size_t i = 0; i + 1 < items.size();) {
-            const auto first = static_cast<std::uint32_t>(number_of(resolve(&items[i], objects)));
+            const auto first = natural(number_of(resolve(&items[i], objects)));
             const auto* next = resolve(&items[i + 1], objects);
             if (next && next->IsArray()) {
                 const auto numbers = numbers_of(*next);
@@ -80,17 +84,15 @@ void Font::load_cid_widths(const PdfObject& descendant) {
                 continue;
             }
             if (i + 1 + each >= items.size()) return;
-            const auto last = static_cast<std::uint32_t>(number_of(next));
+            const auto last = natural(number_of(next));
             double values[3] = {};
             for (std::size_t k = 0; k < each; ++k) values[k] = number_of(resolve(&items[i + 2 + k], objects));
-            for (auto cid = first; cid <= last && cid - first < most_cids; ++cid) put(cid, values);
+            for (std::uint64_t cid = first; cid <= last && cid - first < most_cids; ++cid) put(cid, values);
             i += 2 + each;
         }
     };
-    read("W", 1, [&](std::size_t cid, const double* n) { cid_widths_[static_cast<std::uint32_t>(cid)] = n[0] / 1000; });
-    read("W2", 3, [&](std::size_t cid, const double* n) {
-        cid_verticals_[static_cast<std::uint32_t>(cid)] = {n[0] / 1000, n[1] / 1000, n[2] / 1000};
-    });
+    read("W", 1, [&](std::uint32_t cid, const double* n) { cid_widths_[cid] = n[0] / 1000; });
+    read("W2", 3, [&](std::uint32_t cid, const double* n) { cid_verticals_[cid] = {n[0] / 1000, n[1] / 1000, n[2] / 1000}; });
 }
 
 }  // namespace review::pdf

@@ -1,10 +1,12 @@
 #include "format/pdf/images/jbig2.hpp"
 
 #include <algorithm>
+#include <csetjmp>
 #include <cstddef>
 #include <cstdlib>
 #include <cstring>
-#include <memory>
+#include <new>
+#include <utility>
 
 extern "C" {
 #include <stdint.h>
@@ -17,31 +19,48 @@ namespace review::pdf {
 
 namespace {
 
-// Counts what the decoder holds: a symbol dictionary of some bytes can ask for gigabytes.
-struct Room {
-    Jbig2Allocator functions{};  // first: the library hands its address back
-    std::uint64_t left = 0;
-};
-
-struct alignas(std::max_align_t) Header {
+struct alignas(std::max_align_t) Block {
+    Block *before = nullptr, *after = nullptr;
     std::uint64_t size = 0;
 };
+
+// All that a decoder holds, counted: a symbol dictionary of some bytes can ask for gigabytes. What it still holds at the end is
+// freed here, so that it may be left at any point.
+struct Room {
+    explicit Room(std::uint64_t most);
+    ~Room() {
+        while (first != nullptr) std::free(std::exchange(first, first->after));
+    }
+    Room(const Room&) = delete;
+    Room& operator=(const Room&) = delete;
+
+    Jbig2Allocator functions;  // first: the library hands its address back
+    std::uint64_t left;
+    Block* first = nullptr;
+};
+
+Block* block_of(void* memory) { return reinterpret_cast<Block*>(static_cast<std::uint8_t*>(memory) - sizeof(Block)); }
 
 void* allocate(Jbig2Allocator* allocator, std::size_t size) {
     auto& room = *reinterpret_cast<Room*>(allocator);
     if (size > room.left) return nullptr;
-    auto* memory = static_cast<std::uint8_t*>(std::calloc(1, size + sizeof(Header)));
+    auto* memory = static_cast<std::uint8_t*>(std::calloc(1, size + sizeof(Block)));
     if (memory == nullptr) return nullptr;
     room.left -= size;
-    reinterpret_cast<Header*>(memory)->size = size;
-    return memory + sizeof(Header);
+    auto* block = new (memory) Block{nullptr, room.first, size};
+    if (block->after != nullptr) block->after->before = block;
+    room.first = block;
+    return memory + sizeof(Block);
 }
 
 void release(Jbig2Allocator* allocator, void* memory) {
     if (memory == nullptr) return;
-    auto* whole = static_cast<std::uint8_t*>(memory) - sizeof(Header);
-    reinterpret_cast<Room*>(allocator)->left += reinterpret_cast<Header*>(whole)->size;
-    std::free(whole);
+    auto& room = *reinterpret_cast<Room*>(allocator);
+    auto* block = block_of(memory);
+    (block->before != nullptr ? block->before->after : room.first) = block->after;
+    if (block->after != nullptr) block->after->before = block->before;
+    room.left += block->size;
+    std::free(block);
 }
 
 void* reallocate(Jbig2Allocator* allocator, void* memory, std::size_t size) {
@@ -52,22 +71,31 @@ void* reallocate(Jbig2Allocator* allocator, void* memory, std::size_t size) {
     }
     void* larger = allocate(allocator, size);
     if (larger == nullptr) return nullptr;
-    const auto old = reinterpret_cast<Header*>(static_cast<std::uint8_t*>(memory) - sizeof(Header))->size;
-    std::memcpy(larger, memory, std::min<std::size_t>(old, size));
+    std::memcpy(larger, memory, std::min<std::size_t>(block_of(memory)->size, size));
     release(allocator, memory);
     return larger;
 }
 
-// A warning means that something was left out or guessed. One is harmless: arithmetic codes that end with the
-// data, without the marker that says so.
-void note(void* damaged, const char* message, Jbig2Severity severity, std::uint32_t) {
+Room::Room(std::uint64_t most) : functions{allocate, release, reallocate}, left(most) {}
+
+// A warning means that something was left out or guessed, and ends the work: four thousand million marks that are not there are a
+// warning each. One is harmless: arithmetic codes that end with the data, without the marker that says so.
+void note(void* leave, const char* message, Jbig2Severity severity, std::uint32_t) {
     if (severity < JBIG2_SEVERITY_WARNING || std::strstr(message, "terminating marker") != nullptr) return;
-    *static_cast<bool*>(damaged) = true;
+    std::longjmp(*static_cast<std::jmp_buf*>(leave), 1);
 }
 
-// T.88, 7.2: whether the data end where a segment does. The decoder would wait for the rest, and leave out what
-// it did not get.
-bool ends_with_segment(ByteView data) {
+// T.88, 7.4.3: how many marks a text region says it has, each of which is decoded. `at`: its data.
+template <typename Number>
+std::uint64_t marks_of(std::uint64_t at, const Number& number) {
+    const auto flags = number(at + 17, 2);
+    const bool huffman = (flags & 1) != 0, refined = (flags & 2) != 0 && (flags & 0x8000) == 0;
+    return number(at + 19 + (huffman ? 2 : 0) + (refined ? 4 : 0), 4);
+}
+
+// T.88, 7.2: whether the data end where a segment does: the decoder would wait for the rest, and leave out what
+// it did not get. And whether they hold what they say: no code has a mark in less than the 64th part of a byte.
+bool is_whole(ByteView data) {
     std::uint64_t at = 0;
     const auto number = [&](std::uint64_t where, unsigned bytes) {
         std::uint64_t value = 0;
@@ -82,7 +110,9 @@ bool ends_with_segment(ByteView data) {
             header = 9 + (referred + 8) / 8;
         }
         header += referred * (segment <= 256 ? 1 : segment <= 65536 ? 2 : 4) + ((flags & 0x40) != 0 ? 4 : 1);
-        const auto length = number(at + header, 4);
+        const auto length = number(at + header, 4), type = flags & 0x3F;
+        const bool is_text = type == 4 || type == 6 || type == 7;
+        if (is_text && marks_of(at + header + 4, number) > 64 * std::min<std::uint64_t>(length, data.size())) return false;
         if (length == 0xFFFFFFFF) return true;  // 7.2.7: the region's own end tells
         at += header + 4 + length;
     }
@@ -92,35 +122,35 @@ bool ends_with_segment(ByteView data) {
     return std::all_of(rest.begin(), rest.end(), [](std::uint8_t byte) { return byte == '\n' || byte == '\r'; });
 }
 
-struct Freed {
-    void operator()(Jbig2Ctx* context) const { jbig2_ctx_free(context); }
-    void operator()(Jbig2GlobalCtx* context) const { jbig2_global_ctx_free(context); }
-};
-using Context = std::unique_ptr<Jbig2Ctx, Freed>;
+// Null: it warned, or has no room. No object of ours may be made in here: a warning leaves without destructors.
+Jbig2Ctx* fed(Room& room, Jbig2GlobalCtx* globals, std::jmp_buf& leave, const std::uint8_t* data, std::size_t size, bool is_page) {
+    if (setjmp(leave) != 0) return nullptr;
+    auto* context = jbig2_ctx_new(&room.functions, JBIG2_OPTIONS_EMBEDDED, globals, note, &leave);
+    if (context == nullptr || jbig2_data_in(context, data, size) < 0) return nullptr;
+    if (is_page) jbig2_complete_page(context);  // embedded streams may do without the segment that says so
+    return context;
+}
 
-Context open(Room& room, Jbig2GlobalCtx* globals, bool& damaged) {
-    return Context(jbig2_ctx_new(&room.functions, JBIG2_OPTIONS_EMBEDDED, globals, note, &damaged));
+Jbig2Image* page_of(Jbig2Ctx* context, std::jmp_buf& leave) {
+    if (setjmp(leave) != 0) return nullptr;
+    return jbig2_page_out(context);
 }
 
 }  // namespace
 
 std::optional<Samples> jbig2_decoded(ByteView data, ByteView globals, std::uint64_t most) {
-    Room room{{allocate, release, reallocate}, most};
-    bool damaged = !ends_with_segment(data) || !ends_with_segment(globals);
-    std::unique_ptr<Jbig2GlobalCtx, Freed> shared;
+    if (!is_whole(data) || !is_whole(globals)) return std::nullopt;
+    Room room(most);
+    std::jmp_buf leave;
+    Jbig2GlobalCtx* shared = nullptr;
     if (!globals.empty()) {
-        auto context = open(room, nullptr, damaged);
-        if (!context || jbig2_data_in(context.get(), globals.data(), globals.size()) < 0) return std::nullopt;
-        shared.reset(jbig2_make_global_ctx(context.release()));
+        auto* context = fed(room, nullptr, leave, globals.data(), globals.size(), false);
+        if (context == nullptr) return std::nullopt;
+        shared = jbig2_make_global_ctx(context);
     }
-    const auto context = open(room, shared.get(), damaged);
-    if (!context || jbig2_data_in(context.get(), data.data(), data.size()) < 0) return std::nullopt;
-    jbig2_complete_page(context.get());  // embedded streams may do without the segment that says so
-    auto* page = jbig2_page_out(context.get());
-    if (page == nullptr || damaged) {
-        if (page != nullptr) jbig2_release_page(context.get(), page);
-        return std::nullopt;
-    }
+    auto* context = fed(room, shared, leave, data.data(), data.size(), true);
+    const auto* page = context != nullptr ? page_of(context, leave) : nullptr;
+    if (page == nullptr) return std::nullopt;
     Samples samples{page->width, page->height, 1, 1, {}};
     const auto row = static_cast<std::size_t>(samples.row_bytes());
     samples.data.reserve(row * page->height);
@@ -128,7 +158,6 @@ std::optional<Samples> jbig2_decoded(ByteView data, ByteView globals, std::uint6
         // In JBIG2 a 1 is black, in the samples of a PDF a 0 is.
         for (std::size_t i = 0; i < row; ++i) samples.data.push_back(static_cast<std::uint8_t>(~page->data[y * page->stride + i]));
     }
-    jbig2_release_page(context.get(), page);
     return samples;
 }
 

@@ -1,6 +1,7 @@
 #include "format/pdf/tags/tag_numbers.hpp"
 
 #include "format/pdf/lexer.hpp"
+#include "format/pdf/natural.hpp"
 
 namespace review::pdf {
 
@@ -22,7 +23,7 @@ TagNumbers number_tags(std::string_view content, const std::set<std::uint32_t>& 
     while (lexer.next(op)) {
         const auto* number = number_in(op);
         if (number == nullptr) continue;
-        const auto before = static_cast<std::uint32_t>(number->number);
+        const auto before = natural(number->number);
         numbered.content += content.substr(written, op.operands[0].end - written);
         if (wanted.contains(before) && !lexer.broken()) {
             numbered.content += " <</MCID " + std::to_string(numbered.before.size()) + ">> BDC";
