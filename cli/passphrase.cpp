@@ -88,13 +88,15 @@ bool is_encrypted(const std::string& path) {
 }  // namespace
 
 Sensitive passphrase_for(const std::string& key, const PassphraseOptions& options) {
+    const bool program = key.starts_with("command:");
+    if (program && (!options.environment.empty() || options.fd >= 0)) throw Error(Errc::bad_config, say(Msg::cli_program_asks, {key}));
     if (!options.environment.empty()) {
         const char* value = std::getenv(options.environment.c_str());
         if (!value) throw Error(Errc::bad_key, say(Msg::cli_no_variable, {options.environment}));
         return Sensitive(value);
     }
     if (options.fd >= 0) return read_line(options.fd);
-    if (key.starts_with("command:") || key.starts_with("plugin:")) return {};  // asks for itself
+    if (program || key.starts_with("plugin:")) return {};  // asks for itself
     if (key.starts_with("pkcs11:")) return ask_pin(key);
     if (!is_encrypted(key)) return {};
     const int terminal = open_terminal();

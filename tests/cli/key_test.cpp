@@ -47,6 +47,7 @@ TEST_CASE("a wrong PIN, an absent token and a key without certificate are told w
     must_tell(sign(folder, {SoftToken::uri("bare")}, SoftToken::pin), "name the certificate with --cert");
     must_tell(sign(folder, {support::test_pki() / "p256.key"}), "name the certificate with --cert");
     must_tell(sign(folder, {"command:/nowhere/signer", "--cert", support::test_pki() / "p256.pem"}), "/nowhere/signer");
+    must_tell(sign(folder, {"command:/nowhere/signer", "--cert", support::test_pki() / "p256.pem"}, "271828"), "a program asks for its PIN itself");
     must_tell(sign(folder, {"pkcs11:token=SEAL;object=p256?pin-value=271828"}), "every user of the machine can read it");
     CHECK(folder.files() == std::vector<std::string>{"act.xml"});
 }
