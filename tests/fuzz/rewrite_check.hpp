@@ -38,7 +38,9 @@ inline void check_rewrites(const review::Format& format, const std::uint8_t* dat
         must(again.parts.size() <= content.parts.size());
         if (!knows_encoding || again.parts.size() < content.parts.size()) return;
         for (std::size_t i = 0; i < again.parts.size(); ++i) {
-            must(again.parts[i].glyph_count() == content.parts[i].glyph_count());
+            // A blank that was cut no longer stands for the break at a tag behind it: one glyph more, of the three that were cut.
+            const auto before = content.parts[i].glyph_count(), after = again.parts[i].glyph_count();
+            must(after >= before && after <= before + 3);
         }
     } catch (const Error&) {
     }
