@@ -42,6 +42,14 @@ TEST_CASE("the filler is written in the encoding of the page") {
     CHECK(without(draft("<meta charset=iso-8859-1><p>\xe9 " + id), id) == "<meta charset=iso-8859-1><p>\xe9 " + xml_drafts::repeated("*", 18));
 }
 
+TEST_CASE("a CDATA section that the HTML library cannot take is refused before it is asked, others are read") {
+    const auto refused = [](const std::string& page) { return xml_drafts::refusal([&] { open_document(draft(page)); }); };
+    CHECK(refused("<table><svg><desc><![CDATA[>]]><") == Errc::unsupported);
+    CHECK(refused("<TABLE><Math><mi><![CDATA[x]]></mi>") == Errc::unsupported);
+    CHECK_NOTHROW(open_document(draft("<svg><desc><![CDATA[x]]></desc></svg><table><tr><td>1</table>")));
+    CHECK_NOTHROW(open_document(draft("<table><tr><td><svg><style><![CDATA[a{}]]></style></svg></table>")));
+}
+
 TEST_CASE("what says two encodings, and what no text has, is refused") {
     const auto refused = [](const std::string& page) { return xml_drafts::refusal([&] { open_document(draft(page)); }); };
     CHECK(refused("<meta charset=gbk><meta charset=utf-8>x") == Errc::malformed);

@@ -7,12 +7,15 @@
 #include <cstddef>
 #include <cstdlib>
 #include <exception>
+#include <initializer_list>
+#include <string_view>
 #include <utility>
 
 #include <review/error.hpp>
 
 #include "base/budget.hpp"
 #include "base/messages/base.hpp"
+#include "base/messages/format_html.hpp"
 
 namespace review {
 namespace {
@@ -176,12 +179,31 @@ private:
     std::uint32_t most_depth_;
 };
 
+// Where words stand one behind the other, in any case; npos: not all of them.
+std::size_t find_behind(const std::string& folded, std::size_t at, std::initializer_list<std::string_view> words) {
+    auto first = std::string::npos;
+    for (const auto word : words) first = std::min(first, at == std::string::npos ? at : folded.find(word, at));
+    return first;
+}
+
+// gumbo ends the process over a CDATA section of HTML within SVG or MathML within a table (an assertion of handle_in_table): it is not
+// given what may be one. Elements that hold HTML there: WHATWG HTML 13.2.6, "HTML integration point", "MathML text integration point".
+bool may_end_gumbo(const std::string& text) {
+    if (text.find("<![CDATA[") == std::string::npos) return false;
+    const auto folded = lower(text);
+    auto at = find_behind(folded, 0, {"<table"});
+    at = find_behind(folded, at, {"<svg", "<math"});
+    at = find_behind(folded, at, {"<desc", "<title", "<foreignobject", "<mi", "<mo", "<mn", "<ms", "<mtext", "<annotation-xml"});
+    return find_behind(folded, at, {"<![cdata["}) != std::string::npos;
+}
+
 }  // namespace
 
 HtmlTree html_tree(const std::string& text, const std::string& draft_name, const Limits& limits) {
     const auto over = [&](std::string_view field, std::uint64_t most) {
         return Error(Errc::limit, say(Msg::limit_exceeded, {draft_name, field, std::to_string(most)}));
     };
+    if (may_end_gumbo(text)) throw Error(Errc::unsupported, say(Msg::html_cdata_in_table, {draft_name}));
     const Budget budget(draft_name, limits);
     // A tree is some twenty times its text at most, where no formatting is opened anew again and again.
     const auto most = (std::size_t{64} << 20) + 128 * text.size();
