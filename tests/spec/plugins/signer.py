@@ -2,7 +2,6 @@
 """signer.py REVIEW PLUGINS INCLUDE: signers as plug-ins. The example signs a PDF, an XML file and a whole release with three officers; pdfsig, openssl and
 xmlsec1 verify what it made. Signers that fail, answer too much or nothing, or sign with another key: status 2, their name, and no file."""
 import base64
-import hashlib
 import json
 import os
 import re
@@ -12,6 +11,8 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "bundle"))
+sys.path.insert(0, HERE)
+from objects import built, named  # noqa: E402
 from office import FIXTURES, Office, run  # noqa: E402
 
 REVIEW, PLUGINS, INCLUDE = sys.argv[1:4]
@@ -23,11 +24,6 @@ def check(good, what):
     if not good:
         FAULTS.append(what)
         print("FAULT", what, flush=True)
-
-
-def named(path):
-    with open(path, "rb") as file:
-        return path + "@sha256:" + hashlib.sha256(file.read()).hexdigest()
 
 
 def review(*words, status=0, what="", env=None):
@@ -200,16 +196,6 @@ BAD_STRUCTS = {
 }
 
 
-def built(folder, name, source):
-    path = f"{folder}/{name}." + ("cpp" if "throw" in source else "c")
-    if "throw" in source:
-        source = source.replace("int review_plugin_init", 'extern "C" int review_plugin_init')
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(source)
-    run(["c++" if "throw" in source else "cc", "-shared", "-fPIC", "-I", INCLUDE, "-o", f"{folder}/{name}.so", path])
-    return f"{folder}/{name}.so"
-
-
 def refused(office, folder):
     out = f"{folder}/refused.pdf"
     certificate = ["--cert", office / "p256.pem", "--chain", office / "chain.pem"]
@@ -220,11 +206,11 @@ def refused(office, folder):
         check(done.stderr.count("\n") == 1 and not os.path.exists(out), f"{what}: one sentence, and nothing was written: {done.stderr}")
 
     for name, (body, words) in BAD_SIGNERS.items():
-        sign("plugin:" + named(built(folder, name, SIGNER % (body, "return 0;"))), words, "a signer: " + name, *certificate)
+        sign("plugin:" + named(built(folder, name, SIGNER % (body, "return 0;"), INCLUDE)), words, "a signer: " + name, *certificate)
     for name, (body, words) in BAD_CERTIFICATES.items():
-        sign("plugin:" + named(built(folder, name, SIGNER % ("return 1;", body))), words, "a signer: " + name)
+        sign("plugin:" + named(built(folder, name, SIGNER % ("return 1;", body), INCLUDE)), words, "a signer: " + name)
     for name, body in BAD_STRUCTS.items():
-        sign("plugin:" + named(built(folder, name, ADDS % body)), "does not start", "a signer: " + name, *certificate, who=name)
+        sign("plugin:" + named(built(folder, name, ADDS % body, INCLUDE)), "does not start", "a signer: " + name, *certificate, who=name)
     # A key of another certificate: the example holds p256 and --cert names an officer.
     pem = office.write("p256.all", office.read("p256.key") + office.read("p256.pem"))
     sign(f"plugin:{named(EXAMPLE)}#{pem}", "does not fit the certificate", "another certificate", "--cert", office / "e1001.pem", who="example-signer")
@@ -235,7 +221,7 @@ def refused(office, folder):
     sign("plugin:" + named(verifier), "brings no signer", "a plug-in without a signer", *certificate, who=verifier)
     told = review("scan", "--no-config", f"{FIXTURES}/act.xml", "--plugin", named(EXAMPLE), status=2, what="a signer alone in --plugin")
     check("--key plugin:" in told.stderr, "it says what to do: " + told.stderr)
-    crash = named(built(folder, "crashes", SIGNER % ("*(volatile int *)0 = 1; return 0;", "return 0;")))
+    crash = named(built(folder, "crashes", SIGNER % ("*(volatile int *)0 = 1; return 0;", "return 0;"), INCLUDE))
     review("sign", f"{FIXTURES}/form.pdf", "-o", out, "--key", "plugin:" + crash, *certificate, status=-11, what="a signer that crashes")
     check(not [name for name in os.listdir(folder) if name.startswith("refused")], "a signer that crashes leaves nothing behind")
     # The approval and the release write nothing either.
@@ -254,7 +240,7 @@ def both_kinds(office, folder):
     """A plug-in that has a signer and a detector: each option takes its own part."""
     plugin = built(folder, "both", SIGNER.replace("int review_plugin_init", """static int look(void *self, review_plugin_text text, review_detections *to) { (void)self; (void)text; (void)to; return 0; }
 int review_plugin_init""").replace("h->add_signer(h, &s);", 'h->add_signer(h, &s) || h->add_detector(h, &d);').replace(
-        "static const review_signer s", 'static const review_detector d = {sizeof d, "looks", look, 0};\n    static const review_signer s') % ("return 1;", "return 0;"))
+        "static const review_signer s", 'static const review_detector d = {sizeof d, "looks", look, 0};\n    static const review_signer s') % ("return 1;", "return 0;"), INCLUDE)
     seen = json.loads(review("scan", "--no-config", "--format", "json", f"{FIXTURES}/act.xml", "--plugin", named(plugin), status=1).stdout)
     check([p["kind"] for p in seen["tool"]["plugins"]] == ["detector"], "in --plugin a signer has no word: " + str(seen["tool"]["plugins"]))
     told = review("sign", f"{FIXTURES}/form.pdf", "-o", f"{folder}/both.pdf", "--key", "plugin:" + named(plugin), "--cert", office / "p256.pem", status=2)

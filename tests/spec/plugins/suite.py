@@ -3,7 +3,6 @@
 
 A scanned Chinese page (200 dpi, turned by a degree, as JPEG and as Flate) is read; its ID numbers and phones are found, their pixels are
 gone from the output, to pdftoppm, to pdfimages and to tesseract's own program, and everything beside them is as it was."""
-import hashlib
 import json
 import os
 import re
@@ -15,6 +14,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 FIXTURES = os.path.join(HERE, "..", "..", "..", "fixtures")
 sys.path.insert(0, HERE)
 import scans  # noqa: E402
+from objects import built, named  # noqa: E402
 
 REVIEW, PLUGINS, INCLUDE = sys.argv[1:4]
 FAULTS = []
@@ -25,11 +25,6 @@ def check(good, what):
     if not good:
         FAULTS.append(what)
         print("FAULT", what, flush=True)
-
-
-def named(path):
-    with open(path, "rb") as file:
-        return path + "@sha256:" + hashlib.sha256(file.read()).hexdigest()
 
 
 def review(*words, status=None, what=""):
@@ -198,33 +193,26 @@ MISDEEDS = {
 }
 
 
-def built(folder, name, source, compiler="cc"):
-    path = f"{folder}/{name}.{'cpp' if 'throw' in source else 'c'}"
-    write(path, source.replace("int review_plugin_init", ('extern "C" ' if "throw" in source else "") + "int review_plugin_init").encode())
-    subprocess.run(["c++" if "throw" in source else compiler, "-shared", "-fPIC", "-I", INCLUDE, "-o", f"{folder}/{name}.so", path], check=True)
-    return f"{folder}/{name}.so"
-
-
 def refused(folder):
     draft = write(f"{folder}/notice.txt", "不予公开。DOC-123456-6 and DOC-123456-7\n".encode())
     example = os.path.join(PLUGINS, "example_verifier.so")
     cases = [("another digest", [example + "@sha256:" + "0" * 64], "another digest"), ("no digest", [example], "PATH@sha256:HEX"),
              ("no such file", [f"{folder}/nothing.so@sha256:" + "0" * 64], "nothing.so"), ("no object", [named(draft)], "notice.txt")]
-    cases += [(name, [named(built(folder, name, source))], words) for name, (source, words) in BAD.items()]
+    cases += [(name, [named(built(folder, name, source, INCLUDE))], words) for name, (source, words) in BAD.items()]
     for name, plugins, words in cases:
         done = review("scan", "--no-config", draft, "--plugin", plugins[0], status=2, what="plug-in: " + name)
         check(words in done.stderr, f"plug-in {name}: the message says {words}: {done.stderr}")
     for name, body in MISBEHAVES.items():
-        done = review("scan", "--no-config", draft, "--plugin", named(built(folder, "does_" + name, DETECTOR % body)), status=3, what="a plug-in that " + name)
+        done = review("scan", "--no-config", draft, "--plugin", named(built(folder, "does_" + name, DETECTOR % body, INCLUDE)), status=3, what="a plug-in that " + name)
         check("bad" in done.stdout, f"a plug-in that {name} is named: {done.stdout}")
     for name, (body, call) in MISDEEDS.items():
-        plugin = named(built(folder, "does_" + name, "#include <fcntl.h>\n#include <sys/socket.h>\n#include <unistd.h>\n" + DETECTOR % (body + " return 0;")))
+        plugin = named(built(folder, "does_" + name, "#include <fcntl.h>\n#include <sys/socket.h>\n#include <unistd.h>\n" + DETECTOR % (body + " return 0;"), INCLUDE))
         for command in (["scan"], ["redact", "-o", f"{folder}/misdeed.txt", "--all"]):
             done = review(*command, "--no-config", draft, "--plugin", plugin, status=3, what=f"{command[0]} with a plug-in that {name}")
             told = done.stdout + done.stderr
             check(f"the plug-in bad asked the system for `{call}`" in told, f"{command[0]}: a plug-in that {name} is killed and named: {told}")
             check(not os.path.exists(f"{folder}/misdeed.txt") and not os.path.exists("/tmp/review-misdeed"), f"{command[0]}: a plug-in that {name} leaves nothing behind")
-    crash = review("redact", "--no-config", draft, "-o", f"{folder}/crash.txt", "--all", "--plugin", named(built(folder, "crashes", DETECTOR % "*(volatile int *)0 = 1; return 0;")))
+    crash = review("redact", "--no-config", draft, "-o", f"{folder}/crash.txt", "--all", "--plugin", named(built(folder, "crashes", DETECTOR % "*(volatile int *)0 = 1; return 0;", INCLUDE)))
     check("while the plug-in bad was at work" in crash.stderr, "a plug-in that crashes is named: " + crash.stderr)
     check(crash.returncode == 3 and not os.path.exists(f"{folder}/crash.txt"), "a plug-in that crashes leaves nothing behind")
 

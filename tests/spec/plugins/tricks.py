@@ -14,6 +14,7 @@ import zlib
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import scans  # noqa: E402
+from objects import named  # noqa: E402
 
 REVIEW, PLUGINS = sys.argv[1:3]
 FAULTS = []
@@ -28,13 +29,7 @@ def check(good, what):
         print("FAULT", what, flush=True)
 
 
-def named(name):
-    path = os.path.join(PLUGINS, name)
-    with open(path, "rb") as file:
-        return ["--plugin", path + "@sha256:" + hashlib.sha256(file.read()).hexdigest()]
-
-
-OCR, CODES = named("ocr_tesseract.so"), named("barcodes.so")
+OCR, CODES = (["--plugin", named(os.path.join(PLUGINS, name))] for name in ("ocr_tesseract.so", "barcodes.so"))
 
 
 def review(*words, status, what):
