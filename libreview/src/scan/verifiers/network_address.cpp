@@ -27,6 +27,15 @@ bool numbers_something_else(std::string_view before, std::string_view after) {
     return std::any_of(tails.begin(), tails.end(), [&](std::string_view tail) { return after.starts_with(tail); });
 }
 
+// LibreOffice/7.4.7.2$Linux_X86_64, Chrome/120.0.6099.71: a version behind the name of a program (RFC 9110, 10.1.5). A path has a slash before the name, too.
+bool versions_program(std::string_view before) {
+    if (!before.ends_with('/')) return false;
+    before.remove_suffix(1);
+    const auto name = before.find_last_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    const auto letters = before.size() - (name == before.npos ? 0 : name + 1);
+    return letters >= 2 && (name == before.npos || before[name] == ' ' || before[name] == '\n' || before[name] == '\t');
+}
+
 // RFC 1918, RFC 3927, RFC 4193: inside a network; RFC 1122: the machine itself; RFC 5737, RFC 3849: examples.
 const char* scope_of(std::string_view address) {
     if (address.starts_with("127.") || address == "0.0.0.0" || address == "::1" || address.starts_with("255.")) return "no-host";
@@ -60,7 +69,7 @@ std::optional<Verdict> verify_network_address(const Candidate& candidate) {
     std::string address(text.substr(begin, end - begin));
     if (!parses(address, six ? AF_INET6 : AF_INET)) return {};
     if (six && std::count(address.begin(), address.end(), ':') < 3) return {};
-    if (!six && numbers_something_else(text.substr(0, begin), text.substr(end))) return {};
+    if (!six && (numbers_something_else(text.substr(0, begin), text.substr(end)) || versions_program(text.substr(0, begin)))) return {};
     std::transform(address.begin(), address.end(), address.begin(), [](char byte) { return byte >= 'A' && byte <= 'F' ? static_cast<char>(byte | 0x20) : byte; });
     const std::string_view scope = scope_of(address);
     if (scope == "no-host" || scope == "example") return {};

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "scan/characters.hpp"
+#include "scan/field_names.hpp"
 #include "scan/surnames.hpp"
 #include "scan/verifier.hpp"
 #include "text/utf8.hpp"
@@ -23,8 +24,8 @@ bool begins_with(std::string_view text, const std::array<std::string_view, Size>
 }
 
 // What follows a name without a mark in between: the next label of a row, a verb, a preposition.
-constexpr std::array<std::string_view, 58> followers{
-    "性别", "男",   "女",   "电话", "手机", "联系", "身份", "出生", "年龄", "住址", "住所", "地址", "单位", "职务", "职业",
+constexpr std::array<std::string_view, 65> followers{
+    "性别", "男",   "女",   "家庭", "户籍", "公民", "居民", "政治", "工作", "文化", "电话", "手机", "联系", "身份", "出生", "年龄", "住址", "住所", "地址", "单位", "职务", "职业",
     "民族", "汉族", "籍贯", "学历", "证件", "账号", "银行", "与",   "诉",   "不服", "因",   "于",   "在",   "的",   "将",
     "向",   "等",   "系",   "为",   "以",   "对",   "被",   "持",   "称",   "提",   "申请", "未",   "已",   "自",   "从",
     "至",   "到",   "经",   "由",   "所",   "有",   "同志", "先生", "女士", "签",   "主持", "率",   "出席"};
@@ -99,10 +100,11 @@ std::optional<Verdict> verify_person_name(const Candidate& candidate) {
         if (no_name(value.substr(0, size))) return {};
         return Verdict{candidate.begin, candidate.begin + size, Likelihood::likely, {"dotted-name"}, {}};
     }
-    const auto size = name_size(value.substr(0, run_size(value)));
+    const std::string_view run = value.substr(0, run_size(value));
+    const auto size = name_size(run);
     if (size == 0) return {};
     const std::string_view name = value.substr(0, size);
-    if (no_name(name) || name.find("某") != name.npos) return {};  // masked: a rule of its own
+    if (names_field(run, name) || no_name(name) || name.find("某") != name.npos) return {};  // masked: a rule of its own
     const auto surname = surname_size(name);
     Verdict verdict{candidate.begin, candidate.begin + size, Likelihood::likely, {}, {}};
     const bool touches = candidate.begin >= ideograph && han(text, candidate.begin - ideograph);
