@@ -130,6 +130,11 @@ std::size_t value_after_label(std::string_view text, std::size_t end) {
     return at < text.size() && !breaks(text[at]) ? at : text.npos;
 }
 
+std::size_t value_in_brackets(std::string_view text, std::size_t end) {
+    const std::size_t at = skip_spaces(text, end);
+    return skip_remark(text, at) == at ? text.npos : skip_spaces(text, at + 1);
+}
+
 std::optional<Column> column_of(std::string_view text, std::size_t label_begin, std::size_t label_end) {
     std::size_t before = label_begin, after = skip_remark(text, skip_spaces(text, label_end));
     while (before > 0 && text[before - 1] == ' ') --before;
@@ -162,6 +167,23 @@ std::vector<std::size_t> cells_under(std::string_view text, const Column& column
         at = std::max(next_line(text, row).begin, row.end + 1);
     }
     return cells;
+}
+
+std::size_t next_in_list(std::string_view text, std::size_t end, bool in_cell) {
+    constexpr std::string_view mark = "、", others = ",;/ ";
+    const std::size_t at = skip_spaces(text, skip_remark(text, end));
+    if (text.substr(at).starts_with(mark)) {
+        const std::size_t next = skip_spaces(text, at + mark.size());
+        return next < text.size() && breaks(text[next]) ? skip_spaces(text, next + 1) : next;
+    }
+    if (!in_cell || end >= text.size() || at >= text.size()) return text.npos;
+    const std::size_t next = others.find(text[at]) != others.npos ? skip_spaces(text, at + 1) : at;
+    if (next == end) return text.npos;
+    // A word of two to four ideographs that fills what is between such marks.
+    std::size_t word = next;
+    while (word < text.size() && is_han(decode_utf8(text, word).value)) word += decode_utf8(text, word).size;
+    const bool ends = word == text.size() || breaks(text[word]) || text[word] == '\t' || others.find(text[word]) != others.npos;
+    return ends && word - next >= 6 && word - next <= 12 ? next : text.npos;
 }
 
 std::string_view value_window(std::string_view text, std::size_t at) {

@@ -18,6 +18,9 @@ std::size_t label_begin(std::string_view text, std::string_view label, std::size
 // a remark in brackets. npos where the line ends before.
 std::size_t value_after_label(std::string_view text, std::size_t end);
 
+// Where a value begins that stands in brackets behind the label: 孩子(王梓萱). npos where none opens there.
+std::size_t value_in_brackets(std::string_view text, std::size_t end);
+
 // A column of a table, by its heading.
 struct Column {
     std::size_t tabs = 0;     // in each row
@@ -31,6 +34,10 @@ std::optional<Column> column_of(std::string_view text, std::size_t label_begin, 
 
 // Where the cells of the column begin that are not empty, down to the next heading of that column or the end of the table.
 std::vector<std::size_t> cells_under(std::string_view text, const Column& column);
+
+// Where the next value of a list begins whose last one ends at `end`: behind 、, with a remark in brackets before it. In a cell (`in_cell`) of
+// names alone a comma, a slash or a blank parts them, too. npos: the list ends.
+std::size_t next_in_list(std::string_view text, std::size_t end, bool in_cell);
 
 // The rest of the cell or line that begins at `at`, no longer than a value may be.
 std::string_view value_window(std::string_view text, std::size_t at);

@@ -269,9 +269,25 @@ struct Matchers::Place {
     const TextView& view;
     std::size_t begin;
     std::string evidence;  // which label, or which column
+    bool in_cell = false;     // of a table
+    bool enumerated = false;  // behind 、
 };
 
-void Matchers::read_value(const Place& place, std::vector<RawHit>& hits) const {
+void Matchers::read_values(Place place, std::vector<RawHit>& hits) const {
+    constexpr int longest_list = 64;
+    for (int i = 0; i < longest_list && place.begin != std::string_view::npos; ++i) {
+        const std::size_t before = hits.size();
+        const std::size_t end = read_value(place, hits);
+        // What a blank or a comma parts is one more of the list only where it surely is such a value.
+        if (i > 0 && !place.enumerated && hits.size() > before && hits.back().verdict.likelihood < Likelihood::likely) hits.pop_back();
+        if (end == std::string_view::npos || hits.size() == before) return;
+        place.begin = next_in_list(place.view.text(), end, false);
+        place.enumerated = place.begin != std::string_view::npos;
+        if (!place.enumerated) place.begin = next_in_list(place.view.text(), end, place.in_cell);
+    }
+}
+
+std::size_t Matchers::read_value(const Place& place, std::vector<RawHit>& hits) const {
     const CompiledRule& rule = rules_[place.rule];
     const Values& values = values_[static_cast<std::size_t>(group_of(*rule.pack))];
     const std::string_view text = place.view.text();
@@ -281,16 +297,18 @@ void Matchers::read_value(const Place& place, std::vector<RawHit>& hits) const {
     }
     const std::size_t end = place.begin + size;
     // Half a number is another number.
-    if (size == 0 || (end < text.size() && is_alphanumeric(text[end - 1]) && is_alphanumeric(text[end]))) return;
+    if (size == 0 || (end < text.size() && is_alphanumeric(text[end - 1]) && is_alphanumeric(text[end]))) return text.npos;
     const Candidate candidate{place.part, place.view, place.begin, end, {}, rule.labels};
     Verdict verdict{place.begin, end, rule.rule->likelihood, {}, {}};
     if (rule.verify) {
         auto judged = rule.verify(candidate);
-        if (!judged) return;
+        if (!judged) return text.npos;
         verdict = std::move(*judged);
     }
     verdict.evidence.push_back(place.evidence);
+    const std::size_t ends = verdict.end;
     accept(place.rule, candidate, std::move(verdict), true, hits);
+    return ends;
 }
 
 void Matchers::run_label(const Matcher& matcher, std::size_t end, const TextView& view, const Part& part,
@@ -298,15 +316,24 @@ void Matchers::run_label(const Matcher& matcher, std::size_t end, const TextView
     const std::string_view text = view.text();
     const std::size_t begin = label_begin(text, matcher.term, end);
     if (begin > 0 && is_alphanumeric(text[begin]) && is_alphanumeric(text[begin - 1])) return;  // the end of a longer word
+    const std::string evidence = "label:" + matcher.term;
+    if (const auto inside = value_in_brackets(text, end); inside != text.npos) {
+        const std::size_t before = hits.size();
+        read_value({matcher.rule, part, view, inside, evidence}, hits);
+        // 姓名(签字): a remark; what it is a remark of comes behind it.
+        if (hits.size() > before && hits.back().verdict.likelihood >= Likelihood::likely) return;
+        hits.resize(before);
+    }
     const std::size_t value = value_after_label(text, end);
-    if (value != text.npos) read_value({matcher.rule, part, view, value, "label:" + matcher.term}, hits);
+    const bool in_cell = value != text.npos && text[value - 1] == '\t';
+    if (value != text.npos) read_values({matcher.rule, part, view, value, evidence, in_cell}, hits);
     if (const auto column = column_of(text, begin, end)) run_column(matcher, *column, view, part, hits);
 }
 
 void Matchers::run_column(const Matcher& matcher, const Column& column, const TextView& view, const Part& part,
                           std::vector<RawHit>& hits) const {
     for (const std::size_t cell : cells_under(view.text(), column)) {
-        read_value({matcher.rule, part, view, cell, "column:" + matcher.term}, hits);
+        read_values({matcher.rule, part, view, cell, "column:" + matcher.term, true}, hits);
     }
 }
 

@@ -115,7 +115,9 @@ private:
     void run_column(const Matcher& matcher, const Column& column, const TextView& view, const Part& part,
                     std::vector<RawHit>& hits) const;
     void run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const;
-    void read_value(const Place& place, std::vector<RawHit>& hits) const;
+    // The value that begins at the place, and those that follow in a list; read_value() tells where the one ends, npos where there is none.
+    void read_values(Place place, std::vector<RawHit>& hits) const;
+    std::size_t read_value(const Place& place, std::vector<RawHit>& hits) const;
     void accept(std::size_t rule, const Candidate& found, Verdict verdict, bool at_label, std::vector<RawHit>& hits) const;
     void judge(std::size_t rule, const Candidate& candidate, std::vector<RawHit>& hits) const;
 

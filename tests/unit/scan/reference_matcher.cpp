@@ -11,8 +11,9 @@ namespace support {
 ReferenceMatcher::ReferenceMatcher(const std::string& expression, bool characters) : characters_(characters) {
     int error = 0;
     PCRE2_SIZE at = 0;
+    // Without its own possessive quantifiers: with them it would tell the longest end of a repetition alone.
     code_ = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(expression.data()), expression.size(),
-                          PCRE2_MULTILINE | (characters ? PCRE2_UTF : 0), &error, &at, nullptr);
+                          PCRE2_NO_AUTO_POSSESS | PCRE2_MULTILINE | (characters ? PCRE2_UTF : 0), &error, &at, nullptr);
     if (code_ == nullptr) throw std::invalid_argument("PCRE2 refuses " + expression);
 }
 

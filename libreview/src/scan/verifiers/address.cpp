@@ -15,10 +15,13 @@ constexpr std::array<std::string_view, 14> doors{"号楼", "号院", "号附", "
 constexpr std::array<std::string_view, 7> inner{"号楼", "单元", "栋", "幢", "座", "室", "户"};
 constexpr std::array<std::string_view, 17> streets{"大道", "路", "街", "巷", "胡同", "弄", "村", "小区", "社区", "花园", "家园", "公寓",
                                                    "苑",   "里", "屯", "庄", "湾"};
+// A place that has houses of its own; B区, 二期 part it.
+constexpr std::array<std::string_view, 21> estates{"小区", "花园", "家园", "公寓", "新村", "广场", "大厦", "宿舍", "山庄", "社区", "城", "苑", "府", "庭", "居", "湾", "郡", "里",
+                                                   "院", "区", "期"};
 // An address begins behind these; what stands before tells of it.
 constexpr std::array<std::string_view, 20> leads_to_address{"家住", "现住", "居住", "住在", "住址", "地址", "住所", "位于", "住", "在", "于",
                                                  "至",   "到",   "为",   "是",   "往",   "址",   "从",   "和", "及"};
-constexpr std::array<std::string_view, 12> home_labels{"家庭住址", "家庭地址", "户籍地址", "户籍地", "户籍所在地", "现住址", "居住地",
+constexpr std::array<std::string_view, 16> home_labels{"寄送地址", "邮寄地址", "收件地址", "送达地址", "家庭住址", "家庭地址", "户籍地址", "户籍地", "户籍所在地", "现住址", "居住地",
                                                        "居住地址", "经常居住地", "住址", "家住", "现住"};
 
 
@@ -60,16 +63,41 @@ std::size_t address_begin(std::string_view text, std::size_t end, int lines) {
     return begin + past;
 }
 
+bool of_number(char byte) { return is_digit(byte) || byte == '-' || byte == '#' || (byte >= 'A' && byte <= 'Z'); }
+
+// 99号阳光花园B区12-2-602: the houses of an estate begin behind the number of the street. Where the first number of the estate ends, or `end`.
+std::size_t door_of_estate(std::string_view text, std::size_t end) {
+    constexpr std::size_t longest_name = 42;  // bytes: fourteen ideographs
+    std::size_t at = end, number = end;
+    bool named = false;
+    while (at < text.size() && at - end < longest_name) {
+        const std::size_t from = at;
+        while (at < text.size() && at - from < 12 && of_number(text[at])) ++at;
+        if (at > from && is_digit(text[at - 1]) && named) number = at;
+        if (number > end) break;
+        const CodePoint point = decode_utf8(text, at);
+        if (!is_han(point.value)) break;
+        at += point.size;
+        named = named || std::any_of(estates.begin(), estates.end(), [&](auto word) { return text.substr(end, at - end).ends_with(word); });
+    }
+    if (number == end) return end;
+    const auto unit = starts_with_one_of(text.substr(number), doors);
+    // "99号社区2026年": a number alone may be anything.
+    return unit > 0 ? number + unit : text.substr(end, number - end).find('-') != std::string_view::npos ? number : end;
+}
+
 // On over further doors: "1号2栋3单元401室", "401".
 std::size_t address_end(std::string_view text, std::size_t end) {
-    for (;;) {
+    for (bool estate = false;;) {
         std::size_t next = end + (end < text.size() && text[end] == '\n' ? 1 : 0);
         const std::size_t from = next;
         while (next < text.size() && next - from < 6 && (is_digit(text[next]) || text[next] == '-' || (text[next] >= 'A' && text[next] <= 'Z'))) ++next;
         const bool number = next > from && is_digit(text[next - 1]);
         const auto unit = starts_with_one_of(text.substr(next), doors);
         if (number && unit > 0) end = next + unit;
-        else return number && from == end && next - end >= 3 ? next : end;
+        else if (number && from == end && next - end >= 3) return next;
+        else if (const auto beyond = estate ? end : door_of_estate(text, end); beyond > end) end = beyond, estate = true;
+        else return end;
     }
 }
 
@@ -99,7 +127,8 @@ std::optional<Verdict> verify_address(const Candidate& candidate) {
     const auto window = text.substr(begin > 60 ? begin - 60 : 0, begin > 60 ? 60 : begin);
     const bool home = has_one_of(window, home_labels);
     const bool village = address.find("村") != address.npos && address.find("组") != address.npos;
-    if (has_one_of(address, inner)) verdict.evidence.push_back("door"), verdict.likelihood = Likelihood::likely;
+    const bool dashed = end > 3 && is_digit(text[end - 1]) && address.find('-') != address.npos;  // 12-2-602
+    if (dashed || has_one_of(address, inner)) verdict.evidence.push_back("door"), verdict.likelihood = Likelihood::likely;
     else if (village) verdict.evidence.push_back("village-group"), verdict.likelihood = Likelihood::likely;
     else verdict.evidence.push_back("house-number");
     const bool office = note_label(candidate, verdict);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "scan/characters.hpp"
 #include "scan/field_names.hpp"
@@ -18,8 +19,7 @@ bool han(std::string_view text, std::size_t at) {
     return is_han(decode_utf8(text, at).value);
 }
 
-template <std::size_t Size>
-bool begins_with(std::string_view text, const std::array<std::string_view, Size>& words) {
+bool begins_with(std::string_view text, std::span<const std::string_view> words) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return text.starts_with(word); });
 }
 
@@ -68,6 +68,12 @@ std::size_t name_size(std::string_view run) {
     return run.size() == 4 * ideograph && surname == 0 ? run.size() : 0;
 }
 
+// 提 ends many a name (买买提); with these behind it it is a verb.
+bool follows_dotted_name(std::string_view text) {
+    constexpr std::array<std::string_view, 5> verbs{"提供", "提出", "提起", "提交", "提请"};
+    return begins_with(text, text.starts_with("提") ? std::span<const std::string_view>(verbs) : std::span<const std::string_view>(followers));
+}
+
 // 阿卜杜拉·麦提: parts of one to eight ideographs with dots between.
 std::size_t dotted_name_size(std::string_view text) {
     std::size_t at = 0, part = 0, dots = 0;
@@ -75,7 +81,7 @@ std::size_t dotted_name_size(std::string_view text) {
         if (text.substr(at).starts_with(dot) && part > 0) {
             at += dot.size(), part = 0, ++dots;
         } else if (han(text, at) && part < 8) {
-            if (dots > 0 && part >= 2 && begins_with(text.substr(at), followers)) break;
+            if (dots > 0 && part >= 2 && follows_dotted_name(text.substr(at))) break;
             at += ideograph, ++part;
         } else {
             break;

@@ -48,11 +48,13 @@ std::optional<Verdict> verify_work_secret(const Candidate& candidate) {
         }
     }
     if (found == 0) return {};
+    // The joined view has no end of a line between ideographs: where this one begins and ends is asked of the part.
     const std::string_view text = candidate.text();
-    std::size_t begin = text.rfind('\n', candidate.end - 1);
-    begin = begin == text.npos ? 0 : begin + 1;
+    const auto first = static_cast<std::size_t>(line.data() - candidate.part.text.data());
+    std::size_t begin = seen, end = candidate.end;
+    while (begin > 0 && candidate.view.origin(begin - 1, begin).begin >= first) --begin;
+    while (end < text.size() && candidate.view.origin(end, end + 1).end <= first + line.size()) ++end;
     while (begin < text.size() && (text[begin] == ' ' || text[begin] == '\t')) ++begin;
-    std::size_t end = std::min(text.find('\n', candidate.end), text.size());
     while (end > begin && (text[end - 1] == ' ' || text[end - 1] == '\t')) --end;
     return Verdict{begin, end, Likelihood::likely, {"own-line"}, {}};
 }
