@@ -55,6 +55,8 @@ struct Part {
     std::vector<std::uint32_t> painted;     // glyphs in the order they are painted, where they are not read
                                             // in it; without the spaces the layout inserted
     std::vector<std::uint32_t> unseen;      // glyphs, ascending, on a layer that no reader shows: a rebuild leaves them out
+    std::vector<std::uint32_t> cell_lines;  // bytes of `text`, ascending: a line ends there inside a cell of a table, and the
+                                            // row goes on; every other line end ends its row
     std::string xpath;                      // XML
     std::vector<SourceRun> source;          // ascending; XML and plain text
 

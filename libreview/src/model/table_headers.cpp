@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/loose_text.hpp"
+#include "model/table_rows.hpp"
 
 namespace review {
 namespace {
@@ -100,7 +101,8 @@ void TableHeaders::read(const Part& part) {
         headers_.erase(headers_.begin(), std::prev(headers_.end()));
         headers_.front().at = 0;
     }
-    const std::string_view text = part.text;
+    const TableRows rows(part);
+    const std::string_view text = rows.text();
     std::size_t past = 0;
     for (auto tab = text.find('\t'); tab < text.size();) {
         const auto line = line_at(text, tab);
@@ -131,7 +133,8 @@ const std::vector<std::string>* TableHeaders::over_row(std::string_view line, st
 }
 
 std::string TableHeaders::over(const Part& part, std::size_t at) const {
-    const std::string_view text = part.text;
+    const TableRows rows(part);
+    const std::string_view text = rows.text();
     const auto line = line_at(text, at);
     const auto* headers = over_row(text.substr(line.begin, line.end - line.begin), line.begin);
     return headers ? (*headers)[cells_in(text.substr(line.begin, at - line.begin)) - 1] : std::string();

@@ -4,6 +4,7 @@
 
 #include "base/charset.hpp"
 #include "base/loose_text.hpp"
+#include "model/table_rows.hpp"
 
 namespace review {
 namespace {
@@ -68,7 +69,8 @@ std::optional<PublicMark> MustPublishGuard::label_for(const Part& part, std::uin
     if (part.kind == PartKind::element || part.kind == PartKind::attribute || part.kind == PartKind::cell) {
         if (auto mark = ends_with_label(element_name(part.xpath), finding)) return mark;
     }
-    const std::string_view text = part.text;
+    const TableRows rows(part);
+    const std::string_view text = rows.text();
     const auto at = bytes_.of(part, begin);
     const auto line = line_at(text, at);
     auto from = std::max(line.begin, at > reach ? at - reach : 0);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "base/loose_text.hpp"
+#include "model/table_rows.hpp"
 #include "release/record_text.hpp"
 #include "scan/known_of_person.hpp"
 #include "text/views.hpp"
@@ -130,7 +131,8 @@ void MaskWeigher::add(const Part& part, std::size_t finding, const Finding& mask
     const auto pattern = masked_pattern(masked);
     if (!pattern) return;
     Waiting one{finding, masked.rule, *pattern, {}, {}, false};
-    const std::string_view text = part.text;
+    const TableRows rows(part);
+    const std::string_view text = rows.text();
     const auto line = line_at(text, at);
     const auto size = masked.excerpt.reveal().size();
     // The record of a row is the row: what stands beside its table speaks of others.

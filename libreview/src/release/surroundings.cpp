@@ -5,6 +5,7 @@
 
 #include "base/loose_text.hpp"
 #include "model/table_headers.hpp"
+#include "model/table_rows.hpp"
 
 namespace review {
 namespace {
@@ -186,7 +187,8 @@ void Surroundings::part(const Part& part) {
         close();
         flow_ = flow;
     }
-    const std::string_view text = part.text;
+    const TableRows rows(part);
+    const std::string_view text = rows.text();
     const auto [from, to] = part.kind == PartKind::page ? without_page_numbers(text) : std::pair{std::size_t{0}, text.size()};
     const auto shown = text.substr(from, to - from);
     for (auto& one : open_) {

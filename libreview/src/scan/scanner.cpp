@@ -182,6 +182,7 @@ std::vector<bool> Scanner::may_find(std::span<const Part> parts) const {
     all.text.reserve(size);
     ends.reserve(parts.size());
     for (const auto& part : parts) {
+        for (const auto line : part.cell_lines) all.cell_lines.push_back(static_cast<std::uint32_t>(all.text.size() + line));
         all.text += part.text;
         // A carriage return at the end is a line feed; before that of `between` it would be none.
         if (part.text.ends_with('\r')) all.text += '\n';

@@ -1,7 +1,10 @@
 #include <review/table_headings.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
+
+#include "text/views.hpp"
 
 namespace review {
 
@@ -23,7 +26,10 @@ std::size_t tabs_of(std::string_view line) { return static_cast<std::size_t>(std
 }  // namespace
 
 std::string TableHeadings::over(const Part& part) {
-    const std::string_view text = part.text;
+    // Headings that wrap are to be found as words, so they are read as views do.
+    std::optional<Views> views;
+    if (!part.cell_lines.empty()) views.emplace(part);
+    const std::string_view text = views ? views->base().text() : std::string_view(part.text);
     if (part.kind == PartKind::attribute || part.kind == PartKind::comment || part.kind == PartKind::instruction) return {};
     if (tabs_ == 0 && text.find('\t') == text.npos) return {};
     bool goes_on = false;

@@ -23,12 +23,10 @@ constexpr char32_t wide_ascii = 0xff01 - 0x21;
 
 bool is_wide_ascii(char32_t point) { return point >= 0xff01 && point <= 0xff5e; }
 
-}  // namespace
-
-void write_base(std::string_view source, TextView& view) {
+void write_stretch(std::string_view source, std::size_t from, TextView& view) {
     const PlaneSet& plain = plain_characters();
-    std::size_t copied = 0;
-    for (std::size_t at = 0; at < source.size();) {
+    std::size_t copied = from;
+    for (std::size_t at = from; at < source.size();) {
         std::size_t before = at;  // the plain character before `at`
         at = plain.pass(source, at, before);
         const CodePoint next = decode_utf8(source, at);
@@ -49,6 +47,21 @@ void write_base(std::string_view source, TextView& view) {
         at = copied = point.valid ? end : at + 1;
     }
     view.copy(copied, source.size());
+}
+
+bool is_ascii(std::string_view text, std::size_t at) { return at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; }
+
+}  // namespace
+
+void write_base(const Part& part, TextView& view) {
+    const std::string_view text = part.text;
+    std::size_t from = 0;
+    for (const std::size_t line : part.cell_lines) {
+        write_stretch(text.substr(0, line), from, view);
+        from = line + 1;
+        view.put(line > 0 && is_ascii(text, line - 1) && is_ascii(text, from) ? " " : "", line, from);
+    }
+    write_stretch(text, from, view);
 }
 
 }  // namespace review

@@ -42,14 +42,15 @@ struct DigitsView {
     }
 };
 
-void write_base(std::string_view source, TextView& view);
+// Where a line ends inside a cell of a table it is dropped, between ASCII it becomes a blank: a row is one line.
+void write_base(const Part& part, TextView& view);
 void write_joined(const TextView& base, TextView& view);
 void write_digits(const TextView& base, DigitsView& view);
 
 // The three views of one part, each made when first asked for. The part outlives them.
 class Views {
 public:
-    explicit Views(const Part& part) : part_(part), base_(ViewKind::base, part.text) { write_base(part.text, base_); }
+    explicit Views(const Part& part) : part_(part), base_(ViewKind::base, part.text) { write_base(part, base_); }
     Views(const Views&) = delete;
     Views& operator=(const Views&) = delete;
 

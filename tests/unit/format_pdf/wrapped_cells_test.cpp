@@ -21,13 +21,15 @@ std::string at(int x, int y, const std::string& words) {
     return "BT /F1 12 Tf " + std::to_string(x) + ' ' + std::to_string(y) + " Td (" + words + ") Tj ET ";
 }
 
-std::string text_of(const std::string& content) {
+Part page_of(const std::string& content) {
     const auto pdf = support::one_page(content);
     const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
     Extraction read;
     open_document(draft)->extract(read);
-    return read.parts.at(0).text;
+    return read.parts.at(0);
 }
+
+std::string text_of(const std::string& content) { return page_of(content).text; }
 
 }  // namespace
 
@@ -42,6 +44,13 @@ TEST_CASE("a row with a cell of several lines is read cell by cell") {
     CHECK(text_of(columns + rows + both + below) == "Zhang\t420302199001\n010015\tShiyan\nHubei\nChina\nLi\tone\ttwo");
     const std::string level = at(110, 640, "Zhang") + at(210, 640, "420302199001") + at(310, 640, "Shiyan") + at(210, 620, "010015") + at(310, 620, "Hubei");
     CHECK(text_of(columns + rows + level + below) == "Zhang\t420302199001\n010015\tShiyan\nHubei\nLi\tone\ttwo");
+}
+
+TEST_CASE("the part says which of its lines end inside a cell, and which end a row") {
+    const auto part = page_of(columns + rows + at(110, 640, "Zhang") + at(210, 640, "420302199001") + at(310, 640, "Shiyan") + at(210, 620, "010015") + at(310, 620, "Hubei") +
+                              at(110, 570, "Li") + at(210, 570, "one") + at(310, 570, "two"));
+    REQUIRE(part.text == "Zhang\t420302199001\n010015\tShiyan\nHubei\nLi\tone\ttwo");
+    CHECK(part.cell_lines == std::vector<std::uint32_t>{18, 32});
 }
 
 TEST_CASE("a cell over two rows is read with the row it is level with") {

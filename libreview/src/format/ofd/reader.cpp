@@ -127,6 +127,7 @@ void OfdReader::drawn(OfdPagePart& seen, PartKind kind, std::string label, Extra
     part.text = seen.order.text;
     part.glyph_ends = seen.order.glyph_ends;
     part.quads = seen.order.quads;
+    part.cell_lines = seen.order.cell_lines;
     part.painted = seen.order.painted();
     part.unseen = seen.order.only_of(seen.drawing.hidden);
     std::uint64_t blind = 0;

@@ -16,6 +16,7 @@ public:
     void line(const TextLine& line) {
         const auto& boxes = line.glyphs;
         across_ = rules_.empty() ? nullptr : &cells_.try_emplace(line.direction, rules_, axes_of(line.direction)).first->second;
+        if (line.same_cell && !order_.text.empty()) order_.cell_lines.push_back(static_cast<std::uint32_t>(order_.text.size()));
         if (!order_.text.empty()) insert(line.next_cell ? "\t" : "\n");
         written_.clear();
         for (const auto& box : boxes) {

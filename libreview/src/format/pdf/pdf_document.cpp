@@ -76,6 +76,7 @@ void PdfDocument::read(ExtractionSink& sink) const {
             part.text = std::move(order.text);
             part.glyph_ends = std::move(order.glyph_ends);
             part.quads = std::move(order.quads);
+            part.cell_lines = std::move(order.cell_lines);
             sink.part(std::move(part));
             if (!whole) seen.problem(BlindReason::malformed, say(Msg::pdf_damaged_stream), "");
             const BlindSpot where{page.number - 1, page.number, "page " + std::to_string(page.number), {}, {}, {}, false};

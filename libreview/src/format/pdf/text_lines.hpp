@@ -57,6 +57,7 @@ struct TextLine {
     Direction direction;
     std::vector<LineGlyph> glyphs;
     bool next_cell = false;  // it is what stands in the next cell of the row that the line before is in
+    bool same_cell = false;  // it goes on with the cell of the line before
 };
 
 constexpr double smallest_gap = 0.18;  // of the glyph's height: less is letter spacing

@@ -118,6 +118,7 @@ std::vector<TextLine> with_whole_cells(std::vector<TextLine> lines, const std::v
             for (std::size_t i = 0; i < texts.size(); ++i) {
                 result.push_back(texts[i]);
                 result.back().next_cell = i == 0 && left != cells.begin()->first;
+                result.back().same_cell = i > 0;
             }
         }
     }

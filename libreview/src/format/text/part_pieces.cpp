@@ -57,6 +57,7 @@ Part& PartPieces::begin(std::uint32_t number) {
     part_.quads.clear();
     part_.painted.clear();
     part_.unseen.clear();
+    part_.cell_lines.clear();
     part_.xpath.clear();
     part_.source.clear();
     handed_on_ = 0;

@@ -4,6 +4,7 @@
 
 #include "base/loose_text.hpp"
 #include "model/table_headers.hpp"
+#include "model/table_rows.hpp"
 #include "release/record_text.hpp"
 #include "scan/known_of_person.hpp"
 
@@ -161,7 +162,8 @@ bool RecordReader::look_at_row(std::string_view row, const std::string& label, s
 }
 
 void RecordReader::look_at_lines(const Part& part, const std::vector<Finding>& findings) {
-    const std::string_view text = part.text;
+    const TableRows rows(part);
+    const std::string_view text = rows.text();
     std::uint32_t number = 0;
     bool open = false;  // a paragraph is
     for (std::size_t begin_of = 0; begin_of < text.size();) {
