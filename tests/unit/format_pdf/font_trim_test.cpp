@@ -175,6 +175,28 @@ TEST_CASE("the clear words of a Type 1 program are the same when they are taken 
     CHECK(without_words(once) == once);
 }
 
+TEST_CASE("the dictionary FontInfo of a Type 1 program goes with its keys, however it is written") {
+    const std::string head = "%!PS-AdobeFont-1.0: Font\n";
+    const auto left = [&](const std::string& info) {
+        const auto out = without_words(head + "9 dict begin\n" + info + "\n/PaintType 0 def\n");
+        CHECK(without_words(out) == out);
+        return out.substr(head.size());
+    };
+    const std::string gone = "9 dict begin\n/PaintType 0 def\n";
+    CHECK(left("/FontInfo 9 dict dup begin\n/version (1.0) readonly def\n/isFixedPitch false def\nend readonly def") == gone);
+    CHECK(left("/FontInfo 9 dict dup begin /Notice (a \\) end def ((b)) end) readonly def /fsType 8 def end def") == gone);
+    CHECK(left("/FontInfo 9 dict begin/Own 2 dict dup begin/begin{begin{end}end def}def/x<656e64>def end def currentdict end noaccess def") == gone);
+    CHECK(left("/FontInfo<</version(1.0)/More<</end[1 2]>>>>readonly def") == gone);
+    CHECK(left("/FontInfo 9 dict dup begin %end def\nend readonly def /FontInfo 1 dict dup begin end def") == gone);
+    CHECK(left("/FontInformation 9 def") == "9 dict begin\n/FontInformation 9 def\n/PaintType 0 def\n");
+    // The axes of a multiple master font; and what is not written as fonts write it.
+    for (const char* stays : {"/FontInfo 9 dict dup begin /BlendAxisTypes [/Weight] def end readonly def", "/FontInfo 9 dict def", "/FontInfo 9 dict dup begin",
+                              "/FontInfo 9 dict dup begin end put", "/FontInfo Other def", "/FontInfo 9 dict dup begin {end readonly def"}) {
+        INFO(stays);
+        CHECK(left(stays) == "9 dict begin\n" + std::string(stays) + "\n/PaintType 0 def\n");
+    }
+}
+
 TEST_CASE("a damaged program is not reduced, whatever byte is wrong") {
     for (const auto& kind : kinds) {
         const auto whole = font(std::string(kind.name) + kind.ending);

@@ -1,5 +1,7 @@
 #include "format/pdf/font_trim/type1_words.hpp"
 
+#include "format/pdf/font_trim/type1_info.hpp"
+
 namespace review::pdf {
 
 namespace {
@@ -38,6 +40,7 @@ std::string without_words(std::string_view text) {
             out += text[at++];
         }
     }
+    drop_font_info(out);
     rename(out);
     return out;
 }

@@ -5,8 +5,8 @@
 
 namespace review::pdf {
 
-// The clear portion of a Type 1 program without what it says in words: comments, the strings of FontInfo, the
-// name (Adobe Type 1 Font Format, 2.3). Nothing that draws is a string or a comment there, and readers of PDF have
+// The clear portion of a Type 1 program without what it says in words: comments, strings, FontInfo, the name (Adobe
+// Type 1 Font Format, 2.3). Nothing that draws is a string or a comment there, and readers of PDF have
 // the name from the dictionary.
 std::string without_words(std::string_view clear);
 
