@@ -59,7 +59,7 @@ TEST_CASE("comments and property lists leave a content stream, drawing stays") {
     CHECK(cleaned("/OC /L1 BDC EMC") == "/OC /L1 BDC EMC");
     CHECK(cleaned("(SECRET) /OC /L1 BDC EMC") == " /OC /L1 BDC EMC");
     CHECK(cleaned("/T <</S (SECRET)>> DP") == "/Span MP");
-    CHECK(cleaned("BI /W 2 /H 1 ID \x01%\x02 EI Q % c") == "BI /W 2 /H 1 ID \x01%\x02 EI Q  ");
+    CHECK(cleaned("BI /W 2 /H 1 ID \x01%\x02 EI Q % c") == "BI /W 2 /H 1 ID \x01%\x02 EI Q    ");
     CHECK(cleaned("(a\\)% b) Tj") == "(a\\)% b) Tj");
     CHECK(cleaned("f (unfinished % x") == "f  ");
 }
@@ -71,6 +71,27 @@ TEST_CASE("what no reader draws leaves a content stream: unknown operators, tags
     CHECK(cleaned("/SECRET MP") == "/Span MP");
     CHECK(cleaned("(SECRET) /P MP") == "/Span MP");
     CHECK(cleaned("1 2 Td (x) ' 1 2 (y) \" T* [(z)] TJ f* b*") == "1 2 Td (x) ' 1 2 (y) \" T* [(z)] TJ f* b*");
+}
+
+TEST_CASE("an inline image of a content stream ends where it did before, whatever went behind it") {
+    const std::string image = "BI /W 1 ID \x80 EI";
+    CHECK(cleaned(image + " (SECRET) xyz (\x81) Tj") == image + "              (\x81) Tj");
+    CHECK(cleaned(image + "%SECRETS\n(\x81) Tj") == image + "        \n(\x81) Tj");
+    CHECK(cleaned(image + " /Secret<</E(SECRET)>>BDC(\x81) Tj") == image + " /Span BMC               (\x81) Tj");
+    CHECK(cleaned(image + " (SECRET) EMC (\x81) Tj") == image + "          EMC (\x81) Tj");
+    // What comes later moves as ever.
+    CHECK(cleaned(image + "\n1 0 0 1 0 0 cm (SECRET) xyz (\x81) Tj") == image + "\n1 0 0 1 0 0 cm  (\x81) Tj");
+    CHECK(cleaned("BI ID \x80 EI (a string of many letters) foo (\x81) Tj 1z [ EI D").find("foo") == std::string::npos);
+    const auto once = cleaned("BI ID \x80 EI (a string of many letters) foo (\x81) Tj 1z [ EI D");
+    CHECK(cleaned(once) == once);
+}
+
+TEST_CASE("an inline image ends for who cleans content where it ends for who reads it") {
+    CHECK(cleaned("BI ID x EI BT /F1 9 Tf (\x81) Tj %SECRET") == "BI ID x EI BT /F1 9 Tf (\x81) Tj  ");
+    CHECK(cleaned("BI ID x EI/P <</E(SECRET)>> BDC") == "BI ID x EI/P BMC               ");
+    // ID that no BI is before begins none.
+    CHECK(cleaned("1 w ID /P <</E(SECRET)>> BDC EMC") == "1 w  /P BMC EMC");
+    CHECK(cleaned("(SECRET) EI 1 w") == " 1 w");
 }
 
 TEST_CASE("open and surplus graphics states are counted") {

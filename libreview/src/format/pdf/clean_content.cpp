@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "format/pdf/lexer.hpp"
@@ -27,7 +28,6 @@ bool is_number_start(char c) {
 
 const std::unordered_map<std::string_view, std::string_view>& operators() {
     static const std::unordered_map<std::string_view, std::string_view> known{
-        {"ID", "*"}, {"EI", "*"},
 #define REVIEW_OPERATOR(symbol, operands, handler) {symbol, operands},
 #include "format/pdf/operators.inc"
 #undef REVIEW_OPERATOR
@@ -83,7 +83,10 @@ private:
     }
 
     void keyword(std::string_view word) {
-        if (word == "BDC" || word == "DP" || word == "BMC" || word == "MP") {
+        const bool image = std::exchange(image_, word == "BI");
+        if (image && word == "ID") {
+            copy_image();
+        } else if (word == "BDC" || word == "DP" || word == "BMC" || word == "MP") {
             bare_mark(word);
         } else if (!is_operator(word)) {
             drop_operation(word);
@@ -91,9 +94,20 @@ private:
             drop_surplus(word);
             note(word);
             copy(word.size());
-            if (word == "ID") copy(image_data());
         }
         operands_.clear();
+    }
+
+    void copy_image() {
+        copy(2);
+        copy(std::min(pdf::end_of_image_data(in_, at_), in_.size()) - at_);
+        settled_ = out_.size() + pdf::image_end_shown_by;
+    }
+
+    // Takes out what was written from `begin` to `end`. What shows that an image has ended stays where it is, or the
+    // image would go on when the content is read again.
+    void take_out(std::size_t begin, std::size_t end) {
+        out_.replace(begin, end - begin, begin < settled_ ? end - begin : 1, ' ');
     }
 
     void note(std::string_view word) {
@@ -105,9 +119,10 @@ private:
 
     // No reader does anything with it, and its operands may say anything.
     void drop_operation(std::string_view word) {
-        if (!operands_.empty()) out_.resize(operands_[0].written);
+        const auto begin = operands_.empty() ? out_.size() : operands_[0].written;
+        if (begin < settled_) copy(word.size()), take_out(begin, out_.size());
+        else out_.resize(begin), at_ += word.size();
         if (!out_.empty() && !is_blank(out_.back())) out_ += ' ';  // what follows may touch what came before
-        at_ += word.size();
         shape_.changed = true;
         ++shape_.dropped;
     }
@@ -120,7 +135,7 @@ private:
         };
         if (count == 0 || std::any_of(operands_.begin(), operands_.begin() + static_cast<std::ptrdiff_t>(count), stays)) return;
         const auto end = count < operands_.size() ? operands_[count].written : out_.size();
-        out_.replace(operands_[0].written, end - operands_[0].written, " ");
+        take_out(operands_[0].written, end);
         shape_.changed = true;
         ++shape_.dropped;
     }
@@ -149,9 +164,11 @@ private:
         const auto rest = number ? " <</MCID " + std::to_string(*number) + ">> BDC" : word.front() == 'B' ? " BMC" : " MP";
         const bool same = number && plain && out_.compare(begin, out_.npos, tag + rest.substr(0, rest.size() - 3)) == 0;
         if (same) return copy(word.size());
+        copy(word.size());
+        const auto size = out_.size();
         out_.resize(begin);
         out_ += tag + rest;
-        at_ += word.size();
+        if (begin < settled_ && out_.size() < size) out_.append(size - out_.size(), ' ');
         shape_.changed = true;
     }
 
@@ -182,8 +199,9 @@ private:
     }
 
     void drop_comment() {
-        while (at_ < in_.size() && in_[at_] != '\n' && in_[at_] != '\r') ++at_;
-        out_ += ' ';
+        const auto begin = out_.size();
+        copy(std::min(in_.find_first_of("\r\n", at_), in_.size()) - at_);
+        take_out(begin, out_.size());
         shape_.changed = true;
     }
 
@@ -202,19 +220,6 @@ private:
         return from;
     }
 
-    // Bytes up to and with the EI that ends an inline image: alone between blanks, and followed by
-    // what looks like operators and not like pixels.
-    std::size_t image_data() const {
-        for (auto ei = in_.find("EI", at_ + 1); ei != std::string_view::npos; ei = in_.find("EI", ei + 1)) {
-            const auto after = in_.substr(ei + 2, 24);
-            if (!is_blank(in_[ei - 1]) || !(after.empty() || is_blank(after.front()))) continue;
-            bool text = true;
-            for (const unsigned char c : after) text = text && (is_blank(static_cast<char>(c)) || (c >= 0x20 && c < 0x7F)) && c != 0;
-            if (text) return ei + 2 - at_;
-        }
-        return in_.size() - at_;
-    }
-
     char peek(std::size_t ahead) const { return at_ + ahead < in_.size() ? in_[at_ + ahead] : '\0'; }
     void copy(std::size_t count) {
         out_.append(in_.substr(at_, count));
@@ -227,6 +232,8 @@ private:
     std::string out_;
     std::vector<Operand> operands_;
     int nesting_ = 0;
+    bool image_ = false;        // behind BI, before ID
+    std::size_t settled_ = 0;   // what is written before it moves no more
     ContentShape shape_;
 };
 

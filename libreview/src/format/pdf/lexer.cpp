@@ -63,6 +63,19 @@ bool parse_number(std::string_view word, double& value) {
 
 }  // namespace
 
+std::size_t end_of_image_data(std::string_view stream, std::size_t from) {
+    for (auto found = stream.find("EI", from + 1); found != std::string_view::npos; found = stream.find("EI", found + 1)) {
+        if (class_of(stream[found - 1]) != white) continue;
+        const auto after = stream.substr(found + 2, image_end_shown_by);
+        if (!after.empty() && class_of(after.front()) == regular_char) continue;
+        const bool text = std::all_of(after.begin(), after.end(), [](char c) {
+            return static_cast<unsigned char>(c) < 0x80 && (c >= 0x20 || class_of(c) == white);
+        });
+        if (text) return found + 2;
+    }
+    return std::string_view::npos;
+}
+
 const Operand* Operand::value_of(std::string_view key) const {
     for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
         if (items[i].kind == Kind::name && items[i].text == key) return &items[i + 1];
@@ -298,16 +311,8 @@ bool Lexer::inline_image(Operation& operation) {
         operation.end = at_;
         return true;
     }
-    for (auto found = stream_.find("EI", at_ + 3); found != std::string_view::npos; found = stream_.find("EI", found + 1)) {
-        if (class_of(stream_[found - 1]) != white) continue;
-        if (found + 2 < stream_.size() && class_of(stream_[found + 2]) == regular_char) continue;
-        bool text = true;
-        for (auto i = found + 2; i < stream_.size() && i < found + 12; ++i) {
-            const auto c = static_cast<unsigned char>(stream_[i]);
-            text = text && (c < 0x80 && (c >= 0x20 || classes[c] == white));
-        }
-        if (!text) continue;
-        at_ = found + 2;
+    if (const auto end = end_of_image_data(stream_, std::min(at_ + 2, stream_.size())); end != std::string_view::npos) {
+        at_ = end;
         operation.end = at_;
         return true;
     }

@@ -33,6 +33,11 @@ struct Operation {
 // last, but nobody takes another kind for a number. Where none is wanted none counts.
 bool has_idle_operands(const Operation& operation, std::size_t wanted);
 
+// Where the data of an inline image end that begin at `from`, right behind the word ID: behind an EI alone between blanks
+// and followed by what looks like operators and not like pixels. npos: they go on to the end.
+inline constexpr std::size_t image_end_shown_by = 10;  // so many bytes are looked at
+std::size_t end_of_image_data(std::string_view stream, std::size_t from);
+
 // Whether every reader passes over the operator, operands and all: one that annex A does not know and that nobody
 // could read as one it knows with something before or after it, as in 0rg.
 bool is_nobodys_operator(std::string_view op);

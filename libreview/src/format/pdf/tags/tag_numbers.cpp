@@ -19,17 +19,21 @@ TagNumbers number_tags(std::string_view content, const std::set<std::uint32_t>& 
     TagNumbers numbered;
     Lexer lexer(content);
     Operation op;
-    std::size_t written = 0;
+    std::size_t written = 0, settled = 0;
     while (lexer.next(op)) {
+        if (op.op == "BI") settled = op.end + image_end_shown_by;
         const auto* number = number_in(op);
         if (number == nullptr) continue;
         const auto before = natural(number->number);
-        numbered.content += content.substr(written, op.operands[0].end - written);
+        const std::size_t tag = op.operands[0].end;
+        numbered.content += content.substr(written, tag - written);
         if (wanted.contains(before) && !lexer.broken()) {
             numbered.content += " <</MCID " + std::to_string(numbered.before.size()) + ">> BDC";
             numbered.before.push_back(before);
         } else {
             numbered.content += " BMC";
+            // What shows that an image has ended stays where it is.
+            if (tag < settled) numbered.content.append(op.end - std::min<std::size_t>(tag + 4, op.end), ' ');
         }
         written = op.end;
     }
