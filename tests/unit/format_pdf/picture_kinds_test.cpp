@@ -117,6 +117,7 @@ std::vector<Kind> codecs() {
         {"CCITT G4, black is 1", {file_image("bilevel.g4", one + "/Filter/CCITTFaxDecode/DecodeParms<</K -1/Columns 96/Rows 64/BlackIs1 true>>")}},
         {"CCITT G3", {file_image("bilevel.g3", one + "/Filter/CCITTFaxDecode/DecodeParms<</Columns 96>>")}},
         {"CCITT G3 in two dimensions", {file_image("bilevel-2d.g3", one + "/Filter/CCITTFaxDecode/DecodeParms<</K 4/EndOfLine true/Columns 96>>")}},
+        {"JBIG2 in halftone", {file_image("halftone.jb2", one + "/Filter/JBIG2Decode")}},
         {"JBIG2 with globals", {file_image("letters.jb2", one + "/Filter/JBIG2Decode/DecodeParms<</JBIG2Globals 7 0 R>>"),
                                 stream_of(picture_file("letters.jb2-globals"))}},
     };

@@ -1,8 +1,11 @@
 #include <catch2/catch.hpp>
 
+#include <ctime>
+
 #include <review/document.hpp>
 #include <review/error.hpp>
 
+#include "format/pdf/images/jbig2_segments.hpp"
 #include "support/run.hpp"
 #include "unit/format_pdf/cut_everywhere.hpp"
 #include "unit/format_pdf/pictures.hpp"
@@ -10,6 +13,7 @@
 
 using namespace review;
 using namespace support;
+using review::pdf::jbig2_pixels;
 
 namespace {
 
@@ -187,6 +191,33 @@ TEST_CASE("a picture that cannot be decoded is refused, and the refusal names it
           "a picture lies under a cut and cannot be blanked there: its Filter is not one that is decoded");
     CHECK(reason_of(draft_with(image(drawing, "/BitsPerComponent 8/ColorSpace/Pattern"))) ==
           "a picture lies under a cut and cannot be blanked there: its ColorSpace is not one that is decoded");
+}
+
+TEST_CASE("a JBIG2 picture of a few bytes that asks for more work than its size is worth is damaged at once") {
+    const auto cells = picture_file("cells.jb2");
+    CHECK(cells.size() == 118);
+    const auto begin = std::clock();
+    const auto obstacles = obstacles_of(draft_with(stream_of(cells, "/Type/XObject/Subtype/Image/Width 96/Height 64/BitsPerComponent 1/ColorSpace/DeviceGray/Filter/JBIG2Decode")));
+    CHECK(std::clock() - begin < CLOCKS_PER_SEC);
+    REQUIRE(obstacles.size() == 1);
+    CHECK(obstacles[0].reason == "a picture lies under a cut and cannot be blanked there: its data are damaged");
+}
+
+TEST_CASE("the work that JBIG2 data ask for stands in the headers of their segments") {
+    const auto work = [](const std::string& data) { return jbig2_pixels({}, as_bytes(data)); };
+    const auto halftone = picture_file("halftone.jb2");
+    // Three patterns of 4 by 4; 24 by 16 cells of two bits and a pattern; the region is copied by the byte.
+    CHECK(work(halftone) == 3 * 16 + 24 * 16 * (2 + 16) + 96 * 64 / 8);
+    CHECK(work(picture_file("letters.jb2")) == 96 * 64 / 8);
+    CHECK(work(picture_file("cells.jb2")) > 1e9);
+    CHECK(work(halftone + "\r\n") == work(halftone));
+    CHECK_FALSE(work(halftone.substr(0, 100)));
+    CHECK_FALSE(work(halftone + "x"));
+    // A region whose own end says how long it is (T.88, 7.2.7) hides nothing behind it.
+    const std::string generic("\0\0\0\5\46\0\1\xFF\xFF\xFF\xFF\0\0\0\12\0\0\0\24\0\0\0\0\0\0\0\0\0\0\3\xFF\xFD\xFF\2\xFE\xFE\xFE\xFE\x55\xFF\xAC\0\0\0\24", 45);
+    CHECK(work(generic) == 200);
+    CHECK(work(generic + halftone) == 200 + *work(halftone));
+    CHECK_FALSE(work(generic.substr(0, generic.size() - 6)));
 }
 
 TEST_CASE("a picture larger than the limits is refused before it is decoded") {

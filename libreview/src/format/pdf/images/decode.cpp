@@ -46,7 +46,7 @@ void take_jbig2(const PictureKeys& keys, const Undone& undone, PdfVecObjects& ob
         globals = stream_of(*shared, limits.stream_bytes, whole);
         if (!whole) damaged();
     }
-    auto samples = jbig2_decoded(undone.data, as_bytes(globals), limits.image_bytes);
+    auto samples = jbig2_decoded(undone.data, as_bytes(globals), std::uint64_t{keys.width} * keys.height, limits.image_bytes);
     if (!samples) damaged();
     must_be(keys, samples->width, samples->height);
     decoded.samples = std::move(*samples);

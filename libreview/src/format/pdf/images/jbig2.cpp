@@ -15,6 +15,8 @@ extern "C" {
 }
 #undef inline
 
+#include "format/pdf/images/jbig2_segments.hpp"
+
 namespace review::pdf {
 
 namespace {
@@ -85,43 +87,6 @@ void note(void* leave, const char* message, Jbig2Severity severity, std::uint32_
     std::longjmp(*static_cast<std::jmp_buf*>(leave), 1);
 }
 
-// T.88, 7.4.3: how many marks a text region says it has, each of which is decoded. `at`: its data.
-template <typename Number>
-std::uint64_t marks_of(std::uint64_t at, const Number& number) {
-    const auto flags = number(at + 17, 2);
-    const bool huffman = (flags & 1) != 0, refined = (flags & 2) != 0 && (flags & 0x8000) == 0;
-    return number(at + 19 + (huffman ? 2 : 0) + (refined ? 4 : 0), 4);
-}
-
-// T.88, 7.2: whether the data end where a segment does: the decoder would wait for the rest, and leave out what
-// it did not get. And whether they hold what they say: no code has a mark in less than the 64th part of a byte.
-bool is_whole(ByteView data) {
-    std::uint64_t at = 0;
-    const auto number = [&](std::uint64_t where, unsigned bytes) {
-        std::uint64_t value = 0;
-        for (unsigned i = 0; i < bytes; ++i) value = value << 8 | (where + i < data.size() ? data[where + i] : 0U);
-        return value;
-    };
-    while (at + 11 <= data.size()) {
-        const auto segment = number(at, 4), flags = number(at + 4, 1);
-        std::uint64_t referred = number(at + 5, 1) >> 5, header = 6;
-        if (referred == 7) {
-            referred = number(at + 5, 4) & 0x1FFFFFFF;
-            header = 9 + (referred + 8) / 8;
-        }
-        header += referred * (segment <= 256 ? 1 : segment <= 65536 ? 2 : 4) + ((flags & 0x40) != 0 ? 4 : 1);
-        const auto length = number(at + header, 4), type = flags & 0x3F;
-        const bool is_text = type == 4 || type == 6 || type == 7;
-        if (is_text && marks_of(at + header + 4, number) > 64 * std::min<std::uint64_t>(length, data.size())) return false;
-        if (length == 0xFFFFFFFF) return true;  // 7.2.7: the region's own end tells
-        at += header + 4 + length;
-    }
-    if (at > data.size()) return false;
-    // A stream may have a line end behind its data.
-    const auto rest = data.subspan(static_cast<std::size_t>(at));
-    return std::all_of(rest.begin(), rest.end(), [](std::uint8_t byte) { return byte == '\n' || byte == '\r'; });
-}
-
 // Null: it warned, or has no room. No object of ours may be made in here: a warning leaves without destructors.
 Jbig2Ctx* fed(Room& room, Jbig2GlobalCtx* globals, std::jmp_buf& leave, const std::uint8_t* data, std::size_t size, bool is_page) {
     if (setjmp(leave) != 0) return nullptr;
@@ -136,10 +101,17 @@ Jbig2Image* page_of(Jbig2Ctx* context, std::jmp_buf& leave) {
     return jbig2_page_out(context);
 }
 
+// What a picture of so many pixels may cost. Sound data cover it several times: layers, grids on the slant.
+constexpr double least_pixels = 4 << 20, pixels_for_each = 8;
+// Memory for symbols, some of which a dictionary of many pages has for others: no sound symbol is a thousandth of its size.
+constexpr std::uint64_t least_room = 8 << 20, room_for_each_pixel = 8, room_for_each_byte = 1024;
+
 }  // namespace
 
-std::optional<Samples> jbig2_decoded(ByteView data, ByteView globals, std::uint64_t most) {
-    if (!is_whole(data) || !is_whole(globals)) return std::nullopt;
+std::optional<Samples> jbig2_decoded(ByteView data, ByteView globals, std::uint64_t pixels, std::uint64_t most) {
+    const auto needed = jbig2_pixels(globals, data);
+    if (!needed || *needed > least_pixels + pixels_for_each * static_cast<double>(pixels)) return std::nullopt;
+    most = std::min(most, least_room + room_for_each_pixel * pixels + room_for_each_byte * (data.size() + globals.size()));
     Room room(most);
     std::jmp_buf leave;
     Jbig2GlobalCtx* shared = nullptr;

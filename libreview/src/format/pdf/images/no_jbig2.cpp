@@ -6,7 +6,7 @@
 // In place of jbig2.cpp where REVIEW_JBIG2 is off.
 namespace review::pdf {
 
-std::optional<Samples> jbig2_decoded(ByteView, ByteView, std::uint64_t) {
+std::optional<Samples> jbig2_decoded(ByteView, ByteView, std::uint64_t, std::uint64_t) {
     throw Error(Errc::unsupported, say(Msg::pdf_picture_kind, {"JBIG2Decode"}));
 }
 
