@@ -36,6 +36,13 @@ std::string program(const std::string& name, const std::string& keys = "") {
     return support::stream_of(support::read_file(REVIEW_FIXTURES "/fonts/" + name), keys);
 }
 
+// boxes.ttf without its character maps and names, as subsets for PDF often are.
+std::string nameless_program() {
+    auto font = support::read_file(REVIEW_FIXTURES "/fonts/boxes.ttf");
+    for (const char* table : {"cmap", "post"}) font.replace(font.find(table), 4, "gone");
+    return support::stream_of(font);
+}
+
 std::string descriptor(const std::string& file, int flags) {
     return "<</Type/FontDescriptor/FontName/Boxes/Flags " + std::to_string(flags) + "/" + file + " 7 0 R>>";
 }
@@ -146,4 +153,18 @@ TEST_CASE("a ToUnicode that says numbers, or is the name of such a map, tells ch
 TEST_CASE("where a named collection and the program disagree, a line is read both ways") {
     // Glyphs 1 to 3, taken for CIDs of Adobe-GB1.
     CHECK(text_of(composite("CIDFontType2", "GB1"), "<002200230003>", {descriptor("FontFile2", 4), program("boxes.ttf")}) == "AB\"\nAB张");
+}
+
+TEST_CASE("glyph numbers of a program that names nothing are no CIDs of a collection for certain: nobody can read them") {
+    const auto read = [](const std::string& keys, const std::string& encoding, const std::string& shown) {
+        return text_of(composite("CIDFontType2", "GB1", keys, encoding), shown,
+                       {descriptor("FontFile2", 4), nameless_program(), cmap("2 beginbfchar<0003><0041><0004><5F20>endbfchar")});
+    };
+    const auto guess = read("", "/Identity-H", "<00030004>");
+    CHECK(guess.find("2 glyphs") != std::string::npos);
+    CHECK(guess.starts_with("\uFFFD\uFFFD\n\"#"));  // searched all the same, as some readers show it
+    CHECK(read("/ToUnicode 8 0 R", "/Identity-H", "<00030004>") == "A张");
+    // Codes of a charset say what they are; what is no glyph of the program draws nothing else.
+    CHECK(read("", "/GBKp-EUC-H", "(\"#)") == "\"#");
+    CHECK(read("", "/Identity-H", "<00220023>") == "AB");
 }

@@ -43,6 +43,7 @@ void Font::load_composite(const PdfObject& dictionary) {
     } else {
         const auto name = encoding ? name_of(encoding) : std::string("Identity-H");
         codes_ = predefined_cmap(name);
+        codes_tell_ = !name.starts_with("Identity-");
         vertical_ = name.size() > 1 && name.ends_with("-V");
         codes_are_unicode_ = name.starts_with("Uni") && (name.find("UCS2") != std::string::npos || name.find("UTF16") != std::string::npos);
     }

@@ -1,6 +1,7 @@
 #include "format/pdf/fonts/font.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/loose_text.hpp"
 #include "format/pdf/fonts/embedded_cmap.hpp"
@@ -218,6 +219,12 @@ std::string Font::number(std::uint32_t code, std::size_t length) const {
     return text;
 }
 
+// 9.7.4.2: glyph numbers of an embedded program that names its glyphs no more. Whether they are CIDs of the collection
+// too, as 9.10.2 takes them to be, nothing shows, and other characters may be drawn.
+bool Font::is_guess(std::uint32_t code, std::size_t length) const {
+    return composite_ && collection_ && !codes_tell_ && from_program(code, length) == 0 && program_ && program_->is_glyph_number(cid(code, length));
+}
+
 char32_t Font::from_program(std::uint32_t code, std::size_t length) const {
     if (type3_ || !dictionary_) return 0;
     if (!asked_program_) program_ = ProgramMeanings::of(*dictionary_);
@@ -233,11 +240,12 @@ const Font::Meaning& Font::meaning_of(std::uint32_t code, std::size_t length) co
     auto& meaning = found->second;
     if (!fresh) return meaning;
     meaning.unicode = told(code, length);
+    const bool is_told = !meaning.unicode.empty();
+    if (!is_told) meaning.unicode = coded(code, length);
+    if (!is_told && is_guess(code, length)) meaning.numbered = std::exchange(meaning.unicode, "");
+    else if (auto number = this->number(code, length); number != meaning.unicode) meaning.numbered = std::move(number);
     // A collection is told too: producers name one where the numbers are glyphs of the program.
-    const bool told_or_named = !meaning.unicode.empty() || (composite_ && collection_);
-    if (meaning.unicode.empty()) meaning.unicode = coded(code, length);
-    if (auto number = this->number(code, length); number != meaning.unicode) meaning.numbered = std::move(number);
-    if (!told_or_named || meaning.unicode.empty()) return meaning;
+    if (meaning.unicode.empty() || !(is_told || (composite_ && collection_))) return meaning;
     if (auto drawn = shape(code, length); disputes(drawn, meaning.unicode)) meaning.drawn = std::move(drawn);
     return meaning;
 }

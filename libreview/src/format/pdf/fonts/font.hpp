@@ -59,6 +59,7 @@ private:
     std::string coded(std::uint32_t code, std::size_t length) const;  // by all else, where that is silent
     std::string shape(std::uint32_t code, std::size_t length) const;  // by what chooses the outline
     std::string number(std::uint32_t code, std::size_t length) const;  // by readers that show CIDs
+    bool is_guess(std::uint32_t code, std::size_t length) const;       // what the collection says
 
     bool composite_ = false, vertical_ = false, type3_ = false, symbolic_ = false, true_type_ = false;
     double ascent_ = 0.9, descent_ = -0.25;
@@ -70,6 +71,7 @@ private:
     std::shared_ptr<const CMap> collection_;  // Adobe-GB1-UCS2 and the like: CIDs to Unicode
     bool cids_are_shown_ = false;             // no /ToUnicode that maps to text, no collection that anybody knows
     bool codes_are_unicode_ = false;          // Uni*-UCS2-H, Uni*-UTF16-H: the code is UTF-16
+    bool codes_tell_ = false;                 // a predefined CMap of a charset
     std::unordered_map<std::uint32_t, double> cid_widths_;
     struct Vertical {
         double w1y, vx, vy;

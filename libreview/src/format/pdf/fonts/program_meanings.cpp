@@ -91,4 +91,6 @@ char32_t ProgramMeanings::of_cid(std::uint32_t cid) const {
     return of_glyph(by_number_ ? cid : program_.by_cid(cid));
 }
 
+bool ProgramMeanings::is_glyph_number(std::uint32_t cid) const { return by_number_ && !has_cid_map_ && cid < program_.glyphs(); }
+
 }  // namespace review::pdf

@@ -21,6 +21,7 @@ public:
     // 0: the program does not say.
     char32_t of_code(std::uint32_t code) const;  // of a simple font
     char32_t of_cid(std::uint32_t cid) const;    // of a composite font
+    bool is_glyph_number(std::uint32_t cid) const;  // 9.7.4.2: and that of one it holds
 
 private:
     explicit ProgramMeanings(FontProgram program) : program_(std::move(program)) {}
