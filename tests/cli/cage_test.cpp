@@ -5,6 +5,7 @@
 
 #include "cli/program.hpp"
 #include "support/test_pki.hpp"
+#include "unit/format_pdf/small_pdf.hpp"
 
 using namespace cli_test;
 using support::TempFolder;
@@ -131,6 +132,13 @@ TEST_CASE("XML in an encoding that a library loads from a file is read, whicheve
     INFO(packed.out << packed.err);
     CHECK(packed.status == 1);
     CHECK(nlohmann::json::parse(packed.out)["documents"][1]["findings"].size() == 2);
+
+    const auto attached = support::stream_of(support::read_file(folder / "6.xml"), "/Type/EmbeddedFile");
+    support::write_file(folder / "8.pdf", support::one_page("", {"<</Type/Filespec/F(6.xml)/EF<</F 7 0 R>>>>", attached}, "", "", "/Names<</EmbeddedFiles<</Names[(6.xml) 6 0 R]>>>>"));
+    const auto carried = shell("cd '" + folder.path() + "' && \"$REVIEW\" scan 1.txt 8.pdf --format json");
+    INFO(carried.out << carried.err);
+    CHECK(carried.status == 1);
+    CHECK(nlohmann::json::parse(carried.out)["documents"][1]["findings"].size() == 1);
 }
 
 TEST_CASE("where no cage can be closed nothing is read, unless somebody chose so") {

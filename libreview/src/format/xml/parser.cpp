@@ -16,9 +16,10 @@ constexpr std::array usual{"GB18030", "GBK", "GB2312"};
 
 xmlParserInputPtr no_entity(const char*, const char*, xmlParserCtxtPtr) { return nullptr; }
 
-// Members of a zip say for themselves what they are written in.
+// Members of a zip say for themselves what they are written in, and so do attachments and forms of a PDF, of which nothing
+// that stands in clear need tell (ISO 32000-1, 7.5.7).
 bool may_need_others(std::string_view head) {
-    if (head.starts_with("PK")) return true;
+    if (head.starts_with("PK") || head.find("%PDF-") != head.npos) return true;
     constexpr std::string_view word = "encoding=";
     const auto at = head.starts_with("<?xml") ? head.substr(0, head.find("?>")).find(word) : head.npos;
     if (at == head.npos) return false;
