@@ -73,24 +73,30 @@ bool Needles::proves_nothing(std::size_t value, Where where) const {
     return syntax_[value] && where != Where::string && where != Where::text;
 }
 
-void Needles::look_once(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue) {
-    bytes_.search(bytes, [&](std::size_t number, std::size_t) {
+void Needles::look_once(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue, const FontGrammar& grammar) {
+    bytes_.search(bytes, [&](std::size_t number, std::size_t end) {
         const auto& form = forms_[number];
-        if (bytes_.length(number) >= least_length(where, form.plain) && !proves_nothing(form.value, where)) {
+        const auto length = bytes_.length(number);
+        if (length >= least_length(where, form.plain) && !proves_nothing(form.value, where) && !(form.plain && grammar.has(end - length, end))) {
             report(form.value, place, form.encoding, residue);
         }
         return residue.size() < most_reports;
     });
 }
 
-void Needles::look(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue) {
-    look_once(bytes, place, where, residue);
+void Needles::look_spaced(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue) {
+    const FontGrammar grammar(bytes);
+    look_once(bytes, place, where, residue, grammar);
     if (where == Where::binary) return;
-    for (const auto& view : {without_blanks(bytes), without_string_escapes(bytes), without_name_escapes(bytes),
-                             without_percent_escapes(bytes), without_entities(bytes), without_script_escapes(bytes)}) {
-        if (view.empty()) continue;
-        look_once(view, place, where, residue);
-        if (const auto squeezed = without_blanks(view); !squeezed.empty()) look_once(squeezed, place, where, residue);
+    if (const auto squeezed = without_blanks(bytes); !squeezed.empty()) look_once(squeezed, place, where, residue, grammar.without_blanks_of(bytes));
+}
+
+void Needles::look(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue) {
+    look_spaced(bytes, place, where, residue);
+    if (where == Where::binary) return;
+    for (const auto& view : {without_string_escapes(bytes), without_name_escapes(bytes), without_percent_escapes(bytes), without_entities(bytes),
+                             without_script_escapes(bytes)}) {
+        if (!view.empty()) look_spaced(view, place, where, residue);
     }
 }
 
@@ -149,12 +155,16 @@ void Needles::set_codes(const std::set<std::pair<std::size_t, std::string>>& cod
 
 void Needles::look_for_codes(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue) {
     if (!codes_) return;
-    const auto on_hit = [&](std::size_t number, std::size_t) {
-        if (!proves_nothing(code_values_[number], where)) report(code_values_[number], place, "font codes", residue);
-        return residue.size() < most_reports;
+    const auto look_at = [&](std::string_view view, const FontGrammar& grammar) {
+        codes_->search(view, [&](std::size_t number, std::size_t end) {
+            const auto value = code_values_[number];
+            if (!proves_nothing(value, where) && !grammar.has(end - codes_->length(number), end)) report(value, place, "font codes", residue);
+            return residue.size() < most_reports;
+        });
     };
-    codes_->search(bytes, on_hit);
-    codes_->search(without_blanks(bytes), on_hit);
+    const FontGrammar grammar(bytes);
+    look_at(bytes, grammar);
+    look_at(without_blanks(bytes), grammar.without_blanks_of(bytes));
 }
 
 }  // namespace review

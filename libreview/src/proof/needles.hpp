@@ -12,6 +12,7 @@
 #include <review/redaction_plan.hpp>
 
 #include "base/multi_search.hpp"
+#include "proof/font_grammar.hpp"
 
 namespace review {
 
@@ -30,7 +31,8 @@ public:
     explicit Needles(const std::vector<RemovedValue>& values);
 
     // Looks in the bytes as they are and in what a reader would make of them: without white space,
-    // with escapes of PDF strings and names, of XML, of URIs and of scripts undone.
+    // with escapes of PDF strings and names, of XML, of URIs and of scripts undone. Words of a font program's own grammar are
+    // none of a draft's.
     void look(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue);
 
     // Looks in Unicode text, in any spacing. Values shorter than `at_least` code points are passed over,
@@ -61,7 +63,8 @@ private:
     std::vector<std::string> byte_forms();
     Counts count_in(std::string_view loose_text) const;
     bool proves_nothing(std::size_t value, Where where) const;
-    void look_once(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue);
+    void look_spaced(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue);
+    void look_once(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue, const FontGrammar& grammar);
 
     const std::vector<RemovedValue>& values_;
     std::vector<std::string> loose_;

@@ -88,7 +88,7 @@ private:
                              contents_.contains(object.getObjGen()) || text->bytes.find("begincmap") != std::string::npos;
         const bool plain = text->decoded && reads_as_text(text->bytes);
         needles_.look(text->bytes, place, program ? Where::program : plain ? Where::text : Where::binary, evidence_.residue);
-        if (plain && !program) needles_.look_in_text(text->bytes, place, 4, evidence_.residue);
+        if (plain && !program) needles_.look_in_text(FontGrammar(text->bytes).blanked(text->bytes), place, 4, evidence_.residue);
         needles_.look_for_codes(text->bytes, place, Where::program, evidence_.residue);
         if (dictionary.getKey("/Subtype").isNameAndEquals("/Form") || dictionary.hasKey("/PatternType")) {
             shown(object, dictionary.getKey("/Resources"), place);
