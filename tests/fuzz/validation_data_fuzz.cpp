@@ -34,10 +34,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     const std::vector<std::string> nobody;
     const TrustedRoots trust{nobody, 1772366400};
-    if (const auto list = list_of_der(rest)) status_in(list.get(), chain, trust);
+    const ProvenTime proven{trust.when, trust.when, trust.when - 1};
+    if (const auto list = list_of_der(rest)) status_in(list.get(), chain, trust, &proven);
     std::vector<RevocationList> of_reader;
     of_reader.push_back(list_of_der(rest));
     if (of_reader.front()) word_on_chain(chain, of_reader, {trust.when, trust.when});
-    if (const auto response = response_of_der(rest)) status_in(response.get(), chain, trust);
+    if (const auto response = response_of_der(rest)) status_in(response.get(), chain, trust, &proven);
     return 0;
 }

@@ -3,7 +3,7 @@ HTTP, or HTTPS by FOLDER/CERTIFICATE.pem and .key, for tests; what `openssl ts` 
 standard input ends.
 
   POST /tsa               the token of FOLDER/tsa.pem over what was asked
-  POST /tsa/NAME          the same of FOLDER/NAME.pem
+  POST /tsa/NAME          the same of FOLDER/NAME.pem, with FOLDER/NAME-chain.pem where it is there
   POST /no-certificate    without the certificate, though it was asked for
   POST /wrong-nonce       /wrong-digest      /refused       /garbage       /slow       /large      /not-found
   POST /text              as text/plain
@@ -38,6 +38,7 @@ def digest_of(query):
 
 
 def reply(query, name="tsa"):
+    chain = f"{folder}/{name}-chain.pem" if os.path.isfile(f"{folder}/{name}-chain.pem") else f"{folder}/chain.pem"
     with tempfile.TemporaryDirectory() as work:
         with open(work + "/serial", "w") as file:
             file.write(secrets.token_hex(8).replace("0", "1", 1) + "\n")
@@ -48,7 +49,7 @@ default_tsa = one
 serial = {work}/serial
 signer_cert = {folder}/{name}.pem
 signer_key = {folder}/{name}.key
-certs = {folder}/chain.pem
+certs = {chain}
 default_policy = 1.2.3.4.1
 digests = sha256
 signer_digest = sha256

@@ -37,11 +37,10 @@ std::array<Certificates, 2> chains_of(Verification& out, const TimeStampToken& b
     }
 }
 
-// What the reader's lists say of an authority whose stamp is older than `known_until`: the time of the next one, which excuses it as
-// a time stamp does a signer. Nothing excuses the last.
-void check_archive_lists(Verification& out, const Certificates& chain, const ProvenTime& known_until, bool last, const TrustedRoots& trust) {
+// What the reader's lists say of an authority.
+void check_archive_lists(Verification& out, const Certificates& chain, const ProvenTime& time, const TrustedRoots& trust) {
     if (!trust.lists) return;
-    const auto word = word_on_chain(chain, read_lists(trust.lists->paths), known_until, last);
+    const auto word = word_on_chain(chain, read_lists(trust.lists->paths), time);
     if (!word.refusal.empty()) check(out, "archive-reader-lists", false, word.refusal);
     else if (!word.later.empty()) check(out, "archive-revoked-later", true, word.later);
 }
@@ -87,8 +86,11 @@ void check_archives(Verification& out, const std::vector<ArchiveRevision>& archi
         const TrustedRoots until{trust.paths, last ? trust.when : static_cast<std::time_t>(stamps.read[i + 1].says.time)};
         const auto chains = chains_of(out, before, stamp, data.certificates, until);
         if (chains[0].empty()) return;
-        check_revocation(out, data, {chains[0], chains[1]}, {trust.paths, static_cast<std::time_t>(stamp.says.time)}, brought, "archive-");
-        check_archive_lists(out, chains[1], {static_cast<std::time_t>(until.when), trust.lists ? trust.lists->today : until.when}, last, trust);
+        const auto then = static_cast<std::time_t>(stamp.says.time);
+        // The stamp before is proven by this one, this one by the next.
+        const ProvenTime proven_before{then, trust.when, static_cast<std::time_t>(before.says.time)}, proven{until.when, trust.lists ? trust.lists->today : trust.when, then, last};
+        check_revocation(out, data, {{chains[0], proven_before}, {chains[1], proven}}, {trust.paths, then}, brought, "archive-");
+        check_archive_lists(out, chains[1], proven, trust);
         out.archived_time = time;
         out.renew_before = end_of_chain(chains[1]);
     }

@@ -14,10 +14,10 @@
 namespace review {
 namespace {
 
-// Both chains, up to their roots, and the time of the stamp.
+// Both chains, up to their roots, and how the time of what they signed is proven.
 struct Stamped {
     const std::vector<Certificate>&signer, &authority;
-    std::time_t time;
+    ProvenTime signer_time, authority_time;
 };
 
 std::optional<TimeStampToken> stamp_of(Verification& out, const SeenSignature& seen) {
@@ -78,13 +78,11 @@ void check_lists_today(Verification& out, const CarriedCertificates& carried, co
     if (why.empty()) std::erase(out.not_checked, "revocation");
 }
 
-// What the reader's lists say: of the authority, whom a later archive time stamp (trust.when is its time) may excuse as a time stamp
-// does the signer, and of the signer.
+// What the reader's lists say of the authority and of the signer.
 void check_lists(Verification& out, const Stamped& stamped, const TrustedRoots& trust) {
     const auto lists = read_lists(trust.lists->paths);
-    const bool archived = trust.when < trust.lists->today;
-    const auto witness = word_on_chain(stamped.authority, lists, {archived ? trust.when : stamped.time, trust.lists->today}, !archived);
-    auto word = word_on_chain(stamped.signer, lists, {stamped.time, trust.lists->today});
+    const auto witness = word_on_chain(stamped.authority, lists, stamped.authority_time);
+    auto word = word_on_chain(stamped.signer, lists, stamped.signer_time);
     if (!witness.refusal.empty()) word.refusal = witness.refusal;
     if (word.refusal.empty() && !word.heard) word.refusal = say(Msg::sign_no_list, {name_text(X509_get_issuer_name(stamped.signer.front().get()))});
     if (word.refusal.empty() && !word.later.empty() && !witness.current) {
@@ -119,8 +117,11 @@ void check_seal(Verification& out, const SeenSignature& seen, const ValidationDa
     if ((!data.present && !lists) || authority.empty()) return;
     const auto signer = trusted_chain(carried.signer.get(), carried.others, X509_PURPOSE_ANY, then);
     if (!signer.fault.empty()) return;
-    if (data.present) check_revocation(out, data, {signer.certificates, authority}, then);
-    if (lists) check_lists(out, {signer.certificates, authority, then.when}, trust);
+    const std::time_t today = lists ? trust.lists->today : trust.when;
+    // The stamp proves the signature, a first archive time stamp (trust.when is its time) the stamp.
+    const Stamped stamped{signer.certificates, authority, {then.when, today}, {trust.when, today, then.when, !trust.archived}};
+    if (data.present) check_revocation(out, data, {{stamped.signer, stamped.signer_time}, {stamped.authority, stamped.authority_time}}, then);
+    if (lists) check_lists(out, stamped, trust);
 }
 
 }  // namespace review

@@ -69,7 +69,8 @@ public:
         }
     }
 
-    void gather(X509* of, std::vector<Certificate> known, int purpose) {
+    // With `proven` for what was signed already; without it for what will be.
+    void gather(X509* of, std::vector<Certificate> known, int purpose, const ProvenTime* proven = nullptr) {
         auto chain = trusted_chain(of, known, purpose, trust_);
         for (int i = 0; !chain.fault.empty() && i < most_issuers && fetch_issuer(of, known); ++i) {
             chain = trusted_chain(of, known, purpose, trust_);
@@ -79,7 +80,7 @@ public:
             if (holds(done_, chain.certificates[i].get())) continue;
             done_.push_back(share(chain.certificates[i].get()));
             found_.certificates.push_back(der_of(done_.back().get()));
-            find_status(Chain(chain.certificates).subspan(i));
+            find_status(Chain(chain.certificates).subspan(i), proven);
         }
     }
 
@@ -99,24 +100,24 @@ private:
         return false;
     }
 
-    // Whether the list or response decides; what says "good" is kept, once.
-    bool decides(Revocation status, Chain chain, Bytes der, std::vector<Bytes>& kept) {
-        if (status == Revocation::revoked) throw Error(Errc::bad_key, say(Msg::stamp_revoked, {subject_of(chain.front().get())}));
-        if (status == Revocation::unknown) return false;
+    // Whether the list or response decides; what refuses nothing is kept, once.
+    bool decides(const RevocationStatus& status, Bytes der, std::vector<Bytes>& kept) {
+        if (status.is == Revocation::revoked) throw Error(Errc::bad_key, status.sentence);
+        if (status.is == Revocation::unknown) return false;
         if (std::find(kept.begin(), kept.end(), der) == kept.end()) kept.push_back(std::move(der));
         return true;
     }
 
-    bool by_list(X509_CRL* list, Chain chain) { return decides(status_in(list, chain, trust_), chain, der_of(list), found_.lists); }
+    bool by_list(X509_CRL* list, Chain chain, const ProvenTime* proven) { return decides(status_in(list, chain, trust_, proven), der_of(list), found_.lists); }
 
-    void find_status(Chain chain) {
+    void find_status(Chain chain, const ProvenTime* proven) {
         X509* certificate = chain.front().get();
         for (const auto& list : given_) {
-            if (by_list(list.get(), chain)) return;
+            if (by_list(list.get(), chain, proven)) return;
         }
         for (const auto* some : {&found_.lists, &known_lists_}) {
             for (const auto& kept : std::vector<Bytes>(*some)) {
-                if (by_list(list_of_der(kept).get(), chain)) return;
+                if (by_list(list_of_der(kept).get(), chain, proven)) return;
             }
         }
         for (const auto& address : responder_addresses(certificate)) {
@@ -125,11 +126,11 @@ private:
                 return http_post(address, "application/ocsp-request", "application/ocsp-response", question, {});
             });
             const OcspResponse response = response_of_der(der);
-            if (response && decides(status_in(response.get(), chain, trust_), chain, der, found_.responses)) return;
+            if (response && decides(status_in(response.get(), chain, trust_, proven), der, found_.responses)) return;
         }
         for (const auto& address : list_addresses(certificate)) {
             const RevocationList list = list_of_der(asked([&] { return http_get(address, list_limits); }));
-            if (list && by_list(list.get(), chain)) return;
+            if (list && by_list(list.get(), chain, proven)) return;
         }
         throw Error(Errc::unverified, say(Msg::stamp_no_source, {subject_of(certificate)}));
     }
@@ -147,10 +148,10 @@ std::vector<Certificate> certificates_of(const std::vector<Bytes>& values) {
     return certificates;
 }
 
-void gather_authority(Gatherer& gatherer, TimeStampToken stamp, const std::vector<Bytes>& known) {
+void gather_authority(Gatherer& gatherer, TimeStampToken stamp, const std::vector<Bytes>& known, const ProvenTime* proven = nullptr) {
     auto certificates = certificates_of(known);
     for (auto& other : stamp.carried.others) certificates.push_back(std::move(other));
-    gatherer.gather(stamp.carried.signer.get(), std::move(certificates), X509_PURPOSE_TIMESTAMP_SIGN);
+    gatherer.gather(stamp.carried.signer.get(), std::move(certificates), X509_PURPOSE_TIMESTAMP_SIGN, proven);
 }
 
 void remove_known(std::vector<Bytes>& values, const std::vector<Bytes>& known) {
@@ -177,9 +178,13 @@ ValidationBytes gather_validation(const SigningKey::Impl& key, const SignOptions
 
 ArchiveNeeds gather_archive(ByteView last_stamp, const ValidationBytes& known, const SignOptions& options) {
     Gatherer gatherer(options, known);
-    gather_authority(gatherer, read_time_stamp(last_stamp), known.certificates);
+    // Whoever stamps next first: what both authorities share is asked about once, and nothing excuses it there.
     const Bytes trial = stamp_by(options)(any_digest());
     gather_authority(gatherer, read_time_stamp(trial), known.certificates);
+    TimeStampToken last = read_time_stamp(last_stamp);
+    const std::time_t now = std::time(nullptr);
+    const ProvenTime proven{now, now, static_cast<std::time_t>(last.says.time)};
+    gather_authority(gatherer, std::move(last), known.certificates, &proven);
     ArchiveNeeds needs{gatherer.take(), std::max(least_archive_room, trial.size() + 1024)};
     remove_known(needs.added.certificates, known.certificates);
     remove_known(needs.added.lists, known.lists);

@@ -60,7 +60,8 @@ void verify_revisions(Verification& out, const PdfRevisions& revisions, const Tr
     if (!data) return;
     const ArchiveStamps stamps = archive_stamps(revisions.archives);
     // What a later time stamp covers existed then: the seal is judged at that time and not today.
-    check_seal(out, *seen, *data, {trust.paths, stamps.read.empty() ? trust.when : static_cast<std::time_t>(stamps.read.front().says.time), trust.lists});
+    const bool archived = !stamps.read.empty();
+    check_seal(out, *seen, *data, {trust.paths, archived ? static_cast<std::time_t>(stamps.read.front().says.time) : trust.when, trust.lists, archived});
     if (!revisions.archives.empty()) check_archives(out, revisions.archives, stamps, seen->time_stamp, std::move(*data), trust);
 }
 

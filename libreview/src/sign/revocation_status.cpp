@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/messages/stamp.hpp"
 #include "sign/list_question.hpp"
 #include "sign/validation_data.hpp"
 
@@ -51,29 +52,38 @@ bool is_about(OCSP_SINGLERESP* single, X509* certificate, X509* issuer) {
     return asked && OCSP_id_cmp(asked.get(), noted) == 0;
 }
 
-Revocation status_of(OCSP_SINGLERESP* single, std::time_t when) {
+RevocationStatus revoked_by(const RevocationEntry& entry, X509* certificate, const ProvenTime* proven) {
+    if (!proven) return {Revocation::revoked, say(Msg::stamp_revoked, {subject_of(certificate)})};
+    auto said = judge(entry, certificate, *proven);
+    if (!said.refusal.empty()) return {Revocation::revoked, std::move(said.refusal)};
+    return {Revocation::revoked_later, std::move(said.later)};
+}
+
+RevocationStatus status_of(OCSP_SINGLERESP* single, X509* certificate, std::time_t when, const ProvenTime* proven) {
     ASN1_GENERALIZEDTIME *revoked = nullptr, *from = nullptr, *until = nullptr;
     int reason = 0;
     const int status = OCSP_single_get0_status(single, &reason, &revoked, &from, &until);
-    if (status == V_OCSP_CERTSTATUS_REVOKED) return Revocation::revoked;
     const std::time_t begin = seconds_of(from), end = until ? seconds_of(until) : begin + day;
     const bool current = begin >= 0 && begin <= when + skew && when <= end;
-    return status == V_OCSP_CERTSTATUS_GOOD && current ? Revocation::good : Revocation::unknown;
+    // An answer that is not current may have been followed by one that knows of a worse reason.
+    if (status == V_OCSP_CERTSTATUS_REVOKED) return revoked_by(entry_in(single), certificate, current ? proven : nullptr);
+    return {status == V_OCSP_CERTSTATUS_GOOD && current ? Revocation::good : Revocation::unknown};
 }
 
 }  // namespace
 
-Revocation status_in(X509_CRL* list, Chain chain, const TrustedRoots& trust) {
-    if (!X509_CRL_get0_nextUpdate(list) || !strong_signature(X509_CRL_get_signature_nid(list))) return Revocation::unknown;
+RevocationStatus status_in(X509_CRL* list, Chain chain, const TrustedRoots& trust, const ProvenTime* proven) {
+    if (!X509_CRL_get0_nextUpdate(list) || !strong_signature(X509_CRL_get_signature_nid(list))) return {};
     const Store store = store_of(trust);
     const int said = ListQuestion(store.get(), list, chain).answer();
-    return said == X509_V_OK ? Revocation::good : said == X509_V_ERR_CERT_REVOKED ? Revocation::revoked : Revocation::unknown;
+    if (said == X509_V_ERR_CERT_REVOKED) return revoked_by(entry_in(list, chain.front().get()), chain.front().get(), proven);
+    return {said == X509_V_OK ? Revocation::good : Revocation::unknown};
 }
 
-Revocation status_in(OCSP_RESPONSE* response, Chain chain, const TrustedRoots& trust) {
+RevocationStatus status_in(OCSP_RESPONSE* response, Chain chain, const TrustedRoots& trust, const ProvenTime* proven) {
     const Basic basic(OCSP_response_status(response) == OCSP_RESPONSE_STATUS_SUCCESSFUL ? OCSP_response_get1_basic(response)
                                                                                         : nullptr);
-    if (!basic || chain.size() < 2 || OCSP_resp_count(basic.get()) != 1) return Revocation::unknown;
+    if (!basic || chain.size() < 2 || OCSP_resp_count(basic.get()) != 1) return {};
     X509* issuer = chain[1].get();
     const CertificateStack stack(sk_X509_new_null());
     for (const auto& step : chain.subspan(1)) sk_X509_push(stack.get(), step.get());
@@ -84,7 +94,7 @@ Revocation status_in(OCSP_RESPONSE* response, Chain chain, const TrustedRoots& t
                       OCSP_basic_verify(basic.get(), stack.get(), store_of(trust).get(), 0) == 1 &&
                       may_answer(basic.get(), stack.get(), issuer) && !carries_strangers(basic.get(), stack.get(), chain);
     ERR_clear_error();
-    return fits ? status_of(single, trust.when) : Revocation::unknown;
+    return fits ? status_of(single, chain.front().get(), trust.when, proven) : RevocationStatus{};
 }
 
 }  // namespace review

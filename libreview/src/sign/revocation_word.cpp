@@ -2,10 +2,6 @@
 
 #include <openssl/err.h>
 #include <openssl/x509_vfy.h>
-#include <openssl/x509v3.h>
-
-#include <algorithm>
-#include <optional>
 
 #include "base/messages/sign.hpp"
 #include "base/utc_time.hpp"
@@ -16,7 +12,7 @@ namespace {
 
 using CertificateChain = std::span<const Certificate>;
 
-constexpr std::time_t clocks_differ = 300;  // seconds: between an issuer's clock and that of a time-stamp authority
+constexpr std::time_t ahead = 300;  // seconds that an issuer's clock may be
 
 // OpenSSL knows no id for lists of SM2 authorities.
 int pass_sm2(int good, X509_STORE_CTX* context) {
@@ -40,39 +36,6 @@ int about_first(X509_CRL* list, CertificateChain chain) {
     return question.answer();
 }
 
-// An entry of a list (RFC 5280, 5.3).
-struct RevocationEntry {
-    std::time_t from = -1;         // revocationDate, or invalidityDate where that is earlier; -1: it cannot be told
-    int reason = CRL_REASON_UNSPECIFIED;
-};
-
-RevocationEntry entry_about(X509_CRL* list, X509* certificate) {
-    RevocationEntry entry;
-    X509_REVOKED* found = nullptr;
-    if (X509_CRL_get0_by_cert(list, &found, certificate) == 0 || !found) return entry;
-    entry.from = seconds_of(X509_REVOKED_get0_revocationDate(found));
-    int there = 0;
-    const Owned<ASN1_ENUMERATED, ASN1_ENUMERATED_free> reason(static_cast<ASN1_ENUMERATED*>(X509_REVOKED_get_ext_d2i(found, NID_crl_reason, &there, nullptr)));
-    if (reason) entry.reason = static_cast<int>(ASN1_ENUMERATED_get(reason.get()));
-    const Owned<ASN1_GENERALIZEDTIME, ASN1_GENERALIZEDTIME_free> invalid(
-        static_cast<ASN1_GENERALIZEDTIME*>(X509_REVOKED_get_ext_d2i(found, NID_invalidity_date, &there, nullptr)));
-    if (invalid) entry.from = std::min(entry.from, seconds_of(invalid.get()));
-    else if (there != -1) entry.from = -1;  // it is there and cannot be read, or twice
-    ERR_clear_error();
-    return entry;
-}
-
-// Of a key that may have been in other hands nobody knows since when; a reason that is not told may be that one.
-const char* harmless_reason(int reason) {
-    switch (reason) {
-        case CRL_REASON_AFFILIATION_CHANGED: return "affiliationChanged";
-        case CRL_REASON_SUPERSEDED: return "superseded";
-        case CRL_REASON_CESSATION_OF_OPERATION: return "cessationOfOperation";
-        case CRL_REASON_PRIVILEGE_WITHDRAWN: return "privilegeWithdrawn";
-        default: return nullptr;
-    }
-}
-
 struct OneList {
     X509_CRL* list;
     std::time_t from, until;
@@ -80,16 +43,12 @@ struct OneList {
 };
 
 // True where an entry excuses what was signed before, and the list is one of today.
-bool hear_revoked(RevocationWord& word, const OneList& one, X509* certificate, const ProvenTime& time, bool witness) {
-    const RevocationEntry entry = entry_about(one.list, certificate);
-    const std::string who = subject_of(certificate), day = entry.from < 0 ? "?" : utc_text(entry.from);
-    const char* reason = harmless_reason(entry.reason);
+bool hear_revoked(RevocationWord& word, const OneList& one, X509* certificate, const ProvenTime& time) {
+    const auto said = judge(entry_in(one.list, certificate), certificate, time);
     word.heard = true;
-    if (witness) word.refusal = say(Msg::sign_revoked_witness, {who, day});
-    else if (!reason) word.refusal = say(Msg::sign_revoked_reason, {who, day});
-    else if (entry.from < 0 || entry.from < time.at + clocks_differ) word.refusal = say(Msg::sign_revoked_before, {who, day, utc_text(time.at)});
-    else word.later = say(Msg::sign_revoked_later, {who, day, reason, utc_text(time.at)});
-    return !word.later.empty() && one.counts_at(time.today);
+    word.refusal = said.refusal;
+    if (!said.later.empty()) word.later = said.later;
+    return !said.later.empty() && one.counts_at(time.today);
 }
 
 void hear_good(RevocationWord& word, const OneList& one, X509* certificate, const ProvenTime& time) {
@@ -113,7 +72,7 @@ std::string why_useless(int said, X509* certificate) {
 
 }  // namespace
 
-RevocationWord word_of_lists(CertificateChain chain, const std::vector<RevocationList>& lists, const ProvenTime& time, bool witness) {
+RevocationWord word_of_lists(CertificateChain chain, const std::vector<RevocationList>& lists, const ProvenTime& time) {
     RevocationWord word;
     bool excused_today = false;
     X509* certificate = chain.front().get();
@@ -122,8 +81,8 @@ RevocationWord word_of_lists(CertificateChain chain, const std::vector<Revocatio
         if (X509_NAME_cmp(X509_CRL_get_issuer(list.get()), X509_get_issuer_name(certificate)) != 0) continue;
         word.silent = false;
         const OneList one{list.get(), seconds_of(X509_CRL_get0_lastUpdate(list.get())), seconds_of(X509_CRL_get0_nextUpdate(list.get()))};
-        const int said = one.from < 0 || one.from > time.today + clocks_differ ? X509_V_ERR_CRL_NOT_YET_VALID : about_first(list.get(), chain);
-        if (said == X509_V_ERR_CERT_REVOKED) excused_today = hear_revoked(word, one, certificate, time, witness) || excused_today;
+        const int said = one.from < 0 || one.from > time.today + ahead ? X509_V_ERR_CRL_NOT_YET_VALID : about_first(list.get(), chain);
+        if (said == X509_V_ERR_CERT_REVOKED) excused_today = hear_revoked(word, one, certificate, time) || excused_today;
         else if (said == X509_V_OK) hear_good(word, one, certificate, time);
         else word.fault = why_useless(said, certificate);
         if (!word.refusal.empty()) break;
@@ -133,10 +92,10 @@ RevocationWord word_of_lists(CertificateChain chain, const std::vector<Revocatio
     return word;
 }
 
-RevocationWord word_on_chain(CertificateChain chain, const std::vector<RevocationList>& lists, const ProvenTime& time, bool witness) {
+RevocationWord word_on_chain(CertificateChain chain, const std::vector<RevocationList>& lists, const ProvenTime& time) {
     RevocationWord all;
     for (std::size_t i = 0; i + 1 < chain.size(); ++i) {
-        RevocationWord word = word_of_lists(chain.subspan(i), lists, time, witness);
+        RevocationWord word = word_of_lists(chain.subspan(i), lists, time);
         if (word.refusal.empty() && !word.heard && !word.silent) word.refusal = word.fault;
         if (i == 0) {
             all = std::move(word);

@@ -166,7 +166,7 @@ TimeStamp verify_time_stamp(ByteView token, const Digest& of, const std::vector<
     if (!stamps(stamp, of)) bad_token(say(Msg::stamp_digest));
     const std::time_t today = std::time(nullptr);
     const auto chain = chain_of(stamp, {}, {trust_paths, today});
-    const auto word = word_on_chain(chain, read_lists(crl_paths), {static_cast<std::time_t>(stamp.says.time), today}, true);
+    const auto word = word_on_chain(chain, read_lists(crl_paths), {static_cast<std::time_t>(stamp.says.time), today, {}, true});
     if (!word.refusal.empty()) bad_token(word.refusal);
     stamp.says.looked_up = word.current;
     return stamp.says;

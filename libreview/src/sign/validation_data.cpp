@@ -25,24 +25,24 @@ Handle exactly(ByteView der, T* (*read)(T**, const unsigned char**, long), int (
 // Which of the data were needed.
 struct Use {
     std::vector<bool> lists, responses;
-    Revocation of(const ValidationData& data, Chain chain, const TrustedRoots& trust);
+    RevocationStatus of(const ValidationData& data, Chain chain, const TrustedRoots& trust, const ProvenTime& time);
 };
 
-Revocation Use::of(const ValidationData& data, Chain chain, const TrustedRoots& trust) {
-    Revocation found = Revocation::unknown;
-    const auto note = [&](Revocation seen, std::vector<bool>& used, std::size_t at) {
-        if (seen == Revocation::unknown) return;
+RevocationStatus Use::of(const ValidationData& data, Chain chain, const TrustedRoots& trust, const ProvenTime& time) {
+    RevocationStatus found;
+    const auto note = [&](RevocationStatus seen, std::vector<bool>& used, std::size_t at) {
+        if (seen.is == Revocation::unknown) return;
         used[at] = true;
-        if (found != Revocation::revoked) found = seen;
+        if (found.is < seen.is) found = std::move(seen);
     };
-    for (std::size_t i = 0; i < data.lists.size(); ++i) note(status_in(data.lists[i].get(), chain, trust), lists, i);
-    for (std::size_t i = 0; i < data.responses.size(); ++i) note(status_in(data.responses[i].get(), chain, trust), responses, i);
+    for (std::size_t i = 0; i < data.lists.size(); ++i) note(status_in(data.lists[i].get(), chain, trust, &time), lists, i);
+    for (std::size_t i = 0; i < data.responses.size(); ++i) note(status_in(data.responses[i].get(), chain, trust, &time), responses, i);
     return found;
 }
 
-bool on_chains(X509* one, const std::vector<Chain>& chains) {
-    return std::any_of(chains.begin(), chains.end(), [&](Chain chain) {
-        return std::any_of(chain.begin(), chain.end(), [&](const Certificate& step) { return same(step.get(), one); });
+bool on_chains(X509* one, const std::vector<ChainInTime>& chains) {
+    return std::any_of(chains.begin(), chains.end(), [&](const ChainInTime& asked) {
+        return std::any_of(asked.chain.begin(), asked.chain.end(), [&](const Certificate& step) { return same(step.get(), one); });
     });
 }
 
@@ -86,20 +86,23 @@ bool append(ValidationData& data, const ValidationBytes& more) {
            append_each(data.lists, more.lists, seen, list_of_der) && append_each(data.responses, more.responses, seen, response_of_der);
 }
 
-void check_revocation(Verification& out, const ValidationData& data, const std::vector<Chain>& chains, const TrustedRoots& trust,
+void check_revocation(Verification& out, const ValidationData& data, const std::vector<ChainInTime>& chains, const TrustedRoots& trust,
                       const BroughtBefore& before, const std::string& prefix) {
     Use use{std::vector<bool>(data.lists.size()), std::vector<bool>(data.responses.size())};
     std::size_t asked = 0;
-    for (const Chain chain : chains) {
+    std::string later;
+    for (const auto& [chain, time] : chains) {
         for (std::size_t i = 0; i + 1 < chain.size(); ++i, ++asked) {
-            const auto status = use.of(data, chain.subspan(i), trust);
-            if (status == Revocation::good) continue;
-            check(out, prefix + "revocation", false, say(status == Revocation::revoked ? Msg::stamp_revoked : Msg::stamp_unknown,
-                                                {subject_of(chain[i].get())}));
+            const auto status = use.of(data, chain.subspan(i), trust, time);
+            if (status.is == Revocation::revoked_later && later.empty()) later = status.sentence;
+            if (status.is == Revocation::good || status.is == Revocation::revoked_later) continue;
+            check(out, prefix + "revocation", false,
+                  status.is == Revocation::revoked ? status.sentence : say(Msg::stamp_unknown, {subject_of(chain[i].get())}));
             return;
         }
     }
     check(out, prefix + "revocation", true, say(Msg::stamp_none_revoked, {std::to_string(asked)}));
+    if (!later.empty()) check(out, prefix + "revoked-later", true, later);
     const bool needed = all(use.lists, before.lists) && all(use.responses, before.responses) &&
                         std::all_of(data.certificates.begin() + static_cast<std::ptrdiff_t>(before.certificates), data.certificates.end(),
                                     [&](const Certificate& one) { return on_chains(one.get(), chains); });

@@ -6,6 +6,7 @@
 
 #include <review/signature_slot.hpp>
 
+#include "sign/revocation_entry.hpp"
 #include "sign/trusted_chain.hpp"
 
 namespace review {
@@ -18,14 +19,18 @@ RevocationList list_of_der(ByteView der);
 OcspResponse response_of_der(ByteView der);
 Bytes der_of(X509_CRL* list);
 
-enum class Revocation { good, revoked, unknown };
+enum class Revocation { unknown, good, revoked_later, revoked };  // the strictest last
+struct RevocationStatus {
+    Revocation is = Revocation::unknown;
+    std::string sentence{};  // of what was revoked
+};
 
 // What a list or a response says of a certificate at a moment: unknown also where it is not current then, not
 // signed by the issuer (a response also by whom the issuer lets answer, RFC 6960, 4.2.2.2), or signed weakly.
-// `chain` begins with the certificate and ends with a root.
+// `chain` begins with the certificate and ends with a root. Without a proven time nothing excuses what was revoked.
 using Chain = std::span<const Certificate>;
-Revocation status_in(X509_CRL* list, Chain chain, const TrustedRoots& trust);
-Revocation status_in(OCSP_RESPONSE* response, Chain chain, const TrustedRoots& trust);
+RevocationStatus status_in(X509_CRL* list, Chain chain, const TrustedRoots& trust, const ProvenTime* proven = nullptr);
+RevocationStatus status_in(OCSP_RESPONSE* response, Chain chain, const TrustedRoots& trust, const ProvenTime* proven = nullptr);
 
 // Validation data as a file carries it.
 struct ValidationData {
@@ -38,13 +43,18 @@ ValidationBytes der_of(const ValidationData& data);
 // False, and how much was added is open, where a value is not DER of its kind or is there already.
 bool append(ValidationData& data, const ValidationBytes& more);
 
+struct ChainInTime {
+    Chain chain;
+    ProvenTime time;  // of what its first certificate signed
+};
+
 // Checks "revocation": of each certificate of the chains but the root, something says that it was good at
-// trust.when; and "validation-data": nothing is there that was not needed, save the first ones of each kind, which another
-// revision of the file brought. `prefix` begins the names of both.
+// trust.when, or was revoked later than what it signed ("revoked-later" tells the first one); and "validation-data": nothing is
+// there that was not needed, save the first ones of each kind, which another revision of the file brought. `prefix` begins the names.
 struct BroughtBefore {
     std::size_t certificates = 0, lists = 0, responses = 0;
 };
-void check_revocation(Verification& verification, const ValidationData& data, const std::vector<Chain>& chains,
+void check_revocation(Verification& verification, const ValidationData& data, const std::vector<ChainInTime>& chains,
                       const TrustedRoots& trust, const BroughtBefore& before = {}, const std::string& prefix = {});
 
 }  // namespace review

@@ -35,6 +35,7 @@ struct TrustedRoots {
     const std::vector<std::string>& paths;
     std::time_t when;
     const ReaderLists* lists = nullptr;
+    bool archived = false;  // `when` is the time of an archive time stamp over the seal
 };
 
 // Checks "key-strength", "key-usage", "chain", "carried-certificates".

@@ -46,26 +46,8 @@ std::string refusal_of(ByteView document, const SignOptions& options) {
     return "renewed";
 }
 
-// The archive revision as anybody could make it, with a token of his choice.
-Bytes archived_with(const Stamp& stamp, const ValidationBytes& added = {}) {
-    ArchiveBase base = archive_base(PdfFile(sealed_lt()));
-    ArchiveDraft draft = draft_archive(sealed_lt(), base, added, 8192);
-    SignatureSlot slot;
-    slot.bytes = draft.bytes;
-    slot.contents_begin = draft.range.gap_begin + 1;
-    slot.contents_end = draft.range.gap_end - 1;
-    fill_signature_slot(slot, stamp(digest_around(draft.bytes, draft.range)));
-    return slot.bytes;
-}
-
 Stamp stamp_of(const std::string& authority_path) {
     return [=](const Digest& digest) { return request_time_stamp(authority() / authority_path, digest); };
-}
-
-Bytes der_of_file(const std::string& path, const char* kind) {
-    const auto ran = run({"openssl", kind, "-in", path, "-outform", "DER"});
-    REQUIRE(ran.status == 0);
-    return bytes_of(ran.out);
 }
 
 }  // namespace
@@ -188,27 +170,27 @@ TEST_CASE("a later revision that is anything else is refused") {
 }
 
 TEST_CASE("an archive time stamp over other bytes, by nobody trusted, or older than the seal is refused") {
-    CHECK(refused_by(archived_with(stamp_of("tsa"))).empty());
+    CHECK(refused_by(archived_with(sealed_lt(), stamp_of("tsa"))).empty());
     const Bytes other = request_time_stamp(authority() / "tsa", sha256(as_bytes("another")));
-    CHECK(refused_by(archived_with([&](const Digest&) { return other; })) == "archive-time-stamp");
-    CHECK(refused_by(archived_with([](const Digest&) { return bytes_of("\x30\x82\x01\x01\x01"); })) == "archive-time-stamp");
+    CHECK(refused_by(archived_with(sealed_lt(), [&](const Digest&) { return other; })) == "archive-time-stamp");
+    CHECK(refused_by(archived_with(sealed_lt(), [](const Digest&) { return bytes_of("\x30\x82\x01\x01\x01"); })) == "archive-time-stamp");
 
     const auto& pki = support::test_pki();
     support::write_file(pki / "lone.cnf", "[req]\ndistinguished_name = dn\n[dn]\n[ext]\nbasicConstraints = critical, CA:FALSE\n"
                                           "keyUsage = critical, digitalSignature\nextendedKeyUsage = critical, timeStamping\n");
     REQUIRE(run({"openssl", "req", "-x509", "-newkey", "rsa:3072", "-nodes", "-config", pki / "lone.cnf", "-extensions", "ext", "-keyout",
                  pki / "lone.key", "-subj", "/CN=Lone Time", "-days", "100", "-out", pki / "lone.pem"}).status == 0);
-    CHECK(refused_by(archived_with(stamp_of("tsa/lone"))) == "archive-time-stamp-chain");
+    CHECK(refused_by(archived_with(sealed_lt(), stamp_of("tsa/lone"))) == "archive-time-stamp-chain");
 }
 
 TEST_CASE("an archive revision brings what is needed and nothing else") {
     const auto lists = [](const std::string& issuer, const std::vector<std::string>& revoked = {}) {
         return der_of_file(list_of(issuer, revoked, 45), "crl");
     };
-    CHECK(refused_by(archived_with(stamp_of("tsa"), {{}, {lists("intermediate")}, {}})).empty());
-    CHECK(refused_by(archived_with(stamp_of("tsa"), {{}, {lists("stranger")}, {}})) == "archive-validation-data");
-    CHECK(refused_by(archived_with(stamp_of("tsa"), {{}, {lists("intermediate", {"tsa"})}, {}})) == "archive-revocation");
-    CHECK(refused_by(archived_with(stamp_of("tsa"), {{der_of_file(support::test_pki() / "p384.pem", "x509")}, {}, {}})) == "archive-validation-data");
-    CHECK(refused_by(archived_with(stamp_of("tsa"), {{}, {}, {bytes_of("hidden")}})) == "archive-validation-data");
-    CHECK(refused_by(archived_with(stamp_of("tsa"), {{der_of_file(support::test_pki() / "intermediate.pem", "x509")}, {}, {}})) == "archive-validation-data");
+    CHECK(refused_by(archived_with(sealed_lt(), stamp_of("tsa"), {{}, {lists("intermediate")}, {}})).empty());
+    CHECK(refused_by(archived_with(sealed_lt(), stamp_of("tsa"), {{}, {lists("stranger")}, {}})) == "archive-validation-data");
+    CHECK(refused_by(archived_with(sealed_lt(), stamp_of("tsa"), {{}, {lists("intermediate", {"tsa"})}, {}})) == "archive-revocation");
+    CHECK(refused_by(archived_with(sealed_lt(), stamp_of("tsa"), {{der_of_file(support::test_pki() / "p384.pem", "x509")}, {}, {}})) == "archive-validation-data");
+    CHECK(refused_by(archived_with(sealed_lt(), stamp_of("tsa"), {{}, {}, {bytes_of("hidden")}})) == "archive-validation-data");
+    CHECK(refused_by(archived_with(sealed_lt(), stamp_of("tsa"), {{der_of_file(support::test_pki() / "intermediate.pem", "x509")}, {}, {}})) == "archive-validation-data");
 }

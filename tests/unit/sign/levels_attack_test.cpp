@@ -22,31 +22,8 @@ Cms parsed(const Bytes& der) {
     return Cms(d2i_CMS_ContentInfo(nullptr, &at, static_cast<long>(der.size())));
 }
 
-Bytes der_of_list(const std::string& path) {
-    const auto ran = run({"openssl", "crl", "-in", path, "-outform", "DER"});
-    REQUIRE(ran.status == 0);
-    return bytes_of(ran.out);
-}
-
-Bytes der_of_certificate(const std::string& name) {
-    const auto ran = run({"openssl", "x509", "-in", support::test_pki() / (name + ".pem"), "-outform", "DER"});
-    REQUIRE(ran.status == 0);
-    return bytes_of(ran.out);
-}
-
-Bytes honest_stamp(const Digest& digest) { return request_time_stamp(authority() / "tsa", digest); }
-
-// A file with any validation data, whoever would refuse to gather them.
-Bytes made_with(const ValidationBytes& validation, const Stamp& stamp = honest_stamp) {
-    SlotFields fields;
-    fields.time = "D:20260301120000Z";
-    fields.validation = validation;
-    auto slot = prepare_signature_slot(sample_pdf(), fields, 32768);
-    const auto& [first, first_size, second, second_size] = slot.byte_range;
-    const SignedRange range{static_cast<std::size_t>(first_size), static_cast<std::size_t>(second), true};
-    fill_signature_slot(slot, sign_cms(signer("p256").impl(), digest_around(slot.bytes, range), stamp));
-    return std::move(slot.bytes);
-}
+Bytes der_of_list(const std::string& path) { return der_of_file(path, "crl"); }
+Bytes der_of_certificate(const std::string& name) { return der_of_file(support::test_pki() / (name + ".pem"), "x509"); }
 
 // The same signature without its time stamp: nothing signs that there was one.
 std::string without_stamp(const std::string& pdf) {
@@ -66,26 +43,9 @@ ValidationBytes good_data() {
     return data;
 }
 
-// The authority's own signature over another time: what it would say then.
-Bytes stamp_in_year(const Digest& digest, const std::string& years) {
-    const support::TempFolder folder;
-    const auto& pki = support::test_pki();
-    support::write_file(folder / "token", text_of(honest_stamp(digest)));
-    REQUIRE(run({"openssl", "cms", "-verify", "-noverify", "-inform", "DER", "-in", folder / "token", "-out", folder / "info"}).status == 0);
-    auto info = support::read_file(folder / "info");
-    const auto at = info.find("\x18\x0f" "20");
-    REQUIRE(at != std::string::npos);
-    info.replace(at + 2, 4, years);
-    support::write_file(folder / "info", info);
-    REQUIRE(run({"openssl", "cms", "-sign", "-binary", "-nodetach", "-cades", "-nosmimecap", "-md", "sha256", "-econtent_type",
-                 "1.2.840.113549.1.9.16.1.4", "-in", folder / "info", "-signer", pki / "tsa.pem", "-inkey", pki / "tsa.key", "-certfile",
-                 pki / "chain.pem", "-outform", "DER", "-out", folder / "made"}).status == 0);
-    return bytes_of(support::read_file(folder / "made"));
-}
-
-std::string year_from_now(int years) {
-    const std::time_t then = std::time(nullptr) + years * year;
-    return std::to_string(1900 + std::gmtime(&then)->tm_year);
+// What the authority would say so many years from now.
+Stamp stamp_in(int years) {
+    return [=](const Digest& digest) { return stamp_at(digest, std::time(nullptr) + years * year); };
 }
 
 std::string refused_in(ByteView document, std::time_t when) {
@@ -137,11 +97,11 @@ TEST_CASE("no byte of a signature of level t can be another") {
 }
 
 TEST_CASE("a signer whose certificate had expired when it was stamped is refused") {
-    const auto late = made_with({}, [](const Digest& digest) { return stamp_in_year(digest, year_from_now(4)); });
+    const auto late = made_with({}, stamp_in(4));
     CHECK(refused_in(late, std::time(nullptr) + 5 * year) == "chain");
-    const auto in_time = made_with({}, [](const Digest& digest) { return stamp_in_year(digest, year_from_now(1)); });
+    const auto in_time = made_with({}, stamp_in(1));
     CHECK(refused_in(in_time, std::time(nullptr) + 5 * year).empty());
-    const auto early = made_with({}, [](const Digest& digest) { return stamp_in_year(digest, year_from_now(-2)); });
+    const auto early = made_with({}, stamp_in(-2));
     CHECK(refused_by(early) == "time-stamp-chain");
 }
 
@@ -163,9 +123,7 @@ TEST_CASE("a list that was too old, is missing, or is somebody else's is none") 
     CHECK(refused({root}) == "revocation");
     CHECK(refused({intermediate}) == "revocation");
     // Later than the list's nextUpdate a stamp cannot rest on it.
-    CHECK(refused_in(made_with({{}, {root, intermediate}, {}},
-                               [](const Digest& digest) { return stamp_in_year(digest, year_from_now(1)); }),
-                     std::time(nullptr) + 2 * year) == "revocation");
+    CHECK(refused_in(made_with({{}, {root, intermediate}, {}}, stamp_in(1)), std::time(nullptr) + 2 * year) == "revocation");
     // The issuer's name and another key.
     REQUIRE(run({"openssl", "req", "-x509", "-new", "-config", pki / "extensions.cnf", "-extensions", "authority", "-key",
                  pki / "stranger.key", "-subj", "/C=CN/O=Demonstration Office/CN=Demonstration Issuing Authority", "-days", "100",

@@ -1,7 +1,6 @@
 // A certificate that was revoked after a time stamp shows that it had signed (ETSI EN 319 102-1, 5.6.2), and what must not pass for that.
 #include <catch2/catch.hpp>
 
-#include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
 #include <algorithm>
@@ -10,7 +9,6 @@
 #include <review/error.hpp>
 #include <review/time_stamp.hpp>
 
-#include "sign/openssl_handles.hpp"
 #include "unit/sign/sign_support.hpp"
 #include "unit/sign/stamp_support.hpp"
 
@@ -19,62 +17,6 @@ using namespace review;
 namespace {
 
 constexpr std::time_t hour = 3600, days = 24 * hour;
-constexpr int no_reason = -1;
-
-struct ListedCertificate {
-    std::string who;
-    std::time_t revoked;  // seconds from now
-    int reason;
-    std::time_t invalid = 0;  // invalidityDate, likewise; 0: none
-};
-
-struct ListDates {
-    std::time_t from = -hour, until = 30 * days;  // seconds from now
-    std::string key{};                            // another's; empty: the issuer's
-};
-
-Owned<X509, X509_free> certificate_named(const std::string& name) {
-    const Bio file(BIO_new_file((support::test_pki() / (name + ".pem")).c_str(), "r"));
-    return Owned<X509, X509_free>(PEM_read_bio_X509(file.get(), nullptr, nullptr, nullptr));
-}
-
-Owned<X509_REVOKED, X509_REVOKED_free> entry_of(const ListedCertificate& one, std::time_t now) {
-    Owned<X509_REVOKED, X509_REVOKED_free> entry(X509_REVOKED_new());
-    X509_REVOKED_set_serialNumber(entry.get(), X509_get_serialNumber(certificate_named(one.who).get()));
-    const Owned<ASN1_TIME, ASN1_TIME_free> date(ASN1_TIME_set(nullptr, now + one.revoked));
-    X509_REVOKED_set_revocationDate(entry.get(), date.get());
-    if (one.reason != no_reason) {
-        const Owned<ASN1_ENUMERATED, ASN1_ENUMERATED_free> reason(ASN1_ENUMERATED_new());
-        ASN1_ENUMERATED_set(reason.get(), one.reason);
-        X509_REVOKED_add1_ext_i2d(entry.get(), NID_crl_reason, reason.get(), 0, 0);
-    }
-    if (one.invalid != 0) {
-        const Owned<ASN1_GENERALIZEDTIME, ASN1_GENERALIZEDTIME_free> invalid(ASN1_GENERALIZEDTIME_set(nullptr, now + one.invalid));
-        X509_REVOKED_add1_ext_i2d(entry.get(), NID_invalidity_date, invalid.get(), 0, 0);
-    }
-    return entry;
-}
-
-// A list of "intermediate" or "root", with these reasons and dates.
-std::string list_saying(const std::vector<ListedCertificate>& listed, const ListDates& dates = {}, const std::string& issuer = "intermediate") {
-    static int count = 0;
-    const std::time_t now = std::time(nullptr);
-    const Owned<X509_CRL, X509_CRL_free> list(X509_CRL_new());
-    X509_CRL_set_version(list.get(), X509_CRL_VERSION_2);
-    X509_CRL_set_issuer_name(list.get(), X509_get_subject_name(certificate_named(issuer).get()));
-    const Owned<ASN1_TIME, ASN1_TIME_free> from(ASN1_TIME_set(nullptr, now + dates.from)), until(ASN1_TIME_set(nullptr, now + dates.until));
-    X509_CRL_set1_lastUpdate(list.get(), from.get());
-    X509_CRL_set1_nextUpdate(list.get(), until.get());
-    for (const auto& one : listed) X509_CRL_add0_revoked(list.get(), entry_of(one, now).release());
-    const Bio key_file(BIO_new_file((support::test_pki() / ((dates.key.empty() ? issuer : dates.key) + ".key")).c_str(), "r"));
-    const PrivateKey key(PEM_read_bio_PrivateKey(key_file.get(), nullptr, nullptr, nullptr));
-    REQUIRE(X509_CRL_sign(list.get(), key.get(), EVP_sha256()) > 0);
-    const std::string path = support::test_pki() / ("saying" + std::to_string(++count) + ".crl");
-    const Bio out(BIO_new_file(path.c_str(), "w"));
-    REQUIRE(PEM_write_bio_X509_CRL(out.get(), list.get()) == 1);
-    return path;
-}
-
 bool has_check(const Verification& seen, const std::string& name) {
     return std::any_of(seen.checks.begin(), seen.checks.end(), [&](const Check& check) { return check.name == name; });
 }
