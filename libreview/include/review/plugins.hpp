@@ -24,8 +24,9 @@ struct Plugins {
 // complaint of the plug-in, or one that brings a signer alone: that is for load_plugin_key().
 Plugins load_plugins(const std::vector<std::string>& named);
 
-// "plugin:PATH@sha256:HEX[#KEY]", for SigningKey::load(). What else the plug-in brings is not used. Throws as load_plugins(), and
-// Errc::bad_config where it brings no signer.
+// "plugin:PATH@sha256:HEX[#KEY]", for SigningKey::load(). What else the plug-in brings is not used. It is loaded and asked in a process of its
+// own, which ends with the key and with the thread that called this; one that crashes or does not answer in time fails a question
+// (Errc::bad_key). Throws as load_plugins(), and Errc::bad_config where it brings no signer.
 PluginKey load_plugin_key(const std::string& named);
 bool names_plugin_key(const std::string& key);
 

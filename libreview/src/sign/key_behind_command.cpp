@@ -5,12 +5,11 @@
 #include "base/messages/sign.hpp"
 #include "sign/key_source.hpp"
 #include "sign/raw_signature.hpp"
+#include "sign/signer_seconds.hpp"
 
 namespace review {
 namespace {
 
-// A person may have to find the card and type the PIN.
-constexpr std::uint32_t seconds = 120;
 constexpr std::size_t most_answer = 4096;  // RSA of 32768 bits
 
 std::string hex(const Bytes& bytes) {
@@ -42,7 +41,7 @@ private:
         const ChildInput input(message);
         if (lseek(input.descriptor(), 0, SEEK_SET) != 0) throw Error(Errc::bad_key, say(Msg::sign_cannot_sign));
         // The program is the office's own: its memory is not for us to count.
-        ChildProcess child(program_, words, &input, {std::uint64_t{1} << 40, seconds}, Hear::output_showing_errors);
+        ChildProcess child(program_, words, &input, {std::uint64_t{1} << 40, signer_seconds()}, Hear::output_showing_errors);
         Bytes told(most_answer + 1);
         told.resize(child.read(told.data(), told.size()));
         if (told.size() > most_answer) throw Error(Errc::bad_key, say(Msg::sign_command_answer, {program_}));

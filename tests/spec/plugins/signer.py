@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """signer.py REVIEW PLUGINS INCLUDE: signers as plug-ins. The example signs a PDF, an XML file and a whole release with three officers; pdfsig, openssl and
-xmlsec1 verify what it made. Signers that fail, answer too much or nothing, or sign with another key: status 2, their name, and no file."""
+xmlsec1 verify what it made. Signers that fail, answer too much or nothing, sign with another key, crash or never end: status 2, their name, and no file."""
 import base64
 import json
 import os
@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "bundle"))
@@ -222,7 +223,9 @@ def refused(office, folder):
     told = review("scan", "--no-config", f"{FIXTURES}/act.xml", "--plugin", named(EXAMPLE), status=2, what="a signer alone in --plugin")
     check("--key plugin:" in told.stderr, "it says what to do: " + told.stderr)
     crash = named(built(folder, "crashes", SIGNER % ("*(volatile int *)0 = 1; return 0;", "return 0;"), INCLUDE))
-    review("sign", f"{FIXTURES}/form.pdf", "-o", out, "--key", "plugin:" + crash, *certificate, status=-11, what="a signer that crashes")
+    sign("plugin:" + crash, "crashed (signal 11)", "a signer that crashes", *certificate)
+    leaves = named(built(folder, "leaves", SIGNER.replace("<stdio.h>", "<unistd.h>") % ("_exit(7);", "return 0;"), INCLUDE))
+    sign("plugin:" + leaves, "ended before it answered (status 7)", "a signer that ends the process", *certificate)
     check(not [name for name in os.listdir(folder) if name.startswith("refused")], "a signer that crashes leaves nothing behind")
     # The approval and the release write nothing either.
     bad = "plugin:" + named(f"{folder}/wrong.so")
@@ -234,6 +237,61 @@ def refused(office, folder):
     office.release(f"{FIXTURES}/decision.pdf", f"{folder}/no-rules", status=2, rules=None, key=["--key", bad, *certificate])
     check(not os.path.exists(f"{folder}/no-rules/decision.pdf"), "no document goes out with a bad signature")
     check(before == {name: os.stat(os.path.join(at, name)).st_mtime_ns for at, _, names in os.walk(bundle) for name in names}, "the bundle that waits is as it was")
+
+
+NEVER = "for (;;) pause();"
+
+
+def never_ends(office, folder):
+    """A signer that does not answer is ended and named, wherever that was; what it started is the office's affair. A release is whole or has not begun."""
+    certificate, out = ["--cert", office / "p256.pem", "--chain", office / "chain.pem"], f"{folder}/never.pdf"
+    patient = {**os.environ, "REVIEW_SIGNER_SECONDS": "1"}
+    stubborn = "sigset_t all; sigfillset(&all); sigprocmask(SIG_BLOCK, &all, 0); for (;;) pause();"
+    source = SIGNER.replace("#include <stdio.h>", "#include <signal.h>\n#include <unistd.h>")
+    for name, text in (("signs", source % (NEVER, "return 0;")), ("certifies", source % ("return 1;", NEVER)), ("blocks_signals", source % (stubborn, "return 0;")),
+                       ("computes", source % ("for (volatile int i = 0;; ++i) {}", "return 0;")), ("starts", (source % ("return 1;", "return 0;")).replace("    return h->hello", NEVER + " return h->hello"))):
+        begun = time.monotonic()
+        done = review("sign", f"{FIXTURES}/form.pdf", "-o", out, "--key", "plugin:" + named(built(folder, "never_" + name, text, INCLUDE)), *certificate, status=2, env=patient,
+                      what="never ends: " + name)
+        who = "never_starts.so" if name == "starts" else "bad-signer"
+        check(re.search(who + " gave no answer within 1 seconds and was ended; nothing was written", done.stderr), f"never ends: {name}: it is named: {done.stderr}")
+        check(time.monotonic() - begun < 30 and not os.path.exists(out) and done.stderr.count("\n") == 1, f"never ends: {name}: in time, one sentence, no file: {done.stderr}")
+    told = review("sign", f"{FIXTURES}/form.pdf", "-o", out, "--key", "plugin:" + named(f"{folder}/never_signs.so"), *certificate, status=2, env={**patient, "REVIEW_SIGNER_SECONDS": "0"})
+    check("REVIEW_SIGNER_SECONDS is a number" in told.stderr, "seconds that are none: " + told.stderr)
+    program = office.write("never.sh", "#!/bin/sh\nexec sleep 1000\n")
+    os.chmod(program, 0o700)
+    told = review("sign", f"{FIXTURES}/form.pdf", "-o", out, "--key", "command:" + program, *certificate, status=3, env=patient, what="a program that never ends")
+    check(program in told.stderr and not os.path.exists(out), "a program is named as well: " + told.stderr)
+
+
+def half_a_release(office, folder):
+    """The example, which does not come back from one of its signatures: the seal, the statement or the office's word. Nothing went out then, and the next run finishes it."""
+    with open(os.path.join(HERE, "..", "..", "..", "plugins", "example_signer", "example_signer.c"), encoding="utf-8") as file:
+        source = file.read()
+    pem = office.write("p256.all", office.read("p256.key") + office.read("p256.pem") + office.read("chain.pem"))
+    book, key = f"{folder}/half.ledger", f"{folder}/half.key"
+    run([REVIEW, "ledger", "init", book, "--origin", "example.org/half", "--key", key])
+    bundle, words = f"{folder}/half", ["--ledger", book, "--log-key", key]
+    entries = lambda: len(json.loads(run([REVIEW, "ledger", "export", book, "--format", "json"]).stdout)["releases"])
+    finished = 0
+    for number in range(1, 9):
+        text = source.replace("static int sign(void *self,", "#include <unistd.h>\nstatic int sign(void *self,").replace(
+            "    if (!is_scheme(what,", f"    static int asked;\n    if (++asked == {number}) {NEVER}\n    if (!is_scheme(what,", 1)
+        plugin = named(built(folder, f"half_{number}", text, INCLUDE, "-lcrypto"))
+        done = subprocess.run([REVIEW, "--lang", "en", "release", f"{FIXTURES}/decision.pdf", "-o", bundle, "--all", "--key", f"plugin:{plugin}#{pem}", "--trust", office / "root.pem", *words],
+                              capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300, env={**os.environ, "REVIEW_SIGNER_SECONDS": "1"})
+        if done.returncode == 0:
+            finished = number
+            break
+        check(done.returncode == 2 and "the plug-in example-signer gave no answer within 1 seconds" in done.stderr, f"signature {number}: {done.returncode} {done.stderr}")
+        out = sorted(os.listdir(bundle)) if os.path.isdir(bundle) else []
+        check(not {"decision.pdf", "release.intoto.dsse.json"} & set(out) and entries() == 0, f"signature {number}: nothing went out: {out}")
+        run([REVIEW, "ledger", "check", book])
+    check(finished >= 4, f"there are three signatures at least, and then the release is whole: {finished}")
+    check(entries() == 1, "the ledger has it once")
+    office.verify(bundle)
+    left = [line for line in run(["ps", "-eo", "args"]).stdout.split("\n") if bundle in line]
+    check(not left, f"no process is left: {left}")
 
 
 def both_kinds(office, folder):
@@ -285,6 +343,8 @@ def main():
         documents(office, folder)
         secrets(office, folder)
         refused(office, folder)
+        never_ends(office, folder)
+        half_a_release(office, folder)
         both_kinds(office, folder)
         older_host(folder)
         doctor()
