@@ -68,6 +68,7 @@ struct Evidence {
     std::vector<PluginIdentity> plugins;         // foreign code that had a word in it
     std::vector<std::string> recognised;         // "page 3": read by a machine, in the draft
     std::string by_schema;                       // "valid", "draft was not valid"; empty: no schema was given
+    std::vector<std::string> marks;              // "UTF-16LE": a byte order mark was put in front, for the text to be read as it was
     std::vector<NeutralField> neutral_fields;    // of XML, that hold another value than blocks
 
     bool clean() const {

@@ -155,6 +155,23 @@ bool bytes_untouched(ByteView draft_bytes, const Document& draft, ByteView outpu
     return only_gaps_filled(as_text(output), as_text(draft_bytes), merged(std::move(gaps)));
 }
 
+bool text_filled(const Document& draft, const Document& output, const RedactionPlan& plan) {
+    Texts expected(plan, true), seen(plan, false);
+    draft.extract(expected);
+    output.extract(seen);
+    expected.pieces.push_back(std::move(expected.text));
+    std::string text;
+    std::vector<ByteGap> gaps;
+    for (const auto& piece : expected.pieces) {
+        if (&piece != &expected.pieces.front()) {
+            gaps.push_back({{text.size(), text.size() + 1}, {}});
+            text += '-';
+        }
+        text += piece;
+    }
+    return only_gaps_filled(seen.text, text, merged(std::move(gaps)));
+}
+
 bool package_untouched(const Document& draft, const Document& output, const RedactionPlan& plan) {
     CutBytes cut(plan);
     draft.extract(cut);

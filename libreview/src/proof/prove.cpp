@@ -12,6 +12,7 @@
 #include "proof/ofd_eye.hpp"
 #include "proof/pdf_eye.hpp"
 #include "proof/rescan.hpp"
+#include "proof/same_charset.hpp"
 #include "proof/untouched.hpp"
 #include "proof/zip_eye.hpp"
 
@@ -43,6 +44,8 @@ void compare(ByteView output, const Document& reopened, const RedactionPlan& pla
     else if (plan.format == "ooxml") evidence.untouched_equal = package_untouched(*draft, reopened, plan);
     else if (!draft_bytes.empty()) evidence.untouched_equal = bytes_untouched(draft_bytes, *draft, output, plan);
     else evidence.untouched_equal = text_untouched(*draft, reopened, plan);
+    const bool damaged = plan.format == "text" && !plan.accepted.empty();
+    if (damaged) evidence.untouched_equal = evidence.untouched_equal && text_filled(*draft, reopened, plan);
 }
 
 }  // namespace
@@ -59,6 +62,8 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
     options.limits = limits;
     options.pictures = pictures;
     options.read_again = true;
+    const bool bytes_are_edited = named || plan.format == "text";
+    const ByteView edited = bytes_are_edited && !draft_bytes.empty() ? look_at_charset(plan.format, draft_bytes, output, evidence) : output;
     std::unique_ptr<Document> reopened;
     try {
         reopened = open_document(file, options);
@@ -90,7 +95,7 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
     if (!pdf) evidence.reopened = reopened->format() == evidence.format;
     try {
         rescan(*reopened, plan, scanner, draft, needles, evidence);
-        compare(output, *reopened, plan, draft, draft_bytes, evidence);
+        compare(edited, *reopened, plan, draft, draft_bytes, evidence);
     } catch (const Error& error) {
         evidence.doubts.push_back(say(Msg::proof_rescan_failed, {error.what()}));
     }

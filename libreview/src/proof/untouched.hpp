@@ -15,6 +15,10 @@ bool pages_untouched(const Document& draft, const Document& output, const Redact
 // fills the cuts: blocks, and the neutral values of fields.
 bool bytes_untouched(ByteView draft_bytes, const Document& draft, ByteView output, const RedactionPlan& plan);
 
+// The same of the text that a reader sees, which stands in memory: half a character that was left before a cut takes the first byte of what
+// fills it.
+bool text_filled(const Document& draft, const Document& output, const RedactionPlan& plan);
+
 // The text of all parts that come along, outside the bytes that are cut, in order: what stands once in a package may be read
 // in several parts.
 bool package_untouched(const Document& draft, const Document& output, const RedactionPlan& plan);

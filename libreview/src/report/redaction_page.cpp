@@ -97,6 +97,7 @@ private:
         if (evidence.rendered != Evidence{}.rendered) item(said(Msg::cut_page_drawn, {printable(evidence.rendered)}));
         else if (evidence.format == "pdf") item(said(Msg::cut_page_not_drawn));
         if (!evidence.by_schema.empty()) item(said(Msg::cut_page_schema, {evidence.by_schema}));
+        for (const auto& mark : evidence.marks) item(said(Msg::cut_page_mark, {printable(mark)}));
         for (const auto& plugin : evidence.plugins) item(said(Msg::cut_page_plugin, {printable(plugin.name), plugin.kind, plugin.digest.hex()}));
         for (const auto& doubt : evidence.doubts) item(markup_text(printable(doubt)));
         line(element("ul", "class=\"proof\"", items));

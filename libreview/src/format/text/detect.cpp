@@ -82,6 +82,13 @@ std::size_t bad_gb18030(ByteView bytes, std::size_t enough) {
 
 }  // namespace
 
+std::string_view mark_of(const Charset& charset) {
+    for (const auto& mark : marks()) {
+        if (mark.charset == charset) return mark.bytes;
+    }
+    return {};
+}
+
 std::optional<TextForm> detect_text(ByteView bytes, bool cut_off) {
     const std::size_t tolerated = tolerated_in(bytes.size());
     for (const auto& [mark, charset] : marks()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include <review/bytes.hpp>
 
@@ -17,5 +18,8 @@ struct TextForm {
 // How plain text is written: UTF-8, UTF-16 or GB18030, with a byte order mark or without. nullopt:
 // it is no text, or in none of these. `cut_off`: the bytes are only the beginning of a file.
 std::optional<TextForm> detect_text(ByteView bytes, bool cut_off);
+
+// The byte order mark of an encoding detect_text() knows; empty: it has none.
+std::string_view mark_of(const Charset& charset);
 
 }  // namespace review

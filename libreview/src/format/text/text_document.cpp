@@ -42,10 +42,22 @@ public:
         check_plan(plan, draft_, format());
         CutEdits cuts(plan.cuts);
         extract(cuts);
-        return {with_edits(draft_.bytes, cuts.finish(), filler_of(text_.charset()), plan.width), {}, {}, {}};
+        return {rewritten(cuts.finish(), plan.width), {}, {}, {}};
     }
 
 private:
+    // Without a mark only statistics tell UTF-16, and a cut changes them: where the rest would be read as something else, it gets the mark.
+    SharedBytes rewritten(std::vector<Edit> edits, Width width) const {
+        const auto& charset = text_.charset();
+        auto output = with_edits(draft_.bytes, edits, filler_of(charset), width);
+        if (!charset.is_utf16() || edits.empty()) return output;
+        const auto form = detect_text(output, false);
+        if (form && form->charset == charset) return output;
+        const auto mark = as_bytes(mark_of(charset));
+        edits.insert(edits.begin(), Edit{{0, 0}, 0, Bytes(mark.begin(), mark.end())});
+        return with_edits(draft_.bytes, edits, filler_of(charset), width);
+    }
+
     void report_undecodable(ExtractionSink& sink) const {
         const auto& stretches = text_.undecodable();
         for (std::size_t i = 0; i < stretches.size() && i <= named_stretches; ++i) {

@@ -47,6 +47,7 @@ std::string evidence_json(const Evidence& evidence) {
     }
     if (!evidence.plugins.empty()) json["plugins"] = plugins_json(evidence.plugins);
     if (!evidence.recognised.empty()) json["recognised"] = evidence.recognised;
+    if (!evidence.marks.empty()) json["marks"] = evidence.marks;
     if (!evidence.by_schema.empty()) json["by_schema"] = evidence.by_schema;
     return dumped(json);
 }
