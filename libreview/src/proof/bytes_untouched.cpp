@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <span>
 #include <string_view>
 
@@ -73,8 +74,14 @@ struct CutBytes final : ExtractionSink {
 
 // Text that stays, glyph by glyph, where cuts are known by their bytes.
 struct Kept final : ExtractionSink {
-    explicit Kept(std::vector<ByteRange> some_cuts) : cuts(std::move(some_cuts)) { std::sort(cuts.begin(), cuts.end()); }
+    Kept(std::vector<ByteRange> some_cuts, const std::vector<BlindSpot>& accepted) : cuts(std::move(some_cuts)) {
+        std::sort(cuts.begin(), cuts.end());
+        for (const auto& spot : accepted) {
+            if (spot.goes) gone.insert(spot.label);
+        }
+    }
     void part(Part&& part) override {
+        if (part.kind == PartKind::picture && gone.contains(part.label)) return;
         if (part.kind == PartKind::script || part.unseen.size() == part.glyph_count()) return;  // formulas go with their cells
         if (part.number != number || part.first == 0) done = 0;
         number = part.number;
@@ -95,6 +102,7 @@ struct Kept final : ExtractionSink {
         return next != cuts.begin() && std::prev(next)->end > place.begin;
     }
     std::vector<ByteRange> cuts;
+    std::set<std::string> gone;  // pictures that an officer had left out
     std::uint32_t number = 0, done = 0;  // the part, and its glyphs that were read
     std::string text;
     std::vector<std::string> pieces;
@@ -175,7 +183,7 @@ bool text_filled(const Document& draft, const Document& output, const RedactionP
 bool package_untouched(const Document& draft, const Document& output, const RedactionPlan& plan) {
     CutBytes cut(plan);
     draft.extract(cut);
-    Kept expected(std::move(cut.ranges)), seen({});
+    Kept expected(std::move(cut.ranges), plan.accepted), seen({}, {});
     draft.extract(expected);
     expected.pieces.push_back(std::move(expected.text));
     output.extract(seen);

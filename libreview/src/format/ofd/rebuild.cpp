@@ -7,7 +7,7 @@
 
 #include "base/messages/format_ofd.hpp"
 #include "base/messages/redact.hpp"
-#include "format/ofd/bare_pictures.hpp"
+#include "format/picture/bare_file.hpp"
 #include "format/ofd/font_trimming.hpp"
 #include "format/ofd/markup_writer.hpp"
 #include "format/ofd/reader.hpp"
@@ -100,7 +100,7 @@ private:
     }
 
     void add_picture(const OfdMember& member, std::map<std::string, Bytes>& members) {
-        auto bare = bare_ofd_picture(member.bytes);
+        auto bare = bare_picture_file(member.bytes);
         if (bare.size() < member.bytes.size()) out_.removals.push_back({member.label + ", what nobody sees of it", "not-on-list", 1});
         members.emplace(member.new_name, std::move(bare));
     }

@@ -12,6 +12,8 @@
 #include "format/ooxml/markup_value.hpp"
 #include "format/ooxml/member_edits.hpp"
 #include "format/ooxml/member_reader.hpp"
+#include "format/ooxml/package_pictures.hpp"
+#include "format/picture/neutral_file.hpp"
 #include "format/text/cut_edits.hpp"
 #include "format/zip/writer.hpp"
 
@@ -56,7 +58,8 @@ bool is_plain_name(std::string_view name) {
 
 class OoxmlDocument final : public Document {
 public:
-    OoxmlDocument(const Draft& draft, const Limits& limits) : draft_(draft), limits_(limits), package_(draft, limits_), workbook_(package_, draft.name, limits_) {}
+    OoxmlDocument(const Draft& draft, const OpenOptions& options)
+        : draft_(draft), limits_(options.limits), package_(draft, limits_), workbook_(package_, draft.name, limits_), pictures_(package_, workbook_, options.pictures, limits_) {}
 
     std::string_view format() const override { return "ooxml"; }
     std::uint32_t pages() const override { return 0; }
@@ -87,7 +90,9 @@ public:
         std::vector<TypedPlace> typed;
         CutEdits cuts(plan.cuts);
         read(cuts, &typed);
-        MemberEdits edits(cuts.finish(), std::move(typed), plan.width);
+        auto all = cuts.finish();
+        const auto cut_pictures = pictures_.cut_by(all);
+        MemberEdits edits(std::move(all), std::move(typed), plan.width);
 
         std::set<std::string> removed;
         for (const auto& spot : plan.accepted) {
@@ -104,7 +109,10 @@ public:
         Rewritten out;
         std::map<std::string, ZipContent> contents;
         for (const auto& member : package.members()) {
-            if (member.kept) contents.emplace(member.name, ZipContent{member.name, member.text ? edits.made_in(member) : member.bytes});
+            const bool cut = member.kept && cut_pictures.contains(member.number);
+            if (cut) out.removals.push_back({member.label, "carries-value", 1});
+            if (cut) contents.emplace(member.name, ZipContent{member.name, neutral_file(member.bytes).value()});
+            else if (member.kept) contents.emplace(member.name, ZipContent{member.name, member.text ? edits.made_in(member) : member.bytes});
             else out.removals.push_back({member.label, member.role == "signature" || member.role == "origin" ? "signature" : "not-on-list", 1});
         }
         std::vector<ZipContent> ordered;  // content types first: readers that stream need them (ISO/IEC 29500-2, 7.2.3)
@@ -135,6 +143,7 @@ private:
             reader.run();
             if (typed) typed->insert(typed->end(), reader.typed.begin(), reader.typed.end());
         }
+        pictures_.tell(sink, number);
     }
 
     // Markup of a kept member that does not come along; ascending, not overlapping.
@@ -163,7 +172,7 @@ private:
     }
 
     void tell_unread(const OoxmlMember& member, ExtractionSink& sink) const {
-        if (member.text) return;
+        if (member.text || (member.kept && is_neutral_file(member.bytes))) return;
         BlindSpot spot;
         spot.label = member.label;
         spot.object = "member " + std::to_string(member.number + 1);
@@ -171,6 +180,7 @@ private:
         spot.can_go = member.kept;
         spot.reason = member.kept ? BlindReason::image_only : BlindReason::unsupported;
         spot.detail = say(member.kept ? Msg::ooxml_picture : is_xml_type(member) ? Msg::ooxml_odd_member : Msg::ooxml_left_out);
+        if (member.kept) pictures_.settle(member, spot);
         sink.blind_spot(std::move(spot));
     }
 
@@ -226,6 +236,7 @@ private:
     Limits limits_;
     OoxmlPackage package_;
     Workbook workbook_;
+    PackagePictures pictures_;
 };
 
 }  // namespace
@@ -238,7 +249,7 @@ std::unique_ptr<Document> open_ooxml(const Draft& draft, const OpenOptions& opti
         if (bytes.find(encrypted_stream) != bytes.npos) throw Error(Errc::encrypted, say(Msg::ooxml_encrypted, {draft.name}));
         throw Error(Errc::unsupported, say(Msg::ooxml_old, {draft.name}));
     }
-    return std::make_unique<OoxmlDocument>(draft, options.limits);
+    return std::make_unique<OoxmlDocument>(draft, options);
 }
 
 }  // namespace review

@@ -33,6 +33,7 @@ public:
     // Throws malformed where a cell shows a string that is not there, limit where the text of all cells is too long.
     Workbook(const OoxmlPackage& package, std::string draft_name, const Limits& limits);
 
+    std::uint64_t end_place() const { return sheets_.empty() ? package_.end_place() : sheets_.back().end; }  // behind all cells
     const Sheet* sheet(const OoxmlMember& member) const;
     bool holds(const OoxmlMember& member) const;  // its cells or strings are read here
 

@@ -15,6 +15,7 @@
 #include "format/pdf/inspect/unseen_samples.hpp"
 #include "format/pdf/render.hpp"
 #include "format/pdf/shown_page.hpp"
+#include "format/picture/piece_lines.hpp"
 
 namespace review::pdf {
 namespace {
@@ -22,8 +23,6 @@ namespace {
 // What engines are trained for; large sheets get less, so that a picture has forty million pixels at most.
 constexpr double fine_dots_per_inch = 300;
 constexpr double most_pixels = 40e6;
-// Of the height of a line: a gap between two words.
-constexpr double word_gap_in_picture = 0.3;
 // Pixels read around a picture: a code has a rim of paper.
 constexpr int rim_of_picture = 30;
 // More pictures than that, apart from each other, are read with the whole page.
@@ -91,8 +90,8 @@ public:
     Part part_of(Pieces&& pieces) const {
         Part part;
         for (std::size_t begin = 0, end = 0; begin < pieces.size(); begin = end) {
-            for (end = begin + 1; end < pieces.size() && pieces[end].start < PieceStart::line;) ++end;
-            const std::span<const RecognisedPiece> line(&pieces[begin], end - begin);
+            const auto line = line_from(pieces, begin);
+            end = begin + line.size();
             if (!on_picture(line) || told(line)) continue;
             if (!part.text.empty()) add(part, "\n", Quad{});
             const auto runs = run_of(line);
@@ -105,22 +104,6 @@ public:
     }
 
 private:
-    // Where a line runs to on the drawn page: a picture may lie on its side or on its head.
-    enum class Run { right, left, down, up };
-    static Run run_of(std::span<const RecognisedPiece> line) {
-        const auto& first = line.front();
-        const auto& last = line.back();
-        const double across = last.x0 + last.x1 - first.x0 - first.x1, down = last.y0 + last.y1 - first.y0 - first.y1;
-        if (std::abs(across) >= std::abs(down)) return across >= 0 ? Run::right : Run::left;
-        return down > 0 ? Run::down : Run::up;
-    }
-    static bool is_gap(const RecognisedPiece& before, const RecognisedPiece& piece, Run runs) {
-        const bool upright = runs == Run::right || runs == Run::left;
-        const double between = runs == Run::right ? piece.x0 - before.x1 : runs == Run::left ? before.x0 - piece.x1
-                             : runs == Run::down  ? piece.y0 - before.y1 : before.y0 - piece.y1;
-        return between > word_gap_in_picture * (upright ? piece.y1 - piece.y0 : piece.x1 - piece.x0);
-    }
-
     bool on_picture(std::span<const RecognisedPiece> line) const {
         if (page_.image_only || page_.countless) return true;
         return std::any_of(line.begin(), line.end(), [&](const RecognisedPiece& piece) {
@@ -157,7 +140,7 @@ private:
     }
 
     // A word has one box: its characters get equal shares of it, unless it can only go whole.
-    void add_piece(Part& part, const RecognisedPiece& piece, Run runs) const {
+    void add_piece(Part& part, const RecognisedPiece& piece, LineRun runs) const {
         std::vector<std::string_view> letters;
         for (std::size_t at = 0; at < piece.text.size();) {
             const auto size = std::min(utf8_size(piece.text[at]), piece.text.size() - at);
@@ -166,8 +149,8 @@ private:
         }
         const auto count = static_cast<double>(letters.size());
         for (std::size_t i = 0; i < letters.size(); ++i) {
-            const auto from = static_cast<double>(runs == Run::right || runs == Run::down ? i : letters.size() - 1 - i) / count;
-            add(part, letters[i], piece.whole ? quad_of(piece) : share_of(piece, from, from + 1 / count, runs == Run::right || runs == Run::left));
+            const auto from = static_cast<double>(runs == LineRun::right || runs == LineRun::down ? i : letters.size() - 1 - i) / count;
+            add(part, letters[i], piece.whole ? quad_of(piece) : share_of(piece, from, from + 1 / count, is_upright(runs)));
         }
     }
 

@@ -1,4 +1,4 @@
-#include "format/ofd/bare_pictures.hpp"
+#include "format/picture/bare_file.hpp"
 
 #include <algorithm>
 #include <array>
@@ -37,7 +37,7 @@ std::optional<Bytes> bare_png(ByteView picture) {
 
 }  // namespace
 
-Bytes bare_ofd_picture(ByteView picture) {
+Bytes bare_picture_file(ByteView picture) {
     if (auto bare = bare_png(picture)) return *bare;
     if (auto bare = pdf::bare_jpeg(picture)) return *bare;
     if (auto bare = pdf::bare_jpx(picture)) return *bare;
