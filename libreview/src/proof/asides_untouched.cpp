@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "proof/rescan.hpp"
 #include "proof/untouched.hpp"
@@ -20,6 +21,10 @@ struct Asides final : ExtractionSink {
     void part(Part&& part) override {
         if (part.kind == PartKind::page || (cutting && part.page > 0 && fate_of(plan, part.page))) return;
         const auto cuts = cutting ? cuts_of(plan, part.number) : std::span<const Cut>{};
+        if (part.kind == PartKind::picture) {
+            pictures.emplace(part.label, part.number);
+            if (!cuts.empty()) gone.insert(part.label);
+        }
         auto unseen = part.unseen.begin();
         const auto end = part.first + part.glyph_count();
         auto cut = cuts.begin();
@@ -36,8 +41,14 @@ struct Asides final : ExtractionSink {
     }
     void blind_spot(BlindSpot&&) override {}
 
-    // How often each text stands there.
-    std::map<std::string, int> counted() const {
+    // How often each text stands there. A picture goes whole, by what any of its readings loses or where an officer had it left out.
+    std::map<std::string, int> counted() {
+        for (const auto& spot : plan.accepted) {
+            if (cutting && spot.goes) gone.insert(spot.label);
+        }
+        for (const auto& [label, number] : pictures) {
+            if (gone.contains(label)) texts.erase(number);
+        }
         std::map<std::string, int> all;
         for (const auto& [number, text] : texts) {
             if (!text.empty()) ++all[text];
@@ -48,6 +59,8 @@ struct Asides final : ExtractionSink {
     const RedactionPlan& plan;
     bool cutting;
     std::map<std::uint32_t, std::string> texts;
+    std::multimap<std::string, std::uint32_t> pictures;  // what was recognised, by label
+    std::set<std::string> gone;
     std::map<std::uint32_t, std::uint32_t> read;
 };
 

@@ -190,8 +190,10 @@ std::string OfdMarkupWriter::attributes(std::uint32_t node) {
         else if (kind == OfdValue::measure || kind == OfdValue::word) out += is_ofd_value(value) ? attribute_text(one.name, ofd_trimmed(value)) : "";
         else if (kind == OfdValue::id) out += attribute_text(one.name, std::to_string(id(value)));
         else if (kind == OfdValue::text) out += attribute_text(one.name, text_value(one));
-        else if (kind == OfdValue::place) out += attribute_text(one.name, name == "Res" ? "Res" : place(node));
+        else if (kind == OfdValue::place && name != "Res") out += attribute_text(one.name, place(node));
     }
+    // 7.9 requires it; a draft without it is read all the same, and its files are in that folder now.
+    if (name == "Res") out += " BaseLoc=\"Res\"";
     // Both are required of an annotation (14.3.2), and both tell who and when.
     if (name == "Annot") out += " Creator=\"-\" LastModDate=\"2000-01-01\"";
     return out;

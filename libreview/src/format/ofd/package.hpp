@@ -80,6 +80,7 @@ public:
     const OfdMember* named(std::string_view name) const { return const_cast<OfdPackage*>(this)->find(name); }
     // ST_Loc (table 2) as it stands in a member, tried as readers try it.
     const OfdMember* located(const OfdMember& from, std::string_view place, std::string_view base = {}) const;
+    std::uint64_t end_place() const { return place_; }  // behind all members
     std::uint64_t unread_bytes() const { return zip_.unread_bytes(); }
     std::vector<std::string> empty_folders() const { return zip_.empty_folders(); }
 

@@ -5,6 +5,7 @@
 
 #include "base/messages/format_ofd.hpp"
 #include "format/ofd/allow_list.hpp"
+#include "format/picture/neutral_file.hpp"
 #include "format/xml/characters.hpp"
 
 namespace review {
@@ -50,8 +51,8 @@ bool is_kept_ofd_text(const OfdMember& member, std::uint32_t node, const XmlAttr
     return attribute.name != "URI" || is_ofd_link(member.tree->value(attribute));
 }
 
-OfdReader::OfdReader(const OfdPackage& package, const std::string& draft_name, const Limits& limits)
-    : package_(package), draft_name_(draft_name), texts_(package, draft_name), walk_(package, texts_, draft_name, limits) {}
+OfdReader::OfdReader(const OfdPackage& package, const std::string& draft_name, const Limits& limits, const PackedPictures* pictures)
+    : package_(package), draft_name_(draft_name), texts_(package, draft_name), walk_(package, texts_, draft_name, limits), pictures_(pictures) {}
 
 void OfdReader::run(ExtractionSink& sink, const OnPage& on_page) {
     number_ = 0;
@@ -60,6 +61,7 @@ void OfdReader::run(ExtractionSink& sink, const OnPage& on_page) {
     for (const auto& one : package_.members()) {
         if (one->tree) member(*one, sink);
     }
+    if (pictures_ != nullptr) pictures_->tell(sink, number_);
     unread(sink);
 }
 
@@ -249,12 +251,14 @@ void OfdReader::unread(ExtractionSink& sink) {
     for (const auto& member : package_.members()) {
         const auto object = "member " + std::to_string(member->number + 1);
         if (member->role == OfdRole::picture && member->kept) {
+            if (is_neutral_file(member->bytes)) continue;
             BlindSpot spot;
             spot.label = member->label;
             spot.object = object;
             spot.reason = BlindReason::image_only;
             spot.can_go = true;
             spot.detail = say(Msg::ofd_picture);
+            if (pictures_ != nullptr) pictures_->settle(member->number, spot);
             sink.blind_spot(std::move(spot));
         } else if (!member->tree && !member->kept) {
             leave_out(member->label, object);

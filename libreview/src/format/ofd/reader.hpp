@@ -8,6 +8,7 @@
 
 #include "format/ofd/page_walk.hpp"
 #include "format/pdf/layout.hpp"
+#include "format/picture/packed_pictures.hpp"
 #include "format/text/part_pieces.hpp"
 
 namespace review {
@@ -22,11 +23,12 @@ struct OfdPagePart {
 };
 
 // Tells the parts of a package: names of members, each page with its templates, each annotation, then what else its XML says: attributes,
-// text of elements, comments. What a rebuild leaves out is marked as unseen.
+// text of elements, comments; then what was recognised on pictures. What a rebuild leaves out is marked as unseen.
 class OfdReader {
 public:
     using OnPage = std::function<void(const OfdPagePart&)>;
-    OfdReader(const OfdPackage& package, const std::string& draft_name, const Limits& limits);
+    // `pictures`: of the draft, where somebody reads them.
+    OfdReader(const OfdPackage& package, const std::string& draft_name, const Limits& limits, const PackedPictures* pictures = nullptr);
 
     void run(ExtractionSink& sink, const OnPage& on_page = {});
     const OfdPageWalk& walk() const { return walk_; }
@@ -51,6 +53,7 @@ private:
     const std::string& draft_name_;
     OfdTextObjects texts_;
     OfdPageWalk walk_;
+    const PackedPictures* pictures_;
     std::uint32_t number_ = 0;
     std::uint32_t attributes_ = 0, elements_ = 0, comments_ = 0;  // of the member at hand
 };

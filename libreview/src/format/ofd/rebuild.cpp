@@ -8,6 +8,7 @@
 #include "base/messages/format_ofd.hpp"
 #include "base/messages/redact.hpp"
 #include "format/picture/bare_file.hpp"
+#include "format/picture/neutral_file.hpp"
 #include "format/ofd/font_trimming.hpp"
 #include "format/ofd/markup_writer.hpp"
 #include "format/ofd/reader.hpp"
@@ -26,8 +27,8 @@ Bytes bytes_of(std::string_view text) { return {text.begin(), text.end()}; }
 
 class Rebuild {
 public:
-    Rebuild(const Draft& draft, const RedactionPlan& plan, const Limits& limits)
-        : draft_(draft), plan_(plan), limits_(limits), package_(draft, limits, removed_pictures(plan)), reader_(package_, draft.name, limits) {}
+    Rebuild(const Draft& draft, const RedactionPlan& plan, const Limits& limits, const PackedPictures& pictures)
+        : draft_(draft), plan_(plan), limits_(limits), package_(draft, limits, removed_pictures(plan)), pictures_(pictures), reader_(package_, draft.name, limits, &pictures) {}
 
     Rewritten run() {
         refuse_pictures_of_pages();
@@ -97,9 +98,15 @@ private:
             }
         });
         edits_in_text_ = cuts.finish();
+        cut_pictures_ = pictures_.cut_by(edits_in_text_);
     }
 
     void add_picture(const OfdMember& member, std::map<std::string, Bytes>& members) {
+        if (cut_pictures_.contains(member.number)) {
+            out_.removals.push_back({member.label, "carries-value", 1});
+            members.emplace(member.new_name, neutral_file(member.bytes).value());
+            return;
+        }
         auto bare = bare_picture_file(member.bytes);
         if (bare.size() < member.bytes.size()) out_.removals.push_back({member.label + ", what nobody sees of it", "not-on-list", 1});
         members.emplace(member.new_name, std::move(bare));
@@ -169,9 +176,11 @@ private:
     const RedactionPlan& plan_;
     const Limits& limits_;
     OfdPackage package_;
+    const PackedPictures& pictures_;
     OfdReader reader_;
     OfdTextEdits edits_;
     std::vector<Edit> edits_in_text_;
+    std::set<std::size_t> cut_pictures_;  // members
     std::map<const OfdMember*, std::vector<OfdBoxMark>> boxes_;
     std::set<const OfdMember*> emptied_;
     Rewritten out_;
@@ -179,9 +188,9 @@ private:
 
 }  // namespace
 
-Rewritten rebuild_ofd(const Draft& draft, const RedactionPlan& plan, const Limits& limits) {
+Rewritten rebuild_ofd(const Draft& draft, const RedactionPlan& plan, const Limits& limits, const PackedPictures& pictures) {
     check_plan(plan, draft, "ofd");
-    return Rebuild(draft, plan, limits).run();
+    return Rebuild(draft, plan, limits, pictures).run();
 }
 
 }  // namespace review

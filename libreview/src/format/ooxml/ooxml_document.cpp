@@ -12,8 +12,8 @@
 #include "format/ooxml/markup_value.hpp"
 #include "format/ooxml/member_edits.hpp"
 #include "format/ooxml/member_reader.hpp"
-#include "format/ooxml/package_pictures.hpp"
 #include "format/picture/neutral_file.hpp"
+#include "format/picture/packed_pictures.hpp"
 #include "format/text/cut_edits.hpp"
 #include "format/zip/writer.hpp"
 
@@ -56,10 +56,18 @@ bool is_plain_name(std::string_view name) {
            std::count_if(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }) < 5;
 }
 
+std::vector<PackedPicture> pictures_of(const OoxmlPackage& package) {
+    std::vector<PackedPicture> pictures;
+    for (const auto& member : package.members()) {
+        if (member.kept && !member.text) pictures.push_back({member.number, member.label, member.bytes});
+    }
+    return pictures;
+}
+
 class OoxmlDocument final : public Document {
 public:
     OoxmlDocument(const Draft& draft, const OpenOptions& options)
-        : draft_(draft), limits_(options.limits), package_(draft, limits_), workbook_(package_, draft.name, limits_), pictures_(package_, workbook_, options.pictures, limits_) {}
+        : draft_(draft), limits_(options.limits), package_(draft, limits_), workbook_(package_, draft.name, limits_), pictures_(pictures_of(package_), workbook_.end_place(), options.pictures, limits_) {}
 
     std::string_view format() const override { return "ooxml"; }
     std::uint32_t pages() const override { return 0; }
@@ -180,7 +188,7 @@ private:
         spot.can_go = member.kept;
         spot.reason = member.kept ? BlindReason::image_only : BlindReason::unsupported;
         spot.detail = say(member.kept ? Msg::ooxml_picture : is_xml_type(member) ? Msg::ooxml_odd_member : Msg::ooxml_left_out);
-        if (member.kept) pictures_.settle(member, spot);
+        if (member.kept) pictures_.settle(member.number, spot);
         sink.blind_spot(std::move(spot));
     }
 
@@ -236,7 +244,7 @@ private:
     Limits limits_;
     OoxmlPackage package_;
     Workbook workbook_;
-    PackagePictures pictures_;
+    PackedPictures pictures_;
 };
 
 }  // namespace
