@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/messages/format_pdf.hpp"
 #include "base/named_digest.hpp"
 #include "base/utf8_scan.hpp"
 #include "format/ofd/allow_list.hpp"
@@ -79,7 +80,8 @@ void by_markup(const OfdMember& member, Inspection& seen) {
 
 void inspect_ofd(const OfdPackage& package, const std::string& draft_name, const Limits& limits, Inspection& seen) {
     OfdTextObjects texts(package, draft_name);
-    OfdPageWalk walk(package, texts, draft_name, limits);
+    OfdPagePaints paints(package, limits);
+    OfdPageWalk walk(package, texts, draft_name, limits, &paints);
     for (const auto& page : package.pages()) {
         const Standing place{"page " + std::to_string(page.number), {}, page.number};
         const auto tell = [&](const OfdDrawing& drawing, Manner hidden) {
@@ -96,6 +98,9 @@ void inspect_ofd(const OfdPackage& package, const std::string& draft_name, const
         for (const auto* member : page.annotations) {
             for (const auto annot : member->tree->children(member->tree->root(), "Annot")) tell(walk.annotation(page, *member, annot), Manner::hidden_annotation);
         }
+        bool exhausted = false;
+        for (auto& found : paints.concealed(exhausted)) seen.concealed.push_back(std::move(found));
+        if (exhausted) seen.blind_spots.push_back({0, page.number, place.label, BlindReason::limit, say(Msg::pdf_too_intricate), {}});
     }
     for (const auto& member : package.members()) {
         by_role(package, *member, seen);

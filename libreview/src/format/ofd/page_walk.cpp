@@ -14,6 +14,8 @@ namespace review {
 namespace {
 
 constexpr std::uint32_t nest_of_hidden = 1;
+// Templates of the background have ranks below; each has three kinds of layers.
+constexpr std::uint32_t rank_of_page = 10, rank_of_foreground = 20;
 constexpr std::size_t longest_plain_path = 600;
 constexpr std::uint64_t most_steps = 1'000'000;
 
@@ -31,8 +33,8 @@ bool is_ofd_false(const OfdTree& tree, std::uint32_t node, std::string_view name
     return word == "false" || word == "0";
 }
 
-OfdPageWalk::OfdPageWalk(const OfdPackage& package, OfdTextObjects& texts, const std::string& draft_name, const Limits& limits)
-    : package_(package), texts_(texts), draft_name_(draft_name), limits_(limits) {}
+OfdPageWalk::OfdPageWalk(const OfdPackage& package, OfdTextObjects& texts, const std::string& draft_name, const Limits& limits, OfdPagePaints* paints)
+    : package_(package), texts_(texts), draft_name_(draft_name), limits_(limits), paints_(paints) {}
 
 void OfdPageWalk::step(std::uint64_t steps) {
     steps_ += steps;
@@ -49,12 +51,15 @@ void OfdPageWalk::begin(const OfdPage& page) {
 
 OfdDrawing OfdPageWalk::page(const OfdPage& page) {
     begin(page);
+    if (paints_ != nullptr) paints_->begin(page);
     if (page.member == nullptr) return std::move(drawing_);
     const auto& tree = *page.member->tree;
     State state;
     state.matrix = to_points(page.box);
     templates(page, false, state);
+    state.standing.rank = rank_of_page;
     for (const auto node : tree.children(tree.root(), "Content")) content(*page.member, node, state);
+    state.standing.rank = rank_of_foreground;
     templates(page, true, state);
     return std::move(drawing_);
 }
@@ -74,11 +79,13 @@ void OfdPageWalk::templates(const OfdPage& page, bool foreground, const State& s
 
 OfdDrawing OfdPageWalk::annotation(const OfdPage& page, const OfdMember& member, std::uint32_t annot) {
     begin(page);
+    if (paints_ != nullptr) paints_->begin_annotation();
     const auto& tree = *member.tree;
     for (const auto node : tree.children(annot, "Appearance")) {
         State state;
         state.hidden = is_ofd_false(tree, annot, "Visible");
         state.nest = state.hidden ? nest_of_hidden : 0;
+        if (ofd_trimmed(tree.attribute(annot, "Type").value_or("")) == "Highlight") state.standing.alpha = 0;  // readers draw it like a marker
         const auto boundary = tree.attribute(node, "Boundary");
         const auto box = boundary ? ofd_box(*boundary) : OfdBox{};
         if (!box) ofd_malformed(draft_name_, member);
@@ -88,6 +95,15 @@ OfdDrawing OfdPageWalk::annotation(const OfdPage& page, const OfdMember& member,
     return std::move(drawing_);
 }
 
+// 7.6: a layer for the background lies below the others, one for the foreground above.
+OfdPageWalk::State OfdPageWalk::on_layer(const OfdTree& tree, std::uint32_t node, const OfdMember& member, State state) {
+    const auto type = tree.attribute(node, "Type").value_or("");
+    state.standing.rank += ofd_trimmed(type) == "Foreground" ? 2 : ofd_trimmed(type) == "Background" ? 0 : 1;
+    state.standing.layer_member = &member;
+    state.standing.layer = node;
+    return state;
+}
+
 // Layers and blocks hold objects and have no space of their own.
 void OfdPageWalk::content(const OfdMember& member, std::uint32_t node, const State& state) {
     const auto& tree = *member.tree;
@@ -95,7 +111,8 @@ void OfdPageWalk::content(const OfdMember& member, std::uint32_t node, const Sta
         if (tree.at(child).kind != OfdNode::Kind::element || !member.listed[child]) continue;
         step();
         const auto name = tree.at(child).name;
-        if (name == "Layer" || name == "PageBlock") content(member, child, state);
+        if (name == "Layer") content(member, child, on_layer(tree, child, member, state));
+        else if (name == "PageBlock") content(member, child, state);
         else if (name == "TextObject" || name == "PathObject" || name == "ImageObject" || name == "CompositeObject") object(member, child, state);
     }
 }
@@ -110,11 +127,13 @@ void OfdPageWalk::object(const OfdMember& member, std::uint32_t node, State stat
     const auto ctm = tree.attribute(node, "CTM");
     const auto matrix = ctm && !ofd_trimmed(*ctm).empty() ? ofd_matrix(*ctm) : pdf::Matrix{};
     if (!box || !matrix) ofd_malformed(draft_name_, member);
-    state.matrix = *matrix * pdf::moved_by(state.matrix, box->x, box->y);
+    const auto around = state.matrix;
+    state.matrix = *matrix * pdf::moved_by(around, box->x, box->y);
+    if (paints_ != nullptr) state.standing = paints_->inside(state.standing, member, node, *box, around, state.matrix);
     const auto name = tree.at(node).name;
     if (name == "TextObject" || name == "Text") text(member, node, state);
     else if (name == "CompositeObject") composite(member, node, state);
-    else figure(member, node, state);
+    else figure(member, node, *box, state);
     colours_and_clips(member, node, state);
 }
 
@@ -147,6 +166,7 @@ void OfdPageWalk::text(const OfdMember& member, std::uint32_t node, const State&
             if (state.hidden) ++seen.hidden, seen.hidden_text += glyph.text;
             else if (state.transparent) ++seen.transparent, seen.transparent_text += glyph.text;
             else if (outside) ++seen.outside, seen.outside_text += glyph.text;
+            else if (paints_ != nullptr && state.nest == 0) paints_->glyph(drawing_.glyphs.back(), state.standing);
         }
     }
     if (std::none_of(object.codes.begin(), object.codes.end(), [](const OfdTextCode& one) {
@@ -172,12 +192,15 @@ void OfdPageWalk::text(const OfdMember& member, std::uint32_t node, const State&
     }
 }
 
-void OfdPageWalk::figure(const OfdMember& member, std::uint32_t node, const State& state) {
+void OfdPageWalk::figure(const OfdMember& member, std::uint32_t node, const OfdBox& boundary, const State& state) {
     const auto& tree = *member.tree;
     if (state.hidden) return;
     ++drawing_.figures;
     if (tree.at(node).name == "ImageObject") drawing_.pictures.insert(tree.attribute(node, "ResourceID").value_or(""));
+    const bool watched = paints_ != nullptr && state.nest == 0 && !state.transparent;
+    if (watched && tree.at(node).name == "ImageObject") paints_->picture(member, node, boundary, state.matrix, state.standing);
     if (tree.at(node).name == "ImageObject") return;
+    if (watched) paints_->path(member, node, state.matrix, state.standing);
     const auto data = tree.child(node, "AbbreviatedData");
     const auto path = data == 0 ? std::string() : tree.content(data);
     drawing_.outlined = drawing_.outlined || path.size() > longest_plain_path || path.find_first_of("QBA") != path.npos;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "format/ofd/page_paints.hpp"
 #include "format/ofd/text_objects.hpp"
 #include "format/pdf/cell_rules.hpp"
 #include "format/pdf/matrix.hpp"
@@ -45,7 +46,8 @@ struct OfdDrawing {
 // many steps or composites are nested too deep, malformed where a number is none.
 class OfdPageWalk {
 public:
-    OfdPageWalk(const OfdPackage& package, OfdTextObjects& texts, const std::string& draft_name, const Limits& limits);
+    // `paints`: is told what is painted where, besides.
+    OfdPageWalk(const OfdPackage& package, OfdTextObjects& texts, const std::string& draft_name, const Limits& limits, OfdPagePaints* paints = nullptr);
 
     OfdDrawing page(const OfdPage& page);
     // One annotation of its page.
@@ -61,12 +63,14 @@ private:
         bool hidden = false, transparent = false;
         std::uint32_t nest = 0;
         std::uint32_t depth = 0;
+        OfdStanding standing;
     };
     void begin(const OfdPage& page);
+    static State on_layer(const OfdTree& tree, std::uint32_t node, const OfdMember& member, State state);
     void content(const OfdMember& member, std::uint32_t node, const State& state);
     void object(const OfdMember& member, std::uint32_t node, State state);
     void text(const OfdMember& member, std::uint32_t node, const State& state);
-    void figure(const OfdMember& member, std::uint32_t node, const State& state);
+    void figure(const OfdMember& member, std::uint32_t node, const OfdBox& boundary, const State& state);
     void composite(const OfdMember& member, std::uint32_t node, const State& state);
     void colours_and_clips(const OfdMember& member, std::uint32_t node, const State& state);
     void templates(const OfdPage& page, bool foreground, const State& state);
@@ -76,6 +80,7 @@ private:
     OfdTextObjects& texts_;
     const std::string& draft_name_;
     const Limits& limits_;
+    OfdPagePaints* paints_;
     std::set<std::pair<std::size_t, std::uint32_t>> shown_, reached_;
     std::deque<std::string> shapes_;  // text of second readings
     const OfdPage* at_ = nullptr;

@@ -97,7 +97,7 @@ std::string object_of(const PageView& view, const std::vector<SeenAnnotation>& a
     if (paint < 0) return "";
     const auto& seen = view.paints[static_cast<std::size_t>(paint)];
     PoDoFo::PdfReference reference = seen.picture ? seen.picture->Reference() : PoDoFo::PdfReference();
-    if (manner == Manner::annotation && seen.annotation >= 0) {
+    if (manner == Manner::annotation && seen.annotation >= 0 && !annotations.empty()) {
         reference = annotations[static_cast<std::size_t>(seen.annotation)].object->Reference();
     }
     return reference.ObjectNumber() == 0 ? "" : label_of(reference);
@@ -147,6 +147,12 @@ std::vector<Concealed> concealed_on(const PageView& view, const std::vector<Seen
     }
     add_marks(view, annotations, page, found);
     return found;
+}
+
+std::vector<Concealed> covered_on(const PageView& view, std::uint32_t page, const Extent& crop, const Limits& limits, bool& exhausted) {
+    PoDoFo::PdfVecObjects none;
+    Pictures pictures(none, limits);
+    return concealed_on(view, {}, pictures, page, crop, exhausted);
 }
 
 }  // namespace review::pdf

@@ -15,4 +15,7 @@ namespace review::pdf {
 std::vector<Concealed> concealed_on(const PageView& view, const std::vector<SeenAnnotation>& annotations,
                                     Pictures& pictures, std::uint32_t page, const Extent& crop, bool& exhausted);
 
+// The same for a page of another format, without pictures that would have to be decoded.
+std::vector<Concealed> covered_on(const PageView& view, std::uint32_t page, const Extent& crop, const Limits& limits, bool& exhausted);
+
 }  // namespace review::pdf
