@@ -130,6 +130,16 @@ std::size_t value_after_label(std::string_view text, std::size_t end) {
     return at < text.size() && !breaks(text[at]) ? at : text.npos;
 }
 
+std::size_t line_under_label(std::string_view text, std::size_t begin, std::size_t end) {
+    while (begin > 0 && text[begin - 1] == ' ') --begin;
+    end = skip_remark(text, skip_spaces(text, end));
+    if (end < text.size() && text[end] == ':') ++end;
+    end = skip_spaces(text, end);
+    if ((begin > 0 && !breaks(text[begin - 1])) || end >= text.size() || !breaks(text[end])) return text.npos;
+    const auto next = skip_spaces(text, end + (text.substr(end).starts_with("\r\n") ? 2 : 1));
+    return next < text.size() && !breaks(text[next]) ? next : text.npos;
+}
+
 std::size_t value_in_brackets(std::string_view text, std::size_t end) {
     const std::size_t at = skip_spaces(text, end);
     return skip_remark(text, at) == at ? text.npos : skip_spaces(text, at + 1);

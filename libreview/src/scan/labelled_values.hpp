@@ -18,6 +18,9 @@ std::size_t label_begin(std::string_view text, std::string_view label, std::size
 // a remark in brackets. npos where the line ends before.
 std::size_t value_after_label(std::string_view text, std::size_t end);
 
+// Where the next line begins, if the label [begin, end) stands alone on its line; else npos.
+std::size_t line_under_label(std::string_view text, std::size_t begin, std::size_t end);
+
 // Where a value begins that stands in brackets behind the label: 孩子(王梓萱). npos where none opens there.
 std::size_t value_in_brackets(std::string_view text, std::size_t end);
 

@@ -327,7 +327,18 @@ void Matchers::run_label(const Matcher& matcher, std::size_t end, const TextView
     const std::size_t value = value_after_label(text, end);
     const bool in_cell = value != text.npos && text[value - 1] == '\t';
     if (value != text.npos) read_values({matcher.rule, part, view, value, evidence, in_cell}, hits);
+    else run_line_under({matcher.rule, part, view, line_under_label(text, begin, end), evidence}, hits);
     if (const auto column = column_of(text, begin, end)) run_column(matcher, *column, view, part, hits);
+}
+
+// A label alone on its line, as in cells one above the other: the next line is its value where it is one from end to end.
+void Matchers::run_line_under(const Place& place, std::vector<RawHit>& hits) const {
+    if (place.begin == std::string_view::npos) return;
+    const std::size_t before = hits.size();
+    const std::size_t end = read_value(place, hits);
+    const std::string_view rest = end == std::string_view::npos ? "?" : place.view.text().substr(end, 2);
+    const bool whole = rest.empty() || rest[0] == '\n' || rest[0] == '\r';
+    if (!whole || (hits.size() > before && hits.back().verdict.likelihood < Likelihood::likely)) hits.resize(before);
 }
 
 void Matchers::run_column(const Matcher& matcher, const Column& column, const TextView& view, const Part& part,

@@ -112,6 +112,7 @@ private:
     void run_digits(Views& views, std::vector<RawHit>& hits) const;
     void run_label(const Matcher& matcher, std::size_t end, const TextView& view, const Part& part,
                    std::vector<RawHit>& hits) const;
+    void run_line_under(const Place& place, std::vector<RawHit>& hits) const;
     void run_column(const Matcher& matcher, const Column& column, const TextView& view, const Part& part,
                     std::vector<RawHit>& hits) const;
     void run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const;

@@ -32,7 +32,7 @@ int look_alike_value(char32_t point) {
 }
 
 bool separates(char32_t point) {
-    constexpr std::u32string_view marks = U" -._/·•‧・\t\n−";
+    constexpr std::u32string_view marks = U" -._/·•‧・\t\n−()";
     return marks.find(point) != marks.npos || (point >= 0x2010 && point <= 0x2015);
 }
 

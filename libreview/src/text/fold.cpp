@@ -32,7 +32,12 @@ constexpr Radical radicals[] = {
 // Written for 秘 in old documents and in Taiwan; ICU counts it as no traditional form.
 constexpr char32_t old_secret = 0x7955, secret = 0x79d8;
 
+// Wingdings, which office programs write as private use: its filled and its empty star.
+constexpr char32_t private_star = 0xf0ab, private_empty_star = 0xf0b6;
+
 char32_t ideograph_of(char32_t point) {
+    if (point == private_star) return U'★';
+    if (point == private_empty_star) return U'☆';
     const auto found = std::lower_bound(std::begin(radicals), std::end(radicals), point,
                                         [](const Radical& row, char32_t value) { return row.radical < value; });
     if (found != std::end(radicals) && found->radical == point) return found->ideograph;
@@ -44,6 +49,7 @@ void check(UErrorCode status) {
 }
 
 bool dropped(UChar32 point) {
+    if (point == private_star || point == private_empty_star) return false;
     if (point == '\n' || point == '\t') return false;
     const auto type = u_charType(point);
     return type == U_FORMAT_CHAR || type == U_PRIVATE_USE_CHAR || type == U_CONTROL_CHAR ||
@@ -156,7 +162,7 @@ const Tables& unicode() {
 
 }  // namespace
 
-std::string fold_tables_key() { return "folds-2-" U_ICU_VERSION; }
+std::string fold_tables_key() { return "folds-3-" U_ICU_VERSION; }
 
 Bytes fold_tables() {
     const auto tables = made_tables();

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "scan/verifier.hpp"
 
@@ -19,12 +20,23 @@ bool area_and_number(std::string_view number, std::size_t& area) {
 }  // namespace
 
 std::optional<Verdict> verify_landline(const Candidate& candidate) {
-    const std::string_view number = candidate.digits();
+    std::string_view number = candidate.digits();
+    // ITU-T E.123: +86 719 8123456, the zero of the area code left out.
+    std::string national;
+    std::size_t country = 0;
+    for (const std::string_view prefix : {"0086", "86"}) {
+        const bool apart = std::any_of(candidate.joints.begin(), candidate.joints.end(), [&](const Joint& joint) { return joint.at == candidate.begin + prefix.size(); });
+        if (country > 0 || !apart || !number.starts_with(prefix)) continue;
+        country = prefix.size();
+        national = (number[country] == '0' ? "" : "0") + std::string(number.substr(country));
+        number = national;
+    }
+    if (number.size() > 12 || number.size() < 10) return {};
     std::size_t area = 0;
     if (number.back() == 'X' || candidate.crosses_line() || !area_and_number(number, area)) return {};
     Verdict verdict{candidate.begin, candidate.end, Likelihood::possible, {"area"}, {}};
     const bool parted = std::any_of(candidate.joints.begin(), candidate.joints.end(), [&](const Joint& joint) {
-        return joint.kind == JointKind::gap && joint.at == candidate.begin + area;
+        return joint.kind == JointKind::gap && joint.at + number.size() == candidate.end + area;
     });
     const auto label = candidate.label_before(candidate.begin);
     if (!label.empty()) verdict.evidence.push_back("label:" + std::string(label));

@@ -53,7 +53,7 @@ bool letter_before(const Candidate& candidate, std::size_t begin) {
 std::optional<Verdict> verify_mobile(const Candidate& candidate) {
     std::string_view number = candidate.digits();
     std::string_view prefix = number.substr(0, number.size() - 11);
-    if (prefix != "" && prefix != "86" && prefix != "0086") return {};
+    if (prefix != "" && prefix != "0" && prefix != "86" && prefix != "0086") return {};
     number.remove_prefix(prefix.size());
     if (number[0] != '1' || number[1] < '3' || number.back() == 'X') return {};
     const std::size_t begin = candidate.begin + prefix.size();
@@ -67,7 +67,12 @@ std::optional<Verdict> verify_mobile(const Candidate& candidate) {
     // One digit a line is how vertical text and narrow cells come; without a label it is a column of small numbers.
     const bool one_a_line = candidate.crosses_line() && sizes.size() == number.size();
     if (one_a_line && candidate.label_before(begin).empty()) return {};
-    if (!broken_once && !one_a_line && (candidate.crosses_line() || !usual_groups(sizes))) return {};
+    const bool usual = usual_groups(sizes);
+    // However the digits are grouped, right behind 手机 they are a number.
+    if (!broken_once && !one_a_line && (candidate.crosses_line() || (!usual && candidate.label_before(candidate.begin).empty()))) return {};
+    // The zero that long-distance calls to mobiles once had; alone it may be the end of something else.
+    if (prefix == "0" && candidate.label_before(candidate.begin).empty()) return {};
+    if (!usual && !candidate.crosses_line()) lower(Likelihood::likely, "unusual-groups");
     if (one_a_line) lower(Likelihood::likely, "one-a-line");
     if (broken_once) lower(Likelihood::possible, "broken-line");
     if (unassigned(number)) lower(Likelihood::possible, "unassigned-segment");

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <span>
+#include <string>
 
 #include "scan/characters.hpp"
 #include "scan/field_names.hpp"
@@ -13,7 +14,8 @@ namespace {
 
 constexpr std::size_t ideograph = 3;
 constexpr std::size_t longest = 60;  // bytes to look at: twenty ideographs
-constexpr std::string_view dot = "·";
+// What stands between the parts of a transliterated name: U+00B7 as GB/T 15834 has it, and what people type for it.
+constexpr std::array<std::string_view, 7> dots{"·", "•", "・", "‧", "∙", "⋅", "."};
 
 bool han(std::string_view text, std::size_t at) {
     return is_han(decode_utf8(text, at).value);
@@ -52,20 +54,30 @@ bool no_name(std::string_view name) {
     return std::any_of(no_names.begin(), no_names.end(), [&](std::string_view word) { return name.find(word) != name.npos; });
 }
 
+// The ideographs of a run: where the first `count` of them end, or the end of all.
+std::size_t after(std::string_view run, std::size_t count) {
+    std::size_t at = 0;
+    for (; count > 0 && at < run.size(); --count) at += decode_utf8(run, at).size;
+    return at;
+}
+
 // Bytes of the name at the beginning of a run of ideographs, or 0. The run may go on in words that follow names.
 std::size_t name_size(std::string_view run) {
     const std::size_t surname = surname_size(run);
-    const std::size_t least = surname > ideograph ? surname + ideograph : 2 * ideograph;
-    const std::size_t most = std::max(surname, ideograph) + 2 * ideograph;
-    if (run.size() >= least && run.size() <= most) {
+    const bool compound = surname > ideograph;
+    const std::size_t least = compound ? 3 : 2, most = compound ? 4 : 3;
+    const std::size_t all = after(run, most);
+    if (run.size() == all && run.size() >= after(run, least) && after(run, least - 1) < run.size()) {
         // "张三男": a short run may hold a follower, too.
-        if (run.size() == most && begins_with(run.substr(most - ideograph), followers)) return most - ideograph;
+        const auto shorter = after(run, most - 1);
+        if (shorter < all && begins_with(run.substr(shorter), followers)) return shorter;
         return run.size();
     }
-    for (std::size_t size = least; size <= most && size < run.size(); size += ideograph) {
-        if (begins_with(run.substr(size), followers)) return size;
+    for (std::size_t count = least; count <= most; ++count) {
+        const auto size = after(run, count);
+        if (size < run.size() && begins_with(run.substr(size), followers)) return size;
     }
-    return run.size() == 4 * ideograph && surname == 0 ? run.size() : 0;
+    return run.size() == after(run, 4) && after(run, 3) < run.size() && surname == 0 ? run.size() : 0;
 }
 
 // 提 ends many a name (买买提); with these behind it it is a verb.
@@ -74,25 +86,54 @@ bool follows_dotted_name(std::string_view text) {
     return begins_with(text, text.starts_with("提") ? std::span<const std::string_view>(verbs) : std::span<const std::string_view>(followers));
 }
 
+// The dot at `at` and the blanks around it, where an ideograph comes behind; 0: none.
+std::size_t dot_size(std::string_view text, std::size_t at) {
+    std::size_t next = at;
+    while (next < text.size() && next - at < 2 && text[next] == ' ') ++next;
+    const auto dot = std::find_if(dots.begin(), dots.end(), [&](auto one) { return text.substr(next).starts_with(one); });
+    if (dot == dots.end()) return 0;
+    next += dot->size();
+    for (int blanks = 0; blanks < 2 && next < text.size() && text[next] == ' '; ++blanks) ++next;
+    return han(text, next) ? next - at : 0;
+}
+
 // 阿卜杜拉·麦提: parts of one to eight ideographs with dots between.
 std::size_t dotted_name_size(std::string_view text) {
-    std::size_t at = 0, part = 0, dots = 0;
+    std::size_t at = 0, part = 0, parts = 0;
     while (at < text.size()) {
-        if (text.substr(at).starts_with(dot) && part > 0) {
-            at += dot.size(), part = 0, ++dots;
+        const auto dot = part > 0 ? dot_size(text, at) : 0;
+        if (dot > 0) {
+            at += dot, part = 0, ++parts;
         } else if (han(text, at) && part < 8) {
-            if (dots > 0 && part >= 2 && follows_dotted_name(text.substr(at))) break;
-            at += ideograph, ++part;
+            if (parts > 0 && part >= 2 && follows_dotted_name(text.substr(at))) break;
+            at += decode_utf8(text, at).size, ++part;
         } else {
             break;
         }
     }
-    return dots > 0 && part > 0 ? at : 0;
+    return parts > 0 && part > 0 ? at : 0;
+}
+
+// 王 小 明, 王  明: a name of two or three ideographs set apart, to the end of its cell or a mark. Its bytes, or 0; `squeezed` is it without blanks.
+std::size_t spaced_name_size(std::string_view text, std::string& squeezed) {
+    std::size_t at = 0;
+    for (int count = 0; count < 3; ++count) {
+        std::size_t next = at;
+        while (next < text.size() && next - at < 3 && text[next] == ' ') ++next;
+        if (!han(text, next) || (count > 0 && next == at) || (count == 0 && next > at)) break;
+        const auto size = decode_utf8(text, next).size;
+        squeezed += text.substr(next, size);
+        at = next + size;
+    }
+    std::size_t behind = at;
+    while (behind < text.size() && text[behind] == ' ') ++behind;
+    const bool ends = !han(text, at) && !han(text, behind);
+    return ends && squeezed.size() >= 2 * ideograph && surname_size(squeezed) == ideograph ? at : 0;
 }
 
 std::size_t run_size(std::string_view text) {
     std::size_t at = 0;
-    while (at < text.size() && han(text, at)) at += ideograph;
+    while (at < text.size() && han(text, at)) at += decode_utf8(text, at).size;
     return at;
 }
 
@@ -107,6 +148,11 @@ std::optional<Verdict> verify_person_name(const Candidate& candidate) {
         return Verdict{candidate.begin, candidate.begin + size, Likelihood::likely, {"dotted-name"}, {}};
     }
     const std::string_view run = value.substr(0, run_size(value));
+    std::string apart;
+    if (const auto spaced = spaced_name_size(value, apart)) {
+        if (names_field(apart, apart) || no_name(apart) || apart.find("某") != apart.npos) return {};
+        return Verdict{candidate.begin, candidate.begin + spaced, Likelihood::likely, {"surname", "set-apart"}, {}};
+    }
     const auto size = name_size(run);
     if (size == 0) return {};
     const std::string_view name = value.substr(0, size);
