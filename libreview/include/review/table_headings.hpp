@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 
 #include <review/part.hpp>
@@ -16,6 +17,10 @@ public:
     std::string over(const Part& part);
 
 private:
+    void keep_typed(const Part& part);
+
+    std::string typed_row_;  // the first line of a plain text that is a list parted by commas, bars or blanks
+    std::uint32_t typed_part_ = 0;
     std::string row_;        // the first row of the table the last part ended with
     std::size_t tabs_ = 0;   // in it
 };

@@ -187,8 +187,9 @@ std::size_t next_in_list(std::string_view text, std::size_t end, bool in_cell) {
         return next < text.size() && breaks(text[next]) ? skip_spaces(text, next + 1) : next;
     }
     if (!in_cell || end >= text.size() || at >= text.size()) return text.npos;
-    const std::size_t next = others.find(text[at]) != others.npos ? skip_spaces(text, at + 1) : at;
-    if (next == end) return text.npos;
+    const bool marked = others.find(text[at]) != others.npos;
+    const std::size_t next = marked ? skip_spaces(text, at + 1) : at;
+    if (next == end || (!marked && next - end > 1)) return text.npos;
     // A word of two to four ideographs that fills what is between such marks.
     std::size_t word = next;
     while (word < text.size() && is_han(decode_utf8(text, word).value)) word += decode_utf8(text, word).size;

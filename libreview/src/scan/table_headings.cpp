@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "scan/typed_tables.hpp"
 #include "text/views.hpp"
 
 namespace review {
@@ -25,12 +26,23 @@ std::size_t tabs_of(std::string_view line) { return static_cast<std::size_t>(std
 
 }  // namespace
 
+// A list as a spreadsheet exports it: its first line stands over all that follows, in whichever piece.
+void TableHeadings::keep_typed(const Part& part) {
+    constexpr std::size_t first_lines = 16 << 10;
+    const auto begins = with_tabs(std::string_view(part.text).substr(0, first_lines));
+    const std::string_view line = std::string_view(begins).substr(0, begins.find('\n'));
+    typed_part_ = part.number;
+    typed_row_ = tabs_of(line) > 0 && line.size() <= longest_heading ? line : std::string_view();
+}
+
 std::string TableHeadings::over(const Part& part) {
     // Headings that wrap are to be found as words, so they are read as views do.
     std::optional<Views> views;
     if (!part.cell_lines.empty()) views.emplace(part);
     const std::string_view text = views ? views->base().text() : std::string_view(part.text);
     if (part.kind == PartKind::attribute || part.kind == PartKind::comment || part.kind == PartKind::instruction) return {};
+    if (part.kind == PartKind::text && part.first > 0 && part.number == typed_part_ && !typed_row_.empty()) return typed_row_;
+    if (part.kind == PartKind::text && part.first == 0) keep_typed(part);
     if (tabs_ == 0 && text.find('\t') == text.npos) return {};
     bool goes_on = false;
     int others = 0;

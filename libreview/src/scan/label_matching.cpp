@@ -1,0 +1,123 @@
+#include <algorithm>
+
+#include "scan/characters.hpp"
+#include "scan/labelled_values.hpp"
+#include "scan/matchers.hpp"
+#include "scan/typed_tables.hpp"
+
+// What matchers do with labels: values behind them, under them, in their columns.
+namespace review {
+
+struct Matchers::Place {
+    std::size_t rule;
+    const Part& part;
+    const TextView& view;
+    std::size_t begin;
+    std::string evidence;  // which label, or which column
+    bool in_cell = false;     // of a table
+    bool enumerated = false;  // behind 、
+};
+
+void Matchers::read_values(Place place, std::vector<RawHit>& hits) const {
+    constexpr int longest_list = 64;
+    for (int i = 0; i < longest_list && place.begin != std::string_view::npos; ++i) {
+        const std::size_t before = hits.size();
+        const std::size_t end = read_value(place, hits);
+        // What a blank or a comma parts is one more of the list only where it surely is such a value.
+        if (i > 0 && !place.enumerated && hits.size() > before && hits.back().verdict.likelihood < Likelihood::likely) hits.pop_back();
+        if (end == std::string_view::npos || hits.size() == before) return;
+        place.begin = next_in_list(place.view.text(), end, false);
+        place.enumerated = place.begin != std::string_view::npos;
+        if (!place.enumerated) place.begin = next_in_list(place.view.text(), end, place.in_cell);
+    }
+}
+
+std::size_t Matchers::read_value(const Place& place, std::vector<RawHit>& hits) const {
+    const CompiledRule& rule = rules_[place.rule];
+    const Values& values = values_[static_cast<std::size_t>(group_of(*rule.pack))];
+    const std::string_view text = place.view.text();
+    std::size_t size = 0;
+    for (const EngineHit& hit : values.database->get().scan(value_window(text, place.begin))) {
+        if (values.rules[hit.expression] == place.rule) size = std::max<std::size_t>(size, hit.end);
+    }
+    const std::size_t end = place.begin + size;
+    // Half a number is another number.
+    if (size == 0 || (end < text.size() && is_alphanumeric(text[end - 1]) && is_alphanumeric(text[end]))) return text.npos;
+    const Candidate candidate{place.part, place.view, place.begin, end, {}, rule.labels};
+    Verdict verdict{place.begin, end, rule.rule->likelihood, {}, {}};
+    if (rule.verify) {
+        auto judged = rule.verify(candidate);
+        if (!judged) return text.npos;
+        verdict = std::move(*judged);
+    }
+    verdict.evidence.push_back(place.evidence);
+    const std::size_t ends = verdict.end;
+    accept(place.rule, candidate, std::move(verdict), true, hits);
+    return ends;
+}
+
+void Matchers::run_label(const Matcher& matcher, std::size_t end, const TextView& view, const Part& part,
+                         std::vector<RawHit>& hits) const {
+    const std::string_view text = view.text();
+    const std::size_t begin = label_begin(text, matcher.term, end);
+    if (begin > 0 && is_alphanumeric(text[begin]) && is_alphanumeric(text[begin - 1])) return;  // the end of a longer word
+    const std::string evidence = "label:" + matcher.term;
+    if (const auto inside = value_in_brackets(text, end); inside != text.npos) {
+        const std::size_t before = hits.size();
+        read_value({matcher.rule, part, view, inside, evidence}, hits);
+        // 姓名(签字): a remark; what it is a remark of comes behind it.
+        if (hits.size() > before && hits.back().verdict.likelihood >= Likelihood::likely) return;
+        hits.resize(before);
+    }
+    const std::size_t value = value_after_label(text, end);
+    const bool in_cell = value != text.npos && text[value - 1] == '\t';
+    if (value != text.npos) read_values({matcher.rule, part, view, value, evidence, in_cell}, hits);
+    else run_line_under({matcher.rule, part, view, line_under_label(text, begin, end), evidence}, hits);
+    if (const auto column = column_of(text, begin, end)) {
+        run_column(matcher, *column, text, view, part, hits);
+    } else if (part.kind == PartKind::text && may_head_column(text, begin, end)) {
+        const auto rows = with_tabs(text);
+        if (const auto parted = column_of(rows, begin, end)) run_column(matcher, *parted, rows, view, part, hits);
+    }
+}
+
+// A label alone on its line, as in cells one above the other: the next line is its value where it is one from end to end.
+void Matchers::run_line_under(const Place& place, std::vector<RawHit>& hits) const {
+    if (place.begin == std::string_view::npos) return;
+    const std::size_t before = hits.size();
+    const std::size_t end = read_value(place, hits);
+    const std::string_view rest = end == std::string_view::npos ? "?" : place.view.text().substr(end, 2);
+    const bool whole = rest.empty() || rest[0] == '\n' || rest[0] == '\r';
+    if (!whole || (hits.size() > before && hits.back().verdict.likelihood < Likelihood::likely)) hits.resize(before);
+}
+
+// `rows`: the view's text, its cells parted by tabs.
+void Matchers::run_column(const Matcher& matcher, const Column& column, std::string_view rows, const TextView& view, const Part& part,
+                          std::vector<RawHit>& hits) const {
+    for (const std::size_t cell : cells_under(rows, column)) {
+        // What commas and blanks part in a typed table are its cells.
+        read_values({matcher.rule, part, view, cell, "column:" + matcher.term, rows.data() == view.text().data()}, hits);
+    }
+}
+
+// The headings stand in the part before.
+void Matchers::run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const {
+    const std::string row = in_view(ViewKind::base, headings);
+    const std::string_view text = views.base().text();
+    std::string parted;
+    for (const auto& group : views_) {
+        const Lot& lot = group[static_cast<std::size_t>(ViewKind::base)].words;
+        if (!lot.database) continue;
+        for (const EngineHit& hit : lot.database->scan(row)) {
+            const Matcher& matcher = lot.matchers[hit.expression];
+            if (!matcher.label) continue;
+            auto column = column_of(row, label_begin(row, matcher.term, hit.end), hit.end);
+            if (!column) continue;
+            column->below = 0;
+            if (views.part().kind == PartKind::text && parted.empty()) parted = with_tabs(text);
+            run_column(matcher, *column, parted.empty() ? text : std::string_view(parted), views.base(), views.part(), hits);
+        }
+    }
+}
+
+}  // namespace review

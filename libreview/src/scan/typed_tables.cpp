@@ -1,0 +1,152 @@
+#include "scan/typed_tables.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace review {
+namespace {
+
+// Of one line: what parts its cells, [begin, end) of the text.
+struct Gap {
+    std::size_t begin, end;
+};
+using Gaps = std::vector<Gap>;
+
+constexpr std::size_t longest_line = 4096, least_blanks = 2;
+enum class Parting { commas, semicolons, bars, blanks };
+constexpr std::array partings{Parting::bars, Parting::commas, Parting::semicolons, Parting::blanks};
+
+std::size_t bar_at(std::string_view text, std::size_t at) {
+    for (const std::string_view bar : {"|", "│", "┃", "║"}) if (text.substr(at).starts_with(bar)) return bar.size();
+    return 0;
+}
+
+// A comma between quotes belongs to its value.
+Gaps gaps_of(std::string_view text, std::size_t begin, std::size_t end, Parting parting) {
+    Gaps gaps;
+    bool quoted = false;
+    for (std::size_t at = begin; at < end;) {
+        std::size_t size = 0;
+        if (text[at] == '"') quoted = !quoted;
+        else if (quoted) size = 0;
+        else if (parting == Parting::commas) size = text[at] == ',' ? 1 : 0;
+        else if (parting == Parting::semicolons) size = text[at] == ';' ? 1 : 0;
+        else if (parting == Parting::bars) size = bar_at(text, at);
+        else while (at + size < end && text[at + size] == ' ') ++size;
+        if (size > 0 && (parting != Parting::blanks || (size >= least_blanks && at > begin && at + size < end))) gaps.push_back({at, at + size});
+        at += std::max<std::size_t>(size, 1);
+    }
+    return gaps;
+}
+
+// +----+ and |:---|: a line of a drawn table that holds no cells.
+bool is_ruler(std::string_view line) {
+    if (line.empty()) return false;
+    for (std::size_t at = 0; at < line.size();) {
+        // U+2500 to U+257F.
+        if (line.substr(at).starts_with("\xe2\x94") || line.substr(at).starts_with("\xe2\x95")) at += 3;
+        else if (std::string_view(" |+-=:\r").find(line[at]) != std::string_view::npos) ++at;
+        else return false;
+    }
+    return true;
+}
+
+class TabWriter {
+public:
+    explicit TabWriter(std::string_view text) : text_(text), out_(text) {}
+
+    std::string run() {
+        for (std::size_t at = 0; at < text_.size();) {
+            const auto end = std::min(text_.find('\n', at), text_.size());
+            line(at, end);
+            at = end + 1;
+        }
+        flush();
+        return std::move(out_);
+    }
+
+private:
+    struct Row {
+        std::size_t begin, end;
+        Gaps gaps;
+    };
+
+    void line(std::size_t begin, std::size_t end) {
+        if (is_ruler(text_.substr(begin, end - begin))) {
+            if (!rows_.empty()) rulers_.push_back({begin, end});
+            return;
+        }
+        if (!rows_.empty() && end - begin <= longest_line) {
+            auto gaps = gaps_of(text_, begin, end, parting_);
+            if (gaps.size() == rows_.back().gaps.size()) {
+                rows_.push_back({begin, end, std::move(gaps)});
+                return;
+            }
+        }
+        flush();
+        if (end - begin > longest_line) return;
+        begin_table(begin, end);
+    }
+
+    // Which of them parts the cells is known by the next line; of several the first that both have.
+    void begin_table(std::size_t begin, std::size_t end) {
+        const auto next_begin = std::min(end + 1, text_.size());
+        auto next = next_begin;
+        auto next_end = std::min(text_.find('\n', next), text_.size());
+        if (is_ruler(text_.substr(next, next_end - next))) {
+            next = std::min(next_end + 1, text_.size());
+            next_end = std::min(text_.find('\n', next), text_.size());
+        }
+        if (next >= text_.size() || next_end - next > longest_line) return;
+        for (const auto parting : partings) {
+            auto gaps = gaps_of(text_, begin, end, parting);
+            if (gaps.empty() || gaps.size() != gaps_of(text_, next, next_end, parting).size()) continue;
+            parting_ = parting;
+            rows_.push_back({begin, end, std::move(gaps)});
+            return;
+        }
+    }
+
+    void flush() {
+        if (rows_.size() >= 2) {
+            for (const auto& row : rows_) write(row);
+            // With the end of the line before: a ruler is no row.
+            for (const auto& ruler : rulers_) std::fill(out_.begin() + static_cast<std::ptrdiff_t>(ruler.begin - 1), out_.begin() + static_cast<std::ptrdiff_t>(ruler.end), ' ');
+        }
+        rows_.clear();
+        rulers_.clear();
+    }
+
+    void write(const Row& row) {
+        for (const auto& gap : row.gaps) {
+            std::fill(out_.begin() + static_cast<std::ptrdiff_t>(gap.begin), out_.begin() + static_cast<std::ptrdiff_t>(gap.end), ' ');
+            // A bar at the edge frames the row.
+            const bool edge = text_.substr(row.begin, gap.begin - row.begin).find_first_not_of(" \r") == text_.npos ||
+                              text_.substr(gap.end, row.end - gap.end).find_first_not_of(" \r") == text_.npos;
+            if (!edge || parting_ != Parting::bars) out_[gap.begin] = '\t';
+        }
+        for (std::size_t at = row.begin; at < row.end; ++at) if (out_[at] == '"') out_[at] = ' ';
+    }
+
+    std::string_view text_;
+    std::string out_;
+    std::vector<Row> rows_;
+    std::vector<Gap> rulers_;  // between them
+    Parting parting_ = Parting::commas;
+};
+
+}  // namespace
+
+bool may_head_column(std::string_view text, std::size_t begin, std::size_t end) {
+    std::size_t blanks_before = 0, blanks_behind = 0;
+    while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '"')) --begin, ++blanks_before;
+    while (end < text.size() && (text[end] == ' ' || text[end] == '"')) ++end, ++blanks_behind;
+    const auto edge = [&](std::size_t at) { return at >= text.size() || std::string_view("\n\r,;").find(text[at]) != std::string_view::npos || bar_at(text, at) > 0; };
+    const bool opens = begin == 0 || blanks_before >= least_blanks || edge(begin - 1) || (begin >= 3 && bar_at(text, begin - 3) == 3);
+    return opens && (blanks_behind >= least_blanks || edge(end));
+}
+
+std::string with_tabs(std::string_view text) { return TabWriter(text).run(); }
+
+}  // namespace review
