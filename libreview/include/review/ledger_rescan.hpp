@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -21,17 +22,17 @@ public:
     explicit PublishedFiles(const std::vector<std::string>& paths);
 
     struct File {
-        std::string path;         // with " » " before the name of a member of a zip file
-        std::string bundle = {};  // the folder of the bundle it lies in; empty: none
-        std::string zip = {};     // the zip file it is a member of; empty: none
+        std::string path;      // with " » " before the name of a member of a zip file
+        std::string zip = {};  // the zip file it is a member of; empty: none
         std::size_t member = 0;
-        bool renewed = false;     // archive time stamps came to it since; load() gives it without them
+        bool renewed = false;  // archive time stamps came to it since; load() gives it without them
     };
     const File* find(const Digest& published) const;
-    // The folders of all bundles it lies in: one text may have gone out several times.
-    std::vector<std::string> bundles_with(const Digest& published) const;
-    // Files of this name, whatever they hold.
-    std::vector<std::pair<Digest, std::string>> named(const std::string& name) const;
+    // The folders of bundles whose word of the office this is, by its SHA-256 (ReleaseRecord::statement): one text may have gone out many
+    // times, and each time by a word of its own.
+    const std::vector<std::string>& bundles_of(const Digest& word) const;
+    // Every file by its name, whatever it holds.
+    void each_name(const std::function<void(const std::string& name, const Digest& digest, const std::string& path)>& tell) const;
     // Read again: throws Errc::io where it is no longer what was read, and what load_draft() throws.
     Draft load(const File& file, const Digest& published) const;
     const std::vector<std::string>& unread() const { return unread_; }  // files that nobody could read
@@ -41,8 +42,15 @@ private:
     void add(const std::string& path);
     void add_members(const Draft& file, const std::string& path);
     void add_file(const Digest& digest, ByteView bytes, const File& file);
-    std::multimap<Digest, File> files_;
-    std::multimap<std::string, Digest> names_;
+    void note_bundle(const std::string& folder);
+    struct Name {
+        Digest digest;
+        std::string path;
+    };
+    std::map<Digest, File> files_;  // the first of each
+    std::multimap<std::string, Name> names_;
+    std::map<Digest, std::vector<std::string>> bundles_;  // by the office's word
+    std::set<std::string> seen_bundles_;
     std::vector<std::string> unread_;
 };
 

@@ -1,5 +1,6 @@
 #include <filesystem>
 
+#include <review/envelope.hpp>
 #include <review/error.hpp>
 #include <review/ledger_rescan.hpp>
 #include <review/sealing.hpp>
@@ -53,8 +54,9 @@ void PublishedFiles::add_folder(const std::string& path) {
 void PublishedFiles::add(const std::string& path) {
     try {
         const auto file = map_draft(path, limits_of_published());
-        add_file(file.digest, file.bytes, File{path, bundle_around(path)});
-        names_.emplace(fs::path(path).filename().string(), file.digest);
+        add_file(file.digest, file.bytes, File{path});
+        names_.emplace(fs::path(path).filename().string(), Name{file.digest, path});
+        note_bundle(bundle_around(path));
         if (is_zip(file.bytes)) add_members(file, path);
     } catch (const Error&) {
         unread_.push_back(path);
@@ -69,6 +71,16 @@ void PublishedFiles::add_file(const Digest& digest, ByteView bytes, const File& 
     auto renewed = file;
     renewed.renewed = true;
     files_.emplace(sha256(sealed), std::move(renewed));
+}
+
+// A bundle whose word cannot be read has said nothing.
+void PublishedFiles::note_bundle(const std::string& folder) {
+    if (folder.empty() || !seen_bundles_.insert(folder).second) return;
+    try {
+        const auto word = envelope_from_json(as_text(read_bundle_file(folder, bundle::release)));
+        bundles_[sha256(word.payload)].push_back(folder);
+    } catch (const Error&) {
+    }
 }
 
 // Of a zip file that is a bundle; others are documents themselves.
@@ -86,8 +98,8 @@ void PublishedFiles::add_members(const Draft& file, const std::string& path) {
         if (reader.members()[i].directory || name.starts_with(bundle::internal)) continue;
         const auto bytes = reader.read(i);
         const auto digest = sha256(bytes);
-        add_file(digest, bytes, File{path + inside + name, {}, path, i});
-        names_.emplace(fs::path(name).filename().string(), digest);
+        add_file(digest, bytes, File{path + inside + name, path, i});
+        names_.emplace(fs::path(name).filename().string(), Name{digest, path + inside + name});
     }
 }
 
@@ -96,20 +108,14 @@ const PublishedFiles::File* PublishedFiles::find(const Digest& published) const 
     return found == files_.end() ? nullptr : &found->second;
 }
 
-std::vector<std::string> PublishedFiles::bundles_with(const Digest& published) const {
-    std::vector<std::string> bundles;
-    const auto [from, to] = files_.equal_range(published);
-    for (auto at = from; at != to; ++at) {
-        if (!at->second.bundle.empty()) bundles.push_back(at->second.bundle);
-    }
-    return bundles;
+const std::vector<std::string>& PublishedFiles::bundles_of(const Digest& word) const {
+    static const std::vector<std::string> none;
+    const auto found = bundles_.find(word);
+    return found == bundles_.end() ? none : found->second;
 }
 
-std::vector<std::pair<Digest, std::string>> PublishedFiles::named(const std::string& name) const {
-    std::vector<std::pair<Digest, std::string>> all;
-    const auto [from, to] = names_.equal_range(name);
-    for (auto at = from; at != to; ++at) all.emplace_back(at->second, files_.find(at->second)->second.path);
-    return all;
+void PublishedFiles::each_name(const std::function<void(const std::string&, const Digest&, const std::string&)>& tell) const {
+    for (const auto& [name, file] : names_) tell(name, file.digest, file.path);
 }
 
 Draft PublishedFiles::load(const File& file, const Digest& published) const {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <review/error.hpp>
@@ -15,9 +16,13 @@ using Seen = RescannedRelease::Seen;
 class LookBack {
 public:
     LookBack(const Ledger& ledger, const PublishedFiles& files, const RescanRequest& request) : files_(files), request_(request) {
-        // A file that bears the name of one release and is another one was not changed.
+        std::set<Digest> released;
         each_release(ledger, request.day, [&](RegisterRow&& row) {
-            if (const auto digest = digest_of(row)) released_.insert(*digest);
+            if (const auto digest = digest_of(row)) released.insert(*digest);
+        });
+        // A file that bears the name of one release and is another one was not changed.
+        files.each_name([&](const std::string& name, const Digest& digest, const std::string& path) {
+            if (released.count(digest) == 0) strangers_[name] = path;
         });
     }
 
@@ -39,7 +44,7 @@ public:
         } catch (const std::bad_alloc&) {
             seen.document.failure = "out of memory";
         }
-        keep_what_stops(seen, LetThrough(files_.bundles_with(*published), seen.row.release));
+        keep_what_stops(seen, let_through(seen.row.release));
         return seen;
     }
 
@@ -47,15 +52,17 @@ private:
     static std::optional<Digest> digest_of(const RegisterRow& row) { return digest_of_hex(row.release.published); }
 
     void not_there(RescannedRelease& seen) const {
-        seen.seen = Seen::missing;
-        for (const auto& [digest, path] : files_.named(seen.row.release.name)) {
-            if (released_.count(digest) > 0) continue;
-            seen.seen = Seen::changed;
-            seen.path = path;
-        }
+        const auto stranger = strangers_.find(seen.row.release.name);
+        seen.seen = stranger == strangers_.end() ? Seen::missing : Seen::changed;
+        if (stranger != strangers_.end()) seen.path = stranger->second;
     }
 
-    void keep_what_stops(RescannedRelease& seen, const LetThrough& then) const {
+    LetThrough let_through(const ReleaseRecord& record) const {
+        const auto word = digest_of_hex(record.statement);
+        return word ? LetThrough(files_.bundles_of(*word), record) : LetThrough();
+    }
+
+    void keep_what_stops(RescannedRelease& seen, LetThrough then) const {
         std::erase_if(seen.document.findings, [&](const Finding& finding) {
             if (finding.action == Action::allow || finding.severity < request_.fail_on) return true;
             const bool known = then.has(finding);
@@ -66,7 +73,7 @@ private:
 
     const PublishedFiles& files_;
     const RescanRequest& request_;
-    std::set<Digest> released_;
+    std::map<std::string, std::string> strangers_;  // files that are no release, by name
 };
 
 }  // namespace
