@@ -1,4 +1,5 @@
 """Small Word packages, part by part, and what an outside reader (python's zipfile) sees in one."""
+import base64
 import io
 import re
 import zipfile
@@ -69,6 +70,18 @@ class Docx:
         return out.getvalue()
 
 
+def in_base64(name, raw):
+    """Runs of Base64: their bytes as UTF-8 and UTF-16, and the members where they are a zip."""
+    for run in re.findall(rb"[A-Za-z0-9+/]{24,}", re.sub(rb"&#xA;|\s", b"", raw)):
+        held = base64.b64decode(run + b"=" * (-len(run) % 4) if len(run) % 4 != 1 else run[:-1])
+        yield name + " base64", held.decode("utf-8", "replace")
+        yield name + " base64 of utf-16", held.decode("utf-16-le", "replace") + held[1:].decode("utf-16-le", "replace")
+        if held.startswith(b"PK"):
+            with zipfile.ZipFile(io.BytesIO(held)) as archive:
+                for inner in archive.namelist():
+                    yield name + " base64 " + inner, archive.read(inner).decode("utf-8", "replace")
+
+
 def readings(data):
     """Everything an outside reader gets: names, each member raw, its tags taken off, entities resolved."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -77,6 +90,7 @@ def readings(data):
             yield "name", name
             yield name, raw.decode("utf-8", "replace")
             yield name + " utf-16", raw.decode("utf-16-le", "replace")
+            yield from in_base64(name, raw)
             if name.endswith((".xml", ".rels")):
                 text = re.sub(r"<[^>]*>", "", raw.decode("utf-8", "replace"))
                 yield name + " text", re.sub(r"&#(x?)([0-9a-fA-F]+);", lambda m: chr(int(m[2], 16 if m[1] else 10)), text)

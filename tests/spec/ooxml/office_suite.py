@@ -11,7 +11,7 @@ import time
 
 from docx import HEAD, R, sees
 from office import A, C, DRAWING, MS, P, S, SHEET, SLIDES, XDR, Package, Pptx, Xlsx, at, shape, words
-from suite import SECRET, TWIN, redact
+from suite import SECRET, TWIN, packed, redact
 
 NUMBER, TWIN_NUMBER = "13812345678", "13987654321"
 BOOKS, SHOWS, REFUSED, NUMBERS, SPREAD = {}, {}, set(), set(), set()
@@ -155,7 +155,7 @@ def threaded_comments(doc, s):
 @book
 def vml(doc, s):
     doc.defaults["vml"] = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-    i = doc.part("xl/drawings/vmlDrawing1.vml", doc.defaults["vml"], f'<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:shape id="a" alt="{s}"><v:textbox><div>{s}</div></v:textbox></v:shape></xml>', "vmlDrawing", "xl/worksheets/sheet1.xml")
+    i = doc.part("xl/drawings/vmlDrawing1.vml", doc.defaults["vml"], f'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"><v:shape id="a" alt="{s}" o:gfxdata="{packed(s)}"><v:textbox><div>{s}</div></v:textbox></v:shape></xml>', "vmlDrawing", "xl/worksheets/sheet1.xml")
     j = doc.part("xl/drawings/vmlDrawing2.vml", doc.defaults["vml"], f"<xml><div>{s}<br></div></xml>", "vmlDrawing", "xl/worksheets/sheet1.xml")
     doc.tail = f'<legacyDrawing r:id="{i}"/><legacyDrawingHF r:id="{j}"/>'
 

@@ -3,6 +3,7 @@
 
 Each construct leaks before by python's zipfile; after `review redact` nobody finds it, or nothing was written. Redacting twice
 gives the same bytes, and so do two drafts that differ in a secret of the same length. Hostile packages are refused in time."""
+import base64
 import io
 import os
 import struct
@@ -35,6 +36,14 @@ def halves(s):
     return s[:5], s[5:]
 
 
+def packed(s):
+    """A package of one shape as VML keeps it: Base64, with ends of lines."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("drs/shapexml.xml", f"<x><docPr descr='{s}'/></x>")
+    return base64.encodebytes(out.getvalue()).decode().replace("\n", "&#xA;")
+
+
 body("one_run", lambda s: paragraph(run(s)))
 body("over_runs", lambda s: paragraph(*[run(c) for c in s]))
 body("over_runs_formatted", lambda s: paragraph(run(halves(s)[0], "<w:b/>"), run(halves(s)[1], "<w:i/>")))
@@ -65,6 +74,7 @@ body("drawing_text", lambda s: paragraph(f"<w:r><w:drawing><a:p><a:r><a:t>{s}</a
 body("over_ruby_bases", lambda s: paragraph(*[f'<w:r><w:ruby><w:rubyPr/><w:rt>{run("py")}</w:rt><w:rubyBase>{run(half)}</w:rubyBase></w:ruby></w:r>' for half in halves(s)]))
 body("ruby_text", lambda s: paragraph(f'<w:r><w:ruby><w:rubyPr/><w:rt>{run(s[:4])}{run(s[4:])}</w:rt><w:rubyBase>{run("x")}</w:rubyBase></w:ruby></w:r>'))
 body("prefix", lambda s: f'<{s}:x xmlns:{s}="urn:x"/>' + paragraph(run("x")))
+body("shape_as_package", lambda s: paragraph(f'<w:r><w:pict><v:shape xmlns:o="urn:schemas-microsoft-com:office:office" id="a" alt="{s}" o:gfxdata="{packed(s)}"/></w:pict></w:r>'))
 body("symbols", lambda s: paragraph("".join(f'<w:r><w:sym w:font="Symbol" w:char="F0{ord(c):02X}"/></w:r>' for c in s), run(s)))
 
 

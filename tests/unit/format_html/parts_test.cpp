@@ -75,3 +75,23 @@ TEST_CASE("foreign content has its own rules") {
     CHECK(part(draft("<svg><style>a<x>4</x>2</style><desc><![CDATA[<x>]]></desc></svg>"), "text 1").find("<x>") != std::string::npos);
     CHECK(part(draft("<p><![CDATA[x]]></p>"), "comment 1") == "[CDATA[x]]");
 }
+
+TEST_CASE("text that stands in an attribute, a text or a comment as Base64 is read, and goes whole") {
+    const std::string written = "5aeT5ZCN77ya546L5bCP5piO77yMNDIwMzAyMTk4NTAzMDcyNTEw";  // 姓名：王小明，420302198503072510
+    CHECK(part(draft("<p title='" + written + "'>x"), "Base64 1 (attribute title of p 1)") == "姓名：王小明，420302198503072510");
+    CHECK(part(draft("<p>\n" + written + "\n<p>x"), "Base64 1 (text)") == "姓名：王小明，420302198503072510");
+    CHECK(part(draft("<p>x<!--" + written + "-->"), "Base64 1 (comment 1)") == "姓名：王小明，420302198503072510");
+    CHECK(html_drafts::without(draft("<p title='" + written + "'>x</p>"), "王小明") == "<p title='\u2588'>x</p>");
+}
+
+TEST_CASE("a shape that Word keeps in o:gfxdata is a place nobody read, also where only Word reads it") {
+    const std::string zip = "UEsDBBQABgAIAAAAIQC75UiUBQEAAB4CAAATAAAA";  // "PK", 3, 4
+    const auto plain = xml_drafts::extracted(draft("<v:shape o:gfxdata=\"" + zip + "&#xA;" + zip + "\">x</v:shape>"));
+    REQUIRE(plain.blind_spots.size() == 1);
+    CHECK(plain.blind_spots[0].label == "Base64 1 (attribute o:gfxdata of v:shape 1)");
+    CHECK(plain.blind_spots[0].reason == BlindReason::unsupported);
+    const auto word = xml_drafts::extracted(draft("<!--[if gte vml 1]><v:shape o:gfxdata=\"" + zip + "\">x</v:shape><![endif]--><p>y"));
+    REQUIRE(word.blind_spots.size() == 1);
+    CHECK(word.blind_spots[0].label == "comment 1, Base64 1 (attribute o:gfxdata of v:shape 1)");
+    CHECK(xml_drafts::extracted(draft("<p data-digest='9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'>x")).blind_spots.empty());
+}

@@ -29,3 +29,9 @@ TEST_CASE("a place in a story is told by its line") {
     const auto content = extracted(word("<w:p><w:r><w:t>one</w:t></w:r></w:p><w:p><w:r><w:t>two</w:t></w:r></w:p>"));
     CHECK(label_at(content.parts.front(), 4) == "document, line 2");
 }
+
+TEST_CASE("a shape that VML keeps once more as a package does not come along") {
+    const auto draft = word("<w:p><w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" id=\"a\" o:gfxdata=\"UEsDBBQABgAI&#xA;AAAAIQC75UiU\" alt=\"b\"/></w:pict></w:r></w:p>");
+    CHECK(member_without(draft, "nothing", "word/main.xml") ==
+          "<w:document xmlns:w=\"urn:w\"><w:body><w:p><w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" id=\"a\" alt=\"b\"/></w:pict></w:r></w:p></w:body></w:document>");
+}

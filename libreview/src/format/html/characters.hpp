@@ -3,7 +3,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "format/html/mapped_text.hpp"
+#include "format/text/mapped_text.hpp"
 #include "format/html/tree.hpp"
 
 namespace review {

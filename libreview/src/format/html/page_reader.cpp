@@ -7,6 +7,7 @@
 
 #include "base/messages/base.hpp"
 #include "base/messages/format_html.hpp"
+#include "format/xml/opened_base64.hpp"
 
 namespace review {
 namespace {
@@ -102,6 +103,7 @@ void HtmlPageReader::token(const HtmlToken& token) {
         case HtmlTokenKind::unfinished: tell(PartKind::comment, counted("unfinished tag"), slice(token.inner_begin, token.inner_end)); break;
         case HtmlTokenKind::doctype: tell(PartKind::instruction, counted("document type"), slice(token.inner_begin, token.inner_end)); break;
         case HtmlTokenKind::raw: raw(token); break;
+        case HtmlTokenKind::text: words(token); break;
         default: break;
     }
 }
@@ -113,6 +115,7 @@ void HtmlPageReader::attribute(const HtmlToken& token, const HtmlAttribute& attr
     const auto value = characters_.decoded(attribute.begin, attribute.end, HtmlCharacters::Where::attribute);
     tell(PartKind::attribute, label, value);
     readings_of(PartKind::attribute, label, value, name == "style");
+    base64(PartKind::attribute, label, value);
     if (name == "srcdoc") page_within(counted("page in iframe"), value, false);
     else if (may_be_page(value.utf8())) page_within(label, value, true);
     if (name.starts_with("on") && name.size() > 3) note(HtmlUnseen::Kind::script, label, value.utf8());
@@ -146,6 +149,7 @@ void HtmlPageReader::comment(const HtmlToken& token) {
     const auto label = counted("comment");
     tell(PartKind::comment, label, text);
     note(HtmlUnseen::Kind::comment, label, text.utf8());
+    base64(PartKind::comment, label, text);
     // "[if IE]><p>...<![endif]": browsers of their time read it, and whoever takes the marks away.
     if (text.utf8().find_first_of("<&") != std::string_view::npos) page_within(label, text, true);
 }
@@ -158,11 +162,32 @@ void HtmlPageReader::raw(const HtmlToken& token) {
     if (!shown) {
         tell(PartKind::script, label, text);
         readings_of(PartKind::script, label, text, style);
+        base64(PartKind::script, label, text);
     }
     if (program) note(HtmlUnseen::Kind::script, label, text.utf8());
     // Templates, and what a script writes into its page.
     const bool page = program || style ? may_be_page(text.utf8()) : text.utf8().find_first_of("<&") != std::string_view::npos;
     if (page) page_within(label, text, true);
+}
+
+// They stand in a flow; told is what they hold.
+void HtmlPageReader::words(const HtmlToken& token) {
+    const auto raw = page_.text().utf8().substr(token.inner_begin, token.inner_end - token.inner_begin);
+    if (!is_base64(raw) && raw.find('&') == raw.npos) return;
+    base64(PartKind::element, "text", characters_.decoded(token.inner_begin, token.inner_end, HtmlCharacters::Where::text));
+}
+
+// One level, as in XML: a text in it is told, a file is named. Word keeps shapes so (o:gfxdata). A data: URL is read as one.
+void HtmlPageReader::base64(PartKind kind, const std::string& label, const MappedText& value) {
+    const auto said = value.utf8();
+    if (ascii_lower(said.substr(0, 5)) == "data:") return;
+    const auto opened = opened_base64(said);
+    if (!opened) return;
+    const auto name = counted("Base64") + " (" + label + ")";
+    MappedText text;
+    text.glyphs(opened->text, value.source(0, said.size()));
+    teller_.tell(kind, place_.prefix + name, text);
+    if (opened->unreadable) teller_.spot(BlindReason::unsupported, place_.prefix + name, say(Msg::html_base64_file));
 }
 
 void HtmlPageReader::readings_of(PartKind kind, const std::string& label, const MappedText& value, bool style_sheet) {

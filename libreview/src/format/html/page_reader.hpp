@@ -78,6 +78,8 @@ private:
     void input(const HtmlToken& token);
     void comment(const HtmlToken& token);
     void raw(const HtmlToken& token);
+    void words(const HtmlToken& token);
+    void base64(PartKind kind, const std::string& label, const MappedText& value);
     void readings_of(PartKind kind, const std::string& label, const MappedText& value, bool style_sheet);
     void page_within(const std::string& label, MappedText text, bool read_raw);
     void tell(PartKind kind, const std::string& label, const MappedText& text);

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "format/html/mapped_text.hpp"
+#include "format/text/mapped_text.hpp"
 
 namespace review {
 

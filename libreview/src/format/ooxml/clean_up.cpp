@@ -72,6 +72,7 @@ private:
         for (const auto& one : splitter_.attributes()) {
             const auto local = local_name(one.name);
             if (local.starts_with("rsid") || (name == "c" && local == "vm")) drop(one);  // vm: values of data types, which stay behind
+            if (local == "gfxdata") drop(one);  // ECMA-376-4: the shape once more, a package in Base64
             const bool of_query = local == "tableType" || local == "connectionId" || local == "queryTableFieldId";
             if (of_query && member_.role == "table" && !member_.lost.empty()) drop(one);  // 18.5.1.2: a table without its query is a list
             if (local.size() == one.name.size() || member_.lost.empty()) continue;

@@ -1,4 +1,4 @@
-#include "format/html/mapped_text.hpp"
+#include "format/text/mapped_text.hpp"
 
 #include <algorithm>
 
