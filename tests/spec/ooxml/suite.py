@@ -44,6 +44,11 @@ def packed(s):
     return base64.encodebytes(out.getvalue()).decode().replace("\n", "&#xA;")
 
 
+def wide(s):
+    """Base64 of bytes in which a value stands in UTF-16, as fields keep links."""
+    return base64.b64encode(b"\0\xd0\xc9\xea\x79" + ("mailto:" + s).encode("utf-16-le") + b"\0\0").decode()
+
+
 body("one_run", lambda s: paragraph(run(s)))
 body("over_runs", lambda s: paragraph(*[run(c) for c in s]))
 body("over_runs_formatted", lambda s: paragraph(run(halves(s)[0], "<w:b/>"), run(halves(s)[1], "<w:i/>")))
@@ -58,6 +63,7 @@ body("author_of_change", lambda s: paragraph(f'<w:ins w:id="1" w:author="{s}">{r
 body("hidden", lambda s: paragraph(run(s, "<w:vanish/>")))
 body("hidden_inside", lambda s: paragraph(run(s[:5]), run("xyz", "<w:vanish/>"), run(s[5:])))
 body("field_code", lambda s: paragraph(f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DOCVARIABLE {s[:3]}</w:instrText></w:r><w:r><w:instrText>{s[3:]} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'))
+body("field_data", lambda s: paragraph(f'<w:r><w:fldChar w:fldCharType="begin"><w:fldData xml:space="preserve">{wide(s)}</w:fldData></w:fldChar></w:r><w:r><w:instrText> HYPERLINK "mailto:{s}" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'))
 body("simple_field", lambda s: paragraph(f'<w:fldSimple w:instr=" AUTHOR {s} ">{run("x")}</w:fldSimple>'))
 body("bookmark_name", lambda s: paragraph(f'<w:bookmarkStart w:id="0" w:name="{s}"/>', run("x"), '<w:bookmarkEnd w:id="0"/>'))
 body("alt_text", lambda s: paragraph(f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="{s}"/></wp:inline></w:drawing></w:r>'))

@@ -35,3 +35,9 @@ TEST_CASE("a shape that VML keeps once more as a package does not come along") {
     CHECK(member_without(draft, "nothing", "word/main.xml") ==
           "<w:document xmlns:w=\"urn:w\"><w:body><w:p><w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" id=\"a\" alt=\"b\"/></w:pict></w:r></w:p></w:body></w:document>");
 }
+
+TEST_CASE("what a field keeps for its program does not come along; its code and result do") {
+    const std::string begin = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\">", end = "</w:fldChar></w:r><w:r><w:instrText> HYPERLINK x </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>";
+    CHECK(member_without(word(begin + "<w:fldData xml:space=\"preserve\">ANDJ6nn5us4RjIIAqgBLqQsCAAAA</w:fldData>" + end), "nothing", "word/main.xml") ==
+          "<w:document xmlns:w=\"urn:w\"><w:body>" + begin + end + "</w:body></w:document>");
+}
