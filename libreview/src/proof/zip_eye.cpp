@@ -55,6 +55,9 @@ struct XmlWords {
     // Of the cell that is read (ECMA-376-1, 18.3.1.4).
     bool in_cell = false, shared = false, value = false, number = false;
     std::string digits;
+    // Of a header or footer of a sheet or a chart.
+    bool in_header = false;
+    std::string header;
     bool document_type = false;
     bool of_package = false;  // content types or relationships: names of members
 };
@@ -84,12 +87,45 @@ void begins_cell(XmlWords& self, std::string_view name, bool shared) {
     if (name == "v" || name == "f") self.value = true, self.digits.clear(), self.number = name == "v" && self.in_cell && self.shared;
 }
 
+// A sheet's header without its codes (18.3.1.46): they may part what is one value on paper.
+std::string header_on_paper(std::string_view header) {
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    std::string paper;
+    for (std::size_t i = 0; i < header.size(); ++i) {
+        if (header[i] != '&' || i + 1 == header.size()) {
+            paper += header[i];
+            continue;
+        }
+        const char code = header[++i];
+        if (code == '"') {
+            i = std::min(header.find('"', i + 1), header.size());
+        } else if (is_digit(code)) {
+            while (i + 1 < header.size() && is_digit(header[i + 1])) ++i;
+        } else if (code == 'K' || code == 'k') {
+            i += header.size() - i > 6 ? 6 : 0;  // FF0000, 01+000
+        } else if (code == 'L' || code == 'C' || code == 'R' || code == 'l' || code == 'c' || code == 'r') {
+            paper += apart;
+        } else if ((code | 0x20) < 'a' || (code | 0x20) > 'z') {
+            paper += code;
+        }
+    }
+    return apart + paper + apart;
+}
+
+bool is_page_edge(std::string_view name) {
+    return (name.starts_with("odd") || name.starts_with("even") || name.starts_with("first")) && (name.ends_with("Header") || name.ends_with("Footer"));
+}
+
 void on_end(void* context, const xmlChar* name, const xmlChar*, const xmlChar*) {
     auto& self = words(context);
     const auto local = view(name);
     if (local == "v" || local == "f") {
         if (const auto more = other_digits(self.digits); !more.empty()) self.text += apart + more;
         self.value = self.number = false;
+    }
+    if (is_page_edge(local)) {
+        self.text += header_on_paper(without_escapes(self.header));
+        self.in_header = false;
     }
     if (local == "c") self.in_cell = self.shared = false;
     if (local == "c" || local == "v" || local == "f" || local == "si" || local == "pt" || local == "comment" || local == "author") self.text += apart;
@@ -122,12 +158,14 @@ void on_start(void* context, const xmlChar* name, const xmlChar*, const xmlChar*
         if (view(one[0]) == "ContentType") self.types += value + "\n";
     }
     begins_cell(self, view(name), shared);
+    if (is_page_edge(view(name))) self.in_header = true, self.header.clear();
 }
 
 void on_characters(void* context, const xmlChar* text, int size) {
     auto& self = words(context);
     const std::string_view said(reinterpret_cast<const char*>(text), static_cast<std::size_t>(size));
     if (self.value) self.digits += said;
+    if (self.in_header) self.header += said;
     if (!self.number) self.text += said;  // the number of a shared string is nobody's value
 }
 void on_comment(void* context, const xmlChar* text) { words(context).marked += std::string(view(text)) + "\n"; }
@@ -194,6 +232,7 @@ void look_at_package(ByteView file, Needles& needles, const Limits& limits, Evid
         needles.look(said.text, place + " text", Where::text, evidence.residue);
         if (said.text.find("_x") != said.text.npos) needles.look(without_escapes(said.text), place + " text", Where::text, evidence.residue);
         needles.look(said.marked, place + " attributes", Where::text, evidence.residue);
+        if (said.marked.find("_x") != said.marked.npos) needles.look(without_escapes(said.marked), place + " attributes", Where::text, evidence.residue);
         for (std::size_t at = 0; at < said.types.size();) {
             const auto end = said.types.find('\n', at);
             if (!may_be_published(std::string_view(said.types).substr(at, end - at))) evidence.doubts.push_back(say(Msg::proof_zip_not_listed, {place}));

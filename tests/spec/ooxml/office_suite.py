@@ -134,6 +134,21 @@ def header_and_footer(doc, s):
 
 
 @book
+def header_codes(doc, s):
+    doc.tail = f'<headerFooter><firstFooter>&amp;L{s[:4]}&amp;"Arial,Bold"&amp;12{s[4:6]}&amp;KFF0000{s[6:9]}&amp;K01+000{s[9:]}</firstFooter></headerFooter>'
+
+
+@book
+def escaped_column(doc, s):
+    i = doc.part("xl/tables/table1.xml", SHEET + "table+xml", HEAD + f'<table {S} id="1" name="T" displayName="T" ref="A2:A3"><tableColumns count="1"><tableColumn id="1" name="{s[:4]}_x{ord(s[4]):04x}_{s[5:]}"/></tableColumns></table>',
+                 "table", "xl/worksheets/sheet1.xml")
+    doc.tail = f'<tableParts count="1"><tablePart r:id="{i}"/></tableParts>'
+
+
+SPREAD |= {"header_codes", "escaped_column"}
+
+
+@book
 def hyperlink(doc, s):
     i = doc.link(f"file:///C:/{s}.xlsx", "hyperlink", "xl/worksheets/sheet1.xml")
     doc.tail = f'<hyperlinks><hyperlink ref="A2" r:id="{i}" display="{s}" tooltip="{s}"/></hyperlinks>'

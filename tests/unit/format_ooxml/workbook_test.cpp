@@ -89,3 +89,37 @@ TEST_CASE("an amount beside a date is no mobile number; digits in cells of their
     CHECK(cells_of(workbook(row("<c><v>138005</v></c><c><v>45012</v></c>"))) == "138005|\t45012");
     CHECK(cells_of(workbook(row("<c><v>138</v></c><c><v>12345678</v></c>"))) == "138\t12345678");
 }
+
+namespace {
+
+const std::string header = "<headerFooter><oddHeader>&amp;L&amp;\"SimSun,Bold\"姓名：王&amp;12小&amp;B明&amp;C电话：139&amp;K01+0008675&amp;KFF00004321&amp;R第&amp;P页 A&amp;&amp;B_x000a_C</oddHeader></headerFooter>";
+
+}  // namespace
+
+TEST_CASE("headers and footers are read without their codes, left, centre and right a line each") {
+    const auto content = extracted(workbook(row("<c><v>1</v></c>"), {}, header));
+    CHECK(text_of(content, "sheet 1, element 1") == "姓名：王小明\n电话：13986754321\n第页 A&B\nC");
+    const auto digits = extracted(workbook(row("<c><v>1</v></c>"), {}, "<headerFooter><evenFooter>&amp;420302198503072510&amp;&quot;x&amp;R&amp;r1</evenFooter></headerFooter>"));
+    CHECK(text_of(digits, "sheet 1, element 1") == "420302198503072510\"x\n1");  // no letters are so large
+}
+
+TEST_CASE("a value that codes of a header part is cut, and the codes stay") {
+    const auto draft = workbook(row("<c><v>1</v></c>"), {}, header);
+    const auto sheet = member_without(draft, "13986754321", "xl/sheet1.xml");
+    CHECK(sheet.find("电话：\u2588\u2588\u2588&amp;K01+000\u2588\u2588\u2588\u2588&amp;KFF0000\u2588\u2588\u2588\u2588&amp;R") != sheet.npos);
+    CHECK(member_without(draft, "A&B", "xl/sheet1.xml").find("页 \u2588\u2588\u2588_x000a_C") != std::string::npos);
+}
+
+TEST_CASE("headers of charts have the same codes") {
+    const auto draft = package("ppt", "presentationml.presentation", "<p/>", {{"chart1.xml", "drawingml.chart+xml", "chart", "<c:chartSpace xmlns:c=\"urn:c\"><c:printSettings><c:headerFooter><c:firstHeader>&amp;C139&amp;B8675</c:firstHeader></c:headerFooter></c:printSettings></c:chartSpace>"}});
+    CHECK(text_of(extracted(draft), "chart 1, element 1") == "1398675");
+}
+
+TEST_CASE("names of columns and comments have the escapes of cells") {
+    const auto draft = package("xl", "spreadsheetml.sheet", "<workbook/>", {{"table1.xml", "spreadsheetml.table+xml", "table", "<table><tableColumn name=\"长城_x000a_七号\" id=\"1\"/></table>"},
+                                                                              {"comments1.xml", "spreadsheetml.comments+xml", "comments", "<comments><commentList><comment><text><r><t>长_x0041_</t></r></text></comment></commentList></comments>"}});
+    const auto content = extracted(draft);
+    CHECK(text_of(content, "comments 1, line 1") == "长A");
+    CHECK(std::any_of(content.parts.begin(), content.parts.end(), [](const Part& one) { return one.text == "长城\n七号"; }));
+    CHECK(member_without(draft, "城\n七", "xl/table1.xml").find("\"长\u2588\u2588\u2588号\"") != std::string::npos);
+}

@@ -11,7 +11,7 @@ constexpr std::size_t escape_size = 7;  // _xHHHH_
 
 // The code of the escape that stands at `at`; -1: none does.
 int escape_at(std::string_view text, std::size_t at) {
-    if (text.size() - at < escape_size || text[at] != '_' || text[at + 1] != 'x' || text[at + 6] != '_') return -1;
+    if (at > text.size() || text.size() - at < escape_size || text[at] != '_' || text[at + 1] != 'x' || text[at + 6] != '_') return -1;
     int code = 0;
     const auto* end = text.data() + at + 6;
     const auto [stop, error] = std::from_chars(text.data() + at + 2, end, code, 16);
@@ -53,22 +53,25 @@ std::string plain_number(std::string_view number) {
     return sign + whole + (fraction.empty() ? "" : "." + fraction);
 }
 
+std::size_t cell_escape(std::string_view text, std::size_t at, std::string& character) {
+    auto code = escape_at(text, at);
+    if (code < 0) return 0;
+    const bool high = code >= 0xd800 && code < 0xdc00;
+    const auto low = high ? escape_at(text, at + escape_size) : -1;
+    const bool pair = low >= 0xdc00 && low < 0xe000;
+    if (pair) code = 0x10000 + (code - 0xd800) * 0x400 + (low - 0xdc00);
+    character.clear();
+    append_utf8(character, code == 0 || (code >= 0xd800 && code < 0xe000) ? U'\ufffd' : static_cast<char32_t>(code));
+    return pair ? 2 * escape_size : escape_size;
+}
+
 std::string without_escapes(std::string_view text) {
-    std::string plain;
+    std::string plain, character;
     for (std::size_t at = 0; at < text.size();) {
-        auto code = escape_at(text, at);
-        if (code < 0) {
-            plain += text[at++];
-            continue;
-        }
-        at += escape_size;
-        const bool high = code >= 0xd800 && code < 0xdc00;
-        const auto low = high ? escape_at(text, at) : -1;
-        if (low >= 0xdc00 && low < 0xe000) {
-            code = 0x10000 + (code - 0xd800) * 0x400 + (low - 0xdc00);
-            at += escape_size;
-        }
-        append_utf8(plain, code == 0 || (code >= 0xd800 && code < 0xe000) ? U'\ufffd' : static_cast<char32_t>(code));
+        const auto size = cell_escape(text, at, character);
+        if (size == 0) plain += text[at++];
+        else plain += character;
+        at += size;
     }
     return plain;
 }

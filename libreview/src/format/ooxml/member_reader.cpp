@@ -49,7 +49,7 @@ struct MemberReader::Story {
 MemberReader::MemberReader(const OoxmlMember& member, const std::string& draft_name, const Limits& limits, ExtractionSink& sink,
                            std::uint32_t& number)
     : member_(member), text_(*member.text), utf8_(text_.utf8()), splitter_(utf8_, draft_name, limits), sink_(sink), number_(number),
-      kind_(kind_of(member)) {}
+      kind_(kind_of(member)), sheets_(member.type.find("spreadsheetml") != std::string::npos) {}
 
 MemberReader::~MemberReader() = default;
 
@@ -62,7 +62,7 @@ void MemberReader::run() {
 // Paragraphs and tables, rich text of shared strings and of comments on cells.
 bool MemberReader::is_unit(std::string_view name) const {
     if (name == "p" || name == "tbl") return true;
-    return (name == "si" && member_.role == "sharedStrings" && !cells_elsewhere_) || (name == "text" && member_.type.find("spreadsheetml") != std::string::npos);
+    return (name == "si" && member_.role == "sharedStrings" && !cells_elsewhere_) || (name == "text" && sheets_);
 }
 
 void MemberReader::region(XmlPlace place, bool whole) {
@@ -111,6 +111,10 @@ void MemberReader::element_text(const XmlToken& token) {
         const auto said = plain_text(utf8_, token);
         feed_whole(number ? plain_number(said) : said, source, pieces);
         typed.push_back({source, TypedPlace::As::replacement, number ? "0" : "#REF!"});
+    } else if (is_header_or_footer(element)) {
+        without_header_codes(without_cell_escapes(text_of_token(text_, token))).feed(pieces);
+    } else if (sheets_) {
+        without_cell_escapes(text_of_token(text_, token)).feed(pieces);
     } else {
         feed_token(text_, token, pieces);
     }
@@ -127,7 +131,7 @@ void MemberReader::unit(bool table, XmlPlace place) {
         story_ = std::make_unique<Story>(sink_, head(kind_, with_line(story_name(), 1)));
     }
     UnitFound found;
-    UnitReader(text_, splitter_, table, {}, story_->pieces, story_->layout).read(place, &found, unseen, typed);
+    UnitReader(text_, splitter_, table, {.escapes = sheets_}, story_->pieces, story_->layout).read(place, &found, unseen, typed);
     if (found.nothing()) return;
     story_->later.push_back({with_line(story_name(), story_->layout.lines() + 1), place, table, std::move(found)});
 }
@@ -143,7 +147,8 @@ void MemberReader::end_story() {
 
 // What a unit says in other readings, and what stands in it.
 void MemberReader::again(const Later& later) {
-    const auto read = [&](const char* what, bool table, const UnitReading& reading) {
+    const auto read = [&](const char* what, bool table, UnitReading reading) {
+        reading.escapes = sheets_;
         PartPieces pieces(sink_, head(kind_, later.name + what));
         StoryText layout(pieces);
         UnitReader(text_, splitter_, table, reading, pieces, layout).read(later.place, nullptr, unseen, typed);
@@ -188,7 +193,9 @@ void MemberReader::tag(const XmlToken& token) {
 
 void MemberReader::attribute(std::string_view element, const XmlAttribute& one) {
     const auto local = local_name(one.name);
-    const auto value = attribute_text(utf8_, one.begin, one.end);
+    auto value = attribute_text(utf8_, one.begin, one.end);
+    const bool escapes = sheets_ && value.find("_x") != value.npos;
+    if (escapes) value = without_escapes(value);
     if (is_markup_value(value) || local.starts_with("rsid") || is_cell_place(local, value)) return;
     PartPieces pieces(sink_, head(PartKind::attribute, member_.label + ", attribute " + std::to_string(++attributes_)));
     const auto source = text_.source(one.begin, one.end);
@@ -201,11 +208,8 @@ void MemberReader::attribute(std::string_view element, const XmlAttribute& one) 
     else if (local == "name" && element == "sheet") replace("\u2588\u2588\u2588\u2588 " + std::to_string(names_));
     else if (local == "name" && element == "definedName") replace("Name_" + std::to_string(names_));
     else {
-        XmlCharacters characters(utf8_, one.begin, one.end, XmlCharacters::Where::attribute);
-        for (XmlRun run; characters.next(run);) {
-            if (run.verbatim) text_.feed(pieces, run.begin, run.end);
-            else pieces.glyph(run.characters, text_.source(run.begin, run.end));
-        }
+        const auto said = xml_text(text_, one.begin, one.end, XmlCharacters::Where::attribute);
+        (escapes ? without_cell_escapes(said) : said).feed(pieces);
     }
     finish(pieces);
 }

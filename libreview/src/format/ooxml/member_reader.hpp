@@ -69,6 +69,7 @@ private:
     std::vector<Open> open_;
     std::uint32_t stories_ = 0, elements_ = 0, attributes_ = 0, comments_ = 0, names_ = 0;
     PartKind kind_;
+    bool sheets_;  // of a workbook, where texts have escapes of their own
     bool cells_elsewhere_ = false;
 };
 

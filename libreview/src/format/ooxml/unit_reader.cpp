@@ -31,6 +31,11 @@ void feed_token(const SourceText& text, const XmlToken& token, PartPieces& piece
     }
 }
 
+MappedText text_of_token(const SourceText& text, const XmlToken& token) {
+    const auto where = token.kind == XmlTokenKind::text ? XmlCharacters::Where::text : XmlCharacters::Where::literal;
+    return xml_text(text, token.inner_begin, token.inner_end, where);
+}
+
 void feed_whole(std::string_view said, ByteRange source, PartPieces& pieces) {
     for (std::size_t at = 0; at < said.size();) {
         const auto size = utf8_size(said[at]);
@@ -115,7 +120,8 @@ void UnitReader::words(const XmlToken& token) {
     if (!wanted) return;
     if (tells_text()) story_.reach();
     if (reading_.others && !pieces_.empty()) pieces_.layout('\n');
-    feed_token(text_, token, pieces_);
+    if (reading_.escapes && said.find("_x") != said.npos) without_cell_escapes(text_of_token(text_, token)).feed(pieces_);
+    else feed_token(text_, token, pieces_);
 }
 
 void UnitReader::nests(const XmlToken& token) {

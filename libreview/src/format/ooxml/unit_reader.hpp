@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "format/ooxml/sheet_text.hpp"
 #include "format/ooxml/story_text.hpp"
 #include "format/ooxml/typed_place.hpp"
 #include "format/text/source_text.hpp"
@@ -26,6 +27,7 @@ struct UnseenText {
 // What is told of a unit. `fields` and `others` are told alone: codes of fields, text that drawings keep in elements.
 struct UnitReading {
     bool deleted = false, inserted = true, hidden = false, fields = false, others = false;
+    bool escapes = false;  // _x0041_ is a letter: in spreadsheets
 };
 
 enum class UnitKind { none, paragraph, table };
@@ -98,6 +100,7 @@ std::string attribute_of(const XmlSplitter& splitter, std::string_view utf8, std
 
 // Text of a token, each character with its place.
 void feed_token(const SourceText& text, const XmlToken& token, PartPieces& pieces);
+MappedText text_of_token(const SourceText& text, const XmlToken& token);
 // Characters that go together or not at all: the place of each is `source`.
 void feed_whole(std::string_view said, ByteRange source, PartPieces& pieces);
 // Text of a token, references resolved.
