@@ -49,7 +49,7 @@ std::vector<std::string> Needles::byte_forms() {
     for (std::size_t i = 0; i < values_.size(); ++i) {
         if (loose_[i].empty()) continue;
         for (auto& spelling : spellings_of(values_[i].text.reveal())) {
-            forms_.push_back({static_cast<std::uint32_t>(i), spelling.encoding, plain_ascii(spelling.bytes)});
+            forms_.push_back({static_cast<std::uint32_t>(i), spelling.encoding, plain_ascii(spelling.bytes), spelling.exact ? spelling.bytes : ""});
             all.push_back(std::move(spelling.bytes));
         }
     }
@@ -76,6 +76,7 @@ bool Needles::proves_nothing(std::size_t value, Where where) const {
 void Needles::look_once(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue, const FontGrammar& grammar) {
     bytes_.search(bytes, [&](std::size_t number, std::size_t end) {
         const auto& form = forms_[number];
+        if (!form.exact.empty() && bytes.substr(end - form.exact.size(), form.exact.size()) != form.exact) return true;
         const auto length = bytes_.length(number);
         if (length >= least_length(where, form.plain) && !proves_nothing(form.value, where) && !(form.plain && grammar.has(end - length, end))) {
             report(form.value, place, form.encoding, residue);

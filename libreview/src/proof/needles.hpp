@@ -59,6 +59,7 @@ private:
         std::uint32_t value;
         const char* encoding;
         bool plain;  // ASCII letters and digits only
+        std::string exact;  // the letters as they must stand; empty: in any case
     };
     std::vector<std::string> byte_forms();
     Counts count_in(std::string_view loose_text) const;

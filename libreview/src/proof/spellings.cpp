@@ -57,6 +57,12 @@ void add(std::vector<Spelling>& all, std::string bytes, const char* name, const 
     all.push_back({std::move(bytes), name});
 }
 
+// Shorter ones stand in any file's Base64 by chance.
+void add_base64(std::vector<Spelling>& all, std::string_view bytes, const char* name) {
+    constexpr std::size_t fewest = 6;  // bytes: seven letters in each phase
+    for (unsigned phase = 0; phase < 3 && bytes.size() >= fewest; ++phase) all.push_back({base64_core(bytes, phase), name, true});
+}
+
 std::optional<unsigned> digit(char c, unsigned base) {
     unsigned value = 99;
     if (c >= '0' && c <= '9') value = static_cast<unsigned>(c - '0');
@@ -94,17 +100,19 @@ std::optional<char32_t> hex_unit(std::string_view text) {
 }
 
 void add_all(std::vector<Spelling>& all, std::u32string_view points) {
-    add(all, utf8(points), "utf-8", "hex utf-8");
-    add(all, utf16(points, true), "utf-16be", "hex utf-16be");
-    add(all, utf16(points, false), "utf-16le", "hex utf-16le");
+    constexpr std::size_t least_in_base64 = 9;  // bytes of UTF-8
     const auto text = utf8(points);
+    const auto add_ways = [&](const std::string& bytes, const char* name, const char* hex_name, const char* base64_name) {
+        if (text.size() >= least_in_base64) add_base64(all, bytes, base64_name);
+        add(all, bytes, name, hex_name);
+    };
+    add_ways(text, "utf-8", "hex utf-8", "base64");
+    add_ways(utf16(points, true), "utf-16be", "hex utf-16be", "base64 utf-16be");
+    add_ways(utf16(points, false), "utf-16le", "hex utf-16le", "base64 utf-16le");
     if (std::any_of(points.begin(), points.end(), [](char32_t point) { return point >= 0x80; })) {
-        add(all, encoded_as(text, "gb18030"), "gbk", "hex gbk");
-        add(all, encoded_as(text, "Big5"), "big5", "hex big5");
-        add(all, encoded_as(text, "windows-1252"), "windows-1252", "hex windows-1252");
-    }
-    for (unsigned phase = 0; phase < 3 && text.size() >= 9; ++phase) {
-        all.push_back({base64_core(text, phase), "base64"});
+        add_ways(encoded_as(text, "gb18030"), "gbk", "hex gbk", "base64 gbk");
+        add_ways(encoded_as(text, "Big5"), "big5", "hex big5", "base64 big5");
+        add_ways(encoded_as(text, "windows-1252"), "windows-1252", "hex windows-1252", "base64 windows-1252");
     }
     std::u32string reversed(points.rbegin(), points.rend());
     // "00005" stands everywhere.

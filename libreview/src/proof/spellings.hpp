@@ -10,10 +10,11 @@ namespace review {
 struct Spelling {
     std::string bytes;
     const char* encoding;
+    bool exact = false;  // letters count in their case, as those of Base64 do
 };
 
-// UTF-8, UTF-16 both ways, GB18030, Big5, each also as hexadecimal digits; Base64 in its three
-// phases; reversed. Of the value as it is and without blanks.
+// UTF-8, UTF-16 both ways, GB18030, Big5, each also as hexadecimal digits and, of three Han or nine letters and more, as
+// Base64 in its three phases; reversed. Of the value as it is and without blanks.
 std::vector<Spelling> spellings_of(std::string_view value);
 
 std::string hex_digits(std::string_view bytes);  // lower case
