@@ -208,3 +208,33 @@ TEST_CASE("fillers tell the number of characters, its step of four, or nothing")
     CHECK(cut(Width::fixed) == "see ████ here");
     CHECK_THROWS_AS(cut(Width::line), Error);
 }
+
+TEST_CASE("what looks like text and writes its characters as codes is refused, and says what to do") {
+    const auto refused = [](std::string_view bytes) {
+        const auto draft = draft_of(bytes);
+        try {
+            open_document(draft);
+        } catch (const Error& error) {
+            return error.code() == Errc::unsupported ? std::string(error.what()) : "another error";
+        }
+        return std::string("read");
+    };
+    CHECK(refused("{\\rtf1\\ansi\\ansicpg936 \\'bb\\'fa\\'c3\\'dc}") == "note.txt is rich text (RTF), which is not read here; save it as .docx");
+    CHECK(refused("\xef\xbb\xbf\r\n{\\rtf1}").find(".docx") != std::string::npos);
+    const auto mail = "note.txt is an e-mail or a web archive with coded parts, which is not read here; save its text as .html or .txt and its attachments as files";
+    CHECK(refused("Subject: x\r\nContent-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\nMIME-Version: 1.0\r\n\r\n5aeT5ZCN\r\n") == mail);
+    CHECK(refused("From: <x>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary=\"x\"\n\n--x\ncontent-transfer-encoding:  Quoted-Printable\n\n=BB=FA\n") == mail);
+    CHECK(refused("From a@example.com Sat Jan  1\nSubject: =?GBK?B?u/rD3A==?=\n\nx\n") == mail);
+    CHECK(refused("BEGIN:VCARD\nVERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=E7=8E=8B\nEND:VCARD\n").find(".csv") != std::string::npos);
+    CHECK(refused("%!PS-Adobe-3.0\n(x) show\n").find("PDF") != std::string::npos);
+    CHECK(refused("+/v8-x").find("UTF-8") != std::string::npos);
+}
+
+TEST_CASE("a text that tells of such formats, and a mail that is written as itself, are read") {
+    for (const std::string text : {"RTF begins with {\\rtf1\\ansi}\n", "说明：\nContent-Transfer-Encoding: base64\n", "Name: x\nContent-Type: text\n\nbase64\n",
+                                   "From: x\nMIME-Version: 1.0\nContent-Transfer-Encoding: 8bit\n\n姓名\n", "%!TEX program = xelatex\n", "BEGIN:VCARD\nN:王;小明\nEND:VCARD\n",
+                                   "Note: read this\n\nContent-Transfer-Encoding: none\n"}) {
+        const auto draft = draft_of(text);
+        CHECK(open_document(draft)->format() == "text");
+    }
+}

@@ -11,6 +11,7 @@
 #include "format/html/inspect.hpp"
 #include "format/html/markup_values.hpp"
 #include "format/html/page_reader.hpp"
+#include "format/text/coded_text.hpp"
 #include "format/text/cut_edits.hpp"
 #include "format/xml/xml_document.hpp"
 
@@ -118,6 +119,7 @@ private:
 }  // namespace
 
 std::unique_ptr<Document> open_html(const Draft& draft, const OpenOptions& options) {
+    refuse_coded_text(draft);
     // Readers go by the name: by this one they read XML.
     const auto name = ascii_lower(draft.name);
     if (name.ends_with(".xml") || name.ends_with(".akn") || name.ends_with(".svg")) return open_xml(draft, options);

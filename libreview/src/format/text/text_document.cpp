@@ -6,6 +6,7 @@
 
 #include "base/messages/format_text.hpp"
 #include "base/utf8_scan.hpp"
+#include "format/text/coded_text.hpp"
 #include "format/text/cut_edits.hpp"
 #include "format/text/detect.hpp"
 #include "format/text/source_text.hpp"
@@ -83,6 +84,7 @@ bool is_text(ByteView bytes) {
 }
 
 std::unique_ptr<Document> open_text(const Draft& draft, const OpenOptions&) {
+    refuse_coded_text(draft);
     const auto form = detect_text(draft.bytes, false);
     if (!form) throw Error(Errc::malformed, say(Msg::text_not_text, {draft.name}));
     return std::make_unique<TextDocument>(draft, *form);
