@@ -117,3 +117,14 @@ TEST_CASE("every beginning of a document is refused") {
     }
     CHECK(quick_refusal("") == Errc::malformed);
 }
+
+TEST_CASE("documents of office programs in one XML file are refused: their runs would be read apart") {
+    for (const std::string root : {"pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'", "w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'",
+                                   "Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'", "office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'",
+                                   "uof:UOF xmlns:uof='http://schemas.uof.org/cn/2003/uof'", "w:document xmlns:w='http&#58;//schemas.openxmlformats.org/wordprocessingml/2006/main'"}) {
+        INFO(root);
+        CHECK(quick_refusal("<?xml version='1.0'?><?mso-application progid='Word.Document'?><" + root + "/>") == Errc::unsupported);
+    }
+    CHECK(extracted(draft("<r xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'>x</r>")).parts.size() == 2);  // another root
+    CHECK(extracted(draft("<text>urn:oasis:names:tc:opendocument:xmlns:office:1.0</text>")).parts.size() == 1);
+}

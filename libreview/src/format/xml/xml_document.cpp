@@ -7,6 +7,7 @@
 #include "format/xml/declaration.hpp"
 #include "format/xml/filled_fields.hpp"
 #include "format/xml/markup_values.hpp"
+#include "format/xml/office_root.hpp"
 #include "format/xml/part_walker.hpp"
 #include "format/xml/structure.hpp"
 
@@ -29,7 +30,9 @@ class XmlDocument final : public Document {
 public:
     XmlDocument(const Draft& draft, const Limits& limits)
         : draft_(draft), limits_(limits), form_(xml_form(draft.bytes, draft.name)),
-          content_(draft.bytes, form_, draft.name, limits) {}
+          content_(draft.bytes, form_, draft.name, limits) {
+        refuse_office_root(content_.text.utf8(), draft.name, limits);
+    }
 
     std::string_view format() const override { return "xml"; }
     std::uint32_t pages() const override { return 0; }
