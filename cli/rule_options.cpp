@@ -6,7 +6,6 @@
 
 #include "base/messages/cli.hpp"
 #include "cli/fingerprint_key.hpp"
-#include "cli/inputs.hpp"
 #include "policy/settings_file.hpp"
 
 namespace cli {
@@ -52,14 +51,22 @@ void configure(RuleOptions& options, const CLI::App& app, const std::vector<std:
     }
 }
 
+const std::vector<AskedWord>& words_of(const RuleOptions& options) {
+    if (options.asked) return *options.asked;
+    auto words = words_of_option("--term", options.terms);
+    if (!options.terms_from.empty()) {
+        const auto listed = words_of_file(options.terms_from);
+        words.insert(words.end(), listed.begin(), listed.end());
+    }
+    options.asked = std::make_shared<const std::vector<AskedWord>>(std::move(words));
+    return *options.asked;
+}
+
 Scanner scanner_of(const RuleOptions& options) {
     auto packs = built_in_packs();
     for (const auto& file : options.packs) packs.push_back(load_pack(file, plugins_of(options.plugins).verifiers));
-    auto terms = options.terms;
-    if (!options.terms_from.empty()) {
-        const auto listed = lines_of(options.terms_from);
-        terms.insert(terms.end(), listed.begin(), listed.end());
-    }
+    std::vector<std::string> terms;
+    for (const auto& word : words_of(options)) terms.push_back(word.text);
     if (!terms.empty() || !options.regexes.empty()) packs.push_back(terms_pack(terms, options.regexes));
     return Scanner::compile(std::move(packs), cache_folder(), plugins_of(options.plugins).detectors);
 }

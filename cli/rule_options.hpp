@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include <review/scanner.hpp>
 
 #include "model/report_entry.hpp"
+#include "cli/asked_words.hpp"
 #include "cli/configuration.hpp"
 #include "cli/plugin_options.hpp"
 
@@ -24,6 +26,7 @@ struct RuleOptions {
     std::vector<std::string> terms;
     std::string terms_from;
     std::vector<std::string> regexes;
+    mutable std::shared_ptr<const std::vector<AskedWord>> asked = {};  // by words_of()
     std::string suppressions, key_file;
     ConfigurationOptions configuration;
     PluginOptions plugins;
@@ -35,6 +38,9 @@ void add_rules(CLI::App& app, RuleOptions& options);
 // Fills in what configuration files say of these drafts and the command line does not. `more` are keys of the command's own.
 void configure(RuleOptions& options, const CLI::App& app, const std::vector<std::string>& paths,
                const std::map<std::string, std::string*>& more = {});
+
+// What --term and --terms-from name, in this order: "terms/term-1" is the first. Read once.
+const std::vector<AskedWord>& words_of(const RuleOptions& options);
 
 review::Scanner scanner_of(const RuleOptions& options);
 review::Policy policy_of(const RuleOptions& options);  // with its suppressions

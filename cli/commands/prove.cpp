@@ -6,6 +6,7 @@
 #include <review/prove.hpp>
 
 #include "base/messages/cli.hpp"
+#include "cli/asked_words.hpp"
 #include "cli/cage_option.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
@@ -27,8 +28,9 @@ struct ProveOptions {
 RedactionPlan plan_of(const ProveOptions& options) {
     RedactionPlan plan;
     if (!options.plan.empty()) plan = plan_from_json(as_text(load_draft(options.plan).bytes));
-    for (std::size_t i = 0; i < options.terms.size(); ++i) {
-        plan.values.push_back({Sensitive(options.terms[i]), "terms/term-" + std::to_string(i + 1)});
+    std::size_t number = 0;
+    for (const auto& word : words_of_option("--term", options.terms)) {
+        plan.values.push_back({Sensitive(word.text), "terms/term-" + std::to_string(++number)});
     }
     if (plan.values.empty() && plan.areas.empty()) throw Error(Errc::bad_config, say(Msg::cli_prove_nothing));
     return plan;

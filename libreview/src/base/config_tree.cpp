@@ -7,7 +7,9 @@
 
 #include <review/digest.hpp>
 
+#include "base/messages/written_text.hpp"
 #include "base/prepared.hpp"
+#include "base/written_text.hpp"
 
 namespace review {
 
@@ -111,7 +113,9 @@ private:
 ConfigTree parse_config(ByteView yaml) {
     if (const auto made = prepared(config_tree_key(yaml)); !made.empty()) return Reader(made).tree();
     try {
-        const std::string text(as_text(yaml));
+        const auto [text, wrong_line] = written_text(yaml);
+        // yaml-cpp would read U+FFFD there: a word of a rule would then be found nowhere.
+        if (wrong_line > 0) throw ConfigSyntax{static_cast<int>(wrong_line), say(Msg::written_not_utf8)};
         if (!is_one_document(text)) throw ConfigSyntax{1, "one YAML document expected"};
         return Copier().copy(YAML::Load(text), 0);
     } catch (const YAML::Exception& error) {
