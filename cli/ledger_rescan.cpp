@@ -13,6 +13,7 @@
 #include "base/utc_time.hpp"
 #include "cli/aggregation_options.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/files_apart.hpp"
 #include "cli/ledger_report.hpp"
 #include "cli/outputs.hpp"
 #include "cli/passphrase.hpp"
@@ -153,7 +154,10 @@ void add_rescan(CLI::App& ledger, int& status) {
     command->add_option("--fail-on", options->fail_on, say(Msg::cli_opt_fail_on))->check(CLI::IsMember({"low", "medium", "high", "critical"}));
     command->add_option("--format", options->format, say(Msg::cli_opt_format))->check(CLI::IsMember({"text", "json"}));
     command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
-    command->callback([options, command, &status] { status = rescan(*options, *command); });
+    command->callback([options, command, &status] {
+        keep_files_apart(*command, {"--output"}, files_of({}, options->rules.key_file));
+        status = rescan(*options, *command);
+    });
 
     const auto anew = std::make_shared<LookBackOptions>();
     auto* rekeyed = add_both(ledger, anew, "rekey", Msg::cli_rekey, Msg::cli_rekey_help);

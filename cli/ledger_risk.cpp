@@ -8,6 +8,7 @@
 #include "base/utc_time.hpp"
 #include "cli/aggregation_options.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/files_apart.hpp"
 #include "cli/outputs.hpp"
 #include "cli/password_option.hpp"
 #include "cli/rule_options.hpp"
@@ -75,7 +76,10 @@ void add_risk(CLI::App& ledger, int& status) {
     add_password(*command, options->password);
     command->add_option("--format", options->format, say(Msg::cli_opt_format))->check(CLI::IsMember({"text", "json"}));
     command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
-    command->callback([options, &status] { status = risk(*options); });
+    command->callback([options, command, &status] {
+        keep_files_apart(*command, {"--output"}, files_of({}, options->rules.key_file));
+        status = risk(*options);
+    });
 }
 
 }  // namespace cli

@@ -7,7 +7,6 @@
 
 #include <cerrno>
 #include <cstdlib>
-#include <filesystem>
 
 #include <review/error.hpp>
 
@@ -78,12 +77,6 @@ void write_output(const std::string& path, std::string_view text, FileMode mode)
     Outputs outputs;
     outputs.add(path, as_bytes(text), mode);
     outputs.commit();
-}
-
-void forbid_overwriting(const std::string& input, const std::string& output) {
-    std::error_code missing;
-    if (input == "-" || output == "-" || !std::filesystem::equivalent(input, output, missing)) return;
-    throw Error(Errc::bad_config, say(Msg::cli_overwrites, {output}));
 }
 
 void require_private_output(const std::string& path) {

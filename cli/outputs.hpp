@@ -28,9 +28,6 @@ private:
 
 void write_output(const std::string& path, std::string_view text, review::FileMode mode = review::FileMode::shared);
 
-// Throws Errc::bad_config where writing `output` would replace `input`.
-void forbid_overwriting(const std::string& input, const std::string& output);
-
 // Throws Errc::bad_config where standard output is a file that others may read.
 void require_private_output(const std::string& path);
 

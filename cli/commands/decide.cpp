@@ -11,6 +11,7 @@
 #include "cli/command.hpp"
 #include "cli/decisions_options.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/files_apart.hpp"
 #include "cli/fingerprint_key.hpp"
 #include "cli/outputs.hpp"
 #include "cli/password_option.hpp"
@@ -60,7 +61,6 @@ int run_decide(const DecideOptions& options) {
     const auto bases = bases_of(options.bases);
     if (options.list) return list_bases(bases);
     if (options.file.empty()) throw Error(Errc::bad_config, say(Msg::cli_no_file));
-    forbid_overwriting(options.file, options.output);
     const Draft draft = load_draft(options.file);
     const auto earlier = earlier_of(options, bases);
     const auto opening = open_options(options.password, options.rules.plugins);
@@ -89,6 +89,7 @@ void add_decide(CLI::App& app, int& status) {
     command->callback([options, command, &status] {
         if (!options->file.empty()) configure(options->rules, *command, {options->file});
         tell_settings(options->rules.settings);
+        keep_files_apart(*command, {"--output"}, files_of(options->rules.settings, options->rules.key_file), {"--decisions"});
         status = run_decide(*options);
     });
 }

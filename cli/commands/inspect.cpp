@@ -9,6 +9,7 @@
 #include "cli/cage_option.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/files_apart.hpp"
 #include "cli/heap.hpp"
 #include "cli/outputs.hpp"
 #include "cli/password_option.hpp"
@@ -72,7 +73,6 @@ Inspection inspected(const InspectOptions& options) {
 }
 
 int run_inspect(const InspectOptions& options) {
-    forbid_overwriting(options.file, options.output);
     if (options.reveal) require_private_output(options.output);
     make_heap_ready({options.file});
     const auto seen = inspected(options);
@@ -96,7 +96,10 @@ void add_inspect(CLI::App& app, int& status) {
     command->add_option("--fail-on", options->fail_on, say(Msg::cli_opt_fail_on))
         ->check(CLI::IsMember({"low", "medium", "high", "critical"}));
     command->add_flag("--reveal", options->reveal, say(Msg::cli_opt_reveal));
-    command->callback([options, &status] { status = run_inspect(*options); });
+    command->callback([options, command, &status] {
+        keep_files_apart(*command, {"--output"});
+        status = run_inspect(*options);
+    });
 }
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "cli/aggregation_options.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/files_apart.hpp"
 #include "cli/ledger_report.hpp"
 #include "cli/ledger_rescan.hpp"
 #include "cli/ledger_risk.hpp"
@@ -192,7 +193,10 @@ struct Adder {
     CLI::App* add(const char* name, const Message& what, Run run) const {
         auto* sub = command.add_subcommand(name, say(what));
         sub->add_option("LEDGER", options->ledger, say(Msg::cli_opt_ledger))->required();
-        sub->callback([kept = options, &result = status, run] { result = run(*kept); });
+        sub->callback([kept = options, sub, &result = status, run] {
+            keep_files_apart(*sub, {"--output"});
+            result = run(*kept);
+        });
         return sub;
     }
     CLI::Option* key(CLI::App* sub) const {

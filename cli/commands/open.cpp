@@ -6,6 +6,7 @@
 #include "base/messages/cli_bundle.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/files_apart.hpp"
 #include "cli/outputs.hpp"
 
 namespace cli {
@@ -26,7 +27,8 @@ void add_open(CLI::App& app, int& status) {
     command->add_option("--finding", options->finding, say(Msg::cli_opt_finding))->type_name("ID")->required();
     command->add_flag("--value-key", options->value_key, say(Msg::cli_opt_value_key));
     command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
-    command->callback([options, &status] {
+    command->callback([options, command, &status] {
+        keep_files_apart(*command, {"--output"});
         write_output(options->output, open_finding(options->bundle, options->finding, options->value_key), FileMode::secret);
         status = exit_clean;
     });

@@ -10,6 +10,7 @@
 #include "cli/cage_option.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/files_apart.hpp"
 #include "cli/outputs.hpp"
 #include "release/redact_in_cage.hpp"
 #include "report/printable.hpp"
@@ -92,7 +93,10 @@ void add_prove(CLI::App& app, int& status) {
     command->add_option("--format", options->format, say(Msg::cli_opt_format))->check(CLI::IsMember({"text", "json"}));
     command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
     add_cage(*command, options->cage);
-    command->callback([options, &status] { status = run_prove(*options); });
+    command->callback([options, command, &status] {
+        keep_files_apart(*command, {"--output"});
+        status = run_prove(*options);
+    });
 }
 
 }  // namespace

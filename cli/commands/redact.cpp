@@ -7,6 +7,7 @@
 #include "cli/cage_option.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/files_apart.hpp"
 #include "cli/heap.hpp"
 #include "cli/outputs.hpp"
 #include "cli/redaction_options.hpp"
@@ -76,9 +77,6 @@ Redacted redacted(const RedactOptions& options) {
 }
 
 int run_redact(const RedactOptions& options) {
-    for (const auto& path : {options.output, options.evidence, options.plan, options.report}) {
-        if (!path.empty()) forbid_overwriting(options.file, path);
-    }
     if (options.reveal) require_private_output(options.report);
     make_heap_ready({options.file});
     const auto [redaction, report] = redacted(options);
@@ -110,6 +108,7 @@ void add_redact(CLI::App& app, int& status) {
     command->callback([options, command, &status] {
         configure(options->rules, *command, {options->file});
         tell_settings(options->rules.settings);
+        keep_files_apart(*command, {"--output", "--evidence", "--plan", "--report"}, files_of(options->rules.settings, options->rules.key_file));
         status = run_redact(*options);
     });
 }

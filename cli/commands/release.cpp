@@ -15,6 +15,7 @@
 #include "cli/cage_option.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/files_apart.hpp"
 #include "cli/heap.hpp"
 #include "cli/redaction_options.hpp"
 #include "cli/password_option.hpp"
@@ -162,6 +163,7 @@ void add_release(CLI::App& app, int& status) {
     command->callback([options, command, &status] {
         configure(options->patterns, *command, {options->file});
         tell_settings(options->patterns.settings);
+        keep_files_apart(*command, {"--output"}, files_of(options->patterns.settings, options->patterns.key_file));
         status = run_release(*options);
     });
 }

@@ -6,6 +6,7 @@
 #include "base/messages/cli.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/files_apart.hpp"
 #include "cli/outputs.hpp"
 
 namespace cli {
@@ -19,7 +20,6 @@ struct RenewCommand {
 };
 
 int run_renew(const RenewCommand& options) {
-    forbid_overwriting(options.file, options.output);
     const Draft document = load_draft(options.file);
     const Bytes renewed = renew_archive(document.bytes, options.words);
     Outputs outputs;
@@ -38,7 +38,10 @@ void add_renew(CLI::App& app, int& status) {
     command->add_option("--tsa-ca", options->words.tsa_ca, say(Msg::cli_opt_tsa_ca))->type_name("FILE");
     command->add_option("--trust", options->words.trust_paths, say(Msg::cli_opt_sign_trust))->type_name("FILE")->allow_extra_args(false)->required();
     command->add_option("--crl", options->words.crl_paths, say(Msg::cli_opt_crl))->type_name("FILE")->allow_extra_args(false);
-    command->callback([options, &status] { status = run_renew(*options); });
+    command->callback([options, command, &status] {
+        keep_files_apart(*command, {"--output"});
+        status = run_renew(*options);
+    });
 }
 
 }  // namespace

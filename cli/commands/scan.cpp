@@ -16,6 +16,7 @@
 #include "cli/cage_option.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/files_apart.hpp"
 #include "cli/fingerprint_key.hpp"
 #include "cli/heap.hpp"
 #include "cli/inputs.hpp"
@@ -229,10 +230,11 @@ int run_scan(ScanOptions& options, const CLI::App& app) {
     if (options.pictures && !form->shows_pictures) throw Error(Errc::bad_config, say(Msg::cli_no_pictures, {options.format}));
     const bool secret = options.reveal || options.pictures;  // a picture of a page shows the draft
     if (secret) require_private_output(options.output);
+    auto read = files_of(options.rules.settings, options.rules.key_file);
     for (const auto& input : inputs) {
-        forbid_overwriting(input.path, options.output);
-        if (!options.baseline.write.empty()) forbid_overwriting(input.path, options.baseline.write);
+        if (input.path != "-") read.push_back({"FILE", input.path});
     }
+    keep_files_apart(app, {"--output", "--write-baseline"}, read);
     const auto scanner = scanner_of(options.rules);
     const auto policy = policy_of(options.rules);
     const auto key = fingerprint_key(options.rules.key_file);

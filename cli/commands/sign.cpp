@@ -8,6 +8,7 @@
 #include "base/messages/cli.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/files_apart.hpp"
 #include "cli/outputs.hpp"
 #include "cli/signing_options.hpp"
 
@@ -39,7 +40,6 @@ SignOptions leveled(const SignCommand& options) {
 }
 
 int run_sign(const SignCommand& options) {
-    forbid_overwriting(options.file, options.output);
     const SignOptions words = leveled(options);
     const Draft document = load_draft(options.file);
     const auto key = key_of(options.signing);
@@ -67,7 +67,10 @@ void add_sign(CLI::App& app, int& status) {
     command->add_option("--tsa-ca", options->words.tsa_ca, say(Msg::cli_opt_tsa_ca))->type_name("FILE");
     command->add_option("--crl", options->words.crl_paths, say(Msg::cli_opt_crl))->type_name("FILE")->allow_extra_args(false);
     command->add_option("--trust", options->words.trust_paths, say(Msg::cli_opt_sign_trust))->type_name("FILE")->allow_extra_args(false);
-    command->callback([options, &status] { status = run_sign(*options); });
+    command->callback([options, command, &status] {
+        keep_files_apart(*command, {"--output"});
+        status = run_sign(*options);
+    });
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "base/messages/policy.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/files_apart.hpp"
 #include "cli/fingerprint_key.hpp"
 #include "cli/outputs.hpp"
 #include "cli/password_option.hpp"
@@ -43,7 +44,6 @@ const Finding& finding_of(const ScannedDocument& scanned, const std::string& id)
 // The value itself is neither shown nor written: an entry holds its keyed fingerprint.
 int run_suppress(const SuppressOptions& options) {
     const auto& path = options.rules.suppressions;
-    forbid_overwriting(options.file, path);
     auto suppressions = suppressed_before(path, fingerprint_key(options.rules.key_file));
     auto rules = options.rules;
     rules.suppressions.clear();
@@ -77,6 +77,7 @@ void add_suppress(CLI::App& app, int& status) {
     command->callback([options, command, &status] {
         configure(options->rules, *command, {options->file});
         tell_settings(options->rules.settings);
+        keep_files_apart(*command, {"--suppressions"}, files_of(options->rules.settings, options->rules.key_file));
         status = run_suppress(*options);
     });
 }

@@ -1,0 +1,95 @@
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+
+#include "cli/program.hpp"
+
+using namespace cli_test;
+using support::read_file;
+using support::TempFolder;
+using support::write_file;
+
+namespace {
+
+const std::string letter = "身份证号：110101199003072316\n";
+
+// Runs it in a folder that has what a redaction reads, and sees that nothing there was touched.
+support::Ran refused(std::vector<std::string> words) {
+    const TempFolder folder;
+    write_file(folder / "draft.txt", letter);
+    write_file(folder / "words.txt", "王小明\n");
+    write_file(folder / "key.bin", std::string(32, 'k'));
+    std::filesystem::create_symlink("draft.txt", folder / "link.txt");
+    if (words[0] == "decide-first") {
+        REQUIRE(review({"decide", folder / "draft.txt", "-o", folder / "decisions.yaml"}).status == 0);
+        words[0] = "redact";
+    }
+    for (auto& word : words) {
+        if (word.starts_with("@")) word = folder / word.substr(1);
+    }
+    const auto before = folder.files();
+    const auto ran = review(words, letter);
+    CHECK(folder.files() == before);
+    CHECK(read_file(folder / "draft.txt") == letter);
+    CHECK(read_file(folder / "words.txt") == "王小明\n");
+    CHECK(read_file(folder / "key.bin") == std::string(32, 'k'));
+    return ran;
+}
+
+}  // namespace
+
+TEST_CASE("two outputs of one name are status 2, however the name is written, and nothing is written") {
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"redact", "@draft.txt", "--all", "-o", "@out.txt", "--evidence", "@out.txt"},
+          {"redact", "@draft.txt", "--all", "-o", "@out.txt", "--evidence", "@./out.txt"},
+          {"redact", "@draft.txt", "--all", "-o", "@out.txt", "--plan", "@x.json", "--evidence", "@x.json"},
+          {"redact", "@draft.txt", "--all", "-o", "@out.txt", "--report", "@out.txt"},
+          {"redact", "@draft.txt", "--all", "-o", "-", "--evidence", "-"},
+          {"scan", "@draft.txt", "-o", "@b.yaml", "--write-baseline", "@b.yaml", "--owner", "a", "--reason", "b", "--expires", "2030-01-01"}}) {
+        const auto ran = refused(words);
+        INFO(words[0] << " " << words.back() << ": " << ran.err);
+        CHECK(ran.status == 2);
+        CHECK(one_message(ran));
+    }
+    CHECK(refused({"redact", "@draft.txt", "--all", "-o", "@out.txt", "--evidence", "@out.txt"}).err.find("--output and --evidence name the same file") != std::string::npos);
+}
+
+TEST_CASE("an output that is an input is status 2: draft, link to it, words, decisions, key, configuration, what is proven") {
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"redact", "@draft.txt", "--all", "-o", "@draft.txt"},
+          {"redact", "@draft.txt", "--all", "-o", "@link.txt"},
+          {"redact", "@draft.txt", "--all", "-o", "@out.txt", "--terms-from", "@words.txt", "--evidence", "@words.txt"},
+          {"decide-first", "@draft.txt", "--decisions", "@decisions.yaml", "-o", "@out.txt", "--evidence", "@decisions.yaml"},
+          {"scan", "@draft.txt", "--key-file", "@key.bin", "-o", "@key.bin"},
+          {"scan", "@", "-o", "@draft.txt"},
+          {"inspect", "@draft.txt", "-o", "@draft.txt"},
+          {"decide", "@draft.txt", "-o", "@draft.txt"},
+          {"suppress", "@draft.txt", "--finding", "f-1", "--reason", "a", "--approver", "b", "--expires", "2030-01-01", "--suppressions", "@draft.txt"},
+          {"sign", "@draft.txt", "--key", "@key.bin", "--cert", "@words.txt", "-o", "@key.bin"},
+          {"prove", "@draft.txt", "--term", "x", "-o", "@draft.txt"}}) {
+        const auto ran = refused(words);
+        INFO(words[0] << " " << words.back() << ": " << ran.err);
+        CHECK(ran.status == 2);
+        CHECK(one_message(ran));
+        CHECK(ran.err.find("name the same file") != std::string::npos);
+    }
+}
+
+TEST_CASE("standard input is read once: two options that name it are status 2") {
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"scan", "-", "--terms-from", "-"}, {"redact", "-", "--all", "-o", "-", "--terms-from", "-"}, {"scan", "-", "-"}}) {
+        const auto ran = refused(words);
+        CHECK(ran.status == 2);
+        CHECK(ran.err.find("both are standard input") != std::string::npos);
+    }
+}
+
+TEST_CASE("what is meant to be one file stays allowed: decisions that are updated, and a device that keeps nothing") {
+    const TempFolder folder;
+    write_file(folder / "draft.txt", letter);
+    const auto decisions = folder / "decisions.yaml";
+    for (int i = 0; i < 2; ++i) CHECK(review({"decide", folder / "draft.txt", "-o", decisions}).status == 0);
+    CHECK(review({"decide", folder / "draft.txt", "--decisions", decisions, "-o", decisions}).status == 0);
+    CHECK(review({"redact", folder / "draft.txt", "--all", "-o", "/dev/null", "--evidence", "/dev/null"}).status == 0);
+    CHECK(review({"redact", "-", "--all", "-o", "-"}, letter).status == 0);
+}
