@@ -60,6 +60,11 @@ std::string_view Candidate::line_of(std::size_t from, std::size_t to, std::size_
     return last - first <= most ? all.substr(first, last - first) : std::string_view{};
 }
 
+bool Candidate::ends_line(std::size_t at) const {
+    if (at >= text().size() || text()[at] == '\n') return at < text().size();
+    return text()[at] == ' ' && !part.cell_lines.empty() && part.text[view.origin(at, at + 1).begin] == '\n';
+}
+
 bool Candidate::crosses_line() const {
     return std::any_of(joints.begin(), joints.end(), [](const Joint& joint) { return joint.kind == JointKind::line; });
 }

@@ -32,6 +32,9 @@ struct Candidate {
     // match runs over a line's end. Empty where it is longer than `most` bytes.
     std::string_view line_of(std::size_t from, std::size_t to, std::size_t most) const;
 
+    // True where byte `at` of the view ends a line, also one inside a cell, which the base view has as a blank.
+    bool ends_line(std::size_t at) const;
+
     // True where a line or a cell ends between the digits.
     bool crosses_line() const;
 };

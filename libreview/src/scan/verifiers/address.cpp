@@ -40,10 +40,12 @@ std::size_t starts_with_one_of(std::string_view text, const std::array<std::stri
 
 // Back over ideographs, digits and letters, to where the sentence begins or a word that leads to an address, and over so
 // many ends of lines.
-std::size_t address_begin(std::string_view text, std::size_t end, int lines) {
+std::size_t address_begin(const Candidate& candidate, int lines) {
+    const std::string_view text = candidate.text();
+    const std::size_t end = candidate.end;
     std::size_t begin = end;
     while (begin > 0 && end - begin < longest_address) {
-        if (text[begin - 1] == '\n' && lines-- > 0) {
+        if (candidate.ends_line(begin - 1) && lines-- > 0) {
             --begin;
             continue;
         }
@@ -87,9 +89,13 @@ std::size_t door_of_estate(std::string_view text, std::size_t end) {
 }
 
 // On over further doors: "1号2栋3单元401室", "401".
-std::size_t address_end(std::string_view text, std::size_t end) {
+std::size_t address_end(const Candidate& candidate) {
+    const std::string_view text = candidate.text();
+    std::size_t end = candidate.end;
     for (bool estate = false;;) {
-        std::size_t next = end + (end < text.size() && text[end] == '\n' ? 1 : 0);
+        // One blank or comma may stand between doors, as well as the end of a line.
+        const bool apart = end < text.size() && (text[end] == ' ' || text[end] == ',');
+        std::size_t next = end + (apart || candidate.ends_line(end) ? 1 : 0);
         const std::size_t from = next;
         while (next < text.size() && next - from < 6 && (is_digit(text[next]) || text[next] == '-' || (text[next] >= 'A' && text[next] <= 'Z'))) ++next;
         const bool number = next > from && is_digit(text[next - 1]);
@@ -106,21 +112,21 @@ std::size_t address_end(std::string_view text, std::size_t end) {
 // 条例 15; a street is published, a door is not. The matcher saw a number and a door: `end` is the byte after it.
 std::optional<Verdict> verify_address(const Candidate& candidate) {
     const std::string_view text = candidate.text();
-    const std::size_t end = address_end(text, candidate.end);
+    const std::size_t end = address_end(candidate);
     std::size_t begin = candidate.end;
     std::string_view address;
     // A narrow cell breaks an address two or three times; a line before one that has a street of its own is another matter.
     bool street = false;
     for (int lines = 0; lines < 4 && !street; ++lines) {
-        begin = address_begin(text, candidate.end, lines);
+        begin = address_begin(candidate, lines);
         address = text.substr(begin, end - begin);
         // The number, or a numeral and what it counts (二组).
         const auto digits = address.find_first_of("0123456789");
         const auto numeral = candidate.end - begin - std::min<std::size_t>(6, candidate.end - begin);
         const auto number = digits == address.npos ? numeral : digits;
-        if (number < 6 && lines == 0 && (begin == 0 || text[begin - 1] != '\n')) return {};
+        if (number < 6 && lines == 0 && (begin == 0 || !candidate.ends_line(begin - 1))) return {};
         street = number >= 6 && !address.substr(0, number).ends_with("第") && has_one_of(address.substr(0, number), streets);
-        if (!street && (begin == 0 || text[begin - 1] != '\n')) return {};
+        if (!street && (begin == 0 || !candidate.ends_line(begin - 1))) return {};
     }
     if (!street) return {};
     Verdict verdict{begin, end, Likelihood::possible, {}, {}};
