@@ -63,8 +63,11 @@ package-test: build
 # Five words out of every real document of the shared corpus, looked for by outside readers, and the non-interference of all
 # constructs by both widths: about half an hour.
 CORPUS ?= ../shared/corpus
+OFFICE_PACKAGES = libreoffice-writer-nogui libreoffice-calc-nogui libreoffice-impress-nogui
 corpus: test-deps build
 	/usr/bin/python3 tests/corpus/plant_and_cut.py --jobs $(JOBS) $(BUILD)/bin/review $(CORPUS)
+	$(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(OFFICE_PACKAGES)
+	/usr/bin/python3 -B tests/corpus/office_view.py $(BUILD)/bin/review $(CORPUS)
 	/usr/bin/python3 -B tests/spec/adversarial/non_interference.py --jobs $(JOBS) $(BUILD)/bin/review
 	/usr/bin/python3 -B tests/spec/bundle/kills.py $(BUILD)/bin/review
 	/usr/bin/python3 -B tests/spec/plugins/suite.py $(BUILD)/bin/review $(BUILD)/bin/plugins libreview/include --both

@@ -106,6 +106,13 @@ public:
         for (const auto& spot : plan.accepted) {
             if (spot.goes) removed.insert(spot.label);
         }
+        // A picture that goes leaves one black pixel in its place: programs do not open every frame that has none.
+        std::set<std::uint32_t> blackened;
+        for (const auto& member : package_.members()) {
+            if (member.text || !member.kept || !removed.contains(member.label) || !neutral_file(member.bytes)) continue;
+            blackened.insert(static_cast<std::uint32_t>(member.number));
+            removed.erase(member.label);
+        }
         OoxmlPackage package(draft_, limits_);
         package.choose(removed);
         refuse_values_that_stay(package, plan);
@@ -117,8 +124,9 @@ public:
         Rewritten out;
         std::map<std::string, ZipContent> contents;
         for (const auto& member : package.members()) {
-            const bool cut = member.kept && cut_pictures.contains(member.number);
-            if (cut) out.removals.push_back({member.label, "carries-value", 1});
+            const bool carries = member.kept && cut_pictures.contains(member.number);
+            const bool cut = carries || blackened.contains(static_cast<std::uint32_t>(member.number));
+            if (cut) out.removals.push_back({member.label, carries ? "carries-value" : "not-on-list", 1});
             if (cut) contents.emplace(member.name, ZipContent{member.name, neutral_file(member.bytes).value()});
             else if (member.kept) contents.emplace(member.name, ZipContent{member.name, member.text ? edits.made_in(member) : member.bytes});
             else out.removals.push_back({member.label, member.role == "signature" || member.role == "origin" ? "signature" : "not-on-list", 1});
