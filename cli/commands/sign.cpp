@@ -4,6 +4,7 @@
 
 #include <review/draft.hpp>
 #include <review/error.hpp>
+#include <review/gm_signature.hpp>
 
 #include "base/messages/cli.hpp"
 #include "cli/command.hpp"
@@ -23,6 +24,7 @@ struct SignCommand {
     SigningOptions signing;
     SignOptions words;
     std::optional<SealLevel> level;
+    bool detached = false;
 };
 
 const std::map<std::string, SealLevel> levels{{"b", SealLevel::b}, {"t", SealLevel::t}, {"lt", SealLevel::lt}, {"lta", SealLevel::lta}};
@@ -43,7 +45,7 @@ int run_sign(const SignCommand& options) {
     const SignOptions words = leveled(options);
     const Draft document = load_draft(options.file);
     const auto key = key_of(options.signing);
-    const Bytes signed_bytes = sign_document(document.bytes, *key, words);
+    const Bytes signed_bytes = options.detached ? sign_gm(document.bytes, *key) : sign_document(document.bytes, *key, words);
     Outputs outputs;
     outputs.add(options.output, signed_bytes);
     outputs.commit();
@@ -67,6 +69,9 @@ void add_sign(CLI::App& app, int& status) {
     command->add_option("--tsa-ca", options->words.tsa_ca, say(Msg::cli_opt_tsa_ca))->type_name("FILE");
     command->add_option("--crl", options->words.crl_paths, say(Msg::cli_opt_crl))->type_name("FILE")->allow_extra_args(false);
     command->add_option("--trust", options->words.trust_paths, say(Msg::cli_opt_sign_trust))->type_name("FILE")->allow_extra_args(false);
+    // It has no place for any of these.
+    auto* detached = command->add_flag("--detached", options->detached, say(Msg::cli_opt_sign_detached));
+    for (const char* other : {"--reason", "--location", "--visible", "--level", "--tsa", "--tsa-ca", "--crl", "--trust"}) detached->excludes(command->get_option(other));
     command->callback([options, command, &status] {
         keep_files_apart(*command, {"--output"});
         status = run_sign(*options);

@@ -4,6 +4,7 @@
 #include <review/bundle.hpp>
 #include <review/draft.hpp>
 #include <review/error.hpp>
+#include <review/gm_signature.hpp>
 #include <review/signing.hpp>
 
 #include "base/messages/cli.hpp"
@@ -21,6 +22,7 @@ using namespace review;
 struct VerifyOptions {
     std::vector<std::string> files;
     BundleTrust trust;
+    std::string detached;
 };
 
 std::string text_of_verification(const std::string& name, const Verification& seen) {
@@ -46,6 +48,14 @@ Verification verification_of(const std::string& file, const BundleTrust& trust) 
     return verify_document(document.bytes, trust.roots, trust.crls);
 }
 
+Verification verification_of_detached(const VerifyOptions& options) {
+    const auto& trust = options.trust;
+    if (options.files.size() != 1) throw Error(Errc::bad_config, say(Msg::cli_detached_one));
+    if (!trust.rules.empty() || !trust.log_key.empty() || !trust.opening.empty()) throw Error(Errc::bad_config, say(Msg::cli_for_bundles, {options.files.front()}));
+    const Draft document = load_draft(options.files.front()), signature = load_draft(options.detached);
+    return verify_gm(signature.bytes, document.bytes, trust.roots, trust.crls);
+}
+
 // The key itself, or the first line of a file that holds it.
 std::string log_key_of(const std::string& option) {
     std::error_code missing;
@@ -59,7 +69,7 @@ int run_verify(VerifyOptions options) {
     int status = exit_clean;
     options.trust.log_key = log_key_of(options.trust.log_key);
     for (const auto& file : options.files) {
-        const auto seen = verification_of(file, options.trust);
+        const auto seen = options.detached.empty() ? verification_of(file, options.trust) : verification_of_detached(options);
         write_output("-", text_of_verification(std::filesystem::path(file).lexically_normal().filename().string(), seen));
         if (!seen.valid()) status = exit_unverified;
     }
@@ -77,6 +87,7 @@ void add_verify(CLI::App& app, int& status) {
     command->add_option("--log-key", options->trust.log_key, say(Msg::cli_opt_log_key))->type_name("KEY");
     auto* opening = command->add_option("--opening", options->trust.opening, say(Msg::cli_opt_opening))->type_name("FILE");
     command->add_option("--value", options->trust.value, say(Msg::cli_opt_value))->type_name("FILE")->needs(opening);
+    command->add_option("--detached", options->detached, say(Msg::cli_opt_verify_detached))->type_name("SIGNATURE");
     command->callback([options, &status] { status = run_verify(*options); });
 }
 
