@@ -54,7 +54,7 @@ int run_suppress(const SuppressOptions& options) {
     for (const auto& id : options.findings) {
         const auto& finding = finding_of(scanned, id);
         const auto& entry = suppress(suppressions, {{}, finding.fingerprint, finding.rule, policy.document_class, options.reason,
-                                                    options.approver, options.expires});
+                                                    options.approver, options.expires, finding.field});
         told.push_back(say(Msg::cli_suppressed, {entry.id, entry.rule, entry.document_class, entry.expires}));
     }
     write_output(path, suppressions_yaml(suppressions));

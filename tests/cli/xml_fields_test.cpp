@@ -189,3 +189,26 @@ TEST_CASE("a path or a duty that says nothing is an error with its line") {
         CHECK(ran.err.find(word) != std::string::npos);
     }
 }
+
+TEST_CASE("a suppression made for one field lets the same value out in no other, and in that field of every record") {
+    const auto people = [](const std::string& applicant, const std::string& deputy) {
+        return "<row><applicant><name>" + applicant + "</name></applicant>\n<deputy><name>" + deputy + "</name></deputy></row>\n";
+    };
+    const Portal portal("<list>\n" + people("张小明", "李四") + "</list>\n", "  - {path: //name, do: cut}\n");
+    write_file(portal.folder / "key", std::string(32, 'k'));
+    const auto scan = [&](std::vector<std::string> more) {
+        std::vector<std::string> words{"scan", portal.in, "--policy", portal.policy, "--key-file", portal.folder / "key", "--format", "json"};
+        words.insert(words.end(), more.begin(), more.end());
+        return nlohmann::json::parse(review(words).out).at("documents").at(0).at("findings");
+    };
+    const auto before = scan({});
+    REQUIRE(before.size() == 2);
+    REQUIRE(review({"suppress", portal.in, "--policy", portal.policy, "--key-file", portal.folder / "key", "--finding", before[0].at("id"), "--reason", "a public name",
+                    "--approver", "Wang", "--expires", "2099-12-31", "--suppressions", portal.folder / "allowed.yaml"}).status == 0);
+    CHECK(support::read_file(portal.folder / "allowed.yaml").find("field: \"/list/row/applicant/name\"") != std::string::npos);
+
+    write_file(portal.in, "<list>\n" + people("张小明", "张小明") + people("张小明", "李四") + "</list>\n");
+    std::vector<std::string> actions;
+    for (const auto& finding : scan({"--suppressions", portal.folder / "allowed.yaml"})) actions.push_back(finding.at("action"));
+    CHECK(actions == std::vector<std::string>{"allow", "block", "allow", "block"});
+}

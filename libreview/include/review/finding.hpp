@@ -43,6 +43,7 @@ struct Finding {
     std::string view;         // base, joined or digits: which view saw it
     std::vector<std::string> evidence;  // "checksum", "region", "label:身份证号"
     bool here_only = false;   // it goes from its place alone: 男 in a field that goes may stand elsewhere
+    std::string field{};      // of xml_field_rule: the names that lead to the field, "/list/row/applicant/name"; else empty
     std::string fingerprint;  // HMAC of the normalised value, hex; empty without a key
 };
 

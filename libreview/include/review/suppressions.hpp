@@ -8,14 +8,16 @@
 
 namespace review {
 
-// One value that a person let go out. It is known by its keyed fingerprint only, never by its place.
+// One value that a person let go out. It is known by its keyed fingerprint only, never by its place; but what a policy says of one field it does not say
+// of another.
 struct Suppression {
-    std::string id;           // "s-" and 16 hex digits, of fingerprint, rule and class
+    std::string id;           // "s-" and 16 hex digits, of fingerprint, rule, class and field
     std::string fingerprint;  // Finding::fingerprint
     std::string rule;         // "cn-contact/mobile"
     std::string document_class;  // Policy::document_class
     std::string reason, approver;
     std::string expires;      // the last day on which it applies: "2027-01-31"
+    std::string field{};      // of xml_field_rule: Finding::field; else empty
 };
 
 struct Suppressions {
@@ -27,7 +29,7 @@ struct Suppressions {
 Suppressions load_suppressions(const std::string& path, Bytes key);
 std::string suppressions_yaml(const Suppressions& suppressions);
 
-// Adds an entry, or replaces that of the same value, rule and class. Throws Errc::bad_config on a blank reason or
+// Adds an entry, or replaces that of the same value, rule, class and field. Throws Errc::bad_config on a blank reason or
 // approver, and on what is no day.
 const Suppression& suppress(Suppressions& suppressions, Suppression entry);
 

@@ -35,6 +35,9 @@ private:
 // `publish`: what stands in it has to be published (条例 20), as behind a label that says so.
 enum class FieldDuty { look, cut, pass_over, publish };
 
+// The rule of findings that stand in a field which goes.
+inline constexpr const char* xml_field_rule = "policy/xml-field";
+
 struct FieldRule {
     FieldPath path;
     FieldDuty duty = FieldDuty::look;

@@ -6,6 +6,7 @@
 #include <set>
 
 #include <review/error.hpp>
+#include <review/xml_fields.hpp>
 
 #include "base/calendar.hpp"
 #include "base/config_node.hpp"
@@ -16,12 +17,14 @@ namespace review {
 namespace {
 
 std::string id_of(ByteView key, const Suppression& entry) {
-    const auto digest = KeyedDigest(key).of({"suppression", entry.fingerprint, entry.rule, entry.document_class});
+    const KeyedDigest keyed(key);
+    const auto digest = entry.field.empty() ? keyed.of({"suppression", entry.fingerprint, entry.rule, entry.document_class})
+                                            : keyed.of({"suppression", entry.fingerprint, entry.rule, entry.document_class, entry.field});
     return "s-" + digest.hex().substr(0, 16);
 }
 
 Suppression read_entry(const ConfigNode& node, ByteView key) {
-    node.allow_keys({"id", "fingerprint", "rule", "class", "reason", "approver", "expires"});
+    node.allow_keys({"id", "fingerprint", "rule", "class", "field", "reason", "approver", "expires"});
     Suppression entry;
     entry.id = node.at("id").as_string();
     entry.fingerprint = node.at("fingerprint").as_string();
@@ -30,6 +33,8 @@ Suppression read_entry(const ConfigNode& node, ByteView key) {
     entry.reason = node.at("reason").as_string();
     entry.approver = node.at("approver").as_string();
     entry.expires = node.at("expires").as_string();
+    entry.field = node.string_or("field", "");
+    if (entry.field.empty() == (entry.rule == xml_field_rule)) node.at("rule").complain(say(Msg::suppress_field, {xml_field_rule}));
     if (!hexadecimal(entry.fingerprint, 64)) node.at("fingerprint").complain(say(Msg::suppress_bad_fingerprint));
     if (!calendar_day(entry.expires)) node.at("expires").complain(say(Msg::suppress_bad_date, {entry.expires}));
     for (const auto word : {"rule", "class", "reason", "approver"}) {
@@ -64,6 +69,7 @@ std::string suppressions_yaml(const Suppressions& suppressions) {
         text += "    fingerprint: " + yaml_quoted(entry.fingerprint) + "\n";
         text += "    rule: " + yaml_quoted(entry.rule) + "\n";
         text += "    class: " + yaml_quoted(entry.document_class) + "\n";
+        if (!entry.field.empty()) text += "    field: " + yaml_quoted(entry.field) + "\n";
         text += "    reason: " + yaml_quoted(entry.reason) + "\n";
         text += "    approver: " + yaml_quoted(entry.approver) + "\n";
         text += "    expires: " + yaml_quoted(entry.expires) + "\n";

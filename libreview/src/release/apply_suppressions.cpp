@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include <review/release.hpp>
 
@@ -10,15 +11,15 @@
 namespace review {
 
 void apply_suppressions(const Policy& policy, std::vector<Finding>& findings) {
-    std::map<std::pair<std::string, std::string>, const Suppression*> entries;  // by fingerprint and rule
+    std::map<std::tuple<std::string, std::string, std::string>, const Suppression*> entries;  // by fingerprint, rule and field
     for (const auto& entry : policy.suppressions.entries) {
-        if (entry.document_class == policy.document_class) entries[{entry.fingerprint, entry.rule}] = &entry;
+        if (entry.document_class == policy.document_class) entries[{entry.fingerprint, entry.rule, entry.field}] = &entry;
     }
     if (entries.empty()) return;
     const KeyedDigest fingerprints(policy.suppressions.key);
     const auto day = today();
     for (auto& finding : findings) {
-        const auto found = entries.find({fingerprints.of(loose(finding.excerpt.reveal())).hex(), finding.rule});
+        const auto found = entries.find({fingerprints.of(loose(finding.excerpt.reveal())).hex(), finding.rule, finding.field});
         if (found == entries.end()) continue;
         const bool valid = applies(*found->second, day);
         if (valid) finding.action = Action::allow;

@@ -155,10 +155,17 @@ void each_custom_field(const Draft& draft, const std::function<void(const XmlFie
     }
 }
 
+std::string names_to(const XmlFieldPlace& place) {
+    std::string path;
+    for (const auto name : place.elements) path += "/" + std::string(name);
+    if (!place.attribute.empty()) path += "/@" + std::string(place.attribute);
+    return path;
+}
+
 Finding field_finding(const Part& part, const TextBytes& text, std::uint32_t glyph, const FieldRule& rule) {
     const auto excerpt = std::string_view(part.text).substr(text.begin, text.end - text.begin);
     Finding made;
-    made.rule = field_rule;
+    made.rule = xml_field_rule;
     made.category = Category::personal;
     made.severity = Severity::high;
     made.likelihood = Likelihood::certain;
@@ -189,7 +196,7 @@ FieldDuties::FieldDuties(const Draft& draft, const Document& document, const Pol
         if (!rule) return;
         auto& fields = rule->duty == FieldDuty::cut ? cut_ : rule->duty == FieldDuty::publish ? published_ : passed_over_;
         // Attributes of an element are in it: they stand in its tag.
-        fields.push_back({place.attribute.empty() ? place.whole : place.inner, rule});
+        fields.push_back({place.attribute.empty() ? place.whole : place.inner, rule, &*paths_.insert(names_to(place)).first});
     };
     if (document.format() == "xml") each_xml_field(draft, tell);
     else each_custom_field(draft, tell);
@@ -223,6 +230,7 @@ std::vector<Finding> FieldDuties::in(const Part& part) const {
             glyph += glyphs_between(part.text, at, text.begin);
             at = text.begin;
             findings.push_back(field_finding(part, text, glyph, *field->rule));
+            findings.back().field = *field->path;
         }
     }
     return findings;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include <review/document.hpp>
@@ -26,14 +28,14 @@ private:
     struct Field {
         ByteRange bytes;
         const FieldRule* rule;
+        const std::string* path;  // the names that lead to it
     };
     static void keep_outermost(std::vector<Field>& fields);
     static const Field* around(const std::vector<Field>& fields, const Finding& finding);
 
     std::vector<std::string> missed_;
+    std::set<std::string> paths_;
     std::vector<Field> cut_, passed_over_, published_;  // ascending, none in another of its kind
 };
-
-inline constexpr const char* field_rule = "policy/xml-field";
 
 }  // namespace review

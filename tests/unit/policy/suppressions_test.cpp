@@ -49,6 +49,24 @@ TEST_CASE("suppressions are read back as they were written") {
     CHECK(suppressions_yaml(read) == one_entry());
 }
 
+TEST_CASE("what a policy says of a field is let out in that field: the entry names it, and no other kind of entry does") {
+    Suppressions made{key, {}};
+    auto name = entry("policy/xml-field");
+    name.field = "/list/row/applicant/name";
+    auto deputy = name;
+    deputy.field = "/list/row/deputy/name";
+    suppress(made, name);
+    suppress(made, deputy);
+    suppress(made, name);
+    REQUIRE(made.entries.size() == 2);
+    const auto yaml = suppressions_yaml(made);
+    CHECK(suppressions_yaml(reread(yaml)) == yaml);
+    CHECK(reread(yaml).entries[1].field == "/list/row/deputy/name");
+    CHECK(complaint(yaml, "/list/row/applicant/name", "/list/row/name").find("id") != std::string::npos);
+    CHECK(complaint(yaml, "    field: \"/list/row/applicant/name\"\n", "").find("review suppress") != std::string::npos);
+    CHECK(complaint(one_entry(), "    reason:", "    field: \"/a\"\n    reason:").find("review suppress") != std::string::npos);
+}
+
 TEST_CASE("the same value, rule and class are one entry, which is renewed; another rule is another") {
     Suppressions made{key, {}};
     suppress(made, entry());

@@ -30,7 +30,7 @@ void wire(Io& io, Finding& of) {
     io.one_of(of.severity, Severity::critical);
     io.one_of(of.likelihood, Likelihood::certain);
     io.one_of(of.action, Action::block);
-    io(of.basis, of.where, of.excerpt, of.preview, of.view, of.evidence, of.fingerprint, of.here_only);
+    io(of.basis, of.where, of.excerpt, of.preview, of.view, of.evidence, of.fingerprint, of.here_only, of.field);
 }
 
 template <typename Io>
