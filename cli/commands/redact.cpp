@@ -84,7 +84,7 @@ int run_redact(const RedactOptions& options) {
     Outputs outputs;
     if (!options.plan.empty()) outputs.add(options.plan, as_bytes(plan_json(redaction.plan)), FileMode::secret);
     if (!options.evidence.empty()) outputs.add(options.evidence, as_bytes(evidence_json(redaction.evidence)));
-    if (!options.report.empty()) outputs.add(options.report, as_bytes(report), options.reveal ? FileMode::secret : FileMode::shared);
+    if (!options.report.empty()) outputs.add(options.report, as_bytes(report), FileMode::secret);  // masked, it still tells more than the output
     outputs.add(options.output, redaction.output);
     outputs.commit();
     warn_of_public_cuts(redaction.evidence);

@@ -60,7 +60,7 @@ def values_of_redactions(check, valid_page, planted, untyped):
                 gone = [value for value in values if any(value == one["text"] for one in plan["values"])]
                 undone = everything("html", text)
                 squeezed = re.sub(r"\s+", "", undone)
-                check(mode_of(folder) == (0o600 if reveal else 0o644), f"{where}: mode {mode_of(folder):o}")
+                check(mode_of(folder) == 0o600, f"{where}: mode {mode_of(folder):o}")
                 check(("INTERNAL" in page.shown) == bool(reveal), f"{where}: INTERNAL where it does not belong, or not where it does")
                 check(len(page.rows) == len(plan["cuts"]) + len(plan["areas"]), f"{where}: {len(page.rows)} rows")
                 check(evidence["draft"] not in text and evidence["output"] in text, f"{where}: the digest of the draft, or none of the output")
