@@ -28,7 +28,7 @@ Draft package(std::string_view folder, std::string_view main_type, std::string_v
                         kind + std::string(main_type) + ".main+xml\"/>";
     std::vector<ZipContent> contents;
     for (const auto& member : members) {
-        types += "<Override PartName=\"/" + at + member.name + "\" ContentType=\"" + (member.role == "image" ? member.type : kind + member.type) + "\"/>";
+        types += "<Override PartName=\"/" + at + member.name + "\" ContentType=\"" + (member.type.find('/') == member.type.npos ? kind : "") + member.type + "\"/>";
         contents.push_back({at + member.name, bytes_of_text(member.content)});
     }
     contents.push_back({"[Content_Types].xml", bytes_of_text(types + "</Types>")});

@@ -8,6 +8,7 @@
 
 namespace office_drafts {
 
+// `type` of a member: a whole content type, or its end.
 // A package of one main part in `folder`, of that kind, and the parts its relationships lead to.
 struct Member {
     std::string name, type, role, content;

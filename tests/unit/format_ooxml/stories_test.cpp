@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "model/line_label.hpp"
 #include "office_drafts.hpp"
 
@@ -40,4 +42,18 @@ TEST_CASE("what a field keeps for its program does not come along; its code and 
     const std::string begin = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\">", end = "</w:fldChar></w:r><w:r><w:instrText> HYPERLINK x </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>";
     CHECK(member_without(word(begin + "<w:fldData xml:space=\"preserve\">ANDJ6nn5us4RjIIAqgBLqQsCAAAA</w:fldData>" + end), "nothing", "word/main.xml") ==
           "<w:document xmlns:w=\"urn:w\"><w:body>" + begin + end + "</w:body></w:document>");
+}
+
+TEST_CASE("what nobody sees of a picture stays behind, and the evidence says so") {
+    const auto chunk = [](const std::string& type, const std::string& data) {
+        return std::string("\0\0\0", 3) + static_cast<char>(data.size()) + type + data + "crc!";
+    };
+    const std::string mark("\x89PNG\r\n\x1a\n", 8), head = chunk("IHDR", std::string(13, '\1')), samples = chunk("IDAT", "samples"), end = chunk("IEND", "");
+    const auto draft = package("word", "wordprocessingml.document", "<w:document xmlns:w=\"urn:w\"/>",
+                               {{"image1.png", "image/png", "image", mark + head + chunk("tEXt", "Author\0Zhang") + chunk("eXIf", "II*") + samples + chunk("zTXt", "x") + end + "behind"}});
+    CHECK(member_without(draft, "nothing", "word/image1.png") == mark + head + samples + end);
+    RedactionPlan plan;
+    plan.draft = draft.digest;
+    const auto out = open_document(draft)->rewrite(plan);
+    CHECK(std::any_of(out.removals.begin(), out.removals.end(), [](const Removal& one) { return one.place == "picture 1, what nobody sees of it"; }));
 }

@@ -12,6 +12,7 @@
 #include "format/ooxml/markup_value.hpp"
 #include "format/ooxml/member_edits.hpp"
 #include "format/ooxml/member_reader.hpp"
+#include "format/picture/bare_file.hpp"
 #include "format/picture/neutral_file.hpp"
 #include "format/picture/packed_pictures.hpp"
 #include "format/text/cut_edits.hpp"
@@ -128,7 +129,7 @@ public:
             const bool cut = carries || blackened.contains(static_cast<std::uint32_t>(member.number));
             if (cut) out.removals.push_back({member.label, carries ? "carries-value" : "not-on-list", 1});
             if (cut) contents.emplace(member.name, ZipContent{member.name, neutral_file(member.bytes).value()});
-            else if (member.kept) contents.emplace(member.name, ZipContent{member.name, member.text ? edits.made_in(member) : member.bytes});
+            else if (member.kept) contents.emplace(member.name, ZipContent{member.name, member.text ? edits.made_in(member) : bare(member, out.removals)});
             else out.removals.push_back({member.label, member.role == "signature" || member.role == "origin" ? "signature" : "not-on-list", 1});
         }
         std::vector<ZipContent> ordered;  // content types first: readers that stream need them (ISO/IEC 29500-2, 7.2.3)
@@ -169,6 +170,13 @@ private:
         if (more.empty()) return all;
         all.insert(all.end(), more.begin(), more.end());
         return outermost(std::move(all));
+    }
+
+    // Comments, EXIF and texts of pictures are seen by nobody who looks at one.
+    static Bytes bare(const OoxmlMember& picture, std::vector<Removal>& removals) {
+        auto bytes = bare_picture_file(picture.bytes);
+        if (bytes.size() < picture.bytes.size()) removals.push_back({picture.label + ", what nobody sees of it", "not-on-list", 1});
+        return bytes;
     }
 
     void tell_names(ExtractionSink& sink, std::uint32_t& number) const {
