@@ -57,3 +57,19 @@ TEST_CASE("what nobody sees of a picture stays behind, and the evidence says so"
     const auto out = open_document(draft)->rewrite(plan);
     CHECK(std::any_of(out.removals.begin(), out.removals.end(), [](const Removal& one) { return one.place == "picture 1, what nobody sees of it"; }));
 }
+
+TEST_CASE("symbols of Wingdings are read as what they show: the star of a security marking") {
+    const std::string before = "<w:p><w:r><w:t>机密</w:t></w:r><w:r>", after = "</w:r><w:r><w:t>1年</w:t></w:r></w:p>";
+    CHECK(text_of(extracted(word(before + "<w:sym w:font=\"Wingdings\" w:char=\"F0AB\"/>" + after)), "document, line 1") == "机密★1年");
+    CHECK(text_of(extracted(word(before + "<w:sym w:font=\"Wingdings\" w:char=\"00B6\"/>" + after)), "document, line 1") == "机密☆1年");
+    CHECK(text_of(extracted(word(before + "<w:sym w:font=\"Arial\" w:char=\"F0AB\"/>" + after)), "document, line 1") == "机密«1年");
+    CHECK(text_of(extracted(word(before + "<w:rPr><w:rFonts w:ascii=\"Wingdings\" w:hAnsi=\"Wingdings\"/></w:rPr><w:t>\uf0ab</w:t>" + after)), "document, line 1") == "机密★1年");
+    CHECK(text_of(extracted(word(before + "<w:t>«</w:t>" + after)), "document, line 1") == "机密«1年");
+    const auto slide = package("ppt", "presentationml.presentation", "<p:p xmlns:p=\"urn:p\" xmlns:a=\"urn:a\"><p:txBody><a:p><a:r><a:t>机密</a:t></a:r><a:r><a:rPr><a:sym typeface=\"Wingdings\"/></a:rPr><a:t>«</a:t></a:r><a:r><a:t>1年«</a:t></a:r></a:p></p:txBody></p:p>");
+    CHECK(text_of(extracted(slide), "document, line 1") == "机密★1年«");
+}
+
+TEST_CASE("a cut takes the star of Wingdings along") {
+    const auto draft = word("<w:p><w:r><w:t>机密</w:t></w:r><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0AB\"/></w:r><w:r><w:t>1年</w:t></w:r></w:p>");
+    CHECK(member_without(draft, "机密★1年", "word/main.xml").find("sym") == std::string::npos);
+}

@@ -3,8 +3,10 @@
 #include <charconv>
 
 #include "base/charset.hpp"
+#include "base/loose_text.hpp"
 #include "format/ooxml/markup_value.hpp"
 #include "format/ooxml/relationships.hpp"
+#include "format/ooxml/symbol_fonts.hpp"
 #include "format/xml/characters.hpp"
 
 namespace review {
@@ -67,6 +69,7 @@ constexpr UnitReader::Row UnitReader::rows[] = {
     {"tc", &UnitReader::cell},           {"gridSpan", &UnitReader::columns},    {"gridBefore", &UnitReader::columns},
     {"tab", &UnitReader::blank},         {"ptab", &UnitReader::blank},          {"br", &UnitReader::line_break},
     {"cr", &UnitReader::line_break},     {"noBreakHyphen", &UnitReader::hyphen}, {"sym", &UnitReader::symbol},
+    {"rFonts", &UnitReader::symbol_font},
 };
 
 void UnitReader::read(XmlPlace place, UnitFound* found, UnseenText& unseen, std::vector<TypedPlace>& typed) {
@@ -96,6 +99,7 @@ void UnitReader::end() {
     if (open_.empty()) return;
     if (skipped_ == open_.size()) skipped_ = 0;
     if (hidden_run_ == open_.size()) hidden_run_ = 0;
+    if (font_run_ == open_.size()) font_run_ = 0;
     if (open_.back() == "p") story_.paragraph_ends();
     open_.pop_back();
 }
@@ -120,7 +124,8 @@ void UnitReader::words(const XmlToken& token) {
     if (!wanted) return;
     if (tells_text()) story_.reach();
     if (reading_.others && !pieces_.empty()) pieces_.layout('\n');
-    if (reading_.escapes && said.find("_x") != said.npos) without_cell_escapes(text_of_token(text_, token)).feed(pieces_);
+    if (font_run_ > 0 && font_.starts_with("Wingdings")) feed_symbols(token);
+    else if (reading_.escapes && said.find("_x") != said.npos) without_cell_escapes(text_of_token(text_, token)).feed(pieces_);
     else feed_token(text_, token, pieces_);
 }
 
@@ -187,15 +192,40 @@ void UnitReader::hyphen(const XmlToken&) {
     if (in_run()) put('-');
 }
 
+// What a run is set in: its characters show what the font has for their codes (17.3.2.26).
+void UnitReader::symbol_font(const XmlToken& token) {
+    const auto levels = open_.size() - (token.empty ? 0 : 1);
+    if (parent_ != "rPr" || levels < 2 || open_[levels - 2] != "r") return;
+    font_ = attribute_of(splitter_, utf8_, local_name(token.name) == "sym" ? "typeface" : "ascii");
+    font_run_ = levels - 1;
+}
+
+// Text of a run in a symbol font.
+void UnitReader::feed_symbols(const XmlToken& token) {
+    const auto said = text_of_token(text_, token);
+    for (std::size_t at = 0; at < said.utf8().size();) {
+        const auto size = utf8_size(said.utf8()[at]);
+        const auto one = said.utf8().substr(at, size);
+        const auto known = shown_symbol(font_, code_points(one).front());
+        std::string shown(one);
+        if (known != 0) shown.clear(), append_utf8(shown, known);
+        pieces_.glyph(shown, said.source(at, at + size));
+        at += size;
+    }
+}
+
 // 17.3.3.30: a character of a symbol font, often in the private range that its codes are shifted to.
 void UnitReader::symbol(const XmlToken& token) {
+    if (parent_ == "rPr") return symbol_font(token);  // DrawingML 21.1.2.3.10
     if (!in_run() || !is_shown() || !tells_text()) return;
     story_.reach();
     if (!token.empty) return;  // then it has content nobody knows; its attributes are read in any case
     const auto value = attribute_of(splitter_, utf8_, "char");
     std::uint32_t code = 0;
     std::from_chars(value.data(), value.data() + value.size(), code, 16);
-    if (code >= 0xf000 && code < 0xf100) code -= 0xf000;
+    const auto known = shown_symbol(attribute_of(splitter_, utf8_, "font"), code);
+    if (known != 0) code = known;
+    else if (code >= 0xf000 && code < 0xf100) code -= 0xf000;
     std::string shown;
     append_utf8(shown, code < 0x20 || (code >= 0xd800 && code < 0xe000) || code > 0x10ffff ? U'\u25a1' : static_cast<char32_t>(code));
     const auto source = text_.source(token.begin, token.end);

@@ -73,6 +73,8 @@ private:
     void line_break(const XmlToken& token);
     void hyphen(const XmlToken& token);
     void symbol(const XmlToken& token);
+    void symbol_font(const XmlToken& token);
+    void feed_symbols(const XmlToken& token);
 
     bool tells_text() const { return !reading_.fields && !reading_.others; }
     bool is_shown() const { return hidden_run_ == 0 || reading_.hidden; }
@@ -93,6 +95,8 @@ private:
     std::string_view parent_;
     std::size_t skipped_ = 0;     // size of open_ from which on nothing is read
     std::size_t hidden_run_ = 0;  // of the run that is formatted as hidden
+    std::size_t font_run_ = 0;    // of the run that says its font
+    std::string font_;
 };
 
 // What the attribute of that local name says, of the start tag the splitter gave last.
