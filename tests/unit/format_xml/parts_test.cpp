@@ -166,3 +166,11 @@ TEST_CASE("an element is one run however far behind its start tag its own text c
     CHECK(texts("<r><table>" + far + "<tr><td>a</td><td>b</td></tr></table></r>") == Texts{"a\tb"});
     CHECK(texts("<r>" + repeated("<s><p>a</p></s>", 200'000) + "</r>").size() == 200'000);
 }
+
+TEST_CASE("the texts of a drawing are lines of one part: programs place each letter by itself") {
+    const auto content = extracted(draft("<svg xmlns='http://www.w3.org/2000/svg'><g><text x='0'>4</text><text x='9'>2</text></g><text>机密<tspan>★</tspan></text><path d='M 0 0'/><text>1年</text></svg>"));
+    CHECK(content.parts[1].text == "4\n2\n机密★\n1年");
+    CHECK(without(draft("<s:svg xmlns:s='http://www.w3.org/2000/svg'><s:text>机密</s:text><s:text>★1年</s:text></s:svg>"), "★1年").find("★") == std::string::npos);
+    const auto prefixed = extracted(draft("<r><svg:svg xmlns:svg='http://www.w3.org/2000/svg'><svg:text>机密</svg:text><svg:text>★1年</svg:text></svg:svg><p>x</p></r>"));
+    CHECK(std::any_of(prefixed.parts.begin(), prefixed.parts.end(), [](const Part& one) { return one.text == "机密\n★1年"; }));
+}

@@ -15,7 +15,7 @@
 
 namespace review {
 
-// Which elements are blocks: they have text of their own or are tables with rows, so that they and what stands in them read
+// Which elements are blocks: they have text of their own, are tables with rows or drawings (SVG) with texts, so that they and what stands in them read
 // as one run. Told tokens one after another, it says of which open element that is now known.
 class OwnText {
 public:
@@ -37,6 +37,11 @@ public:
                     if (is_table(holder->name) && !holder->known) on_block(*holder);
                 }
             }
+            // SVG 2, 11.2: programs place every letter in a text of its own.
+            if (is_named(token.name, "text")) {
+                const auto drawing = std::find_if(open_.begin(), open_.end(), [](const Open& one) { return is_named(one.name, "svg"); });
+                if (drawing != open_.end() && !drawing->known) on_block(*drawing);
+            }
             if (!token.empty) open_.push_back({elements_, token.begin, token.name});
             ++elements_;
         } else if (token.kind == XmlTokenKind::end) {
@@ -49,6 +54,9 @@ public:
     const std::vector<Open>& open() const { return open_; }
 
 private:
+    static bool is_named(std::string_view name, std::string_view local) {
+        return name.ends_with(local) && (name.size() == local.size() || name[name.size() - local.size() - 1] == ':');
+    }
     bool is_blank(const XmlToken& token) const {
         const auto inner = utf8_.substr(token.inner_begin, token.inner_end - token.inner_begin);
         return std::all_of(inner.begin(), inner.end(), is_xml_blank);
