@@ -112,3 +112,12 @@ TEST_CASE("a code or a font that cannot be printed is status 2 and leaves no fil
     fails(fixture("notice.txt"), {"--label", "条例15"});
     fails(pdf, {"--term", "青溪市", "--label", "青溪市15"});
 }
+
+TEST_CASE("an area beside the page is status 2 and nothing is written") {
+    const TempFolder folder;
+    const auto ran = cli_test::review({"redact", fixture("decision.pdf"), "--all", "--box", "1,5000,5000,5100,5100", "-o", folder / "out.pdf", "--evidence", folder / "e.json"});
+    CHECK(ran.status == 2);
+    CHECK(one_message(ran));
+    CHECK(ran.err.find("page 1: the area 5000,5000,5100,5100 does not meet the page") != std::string::npos);
+    CHECK(folder.files().empty());
+}

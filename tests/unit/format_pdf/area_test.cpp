@@ -17,13 +17,13 @@ namespace {
 
 const Area area{1, 100, 100, 200, 200};
 
-std::string cut(const std::string& pdf) {
+std::string cut(const std::string& pdf, const Area& where = area) {
     const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
     const auto document = open_document(draft);
     RedactionPlan plan;
     plan.draft = draft.digest;
     plan.format = "pdf";
-    plan.areas.push_back(area);
+    plan.areas.push_back(where);
     return std::string(as_text(document->rewrite(plan).bytes));
 }
 
@@ -209,4 +209,17 @@ TEST_CASE("the shift of a cm around text alone goes into the text matrix") {
     CHECK(folded("q 2 0 0 2 30 40 cm BT 5 6 Td (x) Tj ET Q") == "q 2 0 0 2 0 0 cm BT\n1 0 0 1 15 20 Tm 5 6 Td (x) Tj ET Q");
     CHECK(folded("q 1 0 0 1 30 40 cm 0 0 9 9 re f BT (x) Tj ET Q") == "q 1 0 0 1 30 40 cm 0 0 9 9 re f BT (x) Tj ET Q");
     CHECK(folded("1 0 0 1 30 40 cm BT (x) Tj ET") == "1 0 0 1 30 40 cm BT (x) Tj ET");
+}
+
+TEST_CASE("an area that does not meet its page is refused with page, area and the page's size; one that lies partly on it is not") {
+    const auto page = support::one_page("BT /F1 12 Tf 50 600 Td (a) Tj ET");
+    for (const auto& off : {Area{1, 5000, 5000, 5100, 5100}, Area{1, -20, 10, -1, 20}, Area{1, 10, 842, 20, 900}, Area{1, 10, -30, 20, 0}}) {
+        CHECK_THROWS_WITH(cut(page, off), Catch::StartsWith("page 1: the area ") && Catch::Contains("does not meet the page, which is 0,0,595,842"));
+    }
+    CHECK_THROWS_WITH(cut(page, {1, 5000, 5000, 5100.5, 5100}), Catch::Contains("5000,5000,5100.5,5100"));
+    CHECK_THROWS_WITH(cut(page, {2, 0, 0, 10, 10}), "there is no page 2 to draw an area on; the document has 1");
+    CHECK_NOTHROW(cut(page, {1, -20, -20, 10, 10}));
+    CHECK_NOTHROW(cut(page, {1, -20, -20, 2000, 2000}));
+    // Beside what shows, and in the file all the same.
+    CHECK_NOTHROW(cut(support::one_page("BT /F1 12 Tf 50 600 Td (a) Tj ET", {}, "/CropBox[100 100 200 200]"), {1, 40, 590, 70, 620}));
 }

@@ -17,6 +17,7 @@
 #include "format/pdf/page_cuts.hpp"
 #include "format/pdf/page_tree.hpp"
 #include "format/pdf/pdf_document.hpp"
+#include "format/pdf/shown_page.hpp"
 #include "format/pdf/sweep.hpp"
 #include "format/pdf/tags/structure_tree.hpp"
 #include "format/pdf/unreadable_pages.hpp"
@@ -56,6 +57,7 @@ public:
 
     Rewritten run() {
         sort_cuts();
+        refuse_areas_off_their_page();
         const auto structure = take_structure(*document_, gone_, removals_);
         tagged_ = !structure.empty();
         const auto references = page_references(*document_, source_.limits());
@@ -108,7 +110,21 @@ private:
             }
         }
         for (const auto& area : plan_.areas) {
-            if (area.page == 0 || area.page > source_.pages()) throw Error(Errc::bad_config, say(Msg::pdf_plan_names_no_part));
+            if (area.page == 0 || area.page > source_.pages()) throw Error(Errc::bad_config, say(Msg::pdf_area_no_page, {std::to_string(area.page), std::to_string(source_.pages())}));
+        }
+    }
+
+    // A person who draws an area where no page is has its numbers wrong, and would take what was meant for gone. What shows or not
+    // is no matter: the media box holds both.
+    void refuse_areas_off_their_page() {
+        if (plan_.areas.empty()) return;
+        const auto pages = find_pages(*document_, source_.limits());
+        for (const auto& area : plan_.areas) {
+            const auto box = shown_page(pages.at(area.page - 1), document_->GetObjects()).media;
+            const bool meets = area.x0 < box.x1 && box.x0 < area.x1 && area.y0 < box.y1 && box.y0 < area.y1;
+            if (meets || !area.finding.empty()) continue;  // what was found on a picture that stands beside its page goes, too
+            throw Error(Errc::bad_config, say(Msg::pdf_area_off_page, {std::to_string(area.page), number_text(area.x0), number_text(area.y0), number_text(area.x1), number_text(area.y1),
+                                                                       number_text(box.x0), number_text(box.y0), number_text(box.x1), number_text(box.y1)}));
         }
     }
 
