@@ -80,7 +80,7 @@ bool person(std::string_view text) {
         const auto at = text.find(word);
         if (at != text.npos && at + word.size() < text.size() && text[at + word.size()] >= '0' && text[at + word.size()] <= '9') return true;
     }
-    for (const std::string_view word : {"患者", "姓名:", "学生", "本人系", "村民", "居民", "职工", "当事人", "被告人", "申请人", "死者", "伤者"}) {
+    for (const std::string_view word : {"患者", "姓名:", "学生", "本人系", "村民", "居民", "职工", "当事人", "被告人", "申请人", "死者", "伤者", "女儿", "儿子", "孩子", "妻子", "丈夫", "父亲", "母亲", "其父", "其母", "其妻", "其夫", "其子", "其女", "老人", "残疾人"}) {
         for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 3)) {
             std::size_t name = at + word.size();
             while (name < text.size() && (text[name] == ':' || text[name] == ' ')) ++name;

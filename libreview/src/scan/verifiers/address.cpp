@@ -8,7 +8,7 @@
 namespace review {
 namespace {
 
-constexpr std::size_t longest_address = 150;  // bytes: fifty ideographs
+constexpr std::size_t longest_address = 150, longest_name = 42;  // bytes: fifty ideographs, fourteen
 
 // What numbers of an address are counted in. Longer words before their beginnings.
 constexpr std::array<std::string_view, 14> doors{"号楼", "号院", "号附", "单元", "号", "栋", "幢", "座", "室", "组", "户", "层", "楼", "弄"};
@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 17> streets{"大道", "路", "街", "巷"
 constexpr std::array<std::string_view, 21> estates{"小区", "花园", "家园", "公寓", "新村", "广场", "大厦", "宿舍", "山庄", "社区", "城", "苑", "府", "庭", "居", "湾", "郡", "里",
                                                    "院", "区", "期"};
 // An address begins behind these; what stands before tells of it.
-constexpr std::array<std::string_view, 20> leads_to_address{"家住", "现住", "居住", "住在", "住址", "地址", "住所", "位于", "住", "在", "于",
+constexpr std::array<std::string_view, 21> leads_to_address{"住所地", "家住", "现住", "居住", "住在", "住址", "地址", "住所", "位于", "住", "在", "于",
                                                  "至",   "到",   "为",   "是",   "往",   "址",   "从",   "和", "及"};
 constexpr std::array<std::string_view, 16> home_labels{"寄送地址", "邮寄地址", "收件地址", "送达地址", "家庭住址", "家庭地址", "户籍地址", "户籍地", "户籍所在地", "现住址", "居住地",
                                                        "居住地址", "经常居住地", "住址", "家住", "现住"};
@@ -49,6 +49,13 @@ std::size_t address_begin(const Candidate& candidate, int lines) {
             --begin;
             continue;
         }
+        // (老粮站家属院): said of the place that stands before.
+        if (text[begin - 1] == ')') {
+            const auto open = text.rfind('(', begin - 1);
+            if (open == text.npos || begin - open > longest_name || text.substr(open, begin - open).find('\n') != text.npos) break;
+            begin = open;
+            continue;
+        }
         const CodePoint point = decode_utf8_before(text, begin);
         const bool part = is_han(point.value) || (point.size == 1 && (is_digit(text[begin - 1]) || text[begin - 1] == '-' ||
                                                             (text[begin - 1] >= 'A' && text[begin - 1] <= 'Z')));
@@ -69,7 +76,6 @@ bool of_number(char byte) { return is_digit(byte) || byte == '-' || byte == '#' 
 
 // 99号阳光花园B区12-2-602: the houses of an estate begin behind the number of the street. Where the first number of the estate ends, or `end`.
 std::size_t door_of_estate(std::string_view text, std::size_t end) {
-    constexpr std::size_t longest_name = 42;  // bytes: fourteen ideographs
     std::size_t at = end, number = end;
     bool named = false;
     while (at < text.size() && at - end < longest_name) {
@@ -98,10 +104,12 @@ std::size_t address_end(const Candidate& candidate) {
         std::size_t next = end + (apart || candidate.ends_line(end) ? 1 : 0);
         const std::size_t from = next;
         while (next < text.size() && next - from < 6 && (is_digit(text[next]) || text[next] == '-' || (text[next] >= 'A' && text[next] <= 'Z'))) ++next;
-        const bool number = next > from && is_digit(text[next - 1]);
+        // 西单元, 东户.
+        for (const std::string_view side : {"东", "西", "南", "北"}) if (next == from && text.substr(next).starts_with(side)) next += side.size();
+        const bool number = next > from && (is_digit(text[next - 1]) || next - from == 3);
         const auto unit = starts_with_one_of(text.substr(next), doors);
         if (number && unit > 0) end = next + unit;
-        else if (number && from == end && next - end >= 3) return next;
+        else if (number && is_digit(text[next - 1]) && from == end && next - end >= 3) return next;
         else if (const auto beyond = estate ? end : door_of_estate(text, end); beyond > end) end = beyond, estate = true;
         else return end;
     }

@@ -77,7 +77,9 @@ std::size_t name_size(std::string_view run) {
         const auto size = after(run, count);
         if (size < run.size() && begins_with(run.substr(size), followers)) return size;
     }
-    return run.size() == after(run, 4) && after(run, 3) < run.size() && surname == 0 ? run.size() : 0;
+    // 吉格阿牛: names of other peoples, which may begin with what is a surname elsewhere.
+    const bool common = common_surname(run.substr(0, surname));
+    return run.size() == after(run, 4) && after(run, 3) < run.size() && !common && !compound ? run.size() : 0;
 }
 
 // 提 ends many a name (买买提); with these behind it it is a verb.
@@ -160,10 +162,12 @@ std::optional<Verdict> verify_person_name(const Candidate& candidate) {
     const auto surname = surname_size(name);
     Verdict verdict{candidate.begin, candidate.begin + size, Likelihood::likely, {}, {}};
     const bool touches = candidate.begin >= ideograph && han(text, candidate.begin - ideograph);
-    // 当事人应当: without a mark after the label only a common surname makes a name of two or three ideographs.
-    if (touches && (!common_surname(name.substr(0, surname)) || size > 3 * ideograph)) return {};
+    // 当事人应当: without a mark after the label only a common surname makes a name of two or three ideographs; behind 其父 any does.
+    constexpr std::array<std::string_view, 18> kin{"其父", "其母", "其妻", "其夫", "其子", "其女", "之父", "之母", "之子", "之女", "妻子", "丈夫", "儿子", "女儿", "父亲", "母亲", "岳父", "岳母"};
+    const bool of_kin = surname > 0 && std::any_of(kin.begin(), kin.end(), [&](auto word) { return text.substr(0, candidate.begin).ends_with(word); });
+    if (touches && ((!of_kin && !common_surname(name.substr(0, surname))) || size > 3 * ideograph)) return {};
     if (surname > 0) verdict.evidence.push_back("surname");
-    if (surname == 0 || touches || one_of(seldom_last, name.substr(size - ideograph))) verdict.likelihood = Likelihood::possible;
+    if (surname == 0 || touches || (surname == ideograph && run.size() > 3 * ideograph && size == run.size()) || one_of(seldom_last, name.substr(size - ideograph))) verdict.likelihood = Likelihood::possible;
     return verdict;
 }
 
