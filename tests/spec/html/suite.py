@@ -5,11 +5,13 @@ Each construct leaks before, to Python's html.parser, xmllint or a reader of its
 nothing was written. Redacting twice gives the same bytes, and so do two drafts that differ in a secret of the same length.
 Hostile pages are read or refused in bounded time and memory."""
 import base64
+import io
 import os
 import resource
 import subprocess
 import sys
 import tempfile
+import zipfile
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 
@@ -46,6 +48,14 @@ def percent(s):
 
 def b64(s):
     return base64.b64encode(s.encode()).decode()
+
+
+def packed(s):
+    """A package of one shape as Word keeps it in a page."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("drs/shapexml.xml", f"<x><docPr descr='{s}'/></x>")
+    return base64.b64encode(out.getvalue()).decode()
 
 
 body("plain", lambda s: f"<p>a {s} b</p>")
@@ -115,6 +125,9 @@ body("data_url_plain", lambda s: f"<a href='data:text/plain,{s}'>x</a>")
 body("data_url_percent", lambda s: f"<a href='data:text/plain,{percent(s)}'>x</a>")
 body("data_url_base64", lambda s: f"<a href='data:text/html;base64,{b64('<p>' + s + '</p>')}'>x</a>")
 body("data_url_base64_split", lambda s: f"<a href='data:text/html;base64,{b64('<p>' + s[:4] + '<b>' + s[4:])}'>x</a>", unseen=True)
+body("attribute_base64", lambda s: f"<p data-about='{b64('about ' + s + ' it is')}'>x</p>")
+body("text_base64", lambda s: f"<p>{b64('about ' + s + ' it is')}</p>")
+body("shape_as_package", lambda s: f"<!--[if gte vml 1]><v:shape o:gfxdata='{packed(s)}'>{s}</v:shape><![endif]-->", refused=True)
 body("data_url_in_style", lambda s: f"<style>a {{ background: url(\"data:image/svg+xml;base64,{b64('<svg><text>' + s + '</text></svg>')}\") }}</style>")
 body("href_percent", lambda s: f"<a href='?name={percent(s)}'>x</a>")
 body("javascript_url", lambda s: f"<a href='javascript:show(\"{s}\")'>x</a>")

@@ -39,7 +39,7 @@ def halves(s):
 def packed(s):
     """A package of one shape as VML keeps it: Base64, with ends of lines."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("drs/shapexml.xml", f"<x><docPr descr='{s}'/></x>")
     return base64.encodebytes(out.getvalue()).decode().replace("\n", "&#xA;")
 
