@@ -178,6 +178,8 @@ TEST_CASE("a picture that an officer has left out takes what was recognised alon
     decisions.draft = draft.digest;
     const auto plan = make_plan(draft, *document, {}, content.blind_spots, decisions, {}, Width::grid, {}, {OnUnreadable::remove, {}});
     const auto rewritten = document->rewrite(plan);
-    CHECK(member_of(rewritten.bytes, "word/media/image1.png").empty());
+    // A black pixel stands in its frame: programs do not open every document whose frames are empty.
+    const auto instead = member_of(rewritten.bytes, "word/media/image1.png");
+    CHECK(is_neutral_file(instead));
     CHECK(proof_of(rewritten.bytes, plan, *document, draft, reading.options()).clean());
 }
