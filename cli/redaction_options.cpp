@@ -9,6 +9,7 @@
 
 #include "base/messages/cli.hpp"
 #include "base/messages/format_pdf.hpp"
+#include "base/messages/written_text.hpp"
 #include "cli/decisions_options.hpp"
 #include "report/printable.hpp"
 
@@ -73,6 +74,21 @@ void warn_of_public_cuts(const Evidence& evidence) {
         for (const auto& law : cut.basis) basis += (basis.empty() ? "" : ", ") + law;
         const auto text = say(Msg::cli_public_cut, {cut.place, cut.label, basis});
         std::fprintf(stderr, "review: %s\n", printable(text).c_str());
+    }
+}
+
+void warn_of_words_not_found(const Evidence& evidence, const RuleOptions& rules) {
+    const auto& words = words_of(rules);
+    for (const auto& rule : evidence.not_found) {
+        std::string place = rule;
+        for (std::size_t i = 0; i < words.size(); ++i) {
+            if (rule == "terms/term-" + std::to_string(i + 1)) place = words[i].place;
+        }
+        for (std::size_t i = 0; i < rules.regexes.size(); ++i) {
+            const auto number = std::to_string(i + 1);
+            if (rule == "terms/regex-" + number) place = say(Msg::written_option_place, {"--regex", number});
+        }
+        std::fprintf(stderr, "review: %s\n", printable(say(Msg::written_not_found, {place})).c_str());
     }
 }
 

@@ -29,6 +29,9 @@ review::RedactionRequest request_of(const RedactionOptions& options, const RuleO
 // What has to be published and was cut goes to standard error: a warning, whatever the exit status.
 void warn_of_public_cuts(const review::Evidence& evidence);
 
+// Words that were asked for and stand nowhere in the draft, by the place where they were written: a note, whatever the exit status.
+void warn_of_words_not_found(const review::Evidence& evidence, const RuleOptions& rules);
+
 // "PAGE,X0,Y0,X1,Y1"; throws Errc::bad_config, naming the option.
 review::Area area_of(const std::string& box, const char* option = "--box");
 

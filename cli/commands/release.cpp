@@ -113,6 +113,7 @@ int run_release(const ReleaseOptions& options) {
     bundle.aggregation_rules = &aggregation_rules;
     const auto outcome = release_bundle_by(*work, draft, scanner, policy, request, bundle, opening);
     warn_of_public_cuts(outcome.evidence);
+    warn_of_words_not_found(outcome.evidence, options.patterns);
     if (!outcome.released) return tell_waiting(options, outcome);
     for (const auto& remark : outcome.remarks) std::cerr << "review: " << remark << '\n';
     std::cerr << say(Msg::cli_proven, {std::to_string(outcome.evidence.values), std::to_string(outcome.evidence.streams)}) << '\n';

@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <nlohmann/json.hpp>
+
 #include "cli/program.hpp"
 #include "support/readers.hpp"
 
@@ -77,4 +79,35 @@ TEST_CASE("a policy and a pack in another encoding are status 2 with file and li
         CHECK(ran.status == 2);
         CHECK(ran.err.find("rules.yaml:2: this is not UTF-8") != std::string::npos);
     }
+}
+
+TEST_CASE("a word that stands nowhere in the draft is told by its place and never quoted, and the evidence has it") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", letter);
+    write_file(folder / "words.txt", "\n王小明\n李四光\n");
+    const auto ran = review({"redact", folder / "letter.txt", "-o", folder / "out.txt", "--all", "--term", "张三丰", "--term", "王小明", "--terms-from", folder / "words.txt",
+                             "--regex", "QQ[0-9]+", "--evidence", folder / "e.json"});
+    INFO(ran.err);
+    CHECK(ran.status == 0);
+    CHECK(ran.err.find("note: --term, value 1: this stands nowhere in the draft") != std::string::npos);
+    CHECK(ran.err.find("words.txt:3: this stands nowhere in the draft") != std::string::npos);
+    CHECK(ran.err.find("note: --regex, value 1: ") != std::string::npos);
+    CHECK(ran.err.find("value 2") == std::string::npos);
+    CHECK(ran.err.find("words.txt:2") == std::string::npos);
+    CHECK(ran.err.find("张") == std::string::npos);
+    CHECK(ran.err.find("李") == std::string::npos);
+    const auto evidence = nlohmann::json::parse(support::read_file(folder / "e.json"));
+    CHECK(evidence["not_found"] == nlohmann::json{"terms/term-1", "terms/term-4", "terms/regex-1"});
+    CHECK(evidence["clean"] == true);
+    // What stands there in another layout is there, and so is what was kept.
+    write_file(folder / "spaced.txt", "王\n小 明\n");
+    CHECK(review({"redact", folder / "spaced.txt", "-o", folder / "out.txt", "--term", "王小明"}).err.find("nowhere") == std::string::npos);
+}
+
+TEST_CASE("--render of what has no pages to draw is status 2, as --label is") {
+    const TempFolder folder;
+    const auto ran = review({"redact", "-", "-o", folder / "out.txt", "--all", "--render"}, letter);
+    CHECK(ran.status == 2);
+    CHECK(one_message(ran));
+    CHECK(folder.files().empty());
 }

@@ -66,6 +66,7 @@ struct Evidence {
     std::vector<std::string> reader_can_tell;    // "box 1 on page 2: the width of what it covers"
     std::string rendered = "not rendered";
     std::vector<PluginIdentity> plugins;         // foreign code that had a word in it
+    std::vector<std::string> not_found;          // "terms/term-2": asked for, and nowhere in the draft; makes nothing unclean
     std::vector<std::string> recognised;         // "page 3": read by a machine, in the draft
     std::string by_schema;                       // "valid", "draft was not valid"; empty: no schema was given
     std::vector<std::string> marks;              // "UTF-16LE": a byte order mark was put in front, for the text to be read as it was

@@ -11,6 +11,7 @@
 #include "base/messages/release.hpp"
 #include "proof/look_drawn.hpp"
 #include "proof/reader_can_tell.hpp"
+#include "release/asked_in_vain.hpp"
 #include "release/clean_or_refuse.hpp"
 #include "release/cut_places.hpp"
 #include "release/decide_asked.hpp"
@@ -100,7 +101,7 @@ bool add_refused_pages(const Error& error, const Document& document, const Redac
 
 // Pixels of a picture are looked at by another program: what stood there is no text that anybody could look for.
 bool cuts_pictures(const RedactionPlan& plan) {
-    return std::any_of(plan.areas.begin(), plan.areas.end(), [](const Area& area) { return !area.finding.empty(); });
+    return std::any_of(plan.cuts.begin(), plan.cuts.end(), [](const Cut& cut) { return cut.kind == PartKind::picture; });
 }
 
 // A page whose redaction cannot be proven may become a picture like one that cannot be cut. Never where a value was
@@ -117,6 +118,7 @@ RedactionSteps::RedactionSteps(const Draft& draft, const Scanner& scanner, const
     : draft_(draft), scanner_(scanner), policy_(policy), request_(request),
       options_{options.limits, options.password.copy(), options.pictures, true}, decisions_(request.decisions), document_(open_document(draft, options_)) {
     if (!request.label.empty() && document_->format() != "pdf") throw Error(Errc::bad_config, say(Msg::label_pdf_only));
+    if (request.render && document_->format() != "pdf") throw Error(Errc::bad_config, say(Msg::release_render_pdf_only));
     if (!request.schema.empty() && document_->format() != "xml") throw Error(Errc::bad_config, say(Msg::release_schema_xml_only));
     scan_parts(*document_, draft, scanner, policy, {}, scanned_);
     if (request.redact_asked) decide_asked(scanned_.findings, decisions_);
@@ -176,6 +178,7 @@ Redaction RedactionSteps::finish(CutPlaces* places) {
     evidence.boxes = std::move(told_.boxes);
     evidence.removals = std::move(told_.removals);
     evidence.public_cuts = public_cuts(*document_, policy_, plan, scanned_.findings);
+    evidence.not_found = asked_in_vain(*document_, scanner_, scanned_.findings);
     name_plugins(scanner_, scanned_.blind_spots, options_.pictures, evidence);
     if (request_.render || cuts_pictures(plan)) look_drawn(*document_, redaction_.output, plan, evidence);
     evidence.reader_can_tell = reader_can_tell(evidence.boxes, plan.width);

@@ -46,6 +46,7 @@ std::string evidence_json(const Evidence& evidence) {
         json["neutral_fields"].push_back({{"path", field.path}, {"text", field.text}, {"removed", field.removed}, {"count", field.count}});
     }
     if (!evidence.plugins.empty()) json["plugins"] = plugins_json(evidence.plugins);
+    if (!evidence.not_found.empty()) json["not_found"] = evidence.not_found;
     if (!evidence.recognised.empty()) json["recognised"] = evidence.recognised;
     if (!evidence.marks.empty()) json["marks"] = evidence.marks;
     if (!evidence.by_schema.empty()) json["by_schema"] = evidence.by_schema;

@@ -50,6 +50,7 @@ Evidence Releasing::look_again(ByteView bytes) const {
     evidence.reader_can_tell = redaction_.evidence.reader_can_tell;
     evidence.rendered = redaction_.evidence.rendered;
     evidence.plugins = redaction_.evidence.plugins;
+    evidence.not_found = redaction_.evidence.not_found;
     evidence.recognised = redaction_.evidence.recognised;
     clean_or_refuse(draft_.name, evidence);
     return evidence;
