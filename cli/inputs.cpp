@@ -36,17 +36,20 @@ namespace {
     throw Error(Errc::io, say(Msg::cannot_open, {path, why}));
 }
 
-void walk(const std::string& folder, std::vector<Input>& inputs) {
+void walk(const std::string& folder, std::vector<Input>& inputs, std::vector<std::string>& links) {
     std::vector<Input> found;
     try {
         // A symbolic link is not followed: a folder may lead out of itself or in a circle.
         for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+            if (entry.is_symlink()) links.push_back(entry.path());
             if (!entry.is_regular_file() || entry.is_symlink()) continue;
             found.push_back({entry.path(), fs::relative(entry.path(), folder), true});
         }
     } catch (const fs::filesystem_error& error) {
         cannot_open(error.path1(), error.code().message());
     }
+    // Somebody named it to have it read: a folder that was not mounted or is misspelt looks like an all clear.
+    if (found.empty()) throw Error(Errc::bad_config, say(Msg::cli_empty_folder, {folder}));
     std::sort(found.begin(), found.end(), [](const Input& a, const Input& b) { return a.path < b.path; });
     inputs.insert(inputs.end(), found.begin(), found.end());
 }
@@ -80,7 +83,7 @@ bool stands_for_another(ByteView bytes) {
     return bytes.size() < 1024 && as_text(bytes).starts_with("version https://git-lfs.github.com/spec/v1\n");
 }
 
-std::vector<Input> named(const InputOptions& options) {
+std::vector<Input> named(const InputOptions& options, std::vector<std::string>& links) {
     auto paths = options.paths;
     if (!options.files_from.empty()) {
         const auto listed = lines_of(options.files_from, options.zero ? '\0' : '\n');
@@ -91,7 +94,7 @@ std::vector<Input> named(const InputOptions& options) {
     for (const auto& path : paths) {
         std::error_code ignored;
         if (path == "-") inputs.push_back({path, "", false});
-        else if (fs::is_directory(path, ignored)) walk(path, inputs);
+        else if (fs::is_directory(path, ignored)) walk(path, inputs, links);
         else if (access(path.c_str(), R_OK) != 0) cannot_open(path, strerror(errno));
         else inputs.push_back({path, "", false});
     }
@@ -100,9 +103,14 @@ std::vector<Input> named(const InputOptions& options) {
 
 }  // namespace
 
-std::vector<Input> inputs_of(const InputOptions& options) {
-    auto inputs = options.staged || !options.changed_since.empty() ? ask_git(options) : named(options);
+std::vector<Input> inputs_of(const InputOptions& options, std::vector<std::string>* links) {
+    std::vector<std::string> passed;
+    auto inputs = options.staged || !options.changed_since.empty() ? ask_git(options) : named(options, passed);
     pass_over_others(inputs, options.only);
+    std::sort(passed.begin(), passed.end());
+    if (!passed.empty()) std::fprintf(stderr, "review: %s\n", say(Msg::cli_passed_links, {std::to_string(passed.size())}).c_str());
+    if (inputs.empty()) std::fprintf(stderr, "review: %s\n", say(Msg::cli_nothing_to_read).c_str());
+    if (links) *links = std::move(passed);
     return inputs;
 }
 

@@ -33,8 +33,9 @@ struct Input {
 void add_inputs(CLI::App& app, InputOptions& options);
 
 // Folders are walked, sorted by path. What --only leaves out is counted on standard error. Throws Errc::io for a named file that
-// is not there, Errc::bad_config where git does not answer.
-std::vector<Input> inputs_of(const InputOptions& options);
+// is not there, Errc::bad_config where git does not answer and for a named folder without a file. Where nothing is left to read that
+// is told, too. `links`: symbolic links in folders, which are passed over.
+std::vector<Input> inputs_of(const InputOptions& options, std::vector<std::string>* links = nullptr);
 
 // Throws as load_draft() does, and Errc::malformed for a file that stands for another one (git-lfs).
 review::Draft draft_of(const Input& input);

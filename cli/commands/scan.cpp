@@ -220,7 +220,8 @@ std::pair<std::string, int> compare_with_releases(const ScanOptions& options, co
 }
 
 int run_scan(ScanOptions& options, const CLI::App& app) {
-    const auto inputs = inputs_of(options.inputs);
+    std::vector<std::string> links;
+    const auto inputs = inputs_of(options.inputs, &links);
     std::vector<std::string> paths;
     for (const auto& input : inputs) paths.push_back(input.path);
     configure(options.rules, app, paths, {{"fail-on", &options.fail_on}, {"baseline", &options.baseline.file}});
@@ -241,6 +242,7 @@ int run_scan(ScanOptions& options, const CLI::App& app) {
     KnownBefore known(options.baseline, policy, key);
     auto result = scan_result(scanner, policy, picture_reading_of(options.rules.plugins));
     result.configuration = options.rules.settings;
+    result.links = std::move(links);
     if (!options.cage.is_wanted()) result.configuration.push_back(options.cage.use());
     const auto aggregation_keys = aggregation_keys_of(options.aggregation);
 

@@ -63,6 +63,7 @@ struct ScanResult {
     std::vector<SuppressionUse> suppressions;
     std::optional<BaselineUse> baseline;
     std::vector<SettingUse> configuration;
+    std::vector<std::string> links;  // symbolic links in folders that were walked: passed over
 };
 
 }  // namespace review

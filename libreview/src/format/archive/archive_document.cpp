@@ -10,6 +10,7 @@
 #include "base/messages/format_html.hpp"
 #include "base/messages/format_ooxml.hpp"
 #include "base/messages/format_text.hpp"
+#include "base/messages/model.hpp"
 #include "base/messages/redact.hpp"
 #include "format/archive/member_names.hpp"
 #include "format/archive/members.hpp"
@@ -83,7 +84,7 @@ public:
                 member.document->extract(inner);
                 next = range.end = inner.next;
                 for (const auto& spot : range.spots) all.push_back(as_of_archive(spot, range.begin, prefix));
-            } else if (!member.empty()) {
+            } else {
                 all.push_back(unread(i));
             }
             ranges_.push_back(std::move(range));
@@ -175,7 +176,8 @@ private:
         BlindSpot spot;
         spot.label = spot.object = label_of(i);
         spot.reason = content_.members[i]->reason;
-        spot.detail = say(Msg::archive_unread);
+        // As a file of its own an empty one is refused, too: it was damaged, or lost on its way here.
+        spot.detail = content_.members[i]->empty() ? say(Msg::draft_empty, {label_of(i)}) : say(Msg::archive_unread);
         spot.can_go = true;
         return spot;
     }

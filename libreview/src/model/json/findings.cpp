@@ -118,6 +118,7 @@ Json head_json(const ScanResult& result) {
         auto& settings = head["configuration"] = Json::array();
         for (const auto& use : result.configuration) settings.push_back(setting_json(use));
     }
+    if (!result.links.empty()) head["links"] = result.links;
     return head;
 }
 

@@ -47,9 +47,12 @@ private:
         if (failed > 0) verdict("bad", said(Msg::report_summary_failed, {std::to_string(failed)}));
         if (blind > 0) verdict("bad", said(Msg::report_summary_blind, {std::to_string(blind)}));
         if (blocked > 0) verdict("bad", said(Msg::report_verdict_block, {std::to_string(blocked)}));
-        if (findings + blind + failed == 0) verdict("good", said(Msg::report_summary_clean));
+        if (documents_.empty()) verdict("bad", said(Msg::report_summary_nothing));
+        else if (findings + blind + failed == 0) verdict("good", said(Msg::report_summary_clean));
         line(element("p", "", said(Msg::report_summary, {std::to_string(documents_.size()), std::to_string(findings), std::to_string(blind), std::to_string(failed)})));
         counts();
+        if (!result_.links.empty()) line(element("p", "class=\"notice\"", said(Msg::report_summary_links, {std::to_string(result_.links.size())})));
+        for (const auto& link : result_.links) line(element("p", "class=\"dim\"", markup_text(link)));
         line(element("p", "class=\"dim\"", said(Msg::report_policy, {result_.policy, result_.channel})));
         if (options_.reveal == Reveal::yes) line(element("p", "class=\"notice\"", said(Msg::report_page_revealed)));
         else line(element("p", "class=\"dim\"", said(Msg::report_page_masked)));

@@ -55,7 +55,10 @@ void Text::summary(const std::vector<ReportDocument>& documents, const ScanResul
     if (failed > 0) line(say(Msg::report_summary_failed, {std::to_string(failed)}), Tone::bad);
     if (blind > 0) line(say(Msg::report_summary_blind, {std::to_string(blind)}), Tone::bad);
     if (findings > 0) by_severity(counts, blocked);
-    if (findings + blind + failed == 0) line(say(Msg::report_summary_clean), Tone::good);
+    if (documents.empty()) line(say(Msg::report_summary_nothing), Tone::warn);
+    else if (findings + blind + failed == 0) line(say(Msg::report_summary_clean), Tone::good);
+    if (!result.links.empty()) line(say(Msg::report_summary_links, {std::to_string(result.links.size())}), Tone::warn);
+    for (const auto& link : result.links) line("  " + printable(link));
     line(say(Msg::report_policy, {result.policy, result.channel}), Tone::dim);
     for (const auto& use : result.configuration) {
         line(say(Msg::report_setting, {use.key, printable(use.value), printable(use.file), std::to_string(use.line)}), Tone::dim);
