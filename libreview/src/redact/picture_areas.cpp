@@ -8,6 +8,9 @@ namespace {
 
 constexpr double margin = 0.06;  // of the height of a letter
 
+// What is read anew with its places on the page: pictures, and fields that stand in a row (others have no places).
+bool has_areas(PartKind kind) { return kind == PartKind::picture || kind == PartKind::field; }
+
 double height_of(const Quad& quad) { return std::hypot(quad[6] - quad[0], quad[7] - quad[1]); }
 
 void take_in(Area& area, const Quad& quad) {
@@ -23,7 +26,7 @@ public:
     explicit PictureAreas(const std::vector<Cut>& cuts) : cuts_(cuts) {}
 
     void part(Part&& part) override {
-        if (part.kind != PartKind::picture) return;
+        if (!has_areas(part.kind) || part.quads.empty()) return;
         auto cut = std::partition_point(cuts_.begin(), cuts_.end(), [&](const Cut& other) { return other.span.part < part.number; });
         for (; cut != cuts_.end() && cut->span.part == part.number; ++cut) add(part, *cut);
     }
@@ -50,7 +53,7 @@ private:
 }  // namespace
 
 std::vector<Area> picture_areas(const Document& document, const std::vector<Cut>& cuts) {
-    if (std::none_of(cuts.begin(), cuts.end(), [](const Cut& cut) { return cut.kind == PartKind::picture; })) return {};
+    if (std::none_of(cuts.begin(), cuts.end(), [](const Cut& cut) { return has_areas(cut.kind); })) return {};
     PictureAreas areas(cuts);
     document.extract(areas);
     return std::move(areas).take();

@@ -3,7 +3,9 @@
 #include <set>
 
 #include "base/messages/format_pdf.hpp"
+#include "base/utf8_scan.hpp"
 #include "format/pdf/carried_document.hpp"
+#include "format/pdf/field_rows.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/page_notes.hpp"
 
@@ -37,7 +39,9 @@ public:
 
 private:
     void strings(const PdfObject& object, PartKind kind, const std::string& label, std::uint32_t page);
+    std::string labelled_value(const PdfObject& field);
     void collect(const PdfObject& object, std::string_view key, int depth, std::string& text);
+    void rows_of_fields(const Page& page);
     void appearance(PdfObject* appearance, PartKind kind, const std::string& label, const Page& page);
     void files_and_scripts(const PdfObject& value, const std::string& label, int depth);
     void attached_files(const PdfObject& files);
@@ -77,13 +81,34 @@ void CarrierReader::collect(const PdfObject& object, std::string_view key, int d
     }
 }
 
+// 12.7.3.1: what the field is called, and what people see it called, say what its value is: as a label does on paper.
+std::string CarrierReader::labelled_value(const PdfObject& field) {
+    const auto text_at = [&](const char* key) { return text_string(string_of(value_of(&field, key, objects_))); };
+    const auto value = text_at("V");
+    std::string lines;
+    if (value.empty()) return lines;
+    for (const char* key : {"TU", "T"}) {
+        auto name = text_at(key);
+        while (name.ends_with(':')) name.pop_back();
+        while (name.ends_with("：")) name.resize(name.size() - std::string_view("：").size());
+        if (!name.empty() && lines.empty()) lines = name + "：" + value + "\n";
+        else if (!name.empty()) lines = name + "\n" + lines;
+    }
+    return lines;
+}
+
 void CarrierReader::strings(const PdfObject& object, PartKind kind, const std::string& label, std::uint32_t page) {
     if (!done_.insert(&object).second) return;
     Part part;
     part.kind = kind;
     part.label = label;
     part.page = page;
-    collect(object, "", 0, part.text);
+    if (kind == PartKind::field) part.text = labelled_value(object);
+    const bool labelled = !part.text.empty();
+    if (!labelled) collect(object, "", 0, part.text);
+    else for (const auto& [name, value] : object.GetDictionary().GetKeys()) {
+        if (name != "T" && name != "TU" && name != "V") collect(*value, name.GetName(), 1, part.text);
+    }
     emit(std::move(part), object, "strings");
 }
 
@@ -122,6 +147,23 @@ void CarrierReader::annotations(const Page& page) {
         const auto label = "page " + std::to_string(page.number) + ", " + (widget ? "field " : "annotation ") + std::to_string(++number);
         strings(*annotation, kind, label, page.number);
         appearance(value_of(value_of(annotation, "AP", objects_), "N", objects_), kind, label, page);
+    }
+    rows_of_fields(page);
+}
+
+// Another reading of fields that are told one by one, too. Its glyphs have the places of the fields: what is cut in it is cut there.
+void CarrierReader::rows_of_fields(const Page& page) {
+    int number = 0;
+    for (const auto& row : field_rows(page, objects_)) {
+        Part part;
+        part.kind = PartKind::field;
+        part.label = "page " + std::to_string(page.number) + ", row of fields " + std::to_string(++number);
+        part.page = page.number;
+        for (const auto& field : row) {
+            part.text += field.text;
+            part.quads.insert(part.quads.end(), count_characters(field.text), field.quad);
+        }
+        emit(std::move(part), *page.object, carrier_row_of_fields);
     }
 }
 

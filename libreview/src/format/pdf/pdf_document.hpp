@@ -54,6 +54,8 @@ struct Carrier {
     PoDoFo::PdfReference object;
     std::string key;  // "Contents", "Title", "AP"
 };
+// Of a part that reads others anew: it has quads, and what is cut in it is cut by the areas that the plan has for them.
+inline constexpr const char* carrier_row_of_fields = "row of fields";
 
 class PdfDocument final : public Document {
 public:
