@@ -60,11 +60,11 @@ std::vector<ShownField> short_fields(const Page& page, PdfVecObjects& objects) {
     return fields;
 }
 
-double middle_of(const Rectangle& box) { return (box.y0 + box.y1) / 2; }
+double level_of(const Rectangle& box) { return (box.y0 + box.y1) / 2; }
 double height_of(const Rectangle& box) { return box.y1 - box.y0; }
 
 bool are_on_one_line(const Rectangle& a, const Rectangle& b) {
-    return std::abs(middle_of(a) - middle_of(b)) < std::min(height_of(a), height_of(b)) / 2;
+    return std::abs(level_of(a) - level_of(b)) < std::min(height_of(a), height_of(b)) / 2;
 }
 
 bool are_side_by_side(const Rectangle& left, const Rectangle& right) {
@@ -91,7 +91,7 @@ void add_runs(std::vector<ShownField>&& line, std::vector<std::vector<ShownField
 
 std::vector<std::vector<ShownField>> field_rows(const Page& page, PdfVecObjects& objects) {
     auto fields = short_fields(page, objects);
-    std::stable_sort(fields.begin(), fields.end(), [](const auto& a, const auto& b) { return middle_of(a.box) < middle_of(b.box); });
+    std::stable_sort(fields.begin(), fields.end(), [](const auto& a, const auto& b) { return level_of(a.box) < level_of(b.box); });
     std::vector<std::vector<ShownField>> rows;
     for (std::size_t begin = 0, end = 0; begin < fields.size(); begin = end) {
         while (end < fields.size() && are_on_one_line(fields[begin].box, fields[end].box)) ++end;
