@@ -1,3 +1,6 @@
+#include <charconv>
+#include <string>
+
 #include "text/fold.hpp"
 #include "text/utf8.hpp"
 #include "text/views.hpp"
@@ -51,10 +54,50 @@ void write_stretch(std::string_view source, std::size_t from, TextView& view) {
 
 bool is_ascii(std::string_view text, std::size_t at) { return at < text.size() && static_cast<unsigned char>(text[at]) < 0x80; }
 
+// \uXXXX at `at` (RFC 8259, 7), two of them for a character beyond the basic plane: its bytes, 0: none.
+std::size_t escaped_character(std::string_view text, std::size_t at, char32_t& point) {
+    constexpr std::size_t size = 6;
+    const auto unit = [&](std::size_t from, char32_t& value) {
+        if (from + size > text.size() || text[from] != '\\' || text[from + 1] != 'u') return false;
+        const auto* first = text.data() + from + 2;
+        std::uint32_t read = 0;
+        const auto end = std::from_chars(first, first + 4, read, 16);
+        value = read;
+        return end.ec == std::errc() && end.ptr == first + 4;
+    };
+    if (!unit(at, point)) return 0;
+    char32_t low = 0;
+    if (point >= 0xd800 && point < 0xdc00 && unit(at + size, low) && low >= 0xdc00 && low < 0xe000) {
+        point = 0x10000 + ((point - 0xd800) << 10) + (low - 0xdc00);
+        return 2 * size;
+    }
+    return point < 0xd800 || point >= 0xe000 ? size : 0;
+}
+
+// JSON, .properties and source code write Han so. ASCII stays as it is: \u0022 would end a text.
+void write_escaped(std::string_view text, TextView& view) {
+    std::size_t from = 0;
+    for (auto at = text.find("\\u"); at != text.npos; at = text.find("\\u", at)) {
+        char32_t point = 0;
+        const auto size = escaped_character(text, at, point);
+        if (size == 0 || point < 0x80) {
+            at += 2;
+            continue;
+        }
+        write_stretch(text.substr(0, at), from, view);
+        std::string character;
+        put_utf8(character, point);
+        view.put(folded(character), at, at + size);
+        from = at = at + size;
+    }
+    write_stretch(text, from, view);
+}
+
 }  // namespace
 
 void write_base(const Part& part, TextView& view) {
     const std::string_view text = part.text;
+    if (part.kind == PartKind::text && part.cell_lines.empty()) return write_escaped(text, view);
     std::size_t from = 0;
     for (const std::size_t line : part.cell_lines) {
         write_stretch(text.substr(0, line), from, view);

@@ -33,6 +33,14 @@ TEST_CASE("the base view folds width, radicals, traditional forms and what canno
     CHECK(seen(ViewKind::base, "a\xff" "b") == "a\ufffd" "b");
 }
 
+TEST_CASE("characters that JSON and source code write as \\uXXXX are read, each byte of the draft behind its character") {
+    CHECK(seen(ViewKind::base, "\"\\u59d3\\u540d\":\"\\u738b\\u5c0f\\u660e\"") == "\"姓名\":\"王小明\"");
+    CHECK(seen(ViewKind::base, "\\ud86c\\udfad") == "\U0002b3ad");
+    CHECK(seen(ViewKind::base, "\\uff11\\uFF12") == "12");
+    CHECK(seen(ViewKind::base, "\\u0041 \\u12 \\ud800x \\uzzzz \\u") == "\\u0041 \\u12 \\ud800x \\uzzzz \\u");
+    CHECK(glyphs_of(ViewKind::base, "a\\u738b\\u5c0fb", "王") == GlyphSpan{0, 1, 7});
+}
+
 TEST_CASE("the joined view removes blanks between ideographs, digits and stars, and nowhere else") {
     CHECK(seen(ViewKind::joined, "机 密 ★ 1 年") == "机密★1年");
     CHECK(seen(ViewKind::joined, "机\n密\u3000★") == "机密★");
