@@ -100,6 +100,37 @@ void Matchers::run_column(const Matcher& matcher, const Column& column, std::str
     }
 }
 
+namespace {
+
+// Of the element or attribute, without prefix and number: /list/r[2]/x:姓名, /a/@姓名.
+std::string_view own_name(const Part& part) {
+    if (part.kind != PartKind::element && part.kind != PartKind::attribute) return {};
+    std::string_view name(part.xpath);
+    name.remove_prefix(std::min(name.rfind('/') + 1, name.size()));
+    name = name.substr(0, name.find('['));
+    if (name.starts_with('@')) name.remove_prefix(1);
+    const auto colon = name.find(':');
+    return colon == name.npos ? name : name.substr(colon + 1);
+}
+
+}  // namespace
+
+bool Matchers::named_as_label(const Part& part) const {
+    const auto name = own_name(part);
+    return !name.empty() && labels_.contains(name);
+}
+
+// <姓名>王小明</姓名>: the name of the element says what its text is.
+void Matchers::run_name(Views& views, std::vector<RawHit>& hits) const {
+    const auto [first, last] = labels_.equal_range(own_name(views.part()));
+    const TextView& view = views.base();
+    const auto begin = first == last || views.part().first > 0 ? std::string_view::npos : view.text().find_first_not_of(" \t\r\n");
+    if (begin == std::string_view::npos) return;
+    for (auto label = first; label != last; ++label) {
+        read_values({label->second, views.part(), view, begin, "label:" + label->first, true}, hits);
+    }
+}
+
 // The headings stand in the part before.
 void Matchers::run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const {
     const std::string row = in_view(ViewKind::base, headings);

@@ -142,6 +142,7 @@ void Matchers::add_label(std::size_t rule, const std::string& label, ViewKind ki
     Lot& lot = matchers_of(rule, kind).words;
     lot.matchers.push_back({rule, &rules_[rule].rule->value.front(), plain, nullptr, true});
     lot.expressions.push_back({label_expression(plain), Reading::bytes});
+    if (kind == ViewKind::base) labels_.emplace(plain, rule);
 }
 
 void Matchers::compile(Values& values, const DatabaseCache& cache) {
@@ -198,6 +199,7 @@ void Matchers::compile(Lot& lot, const DatabaseCache& cache) {
 std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const {
     std::vector<RawHit> hits;
     if (!headings.empty()) run_headings(headings, views, hits);
+    if (!views.part().xpath.empty()) run_name(views, hits);
     for (const ViewKind kind : kinds) {
         for (const auto& group : views_) {
             group[static_cast<std::size_t>(kind)].each([&](const Lot& lot) {

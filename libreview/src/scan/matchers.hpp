@@ -2,6 +2,7 @@
 
 #include <array>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -58,6 +59,8 @@ public:
     // Tells each stretch of the part's text where a rule may have a hit, more than once and more than there are: what run() looks
     // at. Texts of parts may stand in one text for it, where nothing joins them.
     void suspect(Views& views, const std::function<void(TextRange)>& suspected) const;
+    // Whether the element or attribute that the part is has the name of a label: <姓名>. Nothing in its text need be suspect then.
+    bool named_as_label(const Part& part) const;
     const CompiledRule& rule(std::size_t index) const { return rules_[index]; }
     void each_database(const std::function<void(const PatternDatabase&)>& visit) const;
 
@@ -115,6 +118,7 @@ private:
     void run_line_under(const Place& place, std::vector<RawHit>& hits) const;
     void run_column(const Matcher& matcher, const Column& column, std::string_view rows, const TextView& view, const Part& part,
                     std::vector<RawHit>& hits) const;
+    void run_name(Views& views, std::vector<RawHit>& hits) const;
     void run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const;
     // The value that begins at the place, and those that follow in a list; read_value() tells where the one ends, npos where there is none.
     void read_values(Place place, std::vector<RawHit>& hits) const;
@@ -133,6 +137,7 @@ private:
     DatabaseCache kept_, none_{""};
     std::array<std::array<ViewMatchers, 3>, 3> views_;
     std::array<Values, 3> values_;
+    std::multimap<std::string, std::size_t, std::less<>> labels_;  // label, rule: those of rules that take a value behind one
     std::vector<std::size_t> digit_rules_;
     std::size_t longest_number_ = 0;
 };
