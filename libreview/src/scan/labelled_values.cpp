@@ -160,16 +160,28 @@ std::optional<Column> column_of(std::string_view text, std::size_t label_begin, 
     return column.tabs == 0 ? std::nullopt : std::optional(column);
 }
 
+namespace {
+
+// Empty cells at the end of a row are not always written (备注), and a heading may be empty where its cells are not.
+bool is_uneven_row(std::size_t count, const Column& column) {
+    const bool shorter = count < column.tabs && count > 0 && count >= column.number && 2 * count >= column.tabs;
+    return shorter || (count > column.tabs && count <= column.tabs + 2);
+}
+
+}  // namespace
+
 std::vector<std::size_t> cells_under(std::string_view text, const Column& column) {
     std::vector<std::size_t> cells;
     int others = 0;
     for (std::size_t at = column.below; at < text.size() && others < 3;) {
         Line row = row_at(text, line_at(text, at), column.tabs);
-        if (tabs(text, row.begin, row.end) != column.tabs) {
-            ++others;
+        bool is_row = tabs(text, row.begin, row.end) == column.tabs;
+        if (!is_row) {
             row = line_at(text, at);
-        } else {
-            others = 0;
+            is_row = is_uneven_row(tabs(text, row.begin, row.end), column);
+        }
+        others = is_row ? 0 : others + 1;
+        if (is_row) {
             const std::size_t cell = skip_spaces(text, cell_of(text, row, column.number));
             if (text.substr(cell).starts_with(column.heading)) break;
             if (cell < row.end && !blank_or_tab(text[cell])) cells.push_back(cell);

@@ -26,8 +26,8 @@ bool begins_with(std::string_view text, std::span<const std::string_view> words)
 }
 
 // What follows a name without a mark in between: the next label of a row, a verb, a preposition.
-constexpr std::array<std::string_view, 65> followers{
-    "性别", "男",   "女",   "家庭", "户籍", "公民", "居民", "政治", "工作", "文化", "电话", "手机", "联系", "身份", "出生", "年龄", "住址", "住所", "地址", "单位", "职务", "职业",
+constexpr std::array<std::string_view, 66> followers{
+    "可以", "性别", "男",   "女",   "家庭", "户籍", "公民", "居民", "政治", "工作", "文化", "电话", "手机", "联系", "身份", "出生", "年龄", "住址", "住所", "地址", "单位", "职务", "职业",
     "民族", "汉族", "籍贯", "学历", "证件", "账号", "银行", "与",   "诉",   "不服", "因",   "于",   "在",   "的",   "将",
     "向",   "等",   "系",   "为",   "以",   "对",   "被",   "持",   "称",   "提",   "申请", "未",   "已",   "自",   "从",
     "至",   "到",   "经",   "由",   "所",   "有",   "同志", "先生", "女士", "签",   "主持", "率",   "出席"};
@@ -52,6 +52,14 @@ bool one_of(std::string_view set, std::string_view letter) {
 bool no_name(std::string_view name) {
     if (one_of(never_last, name.substr(name.size() - ideograph))) return true;
     return std::any_of(no_names.begin(), no_names.end(), [&](std::string_view word) { return name.find(word) != name.npos; });
+}
+
+// 申请人不服, 其父将位于: what stands behind a label from which the name is gone. 于, 向, 经 and the like are surnames, too.
+bool goes_on(std::string_view run) {
+    constexpr std::string_view no_surnames = "将与诉因在的等系为被持称提未已至到签率";
+    return std::any_of(followers.begin(), followers.end(), [&](std::string_view word) {
+        return run.starts_with(word) && (word.size() > ideograph || one_of(no_surnames, word));
+    });
 }
 
 // The ideographs of a run: where the first `count` of them end, or the end of all.
@@ -158,7 +166,7 @@ std::optional<Verdict> verify_person_name(const Candidate& candidate) {
     const auto size = name_size(run);
     if (size == 0) return {};
     const std::string_view name = value.substr(0, size);
-    if (names_field(run, name) || no_name(name) || name.find("某") != name.npos) return {};  // masked: a rule of its own
+    if (goes_on(run) || names_field(run, name) || no_name(name) || name.find("某") != name.npos) return {};  // masked: a rule of its own
     const auto surname = surname_size(name);
     Verdict verdict{candidate.begin, candidate.begin + size, Likelihood::likely, {}, {}};
     const bool touches = candidate.begin >= ideograph && han(text, candidate.begin - ideograph);
