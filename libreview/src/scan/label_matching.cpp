@@ -2,6 +2,7 @@
 
 #include "scan/characters.hpp"
 #include "scan/labelled_values.hpp"
+#include "scan/matcher_rows.hpp"
 #include "scan/matchers.hpp"
 #include "scan/typed_tables.hpp"
 
@@ -56,8 +57,8 @@ std::size_t Matchers::read_value(const Place& place, std::vector<RawHit>& hits) 
     return ends;
 }
 
-void Matchers::run_label(const Matcher& matcher, std::size_t end, const TextView& view, const Part& part,
-                         std::vector<RawHit>& hits) const {
+void Matchers::run_label(const Matcher& matcher, std::size_t end, const Part& part, Rows& rows, std::vector<RawHit>& hits) const {
+    const TextView& view = rows.view();
     const std::string_view text = view.text();
     const std::size_t begin = label_begin(text, matcher.term, end);
     if (begin > 0 && is_alphanumeric(text[begin]) && is_alphanumeric(text[begin - 1])) return;  // the end of a longer word
@@ -76,8 +77,7 @@ void Matchers::run_label(const Matcher& matcher, std::size_t end, const TextView
     if (const auto column = column_of(text, begin, end)) {
         run_column(matcher, *column, text, view, part, hits);
     } else if (part.kind == PartKind::text && may_head_column(text, begin, end)) {
-        const auto rows = with_tabs(text);
-        if (const auto parted = column_of(rows, begin, end)) run_column(matcher, *parted, rows, view, part, hits);
+        if (const auto parted = column_of(rows.typed(), begin, end)) run_column(matcher, *parted, rows.typed(), view, part, hits);
     }
 }
 

@@ -7,6 +7,7 @@
 #include "base/messages/scan.hpp"
 #include "scan/characters.hpp"
 #include "scan/labelled_values.hpp"
+#include "scan/matcher_rows.hpp"
 
 namespace review {
 namespace {
@@ -201,9 +202,11 @@ std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const
     if (!headings.empty()) run_headings(headings, views, hits);
     if (!views.part().xpath.empty()) run_name(views, hits);
     for (const ViewKind kind : kinds) {
+        std::optional<Rows> rows;
         for (const auto& group : views_) {
             group[static_cast<std::size_t>(kind)].each([&](const Lot& lot) {
-                if (lot.database) run_lot(lot, views.view(kind), views.part(), hits);
+                if (lot.database && !rows) rows.emplace(views.view(kind));
+                if (lot.database) run_lot(lot, views.part(), *rows, hits);
             });
         }
     }
@@ -265,7 +268,8 @@ void Matchers::judge(std::size_t rule, const Candidate& candidate, std::vector<R
     if (auto verdict = rules_[rule].verify(candidate)) accept(rule, candidate, std::move(*verdict), false, hits);
 }
 
-void Matchers::run_lot(const Lot& lot, const TextView& view, const Part& part, std::vector<RawHit>& hits) const {
+void Matchers::run_lot(const Lot& lot, const Part& part, Rows& rows, std::vector<RawHit>& hits) const {
+    const TextView& view = rows.view();
     const std::string_view text = view.text();
     for (const EngineHit& hit : lot.database->scan(text)) {
         const Matcher& matcher = lot.matchers[hit.expression];
@@ -275,7 +279,7 @@ void Matchers::run_lot(const Lot& lot, const TextView& view, const Part& part, s
                    false, hits);
         };
         if (matcher.label) {
-            run_label(matcher, hit.end, view, part, hits);
+            run_label(matcher, hit.end, part, rows, hits);
         } else if (rule.verify) {
             const std::size_t begin = matcher.term.empty() ? hit.end : term_begin(text, matcher.term, hit.end);
             judge(matcher.rule, {part, view, begin, hit.end, {}, rule.labels}, hits);

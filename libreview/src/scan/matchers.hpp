@@ -111,10 +111,10 @@ private:
     void add_regex(std::size_t rule, const Pattern& regex, ViewKind kind);
     ViewMatchers& matchers_of(std::size_t rule, ViewKind kind);
     void compile(Lot& lot, const DatabaseCache& cache);
-    void run_lot(const Lot& lot, const TextView& view, const Part& part, std::vector<RawHit>& hits) const;
+    class Rows;   // of a view, for labels that head columns
+    void run_lot(const Lot& lot, const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
     void run_digits(Views& views, std::vector<RawHit>& hits) const;
-    void run_label(const Matcher& matcher, std::size_t end, const TextView& view, const Part& part,
-                   std::vector<RawHit>& hits) const;
+    void run_label(const Matcher& matcher, std::size_t end, const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
     void run_line_under(const Place& place, std::vector<RawHit>& hits) const;
     void run_column(const Matcher& matcher, const Column& column, std::string_view rows, const TextView& view, const Part& part,
                     std::vector<RawHit>& hits) const;

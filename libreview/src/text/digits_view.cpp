@@ -38,7 +38,7 @@ bool separates(char32_t point) {
 
 class RunReader {
 public:
-    RunReader(std::string_view text, DigitsView& out) : text_(text), out_(out) {}
+    RunReader(const TextView& base, const Part& part, DigitsView& out) : base_(base), cell_lines_(part.cell_lines), text_(base.text()), out_(out) {}
 
     void read() {
         for (std::size_t at = 0; at < text_.size();) {
@@ -111,7 +111,7 @@ private:
             for (int i = 0; i < widest_gap; ++i) {
                 const CodePoint point = decode_utf8(text_, next);
                 if (point.size == 0 || !separates(point.value)) break;
-                if (point.value == '\n' || point.value == '\t') kind = JointKind::line;
+                if (point.value == '\n' || point.value == '\t' || ends_line_of_cell(next)) kind = JointKind::line;
                 next += point.size;
             }
             if (take_check_x(next, kind, next != at)) return next + 1;
@@ -123,6 +123,11 @@ private:
         }
         drop_word_start(at);
         return at;
+    }
+
+    // The base view has a blank there.
+    bool ends_line_of_cell(std::size_t at) const {
+        return !cell_lines_.empty() && text_[at] == ' ' && std::binary_search(cell_lines_.begin(), cell_lines_.end(), base_.origin(at, at + 1).begin);
     }
 
     bool take_check_x(std::size_t at, JointKind kind, bool apart) {
@@ -169,6 +174,8 @@ private:
     }
 
     const PlaneSet& others_ = no_digits();
+    const TextView& base_;
+    const std::vector<std::uint32_t>& cell_lines_;
     std::string_view text_;
     DigitsView& out_;
     std::vector<Item> items_;
@@ -177,6 +184,6 @@ private:
 
 }  // namespace
 
-void write_digits(const TextView& base, DigitsView& view) { RunReader(base.text(), view).read(); }
+void write_digits(const TextView& base, const Part& part, DigitsView& view) { RunReader(base, part, view).read(); }
 
 }  // namespace review

@@ -13,7 +13,7 @@ const TextView& Views::joined() {
 const DigitsView& Views::digits() {
     if (!digits_) {
         digits_ = std::make_unique<DigitsView>(base_);
-        write_digits(base_, *digits_);
+        write_digits(base_, part_, *digits_);
     }
     return *digits_;
 }

@@ -45,7 +45,7 @@ struct DigitsView {
 // Where a line ends inside a cell of a table it is dropped, between ASCII it becomes a blank: a row is one line.
 void write_base(const Part& part, TextView& view);
 void write_joined(const TextView& base, TextView& view);
-void write_digits(const TextView& base, DigitsView& view);
+void write_digits(const TextView& base, const Part& part, DigitsView& view);
 
 // The three views of one part, each made when first asked for. The part outlives them.
 class Views {

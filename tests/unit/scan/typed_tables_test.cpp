@@ -63,3 +63,15 @@ TEST_CASE("the first line of a list stands over the pieces that follow") {
     for (const auto& finding : scanner.scan(next, headings.over(next))) found.emplace_back(finding.excerpt.reveal());
     CHECK(found == Names{"钱多多", "司马小光"});
 }
+
+TEST_CASE("a form whose fields are empty has no names, and one that is filled in has those of its values") {
+    CHECK(names("| 申请人 |  | 联系人 |  |\n|---|---|---|---|\n| 家属 |  | 母亲 |  |\n") == Names{});
+    CHECK(names("| 申请人 | 王小明 | 联系人 | 李丽 |\n|---|---|---|---|\n| 家属 | 张伟 | 母亲 | 赵红 |\n") == Names{"王小明", "李丽", "张伟", "赵红"});
+}
+
+TEST_CASE("labels without end come to one") {
+    std::string lines, cells;
+    for (int i = 0; i < 20000; ++i) lines += "姓名\n", cells += "姓名,";
+    CHECK(names(lines) == Names{});
+    CHECK(names(cells) == Names{});
+}

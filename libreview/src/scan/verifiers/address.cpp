@@ -98,7 +98,7 @@ std::size_t door_of_estate(std::string_view text, std::size_t end) {
 std::size_t address_end(const Candidate& candidate) {
     const std::string_view text = candidate.text();
     std::size_t end = candidate.end;
-    for (bool estate = false;;) {
+    for (bool estate = false; end - candidate.end < longest_address;) {
         // One blank or comma may stand between doors, as well as the end of a line.
         const bool apart = end < text.size() && (text[end] == ' ' || text[end] == ',');
         std::size_t next = end + (apart || candidate.ends_line(end) ? 1 : 0);
@@ -113,6 +113,7 @@ std::size_t address_end(const Candidate& candidate) {
         else if (const auto beyond = estate ? end : door_of_estate(text, end); beyond > end) end = beyond, estate = true;
         else return end;
     }
+    return end;
 }
 
 }  // namespace

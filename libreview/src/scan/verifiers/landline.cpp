@@ -24,7 +24,9 @@ std::optional<Verdict> verify_landline(const Candidate& candidate) {
     // ITU-T E.123: +86 719 8123456, the zero of the area code left out.
     std::string national;
     std::size_t country = 0;
+    const bool abroad = candidate.begin > 0 && candidate.text()[candidate.begin - 1] == '+';
     for (const std::string_view prefix : {"0086", "86"}) {
+        if (prefix == "86" && !abroad && candidate.label_before(candidate.begin).empty()) continue;
         const bool apart = std::any_of(candidate.joints.begin(), candidate.joints.end(), [&](const Joint& joint) { return joint.at == candidate.begin + prefix.size(); });
         if (country > 0 || !apart || !number.starts_with(prefix)) continue;
         country = prefix.size();

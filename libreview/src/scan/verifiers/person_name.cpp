@@ -166,13 +166,15 @@ std::optional<Verdict> verify_person_name(const Candidate& candidate) {
     const auto size = name_size(run);
     if (size == 0) return {};
     const std::string_view name = value.substr(0, size);
+    const auto is_label = [&](const std::string& label) { return label == run || label == name; };
+    if (std::any_of(candidate.labels.begin(), candidate.labels.end(), is_label)) return {};  // the next field of a form
     if (goes_on(run) || names_field(run, name) || no_name(name) || name.find("某") != name.npos) return {};  // masked: a rule of its own
     const auto surname = surname_size(name);
     Verdict verdict{candidate.begin, candidate.begin + size, Likelihood::likely, {}, {}};
     const bool touches = candidate.begin >= ideograph && han(text, candidate.begin - ideograph);
     // 当事人应当: without a mark after the label only a common surname makes a name of two or three ideographs; behind 其父 any does.
     constexpr std::array<std::string_view, 18> kin{"其父", "其母", "其妻", "其夫", "其子", "其女", "之父", "之母", "之子", "之女", "妻子", "丈夫", "儿子", "女儿", "父亲", "母亲", "岳父", "岳母"};
-    const bool of_kin = surname > 0 && std::any_of(kin.begin(), kin.end(), [&](auto word) { return text.substr(0, candidate.begin).ends_with(word); });
+    const bool of_kin = surname > 0 && name.size() > 2 * ideograph && std::any_of(kin.begin(), kin.end(), [&](auto word) { return text.substr(0, candidate.begin).ends_with(word); });
     if (touches && ((!of_kin && !common_surname(name.substr(0, surname))) || size > 3 * ideograph)) return {};
     if (surname > 0) verdict.evidence.push_back("surname");
     if (surname == 0 || touches || (surname == ideograph && run.size() > 3 * ideograph && size == run.size()) || one_of(seldom_last, name.substr(size - ideograph))) verdict.likelihood = Likelihood::possible;
