@@ -35,14 +35,31 @@ std::string remainder(const Part& part, std::span<const Cut> cuts) {
     return text;
 }
 
-// The same as a part. Only its text is of use.
-Part without_cuts(const Part& part, std::span<const Cut> cuts) {
+// The same as a part. Only its text is of use. `drawn`: as it is read where cells that were emptied leave no tab, for no glyph stands in them.
+Part without_cuts(const Part& part, std::span<const Cut> cuts, bool drawn) {
     Part rest;
     rest.number = part.number;
     rest.kind = part.kind;
     rest.label = part.label;
     rest.page = part.page;
-    rest.text = remainder(part, cuts);
+    auto cut = cuts.begin();
+    auto line = part.cell_lines.begin();
+    auto glyph = part.first;
+    for (std::size_t at = 0; at < part.text.size(); ++glyph) {
+        const auto index = glyph - part.first;
+        const auto end = part.glyph_ends.empty() ? std::min(at + utf8_size(part.text[at]), part.text.size()) : part.glyph_ends[index];
+        while (cut != cuts.end() && cut->span.end <= glyph) ++cut;
+        while (line != part.cell_lines.end() && *line < at) ++line;
+        const bool in_cell = line != part.cell_lines.end() && *line == at;
+        const bool stays = cut == cuts.end() || glyph < cut->span.begin;
+        const bool at_edge = rest.text.empty() || rest.text.back() == '\t' || rest.text.back() == '\n';
+        if (stays && !(drawn && at_edge && (part.text[at] == '\t' || in_cell))) {
+            while (drawn && part.text[at] == '\n' && !in_cell && rest.text.ends_with('\t')) rest.text.pop_back();
+            if (in_cell) rest.cell_lines.push_back(static_cast<std::uint32_t>(rest.text.size()));
+            rest.text.append(part.text, at, end - at);
+        }
+        at = end;
+    }
     return rest;
 }
 
@@ -70,7 +87,10 @@ struct Expected final : ExtractionSink {
         }
         if (cuts.empty()) return;
         // What only comes about because the text between its halves went; what was to go must not come about either.
-        for (const auto& finding : scanner->scan(without_cuts(part, cuts), row)) joined.emplace(finding.rule, loose(finding.excerpt.reveal()));
+        for (const bool drawn : {false, true}) {
+            if (drawn && part.quads.empty()) break;
+            for (const auto& finding : scanner->scan(without_cuts(part, cuts, drawn), row)) joined.emplace(finding.rule, loose(finding.excerpt.reveal()));
+        }
     }
     void blind_spot(BlindSpot&&) override {}
 

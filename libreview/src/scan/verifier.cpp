@@ -65,8 +65,8 @@ bool Candidate::ends_line(std::size_t at) const {
     return text()[at] == ' ' && !part.cell_lines.empty() && part.text[view.origin(at, at + 1).begin] == '\n';
 }
 
-bool Candidate::crosses_line() const {
-    return std::any_of(joints.begin(), joints.end(), [](const Joint& joint) { return joint.kind == JointKind::line; });
+std::size_t Candidate::lines_crossed() const {
+    return static_cast<std::size_t>(std::count_if(joints.begin(), joints.end(), [](const Joint& joint) { return joint.kind == JointKind::line; }));
 }
 
 bool note_label(const Candidate& candidate, Verdict& verdict) {

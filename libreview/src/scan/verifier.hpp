@@ -36,7 +36,8 @@ struct Candidate {
     bool ends_line(std::size_t at) const;
 
     // True where a line or a cell ends between the digits.
-    bool crosses_line() const;
+    bool crosses_line() const { return lines_crossed() > 0; }
+    std::size_t lines_crossed() const;
 };
 
 // What a verifier has to say of a candidate it accepts.

@@ -56,6 +56,13 @@ std::size_t address_begin(const Candidate& candidate, int lines) {
             begin = open;
             continue;
         }
+        // "37 号", "12 号 2-301": office programs set digits apart from Han.
+        const bool beside_digit = begin >= 2 && begin < text.size() && text[begin - 1] == ' ' && text[begin - 2] != ' ' &&
+                                  (is_digit(text[begin - 2]) || is_digit(text[begin])) && (is_han(decode_utf8_before(text, begin - 1).value) || is_han(decode_utf8(text, begin).value));
+        if (beside_digit) {
+            --begin;
+            continue;
+        }
         const CodePoint point = decode_utf8_before(text, begin);
         const bool part = is_han(point.value) || (point.size == 1 && (is_digit(text[begin - 1]) || text[begin - 1] == '-' ||
                                                             (text[begin - 1] >= 'A' && text[begin - 1] <= 'Z')));
@@ -107,9 +114,10 @@ std::size_t address_end(const Candidate& candidate) {
         // 西单元, 东户.
         for (const std::string_view side : {"东", "西", "南", "北"}) if (next == from && text.substr(next).starts_with(side)) next += side.size();
         const bool number = next > from && (is_digit(text[next - 1]) || next - from == 3);
+        if (number && next + 1 < text.size() && text[next] == ' ' && starts_with_one_of(text.substr(next + 1), doors) > 0) ++next;
         const auto unit = starts_with_one_of(text.substr(next), doors);
         if (number && unit > 0) end = next + unit;
-        else if (number && is_digit(text[next - 1]) && from == end && next - end >= 3) return next;
+        else if (number && is_digit(text[next - 1]) && (from == end || apart) && next - end >= 3) return next;
         else if (const auto beyond = estate ? end : door_of_estate(text, end); beyond > end) end = beyond, estate = true;
         else return end;
     }

@@ -35,10 +35,10 @@ std::optional<Verdict> verify_landline(const Candidate& candidate) {
     }
     if (number.size() > 12 || number.size() < 10) return {};
     std::size_t area = 0;
-    if (number.back() == 'X' || candidate.crosses_line() || !area_and_number(number, area)) return {};
+    if (number.back() == 'X' || candidate.lines_crossed() > 1 || !area_and_number(number, area)) return {};
     Verdict verdict{candidate.begin, candidate.end, Likelihood::possible, {"area"}, {}};
     const bool parted = std::any_of(candidate.joints.begin(), candidate.joints.end(), [&](const Joint& joint) {
-        return joint.kind == JointKind::gap && joint.at + number.size() == candidate.end + area;
+        return joint.kind != JointKind::change && joint.at + number.size() == candidate.end + area;
     });
     const auto label = candidate.label_before(candidate.begin);
     if (!label.empty()) verdict.evidence.push_back("label:" + std::string(label));
@@ -54,6 +54,12 @@ std::optional<Verdict> verify_landline(const Candidate& candidate) {
         verdict.evidence.push_back("office");
     } else {
         verdict.likelihood = Likelihood::likely;
+    }
+    if (candidate.crosses_line()) {
+        // 0719- at the end of a line; two numbers one below the other are no one.
+        if (!parted) return {};
+        verdict.likelihood = Likelihood::possible;
+        verdict.evidence.push_back("broken-line");
     }
     return verdict;
 }
