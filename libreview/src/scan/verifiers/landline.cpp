@@ -56,8 +56,8 @@ std::optional<Verdict> verify_landline(const Candidate& candidate) {
         verdict.likelihood = Likelihood::likely;
     }
     if (candidate.crosses_line()) {
-        // 0719- at the end of a line; two numbers one below the other are no one.
-        if (!parted) return {};
+        // 0719- at the end of a line; two numbers one below the other are no one, nor is 07-27 over 2021-07-28.
+        if (!parted || candidate.joints.size() > 1) return {};
         verdict.likelihood = Likelihood::possible;
         verdict.evidence.push_back("broken-line");
     }
