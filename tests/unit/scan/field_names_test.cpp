@@ -4,6 +4,8 @@
 
 #include <review/scanner.hpp>
 
+#include "unit/scan/names_in.hpp"
+
 using namespace review;
 
 namespace {
@@ -18,18 +20,9 @@ constexpr auto headings =
     "支付金额 水费 电费 车型 车架号 发动机号 驾驶证号 档案编号 准驾车型 扣分 计分 程度 方案 荣誉称号 表彰 施工单位 司法鉴定 经营场所 经营范围 许可证号 有效期 申报类别 申报等级 申报专业 申请事项 左眼 右眼 高度 温度 黑名单 国家 万元 全称 简称 毛重 净重 别名 "
     "曾用名 安全等级 安全员 平均分 成绩 成交价 成交金额 成交供应商 采购项目 任务 费用 项目名称 区域 关系 管理员 管理单位 单价 数量 时间 时段 ";
 
-std::vector<std::string> names(const std::string& text) {
-    static const auto scanner = Scanner::compile(built_in_packs());
-    Part part;
-    part.text = text;
-    std::vector<std::string> found;
-    for (const auto& finding : scanner.scan(part)) {
-        if (finding.rule == "cn-person/name") found.emplace_back(finding.excerpt.reveal());
-    }
-    return found;
-}
+using support::Names;
 
-using Names = std::vector<std::string>;
+Names names(const std::string& text) { return support::names_in(text); }
 
 }  // namespace
 

@@ -6,23 +6,15 @@
 
 #include "scan/typed_tables.hpp"
 
+#include "unit/scan/names_in.hpp"
+
 using namespace review;
 
 namespace {
 
-std::vector<std::string> names(const std::string& text) {
-    static const auto scanner = Scanner::compile(built_in_packs());
-    Part part;
-    part.kind = PartKind::text;
-    part.text = text;
-    std::vector<std::string> found;
-    for (const auto& finding : scanner.scan(part)) {
-        if (finding.rule == "cn-person/name") found.emplace_back(finding.excerpt.reveal());
-    }
-    return found;
-}
+using support::Names;
 
-using Names = std::vector<std::string>;
+Names names(const std::string& text) { return support::names_in(text); }
 
 }  // namespace
 
