@@ -79,7 +79,7 @@ void keep_files_apart(const CLI::App& app, std::initializer_list<const char*> ou
 std::vector<NamedFile> files_of(const std::vector<SettingUse>& settings, const std::string& key_file) {
     std::vector<NamedFile> files;
     for (const auto& setting : settings) {
-        if (setting.value.front() == '/') files.push_back({setting.key, path_in(setting.value)});
+        if (setting.value.starts_with('/')) files.push_back({setting.key, path_in(setting.value)});
         files.push_back({setting.key, setting.file});
     }
     if (const auto key = key_place(key_file); !key.path.empty() && key.path != "-") files.push_back({"--key-file", key.path});

@@ -20,22 +20,7 @@ bool is_cut(std::span<const Cut> cuts, std::uint32_t begin, std::uint32_t end) {
     return cut != cuts.end() && cut->span.begin < end;
 }
 
-// What stays of a part when its cuts are made.
-std::string remainder(const Part& part, std::span<const Cut> cuts) {
-    std::string text;
-    auto cut = cuts.begin();
-    auto glyph = part.first;
-    for (std::size_t at = 0; at < part.text.size(); ++glyph) {
-        const auto index = glyph - part.first;
-        const auto end = part.glyph_ends.empty() ? std::min(at + utf8_size(part.text[at]), part.text.size()) : part.glyph_ends[index];
-        while (cut != cuts.end() && cut->span.end <= glyph) ++cut;
-        if (cut == cuts.end() || glyph < cut->span.begin) text.append(part.text, at, end - at);
-        at = end;
-    }
-    return text;
-}
-
-// The same as a part. Only its text is of use. `drawn`: as it is read where cells that were emptied leave no tab, for no glyph stands in them.
+// What stays of a part when its cuts are made. Only its text is of use. `drawn`: as it is read where cells that were emptied leave no tab, for no glyph stands in them.
 Part without_cuts(const Part& part, std::span<const Cut> cuts, bool drawn) {
     Part rest;
     rest.number = part.number;
@@ -78,7 +63,7 @@ struct Expected final : ExtractionSink {
         if (fate_of(plan, part.page)) return;  // nothing of that page is to be read again
         const auto cuts = cuts_of(plan, part.number);
         if (!cuts.empty()) losing.insert(part.page);
-        add_counts(values, needles.count_in_text(cuts.empty() ? std::string_view(part.text) : std::string_view(remainder(part, cuts))));
+        add_counts(values, needles.count_in_text(cuts.empty() ? std::string_view(part.text) : std::string_view(without_cuts(part, cuts, false).text)));
         if (!may_hold && row.empty() && cuts.empty()) return;
         if (!scanner) return;
         for (const auto& finding : scanner->scan(part, row)) {

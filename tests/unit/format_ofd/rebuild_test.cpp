@@ -11,17 +11,7 @@ namespace {
 
 // The page's member after the glyphs [begin, end) of its part were cut.
 std::string page_after(const SmallOfd& ofd, std::uint32_t begin, std::uint32_t end, Width width) {
-    const auto draft = ofd.draft();
-    const auto document = open_ofd(draft, {});
-    Extraction content;
-    document->extract(content);
-    const auto page = std::find_if(content.parts.begin(), content.parts.end(), [](const Part& part) { return part.kind == PartKind::page; });
-    RedactionPlan plan;
-    plan.draft = draft.digest;
-    plan.format = "ofd";
-    plan.width = width;
-    plan.cuts = {{{page->number, begin, end}, PartKind::page, "f-1"}};
-    const auto out = document->rewrite(plan);
+    const auto out = without_glyphs(ofd, begin, end, width);
     CHECK(out.boxes.size() == 1);
     const ZipReader reader(out.bytes, "out", {});
     for (std::size_t i = 0; i < reader.members().size(); ++i) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <utility>
 #include <vector>
@@ -43,4 +44,19 @@ inline std::string text_object(const std::string& inner, const std::string& box 
 
 inline std::string text_code(const std::string& text, const std::string& more = "DeltaX=\"g 20 4\"") {
     return "<ofd:TextCode X=\"0\" Y=\"4\" " + more + ">" + text + "</ofd:TextCode>";
+}
+
+// The document after the glyphs [begin, end) of its page were cut.
+inline review::Rewritten without_glyphs(const SmallOfd& ofd, std::uint32_t begin, std::uint32_t end, review::Width width = review::Width::grid) {
+    const auto draft = ofd.draft();
+    const auto document = review::open_ofd(draft, {});
+    review::Extraction content;
+    document->extract(content);
+    const auto page = std::find_if(content.parts.begin(), content.parts.end(), [](const review::Part& part) { return part.kind == review::PartKind::page; });
+    review::RedactionPlan plan;
+    plan.draft = draft.digest;
+    plan.format = "ofd";
+    plan.width = width;
+    plan.cuts = {{{page->number, begin, end}, review::PartKind::page, "f-1"}};
+    return document->rewrite(plan);
 }
