@@ -141,6 +141,11 @@ std::size_t spaced_name_size(std::string_view text, std::string& squeezed) {
     return ends && squeezed.size() >= 2 * ideograph && surname_size(squeezed) == ideograph ? at : 0;
 }
 
+bool colon_follows(std::string_view text) {
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
+    return text.starts_with(':') || text.starts_with("：");
+}
+
 std::size_t run_size(std::string_view text) {
     std::size_t at = 0;
     while (at < text.size() && han(text, at)) at += decode_utf8(text, at).size;
@@ -177,7 +182,9 @@ std::optional<Verdict> verify_person_name(const Candidate& candidate) {
     const bool of_kin = surname > 0 && name.size() > 2 * ideograph && std::any_of(kin.begin(), kin.end(), [&](auto word) { return text.substr(0, candidate.begin).ends_with(word); });
     if (touches && ((!of_kin && !common_surname(name.substr(0, surname))) || size > 3 * ideograph)) return {};
     if (surname > 0) verdict.evidence.push_back("surname");
-    if (surname == 0 || touches || (surname == ideograph && run.size() > 3 * ideograph && size == run.size()) || one_of(seldom_last, name.substr(size - ideograph))) verdict.likelihood = Likelihood::possible;
+    // 收款人：  经手：: what a colon follows is rather the next label of a form whose first field is empty.
+    const bool heads_field = !common_surname(name.substr(0, surname)) && colon_follows(text.substr(candidate.begin + size));
+    if (surname == 0 || touches || heads_field || (surname == ideograph && run.size() > 3 * ideograph && size == run.size()) || one_of(seldom_last, name.substr(size - ideograph))) verdict.likelihood = Likelihood::possible;
     return verdict;
 }
 
