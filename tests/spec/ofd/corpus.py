@@ -2,7 +2,8 @@
 """corpus.py REVIEW: real OFD documents, up to five words out of each, looked for by python's zipfile in every member.
 
 Each file is redacted or refused with a reason; where only pictures and pages without text stand in the way, again with --on-unreadable
-remove. Exit 1: a leak, a crash, a hang, a refusal without a reason, or an output that pages or words got lost from."""
+remove. Exit 1: a leak, a crash, a hang, a refusal without a reason, an output that pages or words got lost from, or that a second
+redaction changes."""
 import collections
 import glob
 import os
@@ -74,6 +75,10 @@ def main():
                 for place in sorted(set(leaks(out, words))):
                     faults += 1
                     print(f"{name}: leaks in {place}")
+                status, said = redact(review, out, out + ".again.ofd", words, ("--on-unreadable", "remove"))
+                if status != 0 or open(out, "rb").read() != open(out + ".again.ofd", "rb").read():
+                    faults += 1
+                    print(f"{name}: redacted again it is another file: status {status}: {said.strip()[:500]}")
             elif status == 3 and said.strip():
                 results["refused"] += 1
                 print(f"{name}: refused: {said.strip()[:500]}")

@@ -80,6 +80,24 @@ TEST_CASE("no id is above the highest the document tells of") {
     for (auto id = text.find(" ID=\""); id != text.npos; id = text.find(" ID=\"", id + 1)) CHECK(std::stoi(text.substr(id + 5)) <= most);
 }
 
+TEST_CASE("a second rebuild changes nothing, whatever ids and names the draft had, and though the first left out what had an id") {
+    SmallOfd ofd;
+    ofd.common = "<ofd:TemplatePage ID=\"9\" BaseLoc=\"Z.xml\"/><ofd:TemplatePage ID=\"10\" BaseLoc=\"A.xml\"/>";
+    ofd.head = "<ofd:Template TemplateID=\"10\"/><ofd:Template TemplateID=\"9\"/>";
+    ofd.page = "<ofd:TextObject ID=\"77\" Boundary=\"1 1 9 9\" Font=\"3\" Size=\"4\"/>" + text_object(text_code("abcd"));
+    const std::string page = "<ofd:Page xmlns:ofd=\"http://www.ofdspec.org/2016\"><ofd:Content><ofd:Layer ID=\"";
+    ofd.more = {{"Doc_0/Z.xml", page + "40\">" + text_object(text_code("last"), "10 60 80 6") + "</ofd:Layer></ofd:Content></ofd:Page>"},
+                {"Doc_0/A.xml", page + "41\">" + text_object(text_code("first"), "10 90 80 6") + "</ofd:Layer></ofd:Content></ofd:Page>"}};
+    const auto rebuilt = [](const SharedBytes& bytes) {
+        const auto draft = make_draft("a.ofd", bytes);
+        RedactionPlan plan;
+        plan.draft = draft.digest;
+        return open_ofd(draft, {})->rewrite(plan).bytes;
+    };
+    const auto once = rebuilt(ofd.write());
+    CHECK((rebuilt(once) == once));
+}
+
 TEST_CASE("a plan for another draft, areas and lines are refused") {
     SmallOfd ofd;
     ofd.page = text_object(text_code("abcd"));

@@ -77,8 +77,16 @@ std::string OfdMarkupWriter::write(const OfdMember& member) {
 
 std::uint32_t OfdMarkupWriter::id(const std::string& old) {
     const auto [place, fresh] = ids_.try_emplace(std::string(ofd_trimmed(old)), 0);
-    if (fresh) place->second = ++last_id_;
+    if (fresh) {
+        place->second = ++last_id_;
+        named_.push_back(place);
+    }
     return place->second;
+}
+
+// What is left out numbers nothing: a second redaction would count without it.
+void OfdMarkupWriter::forget(std::size_t before) {
+    for (; named_.size() > before; named_.pop_back(), --last_id_) ids_.erase(named_.back());
 }
 
 // Where a member stands in the output, as the member at hand writes it (7.3: from its own folder, or from the root).
@@ -117,10 +125,14 @@ bool OfdMarkupWriter::stays(std::uint32_t node) const {
 bool OfdMarkupWriter::element(std::uint32_t node, std::string& out) {
     const auto& tree = *member_->tree;
     const auto name = std::string(tree.at(node).name);
+    const auto before = named_.size();
     std::string mine = "<ofd:" + name, inner;
     if (node == tree.root()) mine += " xmlns:ofd=\"http://www.ofdspec.org/2016\"";
     mine += attributes(node);
-    if (!content(node, inner) || (inner.empty() && needs_children(name))) return false;
+    if (!content(node, inner) || (inner.empty() && needs_children(name))) {
+        forget(before);
+        return false;
+    }
     if (node == tree.root() && tree.child(node, "Content") == 0) {
         if (const auto layer = boxes(); !layer.empty()) inner += "<ofd:Content>" + layer + "</ofd:Content>";
     }

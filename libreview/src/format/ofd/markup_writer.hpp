@@ -50,10 +50,12 @@ private:
     std::string place(std::uint32_t node) const;
     std::string boxes();
     std::uint32_t id(const std::string& old);
+    void forget(std::size_t before);
 
     OfdWriting writing_;
     const OfdMember* member_ = nullptr;
     std::map<std::string, std::uint32_t> ids_;  // of all documents: they may share resources
+    std::vector<std::map<std::string, std::uint32_t>::iterator> named_;  // in the order of their numbers
     std::uint32_t last_id_ = 0;
     std::vector<Removal> removals_;
     std::uint32_t left_out_ = 0, hidden_ = 0;  // of the member at hand

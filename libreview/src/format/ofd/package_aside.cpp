@@ -121,10 +121,17 @@ void OfdPackage::name_members() {
     for (std::size_t body = 0; body < bodies_.size(); ++body) {
         auto& here = bodies_[body];
         name(here.document, "", "Document.xml", body, OfdRole::document);
-        for (auto* res : here.resources) name(res, "Res_", ".xml", body, OfdRole::resources);
-        for (auto& [id, font] : here.fonts) name(font.file, "Res/font_", font.file ? ending_of(*font.file) : "", body, OfdRole::font);
-        for (auto& [id, picture] : here.pictures) name(picture, "Res/image_", ending_of(*picture), body, OfdRole::picture);
-        for (auto& [id, one] : here.templates) name(one, "Tpls/Tpl_", "/Content.xml", body, OfdRole::template_page);
+        // In the order of the markup that leads to them, which a rebuild keeps; ids and names are given anew.
+        for (auto* res : here.resources) {
+            name(res, "Res_", ".xml", body, OfdRole::resources);
+            for (auto& [node, one] : res->leads) {
+                if (one->role == OfdRole::font) name(one, "Res/font_", ending_of(*one), body, OfdRole::font);
+                if (one->role == OfdRole::picture) name(one, "Res/image_", ending_of(*one), body, OfdRole::picture);
+            }
+        }
+        for (auto& [node, one] : here.document->leads) {
+            if (one->role == OfdRole::template_page) name(one, "Tpls/Tpl_", "/Content.xml", body, OfdRole::template_page);
+        }
         for (auto& page : pages_) {
             if (page.body != body) continue;
             name(page.member, "Pages/Page_", "/Content.xml", body, OfdRole::page);

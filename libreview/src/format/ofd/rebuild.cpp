@@ -41,11 +41,10 @@ public:
         }
         OfdMarkupWriter writer({package_, reader_.texts(), edits_, fonts, shown, edits_in_text_, plan_.width, boxes_, emptied_});
         std::map<std::string, Bytes> members;
-        for (const auto& member : package_.members()) {
-            if (!member->kept || member->role == OfdRole::root) continue;
+        for (const auto* member : as_written()) {
             if (member->tree && member->role != OfdRole::document) members.emplace(member->new_name, bytes_of(writer.write(*member)));
             if (member->role == OfdRole::picture) add_picture(*member, members);
-            if (const auto font = fonts.bytes.find(member.get()); font != fonts.bytes.end()) members.emplace(member->new_name, font->second);
+            if (const auto font = fonts.bytes.find(member); font != fonts.bytes.end()) members.emplace(member->new_name, font->second);
         }
         for (const auto& body : package_.bodies()) members.emplace(body.document->new_name, bytes_of(writer.write(*body.document)));
         out_.removals.insert(out_.removals.end(), writer.removals().begin(), writer.removals().end());
@@ -56,6 +55,16 @@ public:
     }
 
 private:
+    // By their new names: ids are numbered as members are written, and a second redaction must number them alike.
+    std::vector<const OfdMember*> as_written() const {
+        std::vector<const OfdMember*> members;
+        for (const auto& member : package_.members()) {
+            if (member->kept && member->role != OfdRole::root) members.push_back(member.get());
+        }
+        std::sort(members.begin(), members.end(), [](const auto* a, const auto* b) { return a->new_name < b->new_name; });
+        return members;
+    }
+
     static std::set<std::string> removed_pictures(const RedactionPlan& plan) {
         std::set<std::string> labels;
         for (const auto& spot : plan.accepted) {
