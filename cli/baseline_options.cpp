@@ -9,7 +9,6 @@
 #include "base/messages/cli.hpp"
 #include "base/messages/policy.hpp"
 #include "base/utf8_scan.hpp"
-#include "cli/outputs.hpp"
 
 namespace cli {
 
@@ -68,10 +67,17 @@ void KnownBefore::settle(const std::vector<Input>& inputs, ScanResult& result) {
     for (const auto& input : inputs) names.push_back(name_of(input, options_.write.empty() ? options_.file : options_.write));
     if (!options_.write.empty()) {
         for (std::size_t i = 0; i < names.size(); ++i) take_stock(*baseline_, names[i], result.documents[i]);
-        write_output(options_.write, baseline_yaml(*baseline_));
-        std::cerr << say(Msg::cli_baseline_written, {options_.write, std::to_string(baseline_->entries.size()), baseline_->expires}) << '\n';
     }
     result.baseline = mark_known(*baseline_, names, result.documents);
+}
+
+void KnownBefore::add_to(Outputs& outputs) const {
+    if (!options_.write.empty()) outputs.add(options_.write, as_bytes(baseline_yaml(*baseline_)));
+}
+
+void KnownBefore::tell_written() const {
+    if (options_.write.empty()) return;
+    std::cerr << say(Msg::cli_baseline_written, {options_.write, std::to_string(baseline_->entries.size()), baseline_->expires}) << '\n';
 }
 
 }  // namespace cli

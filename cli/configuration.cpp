@@ -41,8 +41,9 @@ bool there(const fs::path& path) {
 
 // Whoever may write to a folder over a draft (/tmp) must not say how other people's drafts are checked.
 void require_own(const std::string& path) {
-    struct stat status {};
-    if (stat(path.c_str(), &status) == 0 && (status.st_uid == geteuid() || status.st_uid == 0)) return;
+    struct stat link {}, file {};
+    const auto own = [](const struct stat& of) { return of.st_uid == geteuid() || of.st_uid == 0; };
+    if (lstat(path.c_str(), &link) == 0 && stat(path.c_str(), &file) == 0 && own(link) && own(file)) return;
     throw Error(Errc::bad_config, say(Msg::config_not_own, {path}));
 }
 

@@ -41,6 +41,21 @@ bool names_files(const CLI::Option& option) {
     return option.get_positional() || std::any_of(std::begin(words), std::end(words), [&](const char* word) { return type.find(word) != type.npos; });
 }
 
+bool is_called(const CLI::Option& option, const char* word) {
+    return option.get_type_name().find(word) != std::string::npos || (option.get_positional() && option.get_name(true) == word);
+}
+
+// What SQLite keeps beside a ledger is of the ledger.
+std::vector<std::string> files_of_ledger(const std::string& path) { return {path, path + "-wal", path + "-shm", path + "-journal"}; }
+
+// Whether a file would be written among those of a folder that is read: a bundle.
+bool is_within(const std::string& path, const std::string& folder) {
+    std::error_code hidden;
+    if (path == "-" || !fs::is_directory(folder, hidden)) return false;
+    const auto way = fs::weakly_canonical(fs::absolute(path), hidden).lexically_relative(fs::canonical(folder, hidden));
+    return !hidden && !way.empty() && *way.begin() != "..";
+}
+
 // "PATH@sha256:HEX" of a plug-in.
 std::string path_in(const std::string& value) { return value.substr(0, value.find("@sha256:")); }
 
@@ -54,12 +69,17 @@ void keep_files_apart(const CLI::App& app, std::initializer_list<const char*> ou
     const auto is_among = [](const CLI::Option& option, std::initializer_list<const char*> names) {
         return std::any_of(names.begin(), names.end(), [&](const char* one) { return option.check_name(one); });
     };
-    std::vector<NamedFile> written, read;
+    std::vector<NamedFile> written, read, bundles;
     for (const auto* option : app.get_options()) {
         const auto name = option->get_name(option->get_positional());
         const bool output = is_among(*option, outputs);
         if (!output && (!names_files(*option) || is_among(*option, updated))) continue;
-        for (const auto& path : option->results()) (output ? written : read).push_back({name, path_in(path)});
+        for (const auto& path : option->results()) {
+            if (output) written.push_back({name, path_in(path)});
+            else if (is_called(*option, "LEDGER")) for (auto& file : files_of_ledger(path)) read.push_back({name, std::move(file)});
+            else read.push_back({name, path_in(path)});
+            if (!output && is_called(*option, "BUNDLE")) bundles.push_back({name, path});
+        }
     }
     read.insert(read.end(), more.begin(), more.end());
 
@@ -67,6 +87,9 @@ void keep_files_apart(const CLI::App& app, std::initializer_list<const char*> ou
     for (const auto& file : written) {
         if (is_device(file.path)) continue;
         if (const auto [seen, fresh] = outputs_seen.emplace(identity_of(file.path), &file); !fresh) complain_of_both(*seen->second, file);
+        for (const auto& bundle : bundles) {
+            if (is_within(file.path, bundle.path)) throw Error(Errc::bad_config, say(Msg::cli_within_bundle, {file.option, bundle.path}));
+        }
     }
     for (const auto& file : read) {
         const auto identity = identity_of(file.path);

@@ -39,8 +39,10 @@ Bytes make_key(const std::filesystem::path& path) {
     std::filesystem::create_directories(path.parent_path(), error);
     if (error) return {};
     try {
-        write_file(path, key, FileMode::secret);
-        return read_key(path);  // two programs may have raced: the file that stands is the key
+        AtomicFile file(path, FileMode::secret);
+        file.write(key);
+        file.commit_if_absent();
+        return read_key(path);  // of programs that raced here the first one's key stands, and all use it
     } catch (const Error&) {
         return {};
     }

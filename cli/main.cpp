@@ -23,6 +23,15 @@ const Command* const commands[] = {
 #undef REVIEW_ENTRY
 };
 
+// An unset variable of a script ("--approvals $RULES") must not read as an option that was not given.
+void refuse_empty_values(CLI::App& app) {
+    const CLI::Validator something([](std::string& value) { return value.empty() ? review::say(review::Msg::cli_empty_value) : std::string(); }, "");
+    for (auto* option : app.get_options()) {
+        if (option->get_items_expected_max() > 0) option->check(something);
+    }
+    for (auto* below : app.get_subcommands(nullptr)) refuse_empty_values(*below);
+}
+
 int run(int argc, char** argv) {
     namespace Msg = review::Msg;
     using review::say;
@@ -34,6 +43,7 @@ int run(int argc, char** argv) {
     app.footer(say(Msg::cli_statuses));
     app.require_subcommand(1);
     for (const Command* command : commands) command->add(app, status);
+    refuse_empty_values(app);
     try {
         app.parse(argc, argv);
     } catch (const CLI::Success& asked) {  // --help, --version

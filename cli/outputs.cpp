@@ -7,6 +7,8 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <filesystem>
+#include <optional>
 
 #include <review/error.hpp>
 
@@ -19,9 +21,24 @@ using namespace review;
 
 namespace {
 
+// Of what is open already: "-", /dev/stdout, and a file that the shell sent standard output to. A new file in its place would part the two.
+std::optional<int> open_already(const std::string& path) {
+    if (path == "-") return STDOUT_FILENO;
+    struct stat status {};
+    if (stat(path.c_str(), &status) != 0) return {};
+    for (const int fd : {STDOUT_FILENO, STDERR_FILENO}) {
+        struct stat open {};
+        if (fstat(fd, &open) == 0 && open.st_dev == status.st_dev && open.st_ino == status.st_ino && S_ISREG(open.st_mode)) return fd;
+    }
+    std::error_code hidden;
+    const auto folder = std::filesystem::canonical(std::filesystem::path(path).parent_path(), hidden);
+    if (hidden || folder != "/proc/" + std::to_string(getpid()) + "/fd") return {};
+    return std::atoi(std::filesystem::path(path).filename().c_str());
+}
+
 bool is_stream(const std::string& path) {
     struct stat status {};
-    if (path == "-") return true;
+    if (open_already(path)) return true;
     return stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 
@@ -35,7 +52,7 @@ void write_all(int fd, const std::string& path, ByteView bytes) {
 }
 
 void write_stream(const std::string& path, ByteView bytes) {
-    if (path == "-") return write_all(STDOUT_FILENO, path, bytes);
+    if (const auto fd = open_already(path)) return write_all(*fd, path, bytes);
     const int fd = open(path.c_str(), O_WRONLY | O_CLOEXEC);
     if (fd < 0) throw Error(Errc::io, say(Msg::cannot_open, {path, strerror(errno)}));
     try {
@@ -81,7 +98,8 @@ void write_output(const std::string& path, std::string_view text, FileMode mode)
 
 void require_private_output(const std::string& path) {
     struct stat status {};
-    if (path != "-" || fstat(STDOUT_FILENO, &status) != 0 || !S_ISREG(status.st_mode)) return;
+    const auto fd = open_already(path);
+    if (!fd || fstat(*fd, &status) != 0 || !S_ISREG(status.st_mode)) return;
     if ((status.st_mode & 0077) != 0) throw Error(Errc::bad_config, say(Msg::cli_not_private));
 }
 

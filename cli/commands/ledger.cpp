@@ -59,7 +59,13 @@ int init(const Options& options) {
     if (std::filesystem::exists(options.ledger)) throw Error(Errc::io, say(Msg::cli_ledger_there, {options.ledger}));
     const bool there = std::filesystem::exists(options.key);
     const auto key = there ? key_of(options, options.origin) : NoteKey::create(options.key, options.origin);
-    Ledger::create(options.ledger, key.verifier());
+    try {
+        Ledger::create(options.ledger, key.verifier());
+    } catch (...) {
+        std::error_code hidden;
+        if (!there) std::filesystem::remove(options.key, hidden);
+        throw;
+    }
     write_output("-", key.verifier().vkey() + "\n");
     return exit_clean;
 }
@@ -96,7 +102,11 @@ int commit(const std::string& path, const std::optional<NoteKey>& key, Ledger::A
     const auto text = append.entry().text();
     append.commit();
     if (due && !key) std::cerr << say(Msg::cli_ledger_due, {printable(path)}) << "\n";
-    write_output("-", text + "\n");
+    try {
+        write_output("-", text + "\n");
+    } catch (const Error& error) {
+        throw Error(Errc::io, say(Msg::cli_ledger_stands, {error.what()}));
+    }
     return exit_clean;
 }
 

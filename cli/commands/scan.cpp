@@ -266,7 +266,11 @@ int run_scan(ScanOptions& options, const CLI::App& app) {
     const auto [told, aggregation] = aggregation_keys ? compare_with_releases(options, *aggregation_keys, policy, result, records) : std::pair(std::string(), 0);
     if (options.format == "text") text += told;
     else std::cerr << told;
-    write_output(options.output, text, secret ? FileMode::secret : FileMode::shared);
+    Outputs outputs;
+    outputs.add(options.output, as_bytes(text), secret ? FileMode::secret : FileMode::shared);
+    known.add_to(outputs);
+    outputs.commit();
+    known.tell_written();
     return std::max(status_of(result, *severity(options.fail_on)), aggregation);
 }
 

@@ -44,13 +44,16 @@ const Finding& finding_of(const ScannedDocument& scanned, const std::string& id)
 // The value itself is neither shown nor written: an entry holds its keyed fingerprint.
 int run_suppress(const SuppressOptions& options) {
     const auto& path = options.rules.suppressions;
-    auto suppressions = suppressed_before(path, fingerprint_key(options.rules.key_file));
+    const auto key = fingerprint_key(options.rules.key_file);
+    suppressed_before(path, key);  // complains now and not after the scan
     auto rules = options.rules;
     rules.suppressions.clear();
     const auto policy = policy_of(rules);
-    const auto scanned = scan_document(load_draft(options.file), scanner_of(rules), policy, suppressions.key, open_options(options.password, rules.plugins));
+    const auto scanned = scan_document(load_draft(options.file), scanner_of(rules), policy, key, open_options(options.password, rules.plugins));
     if (!scanned.failure.empty()) throw Error(Errc::malformed, scanned.failure);
     std::vector<std::string> told;
+    const FolderLock alone(path);
+    auto suppressions = suppressed_before(path, key);
     for (const auto& id : options.findings) {
         const auto& finding = finding_of(scanned, id);
         const auto& entry = suppress(suppressions, {{}, finding.fingerprint, finding.rule, policy.document_class, options.reason,

@@ -91,3 +91,39 @@ TEST_CASE("a release without a key stops with status 5 and leaves no folder") {
     CHECK(one_message(ran));
     CHECK(folder.files() == std::vector<std::string>{"act.xml"});
 }
+
+TEST_CASE("a release that the disk has no room for leaves nothing, not even the beginnings of a bundle") {
+    const TempFolder folder;
+    std::string large;
+    for (int i = 0; i < 2000; ++i) large += letter;
+    write_file(folder / "act.txt", large);
+    const auto ran = shell("ulimit -f 8; exec \"$REVIEW\" release '" + folder / "act.txt" + "' -o '" + folder / "out" + "' --all --term Nightingale --key '" + support::test_pki() / "rsa.key" +
+                           "' --cert '" + support::test_pki() / "rsa.pem" + "'");
+    INFO(ran.err);
+    CHECK(ran.status == 2);
+    CHECK(folder.files() == std::vector<std::string>{"act.txt"});
+}
+
+TEST_CASE("an entry that is in the ledger is said to be, though its text could not be written") {
+    const TempFolder folder;
+    REQUIRE(review({"ledger", "init", folder / "L", "--key", folder / "key", "--origin", "office"}).status == 0);
+    write_file(folder / "out.txt", letter);
+    const auto ran = shell("exec \"$REVIEW\" ledger append '" + folder / "L" + "' --file '" + folder / "out.txt" + "' --key '" + folder / "key" + "' > /dev/full");
+    must_be_usage(ran);
+    CHECK(ran.err.find("the entry stands in the ledger") != std::string::npos);
+    CHECK(review({"ledger", "check", folder / "L"}).status == 0);
+}
+
+TEST_CASE("a ledger that cannot be made leaves no key, and a key that is there is not replaced") {
+    const TempFolder folder;
+    must_be_usage(review({"ledger", "init", "/nowhere/L", "--key", folder / "key", "--origin", "office"}));
+    CHECK(folder.files().empty());
+}
+
+TEST_CASE("programs that make the key of fingerprints at once use one") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", "手机：13900000001\n");
+    const auto ran = shell("cd '" + folder.path() + "'; export XDG_STATE_HOME='" + folder / "state" + "'; for i in 1 2 3 4 5 6; do \"$REVIEW\" scan letter.txt --format json > $i.json & done; wait; "
+                           "grep -h '\"fingerprint\"' ?.json | sort -u | wc -l");
+    CHECK(ran.out == "1\n");
+}

@@ -152,3 +152,24 @@ TEST_CASE("standard input has no file that could be known") {
     REQUIRE(office.stock().status == 0);
     CHECK(review({"scan", "-", "--key-file", office.folder / "key", "--baseline", office.folder / "known.yaml"}, one).status == 1);
 }
+
+TEST_CASE("where the report cannot be written no baseline is, and the old one stays") {
+    const Office office;
+    REQUIRE(office.stock().status == 0);
+    const auto before = support::read_file(office.folder / "known.yaml");
+    write_file(office.folder / "a.txt", two);
+    const auto ran = office.stock({"-o", "/nowhere/report.txt"});
+    CHECK(ran.status == 2);
+    CHECK_FALSE(has(ran.err, "values are known"));
+    CHECK(support::read_file(office.folder / "known.yaml") == before);
+}
+
+TEST_CASE("the last day of a baseline is under the key") {
+    const Office office;
+    REQUIRE(office.stock({"--owner", "Wang", "--reason", "drafts", "--expires", "2020-01-31"}).status == 1);
+    auto yaml = support::read_file(office.folder / "known.yaml");
+    write_file(office.folder / "known.yaml", yaml.replace(yaml.find("2020-01-31"), 10, "2099-01-31"));
+    const auto ran = office.known();
+    CHECK(ran.status == 2);
+    CHECK(has(ran.err, "last day"));
+}

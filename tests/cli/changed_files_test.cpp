@@ -132,7 +132,7 @@ TEST_CASE("where git does not answer, nothing is called clean") {
     const GitOffice office;
     const support::TempFolder bare;
     for (const auto& [words, why] : {std::pair<std::string, std::string>{"scan --changed-since no-such-commit", "git rev-parse"},
-                                     {"scan --changed-since=--all", "git rev-parse"}, {"scan --changed-since ''", "no file was named"},
+                                     {"scan --changed-since=--all", "git rev-parse"}, {"scan --changed-since ''", "its value is empty"},
                                      {"scan --staged a.txt", "excludes"}, {"scan --staged --changed-since HEAD", "excludes"}}) {
         const auto ran = office.sh("\"$REVIEW\" " + words);
         INFO(words << "\n" << ran.err);

@@ -123,3 +123,21 @@ TEST_CASE("a configuration of somebody else over the draft is not followed") {
     CHECK(has(ran.err, "belongs to somebody else"));
     CHECK(review({"scan", office.draft(), "--config", office.folder / ".review.yaml"}).status == 0);
 }
+
+TEST_CASE("a link to our own configuration that somebody else made over the draft is not followed, and ours names files beside the file") {
+    if (geteuid() != 0) return;  // only root can give a link away
+    const Office office;
+    std::filesystem::create_directories(office.folder / "own");
+    write_file(office.folder / "own/.review.yaml", "policy: office.yaml\n");
+    std::filesystem::create_symlink("own/.review.yaml", office.folder / ".review.yaml");
+    REQUIRE(lchown((office.folder / ".review.yaml").c_str(), 12345, 12345) == 0);
+    const auto foreign = review({"scan", office.draft()});
+    CHECK(foreign.status == 2);
+    CHECK(has(foreign.err, "belongs to somebody else"));
+    // Ours: the policy is that beside the file, not the one beside the link.
+    write_file(office.folder / "office.yaml", "this is no policy\n");
+    REQUIRE(lchown((office.folder / ".review.yaml").c_str(), 0, 0) == 0);
+    const auto ours = review({"scan", office.draft()});
+    CHECK(ours.status == 2);
+    CHECK(has(ours.err, office.folder / "own/office.yaml"));
+}

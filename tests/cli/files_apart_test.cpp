@@ -92,3 +92,49 @@ TEST_CASE("what is meant to be one file stays allowed: decisions that are update
     CHECK(review({"redact", folder / "draft.txt", "--all", "-o", "/dev/null", "--evidence", "/dev/null"}).status == 0);
     CHECK(review({"redact", "-", "--all", "-o", "-"}, letter).status == 0);
 }
+
+TEST_CASE("nothing is written into a bundle that is read, or over what SQLite keeps beside a ledger") {
+    const TempFolder folder;
+    std::filesystem::create_directories(folder / "b/INTERNAL");
+    write_file(folder / "b/decision.pdf", "published");
+    for (const std::string output : {"b/decision.pdf", "b/INTERNAL/opening.json", "b/new.json", "b/../b/new.json"}) {
+        const auto ran = review({"open", folder / "b", "--finding", "f-1", "-o", folder / output});
+        INFO(output << ": " << ran.err);
+        CHECK(ran.status == 2);
+        CHECK(ran.err.find("into the bundle") != std::string::npos);
+    }
+    CHECK(read_file(folder / "b/decision.pdf") == "published");
+    REQUIRE(review({"ledger", "init", folder / "L", "--key", folder / "key", "--origin", "office"}).status == 0);
+    for (const std::string output : {"L-wal", "L-shm", "L"}) {
+        const auto ran = review({"ledger", "export", folder / "L", "-o", folder / output});
+        INFO(output << ": " << ran.err);
+        CHECK(ran.status == 2);
+        CHECK(ran.err.find("name the same file") != std::string::npos);
+    }
+}
+
+TEST_CASE("an output that is a link leaves the link, and writes the file it leads to, which keeps its mode") {
+    const TempFolder folder;
+    write_file(folder / "draft.txt", letter);
+    write_file(folder / "kept.txt", "old\n");
+    std::filesystem::permissions(folder / "kept.txt", std::filesystem::perms(0600));
+    std::filesystem::create_symlink("kept.txt", folder / "way.txt");
+    CHECK(review({"scan", folder / "draft.txt", "-o", folder / "way.txt"}).status == 1);
+    CHECK(std::filesystem::is_symlink(folder / "way.txt"));
+    CHECK(read_file(folder / "kept.txt").find("Findings: 1") != std::string::npos);
+    CHECK(std::filesystem::status(folder / "kept.txt").permissions() == std::filesystem::perms(0600));
+}
+
+TEST_CASE("standard output by its name in /dev is written to and never replaced, also where it is a file") {
+    const TempFolder folder;
+    write_file(folder / "draft.txt", letter);
+    for (const std::string name : {"/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "$OUT"}) {
+        const auto ran = shell("OUT='" + folder / "out.txt" + "'; rm -f \"$OUT\"; \"$REVIEW\" scan '" + folder / "draft.txt" + "' -o \"" + name + "\" > \"$OUT\"; echo behind >> \"$OUT\"");
+        INFO(name << ": " << ran.err);
+        const auto out = read_file(folder / "out.txt");
+        CHECK(out.find("Findings: 1") != std::string::npos);
+        CHECK(out.ends_with("behind\n"));
+    }
+    CHECK(std::filesystem::is_symlink("/dev/stdout"));
+    CHECK(shell("\"$REVIEW\" scan '" + folder / "draft.txt" + "' --reveal -o /dev/stdout > '" + folder / "open.txt" + "'").status == 2);
+}

@@ -103,3 +103,20 @@ TEST_CASE("names of files may come from a file, ended by line or by zero byte") 
         CHECK(ran.out.find("b.txt") != std::string::npos);
     }
 }
+
+TEST_CASE("an option whose value is empty is bad usage, whatever command, and not as if it were not there") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", letter);
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"scan", folder / "letter.txt", "--terms-from", ""}, {"scan", folder / "letter.txt", "--config", ""}, {"scan", folder / "letter.txt", "--write-baseline", ""},
+          {"scan", folder / "letter.txt", "--suppressions="}, {"redact", folder / "letter.txt", "-o", folder / "out.txt", "--all", "--terms-from", ""},
+          {"release", folder / "letter.txt", "-o", folder / "b", "--all", "--key", "k", "--approvals", ""}, {"release", folder / "letter.txt", "-o", folder / "b", "--all", "--ledger", "", "--log-key", ""},
+          {"verify", folder / "b", "--policy", ""}, {"verify", folder / "b", "--log-key", ""}, {"verify", folder / "b", "--detached", ""}, {"ledger", "check", folder / "L", "--vkey", ""}, {"scan", ""}}) {
+        const auto ran = review(words);
+        INFO(words[0] << " " << words[words.size() - 2] << ": " << ran.err);
+        CHECK(ran.status == 2);
+        CHECK(one_message(ran));
+        CHECK(folder.files() == std::vector<std::string>{"letter.txt"});
+    }
+    CHECK(review({"verify", folder / "b", "--policy", ""}).err.find("a variable was not set") != std::string::npos);
+}

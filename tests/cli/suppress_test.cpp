@@ -112,3 +112,55 @@ TEST_CASE("suppressions that cannot be understood are bad configuration, and not
     CHECK(other_key.out.empty());
     CHECK(office.suppress(office.first_id(), "2027-02-30").status == 2);
 }
+
+TEST_CASE("what is written must be UTF-8: entries that were made before stay readable") {
+    const Office office;
+    REQUIRE(office.suppress(office.first_id()).status == 0);
+    const auto before = support::read_file(office.folder / "allowed.yaml");
+    const auto ran = review({"suppress", office.folder / "notice.txt", "--key-file", office.folder / "key", "--finding", office.first_id(), "--reason", "b\xff", "--approver", "Wang",
+                             "--expires", "2099-12-31", "--suppressions", office.folder / "allowed.yaml"});
+    CHECK(ran.status == 2);
+    CHECK(ran.err.find("not UTF-8") != std::string::npos);
+    CHECK(support::read_file(office.folder / "allowed.yaml") == before);
+}
+
+TEST_CASE("an expired entry is not brought back by another day: the day is under the key") {
+    const Office office;
+    REQUIRE(office.suppress(office.first_id(), "2020-01-31").status == 0);
+    auto yaml = support::read_file(office.folder / "allowed.yaml");
+    yaml.replace(yaml.find("2020-01-31"), 10, "2099-01-31");
+    write_file(office.folder / "allowed.yaml", yaml);
+    const auto ran = office.scan(office.with());
+    CHECK(ran.status == 2);
+    CHECK(ran.err.find("last day") != std::string::npos);
+    // The way to renew it is to make it again: one entry, not two.
+    write_file(office.folder / "allowed.yaml", yaml.replace(yaml.find("2099-01-31"), 10, "2020-01-31"));
+    REQUIRE(office.suppress(office.first_id(), "2099-12-31").status == 0);
+    CHECK(count(support::read_file(office.folder / "allowed.yaml"), "- id:") == 1);
+}
+
+TEST_CASE("two passwords that differ in case are two values") {
+    const Office office;
+    write_file(office.folder / "notice.txt", "password: Hunter2SecretX9\n");
+    write_file(office.folder / "other.txt", "password: hunter2secretx9\n");
+    REQUIRE(office.suppress(office.first_id()).status == 0);
+    CHECK(office.scan(office.with()).status == 0);
+    CHECK(office.scan(office.with(), "other.txt").status == 1);
+}
+
+TEST_CASE("several who write one file at once lose no entry") {
+    const Office office;
+    std::string lines, script;
+    for (int i = 0; i < 6; ++i) lines += "手机：1390000001" + std::to_string(i) + "\n";
+    write_file(office.folder / "notice.txt", lines);
+    const auto json = office.scan({"--format", "json"}).out;
+    std::vector<std::string> ids;
+    for (auto at = json.find("\"f-"); at != std::string::npos; at = json.find("\"f-", at + 1)) ids.push_back(json.substr(at + 1, 18));
+    REQUIRE(ids.size() == 6);
+    for (const auto& id : ids) {
+        script += "\"$REVIEW\" suppress '" + office.folder / "notice.txt" + "' --key-file '" + office.folder / "key" + "' --finding " + id +
+                  " --reason a --approver b --expires 2099-12-31 --suppressions '" + office.folder / "allowed.yaml" + "' & ";
+    }
+    shell(script + "wait");
+    CHECK(count(support::read_file(office.folder / "allowed.yaml"), "- id:") == 6);
+}

@@ -11,7 +11,7 @@ namespace review {
 // One value that a person let go out. It is known by its keyed fingerprint only, never by its place; but what a policy says of one field it does not say
 // of another.
 struct Suppression {
-    std::string id;           // "s-" and 16 hex digits, of fingerprint, rule, class and field
+    std::string id;           // "s-" and 16 hex digits, of fingerprint, rule, class, field and last day
     std::string fingerprint;  // Finding::fingerprint
     std::string rule;         // "cn-contact/mobile"
     std::string document_class;  // Policy::document_class

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,6 +23,22 @@ std::string folder_of(const std::string& path) {
     return folder.empty() ? "." : folder.string();
 }
 
+// Where a link leads. One that somebody else made could lead to a file of ours (as in /tmp).
+std::string through_links(const std::string& path, const auto& fail) {
+    std::filesystem::path at = path;
+    struct stat status {};
+    for (int i = 0; i < 40; ++i) {
+        if (lstat(at.c_str(), &status) != 0 || !S_ISLNK(status.st_mode)) return at.string();
+        if (status.st_uid != geteuid() && status.st_uid != 0) fail(EPERM);
+        std::error_code error;
+        const auto target = std::filesystem::read_symlink(at, error);
+        if (error) fail(error.value());
+        at = at.parent_path() / target;
+    }
+    fail(ELOOP);
+    return {};
+}
+
 mode_t less_the_umask(mode_t mode) {
     const mode_t mask = umask(0);
     umask(mask);
@@ -36,6 +53,7 @@ void AtomicFile::fail(int error) const {
 
 AtomicFile::AtomicFile(std::string path, FileMode mode) : path_(std::move(path)) {
     if (std::filesystem::is_directory(path_)) fail(EISDIR);
+    path_ = through_links(path_, [&](int error) { fail(error); });
     fd_ = open(folder_of(path_).c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
     if (fd_ < 0) {
         temporary_ = folder_of(path_) + "/.review-XXXXXX";
@@ -45,7 +63,9 @@ AtomicFile::AtomicFile(std::string path, FileMode mode) : path_(std::move(path))
             fail(errno);
         }
     }
-    if (mode == FileMode::shared) fchmod(fd_, less_the_umask(0666));
+    struct stat old {};
+    const bool replaces = stat(path_.c_str(), &old) == 0;
+    if (mode == FileMode::shared) fchmod(fd_, replaces ? old.st_mode & 0666 : less_the_umask(0666));
     if (mode == FileMode::program) fchmod(fd_, less_the_umask(0777));
 }
 
@@ -81,12 +101,35 @@ void AtomicFile::commit() {
     }
     if (rename(temporary_.c_str(), path_.c_str()) != 0) fail(errno);
     temporary_.clear();
-    const int folder = open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (folder >= 0) {
-        fsync(folder);
-        close(folder);
-    }
+    sync_folder();
 }
+
+bool AtomicFile::commit_if_absent() {
+    if (fsync(fd_) != 0) fail(errno);
+    const auto self = temporary_.empty() ? "/proc/self/fd/" + std::to_string(fd_) : temporary_;
+    if (linkat(AT_FDCWD, self.c_str(), AT_FDCWD, path_.c_str(), AT_SYMLINK_FOLLOW) != 0) {
+        if (errno == EEXIST) return false;
+        fail(errno);
+    }
+    sync_folder();
+    return true;
+}
+
+void AtomicFile::sync_folder() const {
+    const int folder = open(folder_of(path_).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return;
+    fsync(folder);
+    close(folder);
+}
+
+FolderLock::FolderLock(const std::string& path) {
+    const auto file = through_links(path, [&](int error) { throw Error(Errc::io, say(Msg::cannot_write, {path, strerror(error)})); });
+    fd_ = open(folder_of(file).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd_ < 0) throw Error(Errc::io, say(Msg::cannot_write, {path, strerror(errno)}));
+    while (flock(fd_, LOCK_EX) != 0 && errno == EINTR) {}  // some file systems know no locks: then as without
+}
+
+FolderLock::~FolderLock() { close(fd_); }
 
 void write_file(const std::string& path, ByteView bytes, FileMode mode) {
     AtomicFile file(path, mode);

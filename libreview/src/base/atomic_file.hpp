@@ -10,7 +10,8 @@ enum class FileMode { shared, secret, program };  // 0666 less the umask, 0600, 
 
 // Writes a file whole or not at all: a temporary file in the same folder, synced, then renamed.
 // Without commit() nothing is left, also after SIGKILL: the temporary file has no name until then
-// (O_TMPFILE), except on file systems without it.
+// (O_TMPFILE), except on file systems without it. A file that is replaced keeps its mode, if that is stricter than what is asked
+// for; a symbolic link of this user or of root stays, and what it leads to is written.
 class AtomicFile {
 public:
     explicit AtomicFile(std::string path, FileMode mode = FileMode::shared);  // throws Errc::io
@@ -20,9 +21,11 @@ public:
 
     void write(ByteView bytes);  // throws Errc::io
     void commit();               // throws Errc::io
+    bool commit_if_absent();     // false, and nothing done, where there is a file of this name already; throws Errc::io
 
 private:
     void fail(int error) const;
+    void sync_folder() const;
 
     std::string path_;
     std::string temporary_;  // empty while the file has no name
@@ -30,5 +33,17 @@ private:
 };
 
 void write_file(const std::string& path, ByteView bytes, FileMode mode = FileMode::shared);
+
+// Keeps others who take it out of the folder of a file: for who reads a file, changes it and writes it anew.
+class FolderLock {
+public:
+    explicit FolderLock(const std::string& path);  // of the file; waits; throws Errc::io
+    FolderLock(const FolderLock&) = delete;
+    FolderLock& operator=(const FolderLock&) = delete;
+    ~FolderLock();
+
+private:
+    int fd_ = -1;
+};
 
 }  // namespace review

@@ -19,7 +19,7 @@ using Value = std::tuple<std::string, std::string, std::string>;  // file, rule,
 
 std::string id_of_known(const Baseline& baseline, const KnownFinding& entry) {
     const auto digest = KeyedDigest(baseline.key)
-                            .of({"baseline", entry.file, entry.rule, entry.fingerprint, std::to_string(entry.count), baseline.document_class});
+                            .of({"baseline", entry.file, entry.rule, entry.fingerprint, std::to_string(entry.count), baseline.document_class, baseline.expires});
     return "b-" + digest.hex().substr(0, 16);
 }
 

@@ -5,6 +5,10 @@
 
 #include <review/digest.hpp>
 #include <review/draft.hpp>
+#include <review/error.hpp>
+
+#include "base/messages/policy.hpp"
+#include "base/utf8_scan.hpp"
 
 namespace review {
 
@@ -17,6 +21,7 @@ std::string mark_of(ByteView key, const std::string& what) { return KeyedDigest(
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == text.npos; }
 
 std::string yaml_quoted(std::string_view text) {
+    if (first_not_utf8(as_bytes(text))) throw Error(Errc::bad_config, say(Msg::suppress_not_utf8));
     std::string line = "\"";
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);

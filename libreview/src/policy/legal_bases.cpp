@@ -66,8 +66,21 @@ LegalBases read_bases(ByteView yaml, const std::string& file) {
 }
 
 std::string_view trimmed(std::string_view text) {
-    const auto begin = text.find_first_not_of(" \t");
-    return begin == text.npos ? std::string_view() : text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
+    // A person types blanks of Chinese width, too, and pastes others.
+    constexpr std::string_view wide[] = {"\u3000", "\u00a0", "\u200b"};
+    const auto strip = [&](auto ends, auto cut) {
+        for (bool more = true; more;) {
+            more = !text.empty() && std::string_view(" \t\r\n").find(ends(text, 1).front()) != text.npos;
+            std::size_t size = more ? 1 : 0;
+            for (const auto blank : wide) {
+                if (text.size() >= blank.size() && ends(text, blank.size()) == blank) size = blank.size(), more = true;
+            }
+            cut(size);
+        }
+    };
+    strip([](auto of, auto size) { return of.substr(0, size); }, [&](auto size) { text.remove_prefix(size); });
+    strip([](auto of, auto size) { return of.substr(of.size() - size); }, [&](auto size) { text.remove_suffix(size); });
+    return text;
 }
 
 // What stands between separators, outside brackets: "条例15（商业秘密、隐私）" is one item.

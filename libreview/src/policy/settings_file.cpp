@@ -12,8 +12,11 @@
 namespace review {
 namespace {
 
+// Where a link leads to the file, from the folder of the file itself: whoever made the link must not choose what it names.
 std::string beside(const std::string& path, const std::string& name) {
-    return (std::filesystem::absolute(path).parent_path() / name).lexically_normal().string();
+    std::error_code hidden;
+    const auto file = std::filesystem::weakly_canonical(std::filesystem::absolute(path), hidden);
+    return ((hidden ? std::filesystem::absolute(path) : file).parent_path() / name).lexically_normal().string();
 }
 
 bool is_built_in(const std::string& name) {

@@ -2,6 +2,7 @@
 #include <review/suppressions.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <set>
 
@@ -18,10 +19,14 @@ namespace {
 
 std::string id_of(ByteView key, const Suppression& entry) {
     const KeyedDigest keyed(key);
-    const auto digest = entry.field.empty() ? keyed.of({"suppression", entry.fingerprint, entry.rule, entry.document_class})
-                                            : keyed.of({"suppression", entry.fingerprint, entry.rule, entry.document_class, entry.field});
+    const auto digest = entry.field.empty() ? keyed.of({"suppression", entry.fingerprint, entry.rule, entry.document_class, entry.expires})
+                                            : keyed.of({"suppression", entry.fingerprint, entry.rule, entry.document_class, entry.expires, entry.field});
     return "s-" + digest.hex().substr(0, 16);
 }
+
+// What is let out; the rest says by whom, why and until when.
+using What = std::array<std::string, 4>;
+What what_of(const Suppression& entry) { return {entry.fingerprint, entry.rule, entry.document_class, entry.field}; }
 
 Suppression read_entry(const ConfigNode& node, ByteView key) {
     node.allow_keys({"id", "fingerprint", "rule", "class", "field", "reason", "approver", "expires"});
@@ -52,10 +57,10 @@ Suppressions load_suppressions(const std::string& path, Bytes key) {
     root.allow_keys({"key", "suppressions"});
     if (root.at("key").as_string() != mark_of(key, "suppressions")) throw Error(Errc::bad_config, say(Msg::suppress_other_key, {path}));
     Suppressions read;
-    std::set<std::string> ids;
+    std::set<What> seen;
     for (const auto& node : root.at("suppressions").as_list()) {
         read.entries.push_back(read_entry(node, key));
-        if (!ids.insert(read.entries.back().id).second) node.complain(say(Msg::suppress_twice));
+        if (!seen.insert(what_of(read.entries.back())).second) node.complain(say(Msg::suppress_twice));
     }
     read.key = std::move(key);
     return read;
@@ -83,7 +88,7 @@ const Suppression& suppress(Suppressions& suppressions, Suppression entry) {
     if (!calendar_day(entry.expires)) throw Error(Errc::bad_config, say(Msg::suppress_bad_date, {entry.expires}));
     entry.id = id_of(suppressions.key, entry);
     auto& entries = suppressions.entries;
-    const auto same = std::find_if(entries.begin(), entries.end(), [&](const Suppression& old) { return old.id == entry.id; });
+    const auto same = std::find_if(entries.begin(), entries.end(), [&](const Suppression& old) { return what_of(old) == what_of(entry); });
     if (same != entries.end()) return *same = std::move(entry);
     return entries.emplace_back(std::move(entry));
 }

@@ -62,6 +62,7 @@ Decision read_decision(const ConfigNode& node) {
     decision.finding = node.at("finding").as_string();
     decision.disposition = read_disposition(node.at("decision"));
     decision.basis = node.string_or("basis", "");
+    if (cited({}, decision.basis).unknown.empty()) decision.basis.clear();  // blanks and commas name nothing
     decision.note = node.string_or("note", "");
     decision.by = node.string_or("by", "");
     decision.carried = node.boolean_or("carried", false);
@@ -114,7 +115,7 @@ Decisions read_decisions(const std::string& yaml, const std::string& file, const
     if (strict && root.at("version").as_integer() != 2) root.at("version").complain(say(Msg::redact_bad_version));
     Decisions decisions;
     decisions.draft = read_digest(root.at("draft"));
-    if (decisions.draft == Digest{}) root.at("draft").complain("draft: 000...");  // would fit any draft
+    if (decisions.draft == Digest{}) root.at("draft").complain(say(Msg::redact_no_digest));  // would fit any draft
     decisions.key = read_anchor(root, "key", key_mark_digits);
     decisions.redact_all = root.boolean_or("redact_all", false);
     if (root.has("decisions")) {

@@ -2,7 +2,7 @@
 #include <review/error.hpp>
 #include <review/release.hpp>
 
-#include "base/loose_text.hpp"
+#include "release/same_value.hpp"
 #include "release/surroundings.hpp"
 
 namespace review {
@@ -42,7 +42,7 @@ Anchors anchors_of(const Draft& draft, const std::vector<Finding>& findings, Byt
     for (std::size_t i = 0; i < findings.size(); ++i) {
         const auto& finding = findings[i];
         Anchor anchor;
-        anchor.value = keyed.of({"decision value", finding.rule, loose(finding.excerpt.reveal())}).hex().substr(0, digits);
+        anchor.value = keyed.of({"decision value", finding.rule, same_value(finding)}).hex().substr(0, digits);
         if (!around[i].kind.empty()) {
             const auto kind = std::string(name_of(finding.where.kind)) + " " + around[i].kind;
             anchor.context = keyed.of({"decision context", finding.rule, kind, around[i].before, around[i].after, labels_of(finding, around[i].kind)}).hex().substr(0, digits);

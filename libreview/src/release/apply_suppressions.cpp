@@ -6,7 +6,7 @@
 
 #include <review/release.hpp>
 
-#include "base/loose_text.hpp"
+#include "release/same_value.hpp"
 
 namespace review {
 
@@ -19,7 +19,7 @@ void apply_suppressions(const Policy& policy, std::vector<Finding>& findings) {
     const KeyedDigest fingerprints(policy.suppressions.key);
     const auto day = today();
     for (auto& finding : findings) {
-        const auto found = entries.find({fingerprints.of(loose(finding.excerpt.reveal())).hex(), finding.rule, finding.field});
+        const auto found = entries.find({fingerprints.of(same_value(finding)).hex(), finding.rule, finding.field});
         if (found == entries.end()) continue;
         const bool valid = applies(*found->second, day);
         if (valid) finding.action = Action::allow;

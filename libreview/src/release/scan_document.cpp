@@ -7,7 +7,6 @@
 #include <review/error.hpp>
 #include <review/table_headings.hpp>
 
-#include "base/loose_text.hpp"
 #include "base/messages/release.hpp"
 #include "policy/must_publish.hpp"
 #include "release/apply_suppressions.hpp"
@@ -15,6 +14,7 @@
 #include "release/marking_lints.hpp"
 #include "release/mask_weigher.hpp"
 #include "release/plugins_used.hpp"
+#include "release/same_value.hpp"
 #include "release/scan_parts.hpp"
 #include "scan/sieve.hpp"
 
@@ -68,7 +68,7 @@ private:
         // Pieces of a long part overlap, so that a value on the border is seen; not twice.
         finding.id = finding_id(of_draft_, finding);
         if (!seen_.insert(finding.id).second) return;
-        if (fingerprints_) finding.fingerprint = fingerprints_->of(loose(finding.excerpt.reveal())).hex();
+        if (fingerprints_) finding.fingerprint = fingerprints_->of(same_value(finding)).hex();
         if (is_masked(finding)) masks_.add(part, result_.findings.size(), finding, bytes_.of(part, finding.where.span.begin));
         result_.findings.push_back(std::move(finding));
     }

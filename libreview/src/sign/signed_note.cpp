@@ -135,8 +135,10 @@ NoteKey NoteKey::create(const std::string& path, const std::string& name) {
     if (!impl->key) throw Error(Errc::bad_key, say(Msg::sign_cannot_sign));
     impl->verifier = verifier_of(impl->key.get(), name);
     Bytes pem = pem_of(impl->key.get());
-    write_file(path, pem, FileMode::secret);
+    AtomicFile file(path, FileMode::secret);
+    file.write(pem);
     OPENSSL_cleanse(pem.data(), pem.size());
+    if (!file.commit_if_absent()) throw Error(Errc::io, say(Msg::sign_note_key_there, {path}));
     return NoteKey(std::move(impl));
 }
 

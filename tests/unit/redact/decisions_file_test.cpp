@@ -90,7 +90,12 @@ TEST_CASE("an unknown key, an unknown word and a keep without basis are refused"
     CHECK_THROWS_WITH(reread(head + "redact_al: true\n"), Catch::Contains("unknown key"));
     CHECK_THROWS_WITH(reread(head + one("decision: drop")), Catch::Contains("drop"));
     CHECK_THROWS_WITH(reread(head + one("decision: keep")), Catch::Contains("basis"));
+    for (const char* nothing : {"' '", "','", "'，'", "'、 ;'", "\"\\t\"", "'　'", "'；　'"}) {
+        INFO(nothing);
+        CHECK_THROWS_WITH(reread(newer + one("decision: keep, basis: " + std::string(nothing))), Catch::Contains("kept without a basis"));
+    }
     CHECK_THROWS_WITH(reread("draft: \"12\"\n"), Catch::Contains("64"));
+    CHECK_THROWS_WITH(reread("draft: \"" + std::string(64, '0') + "\"\n"), Catch::Contains("make the decisions file with review decide"));
     CHECK_THROWS_WITH(reread("version: 3\n" + head), Catch::Contains("d.yaml:1"));
     CHECK_THROWS_WITH(reread(newer + one("decision: redact, value: 13800000000")), Catch::Contains("d.yaml:3"));
 }

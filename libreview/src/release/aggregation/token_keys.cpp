@@ -97,6 +97,7 @@ std::string AggregationKeys::make_epoch(const std::string& path, std::string_vie
     std::string text = "# Keys of the aggregation tokens (review ledger key). Whoever has them can try values: keep them as a signing key.\n"
                        "# Never remove one: what its epoch released could not be compared any more. The last makes new tokens.\n"
                        "aggregation-keys: 1\nepochs:\n";
+    const FolderLock alone(path);
     if (std::filesystem::exists(path)) {
         load(path);
         text = as_text(key_file(path).bytes);

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -171,27 +172,72 @@ std::vector<std::string> names_in_bundle(const std::string& folder, const std::s
     return names;
 }
 
+namespace {
+
+// A bundle in the making, beside its target. Hidden, and of one name: what a killed run left is made anew. A living run holds it locked;
+// one that fails takes it away.
+class PartialBundle {
+public:
+    explicit PartialBundle(const std::filesystem::path& target) : target_(target), path_(target.parent_path() / ("." + target.filename().string() + ".partial")) {
+        std::error_code error;
+        std::filesystem::create_directory(path_, error);
+        if (error) unwritable(path_, error.value());
+        fd_ = open(path_.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
+        if (fd_ < 0) unwritable(path_, errno);
+        if (flock(fd_, LOCK_EX | LOCK_NB) != 0 || !is_still_there()) {
+            close(fd_);
+            throw Error(Errc::io, say(Msg::bundle_busy, {target_.string()}));
+        }
+        for (const auto& entry : std::filesystem::directory_iterator(path_, error)) std::filesystem::remove_all(entry.path(), error);
+        std::filesystem::create_directory(path_ / bundle::internal, error);
+        if (!error) std::filesystem::permissions(path_ / bundle::internal, std::filesystem::perms::owner_all, error);
+        if (error) fail(error.value());
+    }
+    ~PartialBundle() {
+        std::error_code hidden;
+        if (!done_) std::filesystem::remove_all(path_, hidden);
+        close(fd_);
+    }
+    PartialBundle(const PartialBundle&) = delete;
+    PartialBundle& operator=(const PartialBundle&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+    void become_whole() {
+        sync_folder(path_);
+        std::error_code error;
+        std::filesystem::rename(path_, target_, error);  // over an empty folder, too
+        if (error) unwritable(target_, error.value());
+        done_ = true;
+    }
+
+private:
+    // Another run may have finished it since it was opened.
+    bool is_still_there() const {
+        struct stat mine {}, named {};
+        return fstat(fd_, &mine) == 0 && lstat(path_.c_str(), &named) == 0 && mine.st_ino == named.st_ino && mine.st_dev == named.st_dev;
+    }
+    [[noreturn]] void fail(int error) {
+        std::error_code hidden;
+        std::filesystem::remove_all(path_, hidden);
+        close(fd_);
+        unwritable(path_, error);
+    }
+
+    std::filesystem::path target_, path_;
+    int fd_ = -1;
+    bool done_ = false;
+};
+
+}  // namespace
+
 void make_bundle(const std::string& folder, const BundleFiles& files) {
     auto target = std::filesystem::path(folder);
     if (!target.has_filename()) target = target.parent_path();
-    // Hidden, and of one name: what a killed run left is taken up again.
-    const auto partial = target.parent_path() / ("." + target.filename().string() + ".partial");
-    std::error_code error;
-    std::filesystem::remove_all(partial, error);
-    if (!std::filesystem::create_directory(partial, error)) unwritable(partial, error ? error.value() : EEXIST);
-    std::filesystem::create_directory(partial / bundle::internal, error);
-    std::filesystem::permissions(partial / bundle::internal, std::filesystem::perms::owner_all, error);
-    if (error) unwritable(partial, error.value());
+    PartialBundle partial(target);
     for (const auto& [name, bytes] : files) {
-        write_bundle_file(partial.string(), name, bytes, name.starts_with(bundle::internal) ? FileMode::secret : FileMode::shared);
+        write_bundle_file(partial.path().string(), name, bytes, name.starts_with(bundle::internal) ? FileMode::secret : FileMode::shared);
     }
-    sync_folder(partial);
-    std::filesystem::rename(partial, target, error);  // over an empty folder, too
-    if (error) {
-        const int code = error.value();
-        std::filesystem::remove_all(partial, error);
-        unwritable(target, code);
-    }
+    partial.become_whole();
     sync_folder(target.parent_path().empty() ? std::filesystem::path(".") : target.parent_path());
 }
 
