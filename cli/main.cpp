@@ -1,3 +1,4 @@
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -56,6 +57,15 @@ int run(int argc, char** argv) {
     return status;
 }
 
+// Where a caller closed standard input, output or error, the next file would get its number, and what is said would be written into it.
+// What is meant for a closed stream fails instead.
+void keep_streams_occupied() {
+    for (const int fd : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (fcntl(fd, F_GETFD) >= 0) continue;
+        if (open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd) _exit(exit_fault);
+    }
+}
+
 // Of a mapped draft that somebody cuts short while it is read (map_draft) nothing can be said any more.
 void on_cut_short(int) {
     constexpr char message[] = "review: a file was cut short while it was read; nothing was written\n";
@@ -67,6 +77,7 @@ void on_cut_short(int) {
 }  // namespace cli
 
 int main(int argc, char** argv) {
+    cli::keep_streams_occupied();
     cli::set_up_heap();
     // A file-size limit then shows as EFBIG, and the temporary file is cleaned up.
     std::signal(SIGXFSZ, SIG_IGN);

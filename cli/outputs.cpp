@@ -77,15 +77,11 @@ void Outputs::add(const std::string& path, ByteView bytes, FileMode mode) {
 }
 
 void Outputs::commit() {
-    std::vector<std::string> done;
     try {
         for (const auto& stream : streams_) write_stream(stream.path, stream.bytes);
-        for (const auto& [path, file] : files_) {
-            file->commit();
-            done.push_back(path);
-        }
+        for (const auto& [path, file] : files_) file->commit_for_now();
     } catch (...) {
-        for (const auto& path : done) unlink(path.c_str());
+        for (const auto& [path, file] : files_) file->take_back();
         throw;
     }
 }

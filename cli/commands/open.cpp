@@ -29,6 +29,7 @@ void add_open(CLI::App& app, int& status) {
     command->add_option("-o,--output", options->output, say(Msg::cli_opt_output))->type_name("FILE");
     command->callback([options, command, &status] {
         keep_files_apart(*command, {"--output"});
+        if (options->value_key) require_private_output(options->output);
         write_output(options->output, open_finding(options->bundle, options->finding, options->value_key), FileMode::secret);
         status = exit_clean;
     });

@@ -77,7 +77,9 @@ Redacted redacted(const RedactOptions& options) {
 }
 
 int run_redact(const RedactOptions& options) {
-    if (options.reveal) require_private_output(options.report);
+    for (const auto& secret : {options.plan, options.report}) {
+        if (!secret.empty()) require_private_output(secret);
+    }
     make_heap_ready({options.file});
     const auto [redaction, report] = redacted(options);
 

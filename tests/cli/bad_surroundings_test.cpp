@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/program.hpp"
 #include "support/test_pki.hpp"
@@ -126,4 +127,50 @@ TEST_CASE("programs that make the key of fingerprints at once use one") {
     const auto ran = shell("cd '" + folder.path() + "'; export XDG_STATE_HOME='" + folder / "state" + "'; for i in 1 2 3 4 5 6; do \"$REVIEW\" scan letter.txt --format json > $i.json & done; wait; "
                            "grep -h '\"fingerprint\"' ?.json | sort -u | wc -l");
     CHECK(ran.out == "1\n");
+}
+
+TEST_CASE("with standard output or error closed nothing that is said gets into a file, and what cannot be written is status 2") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", "办公电话：0719-8123456，手机：13912345678\n");
+    const auto redact = "cd '" + folder.path() + "'; \"$REVIEW\" redact letter.txt --all --term 8123456 ";
+    REQUIRE(shell(redact + "-o whole.txt --plan plan.json").status == 0);
+    const auto whole = support::read_file(folder / "whole.txt"), plan = support::read_file(folder / "plan.json");
+    CHECK(shell(redact + "-o a.txt --plan a.json 2>&-").status == 0);
+    CHECK(support::read_file(folder / "a.txt") == whole);
+    CHECK(support::read_file(folder / "a.json") == plan);
+    for (const std::string closed : {">&-", ">&- 2>&-", "<&- >&-", ">&- --no-cage"}) {
+        INFO(closed);
+        CHECK(shell(redact + "-o b.txt --plan - " + closed).status == 2);
+        CHECK(shell(redact + "-o - --evidence c.json " + closed).status == 2);
+    }
+    CHECK(folder.files() == std::vector<std::string>{"a.json", "a.txt", "letter.txt", "plan.json", "whole.txt"});
+}
+
+TEST_CASE("what tells values goes to no file that others may read, by whatever way") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", "手机：13912345678\n");
+    for (const std::string told : {"--plan -", "--plan /dev/stdout", "--report - --reveal", "--report -"}) {
+        const auto ran = shell("cd '" + folder.path() + "'; umask 022; \"$REVIEW\" redact letter.txt --all -o out.txt " + told + " > told");
+        INFO(told << ": " << ran.err);
+        CHECK(ran.status == 2);
+        CHECK(support::read_file(folder / "told").empty());
+    }
+    CHECK(shell("cd '" + folder.path() + "'; umask 077; \"$REVIEW\" redact letter.txt --all -o out.txt --plan - > private").status == 0);
+}
+
+TEST_CASE("where one of several outputs cannot be written the others are as they were") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", "手机：13912345678\n");
+    write_file(folder / "old.json", "kept\n");
+    // A folder that appears in the place of the second output while the first is written cannot be made here; a mount can.
+    if (geteuid() == 0 && shell("cd '" + folder.path() + "'; touch busy.txt; mount --bind busy.txt busy.txt").status == 0) {
+        const auto ran = shell("cd '" + folder.path() + "'; \"$REVIEW\" redact letter.txt --all -o busy.txt --evidence old.json --plan new.json");
+        shell("umount '" + folder / "busy.txt" + "'");
+        INFO(ran.err);
+        CHECK(ran.status == 2);
+        CHECK(support::read_file(folder / "old.json") == "kept\n");
+        CHECK(folder.files() == std::vector<std::string>{"busy.txt", "letter.txt", "old.json"});
+    } else {
+        WARN("NOT TESTED: a mount needs root");
+    }
 }

@@ -9,6 +9,7 @@
 
 #include <cerrno>
 #include <filesystem>
+#include <utility>
 
 #include <review/error.hpp>
 
@@ -63,6 +64,12 @@ AtomicFile::AtomicFile(std::string path, FileMode mode) : path_(std::move(path))
             fail(errno);
         }
     }
+    if (fd_ <= STDERR_FILENO) {  // a caller closed its streams: what it says must not go into the file
+        const int higher = fcntl(fd_, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+        const int error = errno;
+        close(std::exchange(fd_, higher));
+        if (higher < 0) fail(error);
+    }
     struct stat old {};
     const bool replaces = stat(path_.c_str(), &old) == 0;
     if (mode == FileMode::shared) fchmod(fd_, replaces ? old.st_mode & 0666 : less_the_umask(0666));
@@ -85,7 +92,7 @@ void AtomicFile::write(ByteView bytes) {
     });
 }
 
-void AtomicFile::commit() {
+void AtomicFile::take_name() {
     if (fsync(fd_) != 0) fail(errno);
     if (temporary_.empty()) {
         // linkat cannot replace a file, so the new one gets a name for the moment before rename.
@@ -99,9 +106,30 @@ void AtomicFile::commit() {
         }
         temporary_ = name;
     }
+}
+
+void AtomicFile::commit() {
+    take_name();
     if (rename(temporary_.c_str(), path_.c_str()) != 0) fail(errno);
     temporary_.clear();
     sync_folder();
+}
+
+void AtomicFile::commit_for_now() {
+    take_name();
+    // What was there takes the temporary name; some file systems cannot do that.
+    if (renameat2(AT_FDCWD, temporary_.c_str(), AT_FDCWD, path_.c_str(), RENAME_EXCHANGE) != 0) {
+        if (rename(temporary_.c_str(), path_.c_str()) != 0) fail(errno);
+        temporary_.clear();
+    }
+    committed_ = true;
+    sync_folder();
+}
+
+void AtomicFile::take_back() {
+    if (!std::exchange(committed_, false)) return;
+    if (temporary_.empty()) unlink(path_.c_str());
+    else if (rename(temporary_.c_str(), path_.c_str()) == 0) temporary_.clear();
 }
 
 bool AtomicFile::commit_if_absent() {

@@ -21,14 +21,19 @@ public:
 
     void write(ByteView bytes);  // throws Errc::io
     void commit();               // throws Errc::io
+    // The same, and what is replaced stays aside until this object goes: take_back() brings it back. For who writes several files.
+    void commit_for_now();
+    void take_back();
     bool commit_if_absent();     // false, and nothing done, where there is a file of this name already; throws Errc::io
 
 private:
     void fail(int error) const;
+    void take_name();
     void sync_folder() const;
 
     std::string path_;
-    std::string temporary_;  // empty while the file has no name
+    std::string temporary_;  // empty while the file has no name; after commit_for_now() what it replaced
+    bool committed_ = false;
     int fd_ = -1;
 };
 

@@ -2,6 +2,7 @@
 
 #include <openssl/err.h>
 #include <openssl/x509_vfy.h>
+#include <openssl/x509v3.h>
 
 namespace review {
 namespace {
@@ -50,6 +51,34 @@ void set_rules(X509_STORE_CTX* context, bool with_lists, std::time_t when) {
     X509_STORE_CTX_set_verify_cb(context, judge);
 }
 
+bool is_signed_by(X509_CRL* list, X509* issuer) {
+    return X509_CRL_verify(list, X509_get0_pubkey(issuer)) == 1 || fits_as_sm2(list, issuer);
+}
+
+// A hold may be taken back by leaving the certificate out of the next list; nothing else may (RFC 5280, 5.3.1).
+bool is_for_good(X509_REVOKED* entry) {
+    const Owned<ASN1_ENUMERATED, ASN1_ENUMERATED_free> reason(static_cast<ASN1_ENUMERATED*>(X509_REVOKED_get_ext_d2i(entry, NID_crl_reason, nullptr, nullptr)));
+    return !reason || (ASN1_ENUMERATED_get(reason.get()) != CRL_REASON_CERTIFICATE_HOLD && ASN1_ENUMERATED_get(reason.get()) != CRL_REASON_REMOVE_FROM_CRL);
+}
+
+// OpenSSL asks the newest list of an issuer alone, which may leave out what has ended since (RFC 5280, 5). Who hands over a list that
+// names a certificate means it.
+void ask_every_list(CertificatePath& path, const std::vector<RevocationList>& lists, std::time_t when) {
+    for (std::size_t i = 0; i + 1 < path.found.size(); ++i) {
+        X509* certificate = path.found[i].get();
+        for (const auto& list : lists) {
+            X509_REVOKED* entry = nullptr;
+            if (X509_NAME_cmp(X509_CRL_get_issuer(list.get()), X509_get_issuer_name(certificate)) != 0) continue;
+            if (X509_CRL_get0_by_cert(list.get(), &entry, certificate) != 1 || !is_for_good(entry)) continue;
+            if (X509_cmp_time(X509_REVOKED_get0_revocationDate(entry), &when) > 0 || !is_signed_by(list.get(), path.found[i + 1].get())) continue;
+            path.error = X509_V_ERR_CERT_REVOKED;
+            path.at = share(certificate);
+            if (X509_CRL_up_ref(list.get()) == 1) path.list.reset(list.get());
+            return;
+        }
+    }
+}
+
 }  // namespace
 
 CertificatePath path_to_root(X509* signer, const std::vector<Certificate>& others, const std::vector<Certificate>& roots,
@@ -69,6 +98,7 @@ CertificatePath path_to_root(X509* signer, const std::vector<Certificate>& other
     }
     auto* chain = X509_STORE_CTX_get0_chain(context.get());
     for (int i = 0; i < sk_X509_num(chain); ++i) path.found.push_back(share(sk_X509_value(chain, i)));
+    if (path.error == X509_V_OK) ask_every_list(path, lists, when);
     ERR_clear_error();
     return path;
 }

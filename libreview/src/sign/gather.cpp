@@ -14,6 +14,7 @@
 #include "sign/certificate_addresses.hpp"
 #include "sign/der.hpp"
 #include "sign/http.hpp"
+#include "sign/key_file.hpp"
 #include "sign/sign_formats.hpp"
 #include "sign/time_stamp_token.hpp"
 #include "sign/validation_data.hpp"
@@ -26,19 +27,8 @@ constexpr int most_issuers = 8;
 constexpr std::size_t least_archive_room = 8192;
 
 std::vector<RevocationList> lists_of(const std::string& path) {
-    errno = 0;
-    const Bio file(BIO_new_file(path.c_str(), "r"));
-    if (!file) {
-        const int error = errno;
-        ERR_clear_error();
-        throw Error(Errc::io, say(Msg::cannot_open, {path, std::strerror(error)}));
-    }
-    std::vector<RevocationList> found;
-    while (X509_CRL* list = PEM_read_bio_X509_CRL(file.get(), nullptr, nullptr, nullptr)) found.emplace_back(list);
-    if (found.empty() && BIO_reset(file.get()) == 0) {
-        if (X509_CRL* list = d2i_X509_CRL_bio(file.get(), nullptr)) found.emplace_back(list);
-    }
-    ERR_clear_error();
+    const auto file = open_key_file(path);
+    auto found = lists_in(left_in(file));
     if (found.empty()) throw Error(Errc::bad_config, say(Msg::stamp_no_list, {path}));
     return found;
 }

@@ -1,10 +1,12 @@
 #include "sign/revocation_list.hpp"
 
+#include <algorithm>
+
 #include <openssl/err.h>
-#include <openssl/pem.h>
 
 #include <review/error.hpp>
 
+#include "base/base64.hpp"
 #include "base/messages/sign.hpp"
 #include "sign/key_file.hpp"
 #include "sign/scheme.hpp"
@@ -12,18 +14,42 @@
 namespace review {
 namespace {
 
-std::vector<RevocationList> lists_in(const Bio& file) {
+RevocationList whole_list_of(ByteView bytes) {
+    const unsigned char* at = bytes.data();
+    RevocationList list(d2i_X509_CRL(nullptr, &at, static_cast<long>(bytes.size())));
+    ERR_clear_error();
+    return at == bytes.data() + bytes.size() ? std::move(list) : RevocationList();
+}
+
+// Whether text beside the lists of a file is no more than text: a boundary that is misspelt or indented would hide a list.
+bool is_plain(std::string_view text) {
+    const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\r' && c != '\t'; };
+    return text.find("-----") == text.npos && text.find("BEGIN X509") == text.npos && std::none_of(text.begin(), text.end(), control);
+}
+
+// RFC 7468. OpenSSL's reader ends at the first list that is damaged and passes over what is indented or misspelt; but what is not read of a list
+// of revocations is taken for "not revoked". So all of the file is understood, or nothing.
+std::vector<RevocationList> lists_of_pem(std::string_view text) {
+    constexpr std::string_view begin = "-----BEGIN ", dashes = "-----";
     std::vector<RevocationList> found;
-    if (is_der(file)) {
-        const auto bytes = left_in(file);
-        const unsigned char* at = bytes.data();
-        RevocationList list(d2i_X509_CRL(nullptr, &at, static_cast<long>(bytes.size())));
-        if (list && at == bytes.data() + bytes.size()) found.push_back(std::move(list));
-    } else {
-        while (X509_CRL* list = PEM_read_bio_X509_CRL(file.get(), nullptr, nullptr, nullptr)) found.emplace_back(list);
+    for (bool at_line = true;; at_line = false) {
+        const auto at = text.find(begin);
+        if (!is_plain(text.substr(0, at)) || (at != text.npos && !(at == 0 ? at_line : text[at - 1] == '\n'))) return {};
+        if (at == text.npos) return found;
+        text.remove_prefix(at + begin.size());
+        const auto name = text.substr(0, text.find(dashes));
+        const auto end = text.find("-----END " + std::string(name) + "-----");
+        if (name.size() == text.size() || end == text.npos || (name != "X509 CRL" && name != "CERTIFICATE")) return {};
+        std::string body(text.substr(name.size() + dashes.size(), end - name.size() - dashes.size()));
+        std::erase_if(body, [](char c) { return c == '\n' || c == '\r' || c == ' ' || c == '\t'; });
+        if (name == "X509 CRL") {
+            const auto der = from_base64(body);
+            auto list = der ? whole_list_of(*der) : RevocationList();
+            if (!list) return {};
+            found.push_back(std::move(list));
+        }
+        text.remove_prefix(end + 9 + name.size() + dashes.size());
     }
-    ERR_clear_error();  // the end of the file is reported as an error
-    return found;
 }
 
 bool strong(X509_CRL* list) {
@@ -45,10 +71,19 @@ ByteView first_of(ByteView sequence) {
 
 }  // namespace
 
+std::vector<RevocationList> lists_in(ByteView file) {
+    std::vector<RevocationList> found;
+    const bool der = !file.empty() && file[0] == 0x30;
+    if (!der) return lists_of_pem(as_text(file));
+    if (auto list = whole_list_of(file)) found.push_back(std::move(list));
+    return found;
+}
+
 std::vector<RevocationList> read_lists(const std::vector<std::string>& paths) {
     std::vector<RevocationList> all;
     for (const auto& path : paths) {
-        auto found = lists_in(open_key_file(path));
+        const auto file = open_key_file(path);
+        auto found = lists_in(left_in(file));
         if (found.empty()) throw Error(Errc::bad_config, say(Msg::sign_no_list_in, {path}));
         for (auto& list : found) {
             if (!X509_CRL_get0_nextUpdate(list.get())) throw Error(Errc::bad_config, say(Msg::sign_list_endless, {path}));

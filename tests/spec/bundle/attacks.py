@@ -330,6 +330,11 @@ class Attacks:
         draft = office.write("words.txt", "联系人 张三丰，手机 13800138000。")
         terms = ["--term", "张三丰"]
         rules = office.write("telling.yaml", "# 张三丰\napprovals: x\npersons: [{person: E1001}, {person: E1002}]\nroles: [{role: r, order: 1, holders: [E1002]}]\n")
+        # Names of an office's own rules, of their pack and its version, and of its policy stand in the statement.
+        example = "    positive: [\"张三丰\"]\n    negative: [\"李四\"]\n"
+        pack = lambda name, version, rule: office.write(f"{name}-{rule}-{version}.yaml", f"pack: {name}\nversion: \"{version}\"\ntitle: {{en: own, zh: 自有}}\nrules:\n  - id: {rule}\n    title: {{en: own, zh: 自有}}\n    category: term\n    severity: high\n    terms: [张三丰]\n    source: office\n    basis: [条例15]\n{example}")
+        for number, more in enumerate((["--pack", pack("own", "13800138000", "name")], ["--pack", pack("own", "1", "n13800138000")], ["--policy", office.write("telling-policy.yaml", "policy: 手机13800138000\nrows: []\n")])):
+            self.expect(f"words {more}", office.release(draft, self.path(f"told-{number}"), *terms, *more, rules=None, status=None), (3,))
         for number, more in enumerate((["--number", "13800138000", "--ledger", office / "words.ledger", "--log-key", office / "words.key"], ["--redactor", "张三丰"],
                                        ["--name", "张-三_丰.txt"], ["--name", "138.0013.8000.txt"], ["--name", "%E5%BC%A0%E4%B8%89%E4%B8%B0.txt"],
                                        ["--name", "00083100831.txt"], ["--name", "1-3-8-0-0-1-3-8-0-0-0.txt"])):

@@ -8,7 +8,7 @@ namespace {
 
 const JsonSource openings_source{Msg::json_state, Errc::unverified};
 const JsonSource opening_source{Msg::json_opening, Errc::unverified};
-constexpr std::string_view opening_schema = "review-opening/1";
+constexpr std::string_view opening_schema = "review-opening/2";
 constexpr std::string_view schema = "review-openings/2";
 
 }  // namespace
@@ -32,15 +32,15 @@ Openings openings_from_json(std::string_view json) {
 }
 
 std::string opening_json(const FindingOpening& one) {
-    return dumped(Json{{"schema", opening_schema}, {"statement", one.statement.hex()}, {"index", one.index}, {"finding", one.id}, {"place", one.place},
+    return dumped(Json{{"schema", opening_schema}, {"statement", one.statement.hex()}, {"index", one.index}, {"place", one.place},
                        {"value", one.value.hex()}, {"key", base64(one.key)}, {"valueKey", base64(one.value_key)}});
 }
 
 FindingOpening opening_from_json(std::string_view json) {
     const Json parsed = parse_strictly(opening_source, json);
-    const StrictReader reader(opening_source, parsed, "", {"schema", "statement", "index", "finding", "place", "value", "key", "valueKey"});
+    const StrictReader reader(opening_source, parsed, "", {"schema", "statement", "index", "place", "value", "key", "valueKey"});
     reader.fixed("schema", opening_schema);
-    return {reader.digest("statement"), reader.number("index"), reader.text("finding"), reader.text("place"), reader.digest("value"), reader.base64("key"),
+    return {reader.digest("statement"), reader.number("index"), reader.text("place"), reader.digest("value"), reader.base64("key"),
             reader.text("valueKey").empty() ? Bytes{} : reader.base64("valueKey")};
 }
 

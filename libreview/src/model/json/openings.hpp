@@ -24,7 +24,7 @@ struct Openings {
 struct FindingOpening {
     Digest statement;    // SHA-256 of the statement's payload
     std::uint32_t index = 0;  // in its list, from 0
-    std::string id, place;
+    std::string place;   // no id: made of the draft's digest, it would let who has the published file try values
     Digest value;        // HMAC of the value
     Bytes key;           // of the commitment
     Bytes value_key;     // of `value`; empty: the value cannot be tried

@@ -92,7 +92,6 @@ Json result_json(const SarifRun::Result& result, std::size_t rule, const SarifRu
     auto& properties = json["properties"];
     properties["severity"] = name_of(entry.severity);
     properties["action"] = name_of(entry.action);
-    if (!entry.id.empty()) properties["finding"] = entry.id;
     if (entry.page > 0) properties["page"] = entry.page;
     if (!entry.object.empty()) properties["object"] = entry.object;
     return json;

@@ -8,7 +8,7 @@ namespace review {
 void check_opening(BundleReading& reading) {
     if (reading.trust.opening.empty()) return;
     const auto one = opening_from_json(as_text(load_draft(reading.trust.opening).bytes));
-    if (!reading.check("opening", opens(reading.stated, one), say(Msg::bundle_seen_opening, {one.id, one.place, std::to_string(one.index + 1)}))) return;
+    if (!reading.check("opening", opens(reading.stated, one), say(Msg::bundle_seen_opening, {one.place, std::to_string(one.index + 1)}))) return;
     if (reading.trust.value.empty()) {
         reading.seen.not_checked.push_back(say(Msg::bundle_value_unshown));
         return;

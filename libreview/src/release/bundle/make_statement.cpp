@@ -23,11 +23,21 @@ void state_findings(const StatementOf& of, Stated& stated) {
         const auto key = random_bytes(key_size);
         const auto value = closed_value(value_key(key), finding.excerpt.reveal());
         stated.statement.findings.push_back({finding.rule, disposition, dispositions.basis_of(finding),
-                                             commitment_of(place_key(key), {finding.id, finding.rule, finding.where.label}, value)});
+                                             commitment_of(place_key(key), {finding.rule, finding.where.label}, value)});
         stated.openings.findings.push_back({finding.id, finding.where.label, value, key});
     }
     if (!of.request.areas.empty()) tally[{"area", "redact"}] = static_cast<std::uint32_t>(of.request.areas.size());
     for (const auto& [what, count] : tally) stated.statement.tally.push_back({what.first, what.second, count});
+}
+
+// A pack of the office's own may hold few words: its plain digest would let guesses at them be tried. Of what was asked for there is none.
+std::vector<PackIdentity> stated_packs(const std::vector<PatternPack>& packs, ByteView key) {
+    std::vector<PackIdentity> stated;
+    for (const auto& pack : packs) {
+        const auto digest = pack.asked ? Digest{} : pack.built_in ? pack.digest : KeyedDigest(key).of({"libreview-pack/1", as_text(pack.digest.bytes)});
+        stated.push_back({pack.name, pack.version, digest});
+    }
+    return stated;
 }
 
 }  // namespace
@@ -45,7 +55,7 @@ Stated make_statement(const StatementOf& of) {
     s.draft_commitment = draft_commitment(stated.openings.draft_key, of.draft.bytes);
     s.tool_version = REVIEW_VERSION;
     s.engine = of.frame.engine;
-    s.packs = of.frame.packs;
+    s.packs = stated_packs(of.packs, stated.openings.draft_key);
     s.policy = of.frame.policy;
     s.channel = of.frame.channel;
     s.policy_digest = of.frame.policy_digest;

@@ -16,7 +16,8 @@ struct Stated {
 struct StatementOf {
     const Draft& draft;
     const ScannedDocument& scanned;
-    const ScanResult& frame;           // engine, packs, policy
+    const ScanResult& frame;           // engine, policy
+    const std::vector<PatternPack>& packs;
     const RedactionRequest& request;
     const Redaction& redaction;
     const BundleRequest& bundle;

@@ -22,14 +22,14 @@ Bytes value_key(ByteView key) { return derived(key, "value"); }
 Digest closed_value(ByteView value_key, std::string_view value) { return KeyedDigest(value_key).of({"libreview-value/2", value}); }
 
 Digest commitment_of(ByteView place_key, const FindingFacts& facts, const Digest& value) {
-    return KeyedDigest(place_key).of({"libreview-finding/2", facts.id, facts.rule, facts.place, as_text(value.bytes)});
+    return KeyedDigest(place_key).of({"libreview-finding/3", facts.rule, facts.place, as_text(value.bytes)});
 }
 
 bool opens(const StatedEnvelope& stated, const FindingOpening& opening) {
     const auto& findings = stated.statement.findings;
     if (opening.statement != stated.payload || opening.index >= findings.size()) return false;
     const auto& closed = findings[opening.index];
-    return commitment_of(opening.key, {opening.id, closed.rule, opening.place}, opening.value) == closed.commitment;
+    return commitment_of(opening.key, {closed.rule, opening.place}, opening.value) == closed.commitment;
 }
 
 bool is_value(const FindingOpening& opening, std::string_view value) {
@@ -44,7 +44,6 @@ std::string open_finding(const std::string& folder, const std::string& finding, 
     FindingOpening opening;
     opening.statement = stated.payload;
     opening.index = static_cast<std::uint32_t>(found - openings.findings.begin());
-    opening.id = found->id;
     opening.place = found->place;
     opening.value = found->value;
     opening.key = place_key(found->key);

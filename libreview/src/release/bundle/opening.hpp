@@ -15,7 +15,7 @@ Bytes place_key(ByteView key);
 Bytes value_key(ByteView key);
 
 struct FindingFacts {
-    std::string_view id, rule, place;
+    std::string_view rule, place;
 };
 
 Digest closed_value(ByteView value_key, std::string_view value);

@@ -35,6 +35,17 @@ std::vector<PublicWord> Releasing::public_words() const {
     if (bundle_.signing.visible) words.push_back({"--visible-text", bundle_.signing.visible->text});
     for (const auto& decision : request_.decisions.decisions) words.push_back({"basis", decision.basis});
     for (const auto& accepted : bundle_.accepted) words.push_back({"--accept-reason", accepted.reason});
+    // What an office calls its rules may be what they look for; what is built in tells nothing.
+    words.push_back({"--policy", policy_.name});
+    for (const auto& pack : scanner_.packs()) {
+        if (pack.built_in || pack.asked) continue;
+        std::string names = pack.name + "\n" + pack.version;
+        for (const auto& rule : pack.rules) names += "\n" + rule.id;
+        words.push_back({pack.file, names});
+    }
+    for (const auto& finding : scanned_.findings) {
+        for (const auto& basis : finding.basis) words.push_back({finding.rule, basis});
+    }
     return words;
 }
 
@@ -47,7 +58,7 @@ void Releasing::begin() {
     auto frame = scan_result(scanner_, policy_);
     frame.documents.push_back(std::move(scanned_));
     const auto& scanned = frame.documents.front();
-    const auto made = make_statement({draft_, scanned, frame, request_, redaction_, bundle_, candidate, evidence});
+    const auto made = make_statement({draft_, scanned, frame, scanner_.packs(), request_, redaction_, bundle_, candidate, evidence});
     stated_.statement = made.statement;
     const auto payload = statement_json(made.statement);
     EarlierDecisions earlier;

@@ -32,7 +32,7 @@ void LetThrough::read(const std::string& bundle, const ReleaseRecord& record) {
             if (closed_ones[i].disposition != "keep") continue;
             const auto& opened = openings.findings[i];
             // Of the value closed in the statement, or it is nobody's word.
-            const FindingFacts facts{opened.id, closed_ones[i].rule, opened.place};
+            const FindingFacts facts{closed_ones[i].rule, opened.place};
             if (commitment_of(place_key(opened.key), facts, opened.value) != closed_ones[i].commitment) continue;
             findings_.push_back({closed_ones[i].rule, opened.value, value_key(opened.key)});
         }

@@ -33,7 +33,7 @@ std::string attribute(const char* name, const std::string& value) {
 }
 
 void test(const ReportDocument& document, const ReportEntry& entry, std::string& out) {
-    const auto name = entry.sentence + (entry.id.empty() ? "" : " " + entry.id);
+    const auto name = entry.sentence + (entry.id.empty() ? "" : " " + entry.key.substr(0, 16));
     out += "    <testcase" + attribute("classname", entry.rule) + attribute("name", name) + " time=\"0\">";
     std::string told = document.path + (entry.line > 0 ? ":" + std::to_string(entry.line) : "") + "\n";
     for (const auto* line : {&entry.why, &entry.law, &entry.what_to_do}) {
