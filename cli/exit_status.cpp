@@ -6,6 +6,7 @@
 #include <cstdlib>
 #include <memory>
 #include <new>
+#include <sstream>
 #include <string>
 #include <typeinfo>
 
@@ -35,7 +36,12 @@ Exit exit_of(Errc code) {
 
 namespace {
 
-void complain(const std::string& message) { std::fprintf(stderr, "review: %s\n", printable(message).c_str()); }
+// Some messages have a report behind their first line.
+void complain(const std::string& message) {
+    std::istringstream lines(message);
+    const char* lead = "review: ";
+    for (std::string line; std::getline(lines, line); lead = "") std::fprintf(stderr, "%s%s\n", lead, printable(line).c_str());
+}
 
 std::string line_of(const Obstacle& obstacle) {
     std::string place;

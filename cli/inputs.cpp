@@ -38,15 +38,17 @@ namespace {
 
 void walk(const std::string& folder, std::vector<Input>& inputs, std::vector<std::string>& links) {
     std::vector<Input> found;
+    fs::path at = folder;  // the iterator does not say which folder it could not open
     try {
         // A symbolic link is not followed: a folder may lead out of itself or in a circle.
         for (const auto& entry : fs::recursive_directory_iterator(folder)) {
+            at = entry.path();
             if (entry.is_symlink()) links.push_back(entry.path());
             if (!entry.is_regular_file() || entry.is_symlink()) continue;
             found.push_back({entry.path(), fs::relative(entry.path(), folder), true});
         }
     } catch (const fs::filesystem_error& error) {
-        cannot_open(error.path1(), error.code().message());
+        cannot_open(error.path1().empty() ? at : error.path1(), error.code().message());
     }
     // Somebody named it to have it read: a folder that was not mounted or is misspelt looks like an all clear.
     if (found.empty()) throw Error(Errc::bad_config, say(Msg::cli_empty_folder, {folder}));

@@ -6,6 +6,7 @@
 
 #include <review/aggregation_rekey.hpp>
 #include <review/error.hpp>
+#include <review/ledger_check.hpp>
 #include <review/ledger_json.hpp>
 
 #include "base/messages/cli.hpp"
@@ -81,9 +82,15 @@ RescanRecord record_of(const LookBackOptions& options, const ScanResult& frame, 
     return record;
 }
 
+// An entry that somebody took out or renamed would not be looked back on, and nobody would know.
+void require_in_order(const Ledger& ledger, const LookBackOptions& options) {
+    if (!check_ledger(ledger).faults.empty()) throw Error(Errc::unverified, say(Msg::cli_ledger_not_in_order, {options.ledger}));
+}
+
 int rescan(const LookBackOptions& options, const CLI::App& app) {
     const bool by_its_channel = app.get_option("--channel")->count() == 0;
     auto ledger = Ledger::open(options.ledger, options.by.empty() ? Ledger::Access::read : Ledger::Access::write);
+    require_in_order(ledger, options);
     const auto key = log_key(options, ledger);
     const auto scanner = scanner_of(options.rules);
     std::map<Channel, Policy> policies;
@@ -114,6 +121,7 @@ int rescan(const LookBackOptions& options, const CLI::App& app) {
 int rekey(const LookBackOptions& options) {
     const auto keys = aggregation_keys_of(options.aggregation);
     auto ledger = Ledger::open(options.ledger, Ledger::Access::write);
+    require_in_order(ledger, options);
     const auto key = log_key(options, ledger);
     const auto scanner = scanner_of({});
     const auto files = published_files(options);

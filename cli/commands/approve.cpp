@@ -12,6 +12,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/passphrase.hpp"
 #include "cli/signing_options.hpp"
+#include "report/printable.hpp"
 
 namespace cli {
 namespace {
@@ -38,8 +39,8 @@ struct OpenedLedger {
 };
 
 void tell_standing(const Standing& standing) {
-    for (const auto& missing : standing.missing) std::cerr << "  " << missing << '\n';
-    for (const auto& revoked : standing.revoked) std::cerr << "  " << revoked << '\n';
+    for (const auto& missing : standing.missing) std::cerr << "  " << printable(missing) << '\n';
+    for (const auto& revoked : standing.revoked) std::cerr << "  " << printable(revoked) << '\n';
 }
 
 int run_revoke(const ApproveOptions& options) {

@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <filesystem>
 #include <memory>
+
+#include <review/error.hpp>
 
 #include "base/messages/cli.hpp"
 #include "cli/command.hpp"
@@ -21,6 +24,7 @@ struct ConfigOptions {
 };
 
 int show(const ConfigOptions& options) {
+    if (options.file != "-" && !std::filesystem::exists(options.file)) throw Error(Errc::bad_config, say(Msg::cli_config_absent, {options.file}));
     const auto settings = settings_for(options.configuration, {options.file});
     std::string text;
     const auto row = [&](const std::string& key, const std::string& value, const std::string& origin) {

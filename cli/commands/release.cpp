@@ -1,11 +1,13 @@
+#include <ctime>
 #include <iostream>
 #include <map>
 #include <memory>
 #include <optional>
 
-#include <review/error.hpp>
 #include <review/bundle.hpp>
+#include <review/certificate.hpp>
 #include <review/draft.hpp>
+#include <review/error.hpp>
 
 #include "base/messages/cli.hpp"
 #include "base/messages/cli_ledger.hpp"
@@ -22,6 +24,7 @@
 #include "cli/rule_options.hpp"
 #include "cli/signing_options.hpp"
 #include "release/draft_work.hpp"
+#include "report/printable.hpp"
 
 namespace cli {
 namespace {
@@ -49,6 +52,14 @@ std::vector<std::string> trust_of(const ReleaseOptions& options) {
         if (!named.empty()) return {named};
     }
     return {};
+}
+
+// Before anything is written: where neither holds a root, the release would stop behind its seal.
+void require_own_trust(const ReleaseOptions& options, const SigningKey& key, const std::vector<std::string>& trust) {
+    if (!options.trust.empty()) return;
+    const auto chain = options.signing.chain.empty() ? std::vector<Bytes>() : certificates_in(options.signing.chain);
+    const auto why = why_not_trusted(certificate_of(key), chain, trust, {}, std::time(nullptr));
+    if (!why.empty()) throw Error(Errc::bad_config, say(Msg::cli_needs_trust, {why}));
 }
 
 BundleRequest bundle_request_of(const ReleaseOptions& options) {
@@ -79,14 +90,15 @@ BundleRequest bundle_request_of(const ReleaseOptions& options) {
 
 // Which persons are still missing, and what they are asked to do.
 int tell_waiting(const ReleaseOptions& options, const BundleOutcome& outcome) {
-    std::cerr << "review: " << say(Msg::cli_waits, {options.folder, outcome.document}) << '\n';
-    for (const auto& missing : outcome.standing.missing) std::cerr << "  " << missing << '\n';
-    for (const auto& refused : outcome.standing.refused) std::cerr << "  " << refused << '\n';
-    for (const auto& revoked : outcome.standing.revoked) std::cerr << "  " << revoked << '\n';
+    std::cerr << "review: " << printable(say(Msg::cli_waits, {options.folder, outcome.document})) << '\n';
+    for (const auto& missing : outcome.standing.missing) std::cerr << "  " << printable(missing) << '\n';
+    for (const auto& refused : outcome.standing.refused) std::cerr << "  " << printable(refused) << '\n';
+    for (const auto& revoked : outcome.standing.revoked) std::cerr << "  " << printable(revoked) << '\n';
     return exit_unapproved;
 }
 
 int run_release(const ReleaseOptions& options) {
+    if (!options.expires.empty() && options.expires < local_day(utc_now())) throw Error(Errc::bad_config, say(Msg::cli_ended_before, {options.expires}));
     make_heap_ready({options.file});
     const Draft draft = load_draft(options.file);
     const auto scanner = scanner_of(options.patterns);
@@ -99,6 +111,7 @@ int run_release(const ReleaseOptions& options) {
     const auto key = key_of(options.signing);
     auto bundle = bundle_request_of(options);
     bundle.key = key ? &*key : nullptr;
+    if (key) require_own_trust(options, *key, bundle.trust_paths);
     std::optional<Ledger> ledger;
     std::optional<NoteKey> log_key;
     if (!options.ledger.empty()) {
@@ -115,6 +128,7 @@ int run_release(const ReleaseOptions& options) {
     warn_of_public_cuts(outcome.evidence);
     warn_of_words_not_found(outcome.evidence, options.patterns);
     if (!outcome.released) return tell_waiting(options, outcome);
+    if (outcome.released_before) std::cerr << "review: " << printable(say(Msg::cli_released_before, {options.folder})) << '\n';
     for (const auto& remark : outcome.remarks) std::cerr << "review: " << remark << '\n';
     std::cerr << say(Msg::cli_proven, {std::to_string(outcome.evidence.values), std::to_string(outcome.evidence.streams)}) << '\n';
     if (outcome.ledger_index) std::cerr << say(Msg::cli_in_ledger, {options.ledger, std::to_string(*outcome.ledger_index)}) << '\n';

@@ -174,3 +174,45 @@ TEST_CASE("where one of several outputs cannot be written the others are as they
         WARN("NOT TESTED: a mount needs root");
     }
 }
+
+TEST_CASE("what is not there, or has ended, is bad usage, and said by its name") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", letter);
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"open", folder / "nowhere", "--finding", "f-1"}, {"approvals", "list", folder / "nowhere", "--trust", support::test_pki() / "root.pem"}, {"config", "show", folder / "nowhere"},
+          {"release", folder / "letter.txt", "-o", folder / "b", "--all", "--expires", "2020-01-01", "--key", support::test_pki() / "rsa.key", "--cert", support::test_pki() / "rsa.pem"}}) {
+        const auto ran = review(words);
+        INFO(words[0]);
+        must_be_usage(ran);
+        CHECK(ran.err.find(words[0] == "release" ? "2020-01-01" : "nowhere") != std::string::npos);
+        CHECK(folder.files() == std::vector<std::string>{"letter.txt"});
+    }
+    if (geteuid() == 0) return;  // root may read every folder
+    REQUIRE(shell("cd '" + folder.path() + "'; mkdir -p a/closed && chmod 0 a/closed").status == 0);
+    CHECK(review({"scan", folder / "a"}).err.find("a/closed") != std::string::npos);
+    shell("chmod 700 '" + folder / "a/closed" + "'");
+}
+
+TEST_CASE("a release that could not verify its own signature says so before anything is written, and made again says that it was made before") {
+    const TempFolder folder;
+    const auto& pki = support::test_pki();
+    write_file(folder / "letter.txt", letter);
+    const std::vector<std::string> words{"release", folder / "letter.txt", "-o", folder / "b", "--all", "--key", pki / "rsa.key", "--cert", pki / "rsa.pem"};
+    const auto with = [&](std::vector<std::string> more) {
+        more.insert(more.begin(), words.begin(), words.end());
+        return review(more);
+    };
+    for (const auto& ran : {with({}), with({"--chain", pki / "chain.pem"})}) {
+        must_be_usage(ran);
+        CHECK(ran.err.find("name the root certificate with --trust") != std::string::npos);
+        CHECK(folder.files() == std::vector<std::string>{"letter.txt"});
+    }
+    write_file(folder / "whole.pem", support::read_file(pki / "chain.pem") + support::read_file(pki / "root.pem"));
+    const auto made = with({"--chain", folder / "whole.pem"});
+    INFO(made.err);
+    CHECK(made.status == 0);
+    CHECK(made.err.find("released before") == std::string::npos);
+    const auto again = with({"--chain", folder / "whole.pem", "--tsa", "http://127.0.0.1:1/"});
+    CHECK(again.status == 0);
+    CHECK(again.err.find("released before") != std::string::npos);
+}

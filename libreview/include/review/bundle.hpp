@@ -37,6 +37,7 @@ struct BundleRequest {
 
 struct BundleOutcome {
     bool released = false;          // false: approvals are missing; the bundle waits for them
+    bool released_before = false;   // by an earlier call: what this one asked for besides (number, time stamp, key) changed nothing
     Standing standing;
     std::string document;           // path of the published file, or of the one that waits
     Evidence evidence;

@@ -5,6 +5,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -157,6 +158,26 @@ def policies_of_that_day_let_nothing_through(office):
         ledger("rescan", book, "--published", bundle, "--suppressions", allowed, "--key-file", fingerprints, status=status)
 
 
+def a_ledger_that_was_tampered_with_tells_nothing(office):
+    """An entry that is taken out, or turned into another kind, would not be looked back on: status 4, and no report."""
+    draft = office.write("taken.txt", "联系电话 13807190001\n")
+    book, key, bundle = office / "taken.ledger", office / "taken.key", office / "taken"
+    ledger("init", book, "--origin", "example.org/taken", "--key", key)
+    office.release(draft, bundle, "--ledger", book, "--log-key", key, rules=None)
+    ledger("rescan", book, "--published", bundle)
+    for change in ("delete from entry", "update entry set text=replace(text, 'release', 'other')"):
+        changed = office / "changed.ledger"
+        with sqlite3.connect(book) as connection:
+            connection.execute("pragma wal_checkpoint(truncate)")
+        shutil.copy(book, changed)
+        connection = sqlite3.connect(changed)
+        connection.execute(change)
+        connection.commit()
+        connection.close()
+        seen = ledger("rescan", changed, "--published", bundle, status=4)
+        check(not seen.stdout, seen.stdout)
+
+
 def fields_are_published_by_the_policy_of_today(office):
     """Of an XML file with `xml:` in the policy: what has to be published stays, what goes by today's policy is told."""
     draft = office.write("fields.xml", "<r><office><tel>13807190001</tel></office><name>欧阳小明</name></r>")
@@ -289,7 +310,7 @@ def anchors(office):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         office = Office(REVIEW, os.path.join(folder, "office"))
-        for sentence in (rescans, bundles_tell_what_was_let_through, policies_of_that_day_let_nothing_through, fields_are_published_by_the_policy_of_today,
+        for sentence in (rescans, bundles_tell_what_was_let_through, policies_of_that_day_let_nothing_through, a_ledger_that_was_tampered_with_tells_nothing, fields_are_published_by_the_policy_of_today,
                          a_renewed_seal_is_the_release, epochs, anchors):
             sentence(office)
             print(sentence.__name__, flush=True)

@@ -129,6 +129,7 @@ bool bundle_has(const std::string& folder, const std::string& name) {
 Bytes read_bundle_file(const std::string& folder, const std::string& name) {
     const auto path = std::filesystem::path(folder) / name;
     std::error_code error;
+    if (!std::filesystem::exists(folder, error)) throw Error(Errc::io, say(Msg::cannot_open, {folder, std::strerror(ENOENT)}));
     if (!std::filesystem::is_regular_file(std::filesystem::symlink_status(path, error))) throw Error(Errc::unverified, say(Msg::bundle_no_file, {name}));
     const auto file = load_draft(path.string(), bundle_limits());
     return {file.bytes.begin(), file.bytes.end()};

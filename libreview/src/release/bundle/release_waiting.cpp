@@ -27,6 +27,7 @@ void Releasing::take_up(bool begun_now) {
     const bool same_words = begun_now || (statement.expires == bundle_.expires && statement.channel == name_of(policy_.channel) && same_accepted(statement.accepted_aggregations, bundle_.accepted) && same_decisions());
     if (!same || !same_words) throw Error(Errc::refused, say(Msg::bundle_other_redaction, {bundle_.folder}));
     outcome_.released = bundle_has(bundle_.folder, bundle::release);
+    outcome_.released_before = outcome_.released;
     if (outcome_.released) handover_.require_verified({});
     if (outcome_.released) outcome_.evidence = look_again(read_bundle_file(bundle_.folder, statement.file_name));
 }
