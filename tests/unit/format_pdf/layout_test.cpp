@@ -134,6 +134,26 @@ TEST_CASE("a line over both columns comes before them, and one below after them"
     CHECK(squashed(reading_order(glyphs).text) == "t\na\na\na\na\nb\nb\nb\nb\nu");
 }
 
+TEST_CASE("narrow columns of a bulletin, as wide as each other and filled, are read one after the other; cells of many widths are rows") {
+    constexpr std::size_t lengths[] = {18, 15, 17, 18, 15, 18};
+    static const std::string letters[] = {std::string(18, 'a'), std::string(18, 'b'), std::string(18, 'c')};
+    const auto three = [&](auto width_of) {
+        std::vector<PlacedGlyph> glyphs;
+        for (int i = 0; i < 6; ++i) {
+            for (int column = 0; column < 3; ++column) {
+                const auto size = std::min<std::size_t>(lengths[(i + column) % 6], static_cast<std::size_t>(width_of(i, column)));
+                put(glyphs, std::string_view(letters[column]).substr(0, size), 45 + 170.0 * column, 700 - 12.0 * i);
+            }
+        }
+        auto text = squashed(reading_order(glyphs).text);
+        std::replace(text.begin(), text.end(), '\n', ' ');
+        return text;
+    };
+    CHECK(three([](int, int) { return 18; }) == "a a a a a a b b b b b b c c c c c c");
+    // Names of bodies beside addresses, without a rule: some long, some short.
+    CHECK(three([](int row, int column) { return row % 2 == 0 ? 18 : 7 + column; }).starts_with("a\tb\tc a\tb\tc"));
+}
+
 TEST_CASE("short text side by side and text with a rule between are tables, read by rows") {
     std::vector<PlacedGlyph> glyphs;
     for (int i = 0; i < 6; ++i) {

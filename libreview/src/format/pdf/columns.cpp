@@ -11,6 +11,8 @@ namespace {
 
 constexpr double least_gutter = 0.8;      // of a line's height
 constexpr double least_text = 10;         // of a line's height: shorter pieces are cells
+constexpr double least_even_text = 7.5;   // or lines of columns that are as wide as each other, and filled
+constexpr double least_filled = 0.8;      // of the widest, on average
 constexpr std::size_t least_lines = 4;    // on either side
 constexpr std::size_t most_open = 64;     // strips followed at once; more is a drawing
 constexpr std::size_t most_found = 1024;
@@ -34,12 +36,16 @@ void stretches_of(const TextLine& line, std::vector<Stretch>& pieces) {
 // Pieces next to a strip, and how many of them are as long as running text.
 struct Side {
     std::size_t pieces = 0, of_text = 0;
+    double widest = 0, all = 0;  // of a line's height
 
     void add(const Stretch& piece, double height) {
+        const double width = (piece.right - piece.left) / height;
         ++pieces;
-        of_text += (piece.right - piece.left) / height >= least_text ? 1 : 0;
+        of_text += width >= least_text ? 1 : 0;
+        widest = std::max(widest, width), all += width;
     }
     bool is_text() const { return pieces >= least_lines && 2 * of_text > pieces; }
+    bool is_filled() const { return pieces >= least_lines && widest >= least_text && all >= static_cast<double>(pieces) * std::max(least_even_text, least_filled * widest); }
 };
 
 // A strip that is free on lines `first` to `last`.
@@ -108,7 +114,9 @@ private:
         return std::isfinite(strip.left) && std::isfinite(strip.right) && rules_.between(strip.left, strip.right, middle);
     }
     void close(const Strip& strip) {
-        if (strip.before.is_text() && strip.after.is_text()) found_.push_back(strip);
+        const auto& [before, after] = std::pair(strip.before, strip.after);
+        const bool even = before.is_filled() && after.is_filled() && std::min(before.widest, after.widest) >= least_filled * std::max(before.widest, after.widest);
+        if (even || (before.is_text() && after.is_text())) found_.push_back(strip);
     }
 
     const CellRules& rules_;
