@@ -1,11 +1,14 @@
 #include <memory>
 
+#include <review/pattern_pack.hpp>
 #include <review/policy.hpp>
 
 #include "base/messages/cli.hpp"
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/outputs.hpp"
+#include "cli/policy_diff.hpp"
+#include "cli/policy_lines.hpp"
 
 namespace cli {
 namespace {
@@ -13,15 +16,9 @@ namespace {
 using namespace review;
 
 struct PolicyOptions {
-    std::string name, channel = "internet";
+    std::string name, after, channel = "internet";
     std::vector<std::string> files;
 };
-
-std::string joined_values(const std::vector<std::string>& words) {
-    std::string list;
-    for (const auto& word : words) list += (list.empty() ? "" : ", ") + word;
-    return list;
-}
 
 int list_policies() {
     std::string text;
@@ -46,18 +43,8 @@ int check_policies(const PolicyOptions& options) {
 int show_policy(const PolicyOptions& options) {
     const auto policy = load_policy(options.name, *channel(options.channel));
     std::string text = policy.name + " (" + options.channel + ")\n";
-    text += say(Msg::cli_policy_class, {policy.document_class, std::to_string(policy.mask_floor)}) + "\n";
-    for (const auto& entry : policy.must_publish) {
-        auto words = joined_values(entry.labels);
-        if (!entry.evidence.empty()) words += (words.empty() ? "" : ", ") + joined_values(entry.evidence);
-        text += say(Msg::cli_policy_public, {entry.rule, words, joined_values(entry.basis)}) + "\n";
-    }
-    for (const auto& field : policy.fields) {
-        auto what = std::string(name_of(field.duty));
-        if (field.neutral) what += ", neutral: " + *field.neutral;
-        if (field.remove) what += ", remove";
-        text += say(Msg::cli_policy_field, {field.path.text(), what, joined_values(field.basis)}) + "\n";
-    }
+    for (const auto& line : lines_of_public(policy)) text += line + "\n";
+    for (const auto& line : lines_of_fields(policy)) text += line + "\n";
     for (const auto& row : policy.rows) {
         std::string basis;
         for (const auto& law : row.basis) basis += " " + law;
@@ -65,6 +52,15 @@ int show_policy(const PolicyOptions& options) {
     }
     write_output("-", text);
     return exit_clean;
+}
+
+int diff_policies(const PolicyOptions& options) {
+    auto packs = built_in_packs();
+    for (const auto& file : options.files) packs.push_back(load_pack(file));
+    const auto where = *channel(options.channel);
+    const auto text = policy_differences(load_policy(options.name, where), load_policy(options.after, where), packs);
+    write_output("-", text);
+    return text.empty() ? exit_clean : exit_findings;
 }
 
 void add_policy(CLI::App& app, int& status) {
@@ -80,6 +76,12 @@ void add_policy(CLI::App& app, int& status) {
     shown->add_option("--channel", options->channel, say(Msg::cli_opt_channel))
         ->check(CLI::IsMember({"internet", "restricted", "board"}));
     shown->callback([options, &status] { status = show_policy(*options); });
+    auto* compared = command->add_subcommand("diff", say(Msg::cli_policy_diff));
+    compared->add_option("BEFORE", options->name, say(Msg::cli_opt_policy))->required();
+    compared->add_option("AFTER", options->after, say(Msg::cli_opt_policy_after))->required();
+    compared->add_option("--channel", options->channel, say(Msg::cli_opt_channel))->check(CLI::IsMember({"internet", "restricted", "board"}));
+    compared->add_option("--pack", options->files, say(Msg::cli_opt_pack))->type_name("FILE")->allow_extra_args(false);
+    compared->callback([options, &status] { status = diff_policies(*options); });
 }
 
 }  // namespace

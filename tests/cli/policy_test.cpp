@@ -52,3 +52,22 @@ TEST_CASE("the class of the document decides what its policy makes of one value"
     CHECK(review({"policy", "show", "procurement"}).out.find("成交金额") != std::string::npos);
     CHECK(review({"policy", "check"}).status == 0);
 }
+
+TEST_CASE("two policies are compared by what they decide, not by how they are written") {
+    const TempFolder folder;
+    const std::string head = "policy: mine\nclass: default\ntitle_en: mine\ntitle_zh: 自有\nrows:\n";
+    write_file(folder / "one.yaml", head + "  - {rule: cn-contact/mobile, action: block}\n  - {rule: '*', action: review}\n");
+    write_file(folder / "same.yaml", head + "  - {rule: cn-contact/mobile, action: block}\n  - {rule: cn-contact/mobile, action: allow}\n  - {rule: '*', action: review}\n");
+    write_file(folder / "other.yaml", head + "  - {rule: cn-contact/mobile, at_least: likely, action: block}\n  - {rule: 'cn-contact/*', action: warn, basis: [条例15]}\n");
+    const auto same = review({"policy", "diff", folder / "one.yaml", folder / "same.yaml"});
+    INFO(same.out << same.err);
+    CHECK(same.status == 0);
+    CHECK(same.out.empty());
+    const auto differ = review({"policy", "diff", folder / "one.yaml", folder / "other.yaml"});
+    INFO(differ.out << differ.err);
+    CHECK(differ.status == 1);
+    CHECK(differ.out.find("cn-contact/mobile (possible): block -> warn (条例15)\n") != std::string::npos);
+    CHECK(differ.out.find("cn-contact/landline (possible, likely, certain): review -> warn (条例15)\n") != std::string::npos);
+    CHECK(differ.out.find("cn-identity") == std::string::npos);
+    CHECK(review({"policy", "diff", "default", "no-such"}).status == 2);
+}
