@@ -97,9 +97,17 @@ def refusals(portal):
     sentence("other paths are 404", status == 404 and portal.ask("GET", "/drafts/none/redaction")[0] == 404, said)
     status, said = portal.post("/drafts?name=decision.pdf", read("decision.pdf"))
     place = f"/drafts/{json.loads(said)['id']}/redaction"
-    for what, choices in (("words that are no choice", {"everything": True}), ("what is no object", [1]), ("an unknown choice for what cannot be read", {"all": True, "on_unreadable": "ignore"})):
+    allowed = {"finding": json.loads(said)["findings"]["documents"][0]["findings"][0]["id"], "decision": "redact"}
+    for what, choices in (("words that are no choice", {"everything": True}), ("what is no object", [1]), ("an unknown choice for what cannot be read", {"all": True, "on_unreadable": "ignore"}),
+                          ("all and decisions, of which one would be passed over", {"all": True, "decisions": [allowed]}), ("all that is no bool", {"all": 1}),
+                          ("decisions that are no list", {"decisions": allowed}), ("a number for what cannot be read", {"all": True, "on_unreadable": 5}),
+                          ("a choice that stands twice", b'{"decisions": [], "all": false, "all": true, "decisions": []}'), ("lists in lists without end", b"[" * 100000)):
+        portal.post(place, {"all": True})
+        sentence(f"{what}: a copy is there before", portal.ask("GET", place)[0] == 200)
         status, said = portal.post(place, choices)
         sentence(f"{what}: 400 and no copy", status == 400 and portal.ask("GET", place)[0] == 404, said)
+    status, said = portal.post(place, {"all": False, "decisions": [allowed]})
+    sentence("decisions with all: false are taken as decisions", status == 422, said)
 
 
 def main():
