@@ -2,6 +2,7 @@
 """portal_suite.py BUILD SOURCE: the sample portal takes a draft, tells what is in it, and hands out a copy only where it is proven."""
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -110,11 +111,31 @@ def refusals(portal):
     sentence("decisions with all: false are taken as decisions", status == 422, said)
 
 
+def one_request_a_connection(portal):
+    host, port = portal.address.removeprefix("http://").split(":")
+    for method, more in (("GET", ""), ("DELETE", ""), ("HEAD", ""), ("POST", "Content-Length: 2\r\n")):
+        status, said = portal.post("/drafts?name=decision.pdf", read("decision.pdf"))
+        place = f"/drafts/{json.loads(said)['id']}"
+        portal.post(place + "/redaction", {"all": True})
+        hidden = f"DELETE {place} HTTP/1.1\r\nHost: portal\r\n\r\n".encode()
+        asked = "/drafts?name=note.txt" if method == "POST" else "/drafts/none" if method == "DELETE" else place + "/redaction"
+        with socket.create_connection((host, int(port)), timeout=60) as line:
+            line.sendall(f"{method} {asked} HTTP/1.1\r\nHost: portal\r\n{more}Content-Length: {len(hidden)}\r\n\r\n".encode() + hidden)
+            answers = 0
+            try:
+                while data := line.recv(1 << 16):
+                    answers += data.count(b"HTTP/1.1 ")
+            except ConnectionResetError:
+                pass
+        sentence(f"{method}: the body that nobody asked for is no second request", answers <= 1 and portal.ask("GET", place + "/redaction")[0] == 200, str(answers))
+
+
 def main():
     portal = Portal()
     try:
         the_whole_way(portal)
         refusals(portal)
+        one_request_a_connection(portal)
     finally:
         said = portal.end()
     sentence("the portal logs nothing", said == "", said)
