@@ -8,7 +8,7 @@
    Structs   Set all of it to 0, then `size` to its sizeof. Fields are appended, never changed: what an older caller does not
              have is 0; what a newer caller sets and this library does not know is refused, never passed over.
    Threads   Any function in any thread. Scanners and results never change: share them, and free them once nobody uses them.
-   Texts     UTF-8 that ends with a zero byte. The language of sentences is an option, "en" (NULL) or "zh". */
+   Texts     UTF-8 that ends with a zero byte. A file that is named "" is refused: NULL is none. The language of sentences is an option, "en" (NULL) or "zh". */
 #ifndef REVIEW_REVIEW_H
 #define REVIEW_REVIEW_H
 
@@ -68,7 +68,7 @@ typedef struct review_scanner_options {
     const char *language;
     const char *policy;              /* name or file; NULL: "default" */
     const char *channel;             /* "restricted", "board"; NULL: "internet" */
-    const char *const *packs;        /* names of built-in packs; NULL: all of them */
+    const char *const *packs;        /* names of built-in packs; NULL: all of them; an empty list is refused, since it would find nothing */
     size_t pack_count;
     const char *const *pack_files;   /* packs of your own */
     size_t pack_file_count;

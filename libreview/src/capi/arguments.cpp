@@ -38,6 +38,11 @@ std::string text_or(const char* text, const char* otherwise, const char* name) {
     return value;
 }
 
+std::string file_or_none(const char* path, const char* name) {
+    if (path && *path == '\0') throw Error(Errc::bad_config, say(Msg::capi_empty, {name}));
+    return text_or(path, "", name);
+}
+
 std::vector<std::string> texts_of(const char* const* texts, std::size_t count, const char* name) {
     std::vector<std::string> values;
     if (count > 0) require(texts, name);

@@ -33,6 +33,8 @@ T struct_of(const T* given, const char* name) {
 void write_struct(void* to, void* from, std::size_t known, const char* name);
 
 std::string text_or(const char* text, const char* otherwise, const char* name);  // throws where it is not UTF-8
+// "" for NULL. Throws where it is empty: what was to be looked at with it would be passed over.
+std::string file_or_none(const char* path, const char* name);
 std::vector<std::string> texts_of(const char* const* texts, std::size_t count, const char* name);
 bool flag_of(int flag, const char* name);
 

@@ -70,8 +70,8 @@ Verification verification_of(const review_draft* document, const review_verify_o
     BundleTrust trust;
     trust.roots = texts_of(options.roots, options.root_count, "roots");
     trust.crls = texts_of(options.crls, options.crl_count, "crls");
-    trust.rules = text_or(options.approval_rules, "", "approval_rules");
-    trust.log_key = text_or(options.log_key, "", "log_key");
+    trust.rules = file_or_none(options.approval_rules, "approval_rules");
+    trust.log_key = file_or_none(options.log_key, "log_key");
     const auto given = struct_of(document, "review_draft");
     if (!given.bytes && given.path && is_bundle(text_or(given.path, "", "path"))) return verify_bundle(given.path, trust);
     const auto input = input_of(document, limits_of(options.limits));

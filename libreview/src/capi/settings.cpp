@@ -26,6 +26,8 @@ void set_limit(T& limit, std::uint64_t given, const char* name) {
 std::vector<PatternPack> chosen_packs(const review_scanner_options& options) {
     auto packs = built_in_packs();
     if (!options.packs) return packs;
+    // An empty list out of somebody's settings would find nothing in any draft.
+    if (options.pack_count == 0) throw Error(Errc::bad_config, say(Msg::capi_empty_list, {"packs"}));
     std::vector<PatternPack> chosen;
     for (const auto& name : texts_of(options.packs, options.pack_count, "packs")) {
         const auto found = std::find_if(packs.begin(), packs.end(), [&](const PatternPack& pack) { return pack.name == name; });
@@ -126,8 +128,8 @@ RedactionRequest request_of(const review_redact_options* given, const Draft& dra
     request.width = *known_width;
     request.on_unreadable = *known_choice;
     request.label = text_or(options.label, "", "label");
-    request.label_font = text_or(options.label_font, "", "label_font");
-    request.schema = text_or(options.schema, "", "schema");
+    request.label_font = file_or_none(options.label_font, "label_font");
+    request.schema = file_or_none(options.schema, "schema");
     request.render = flag_of(options.render, "render");
     return request;
 }

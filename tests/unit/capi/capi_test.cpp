@@ -138,6 +138,37 @@ TEST_CASE("the C border refuses what is missing and says so to the calling threa
     CHECK(review_scan(&found, border.scanner, &nothing) == REVIEW_USAGE);
 }
 
+TEST_CASE("an empty list of packs, which would find nothing in any draft, is refused, and so is a file named nothing") {
+    auto none = looking_for_nightingale();
+    const char* const packs[] = {nullptr};
+    none.packs = packs;
+    review_scanner* scanner = nullptr;
+    CHECK(review_scanner_new(&scanner, &none) == REVIEW_USAGE);
+    CHECK(scanner == nullptr);
+    CHECK(has(review_last_error(), "the list packs is empty"));
+    auto no_words = looking_for_nightingale();
+    no_words.term_count = 0;  // words besides: the packs look all the same
+    CHECK(review_scanner_new(&scanner, &no_words) == REVIEW_OK);
+    review_scanner_free(scanner);
+    const Border border;
+    const std::string xml = "<a/>";
+    const auto draft = draft_of(xml, "a.xml");
+    review_redaction* redaction = nullptr;
+    review_redact_options schema{};
+    schema.size = sizeof schema;
+    schema.schema = "";
+    CHECK(review_redact(&redaction, border.scanner, &draft, &schema) == REVIEW_USAGE);
+    CHECK(has(review_last_error(), "schema"));
+    for (const auto field : {&review_verify_options::approval_rules, &review_verify_options::log_key}) {
+        review_verify_options unnamed{};
+        unnamed.size = sizeof unnamed;
+        unnamed.*field = "";
+        char* json = nullptr;
+        CHECK(review_verify(&json, &draft, &unnamed) == REVIEW_USAGE);
+        CHECK(json == nullptr);
+    }
+}
+
 TEST_CASE("an older caller's shorter options are read as far as they go") {
     review_scanner_options old{};
     old.size = sizeof old.size;
