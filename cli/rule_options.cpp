@@ -1,5 +1,6 @@
 #include "cli/rule_options.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include <review/pattern_pack.hpp>
@@ -64,7 +65,12 @@ const std::vector<AskedWord>& words_of(const RuleOptions& options) {
 
 Scanner scanner_of(const RuleOptions& options) {
     auto packs = built_in_packs();
-    for (const auto& file : options.packs) packs.push_back(load_pack(file, plugins_of(options.plugins).verifiers));
+    for (const auto& file : options.packs) {
+        auto pack = load_pack(file, plugins_of(options.plugins).verifiers);
+        // A file that the configuration names and the command line once more is one pack.
+        const bool known = std::any_of(packs.begin(), packs.end(), [&](const PatternPack& one) { return one.digest == pack.digest; });
+        if (!known) packs.push_back(std::move(pack));
+    }
     std::vector<std::string> terms;
     for (const auto& word : words_of(options)) terms.push_back(word.text);
     if (!terms.empty() || !options.regexes.empty()) packs.push_back(terms_pack(terms, options.regexes));

@@ -1,5 +1,6 @@
 #include <memory>
 
+#include <review/draft.hpp>
 #include <review/error.hpp>
 #include <review/pattern_pack.hpp>
 
@@ -46,7 +47,8 @@ int list_packs() {
 int check_files(const std::vector<std::string>& files, const std::vector<std::string>& prose) {
     std::vector<PatternPack> packs;
     std::size_t rules = 0;
-    for (const auto& file : files) packs.push_back(load_pack(file));
+    // Not load_pack(), which stops at the first example: all complaints are told.
+    for (const auto& file : files) packs.push_back(parse_pack(file, load_draft(file).bytes));
     if (files.empty()) packs = built_in_packs();
     for (const auto& pack : packs) rules += pack.rules.size();
     const auto complaints = check_packs(packs);

@@ -33,6 +33,33 @@ TEST_CASE("a pack with an unknown key or a rule that does not compile is status 
     must_be_usage(review({"scan", folder / "letter.txt", "--regex", "(a"}));
 }
 
+TEST_CASE("a pack whose example comes out otherwise, or that can find nothing, is status 2 wherever it is loaded, and nothing is scanned") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", letter);
+    const std::string head = "pack: mine\nversion: \"1\"\ntitle: {en: Mine, zh: 我的}\nrules:\n";
+    const std::string rule = "  - id: word\n    title: {en: Word, zh: 词}\n    source: us\n    category: term\n    severity: low\n    terms: [Nightingale]\n";
+    write_file(folder / "missed.yaml", head + rule + "    positive: [Nightingales, Robin]\n");
+    write_file(folder / "hit.yaml", head + rule + "    positive: [Nightingale]\n    negative: [Nightingale]\n");
+    write_file(folder / "none.yaml", head.substr(0, head.size() - 1) + " []\n");
+    write_file(folder / "good.yaml", head + rule);
+    for (const auto& [name, said] : {std::pair{"missed", "missed.yaml:11: rule word: the positive example is found in another place"}, {"hit", "hit.yaml:12: rule word: the negative"},
+                                     {"none", "none.yaml:4: the list is empty"}}) {
+        const auto pack = folder / (std::string(name) + ".yaml");
+        for (const std::vector<std::string>& words : {std::vector<std::string>{"scan", folder / "letter.txt", "--pack", pack}, {"redact", folder / "letter.txt", "-o", folder / "out.txt", "--all", "--pack", pack}}) {
+            const auto ran = review(words);
+            must_be_usage(ran);
+            CHECK(ran.out.empty());
+            CHECK(ran.err.find(said) != std::string::npos);
+        }
+    }
+    CHECK(folder.files() == std::vector<std::string>{"good.yaml", "hit.yaml", "letter.txt", "missed.yaml", "none.yaml"});
+    // Named by the configuration and once more on the command line it is one pack.
+    const auto twice = review({"scan", folder / "letter.txt", "--pack", folder / "good.yaml", "--pack", folder / "good.yaml", "--fail-on", "low"});
+    INFO(twice.out << twice.err);
+    CHECK(twice.status == 1);
+    CHECK(twice.out.find("Findings: 1.") != std::string::npos);
+}
+
 TEST_CASE("the built-in packs and policies are in order") {
     CHECK(review({"packs", "check"}).status == 0);
     CHECK(review({"policy", "check"}).status == 0);

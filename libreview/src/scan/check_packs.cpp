@@ -4,6 +4,7 @@
 #include <review/scanner.hpp>
 
 #include "base/messages/scan.hpp"
+#include "scan/pack_examples.hpp"
 
 namespace review {
 namespace {
@@ -43,7 +44,6 @@ void check_positive(const Check& check, const Scanner& scanner, const Example& e
 
 void check_examples(const Check& check, const Scanner& scanner) {
     const Rule& rule = check.rule;
-    if (rule.positive.empty() || rule.negative.empty()) check.complain(rule.line, Msg::scan_no_examples);
     for (const auto& example : rule.positive) check_positive(check, scanner, example);
     for (const auto& example : rule.negative) {
         if (!findings_in(scanner, example).empty()) check.complain(example.line, Msg::scan_found_negative);
@@ -64,12 +64,25 @@ PatternPack only(const PatternPack& pack, const Rule& rule) {
 
 }  // namespace
 
+void prove_examples(const PatternPack& pack) {
+    for (const auto& rule : pack.rules) {
+        if (rule.judge || (rule.positive.empty() && rule.negative.empty() && rule.near_miss.empty())) continue;
+        Complaints complaints;
+        check_examples({pack, rule, complaints}, Scanner::compile({only(pack, rule)}));
+        if (complaints.empty()) continue;
+        const auto& first = complaints.front();
+        throw Error(Errc::bad_pattern, say(Msg::scan_bad_rule, {first.file, std::to_string(first.line), first.rule, first.what}));
+    }
+}
+
 std::vector<PackComplaint> check_packs(const std::vector<PatternPack>& packs) {
     Complaints complaints;
     for (const auto& pack : packs) {
         for (const auto& rule : pack.rules) {
+            const Check check{pack, rule, complaints};
+            if (rule.positive.empty() || rule.negative.empty()) check.complain(rule.line, Msg::scan_no_examples);
             try {
-                check_examples({pack, rule, complaints}, Scanner::compile({only(pack, rule)}));
+                check_examples(check, Scanner::compile({only(pack, rule)}));
             } catch (const Error& error) {
                 complaints.push_back({pack.file, rule.line, rule.id, error.what()});
             }

@@ -6,6 +6,7 @@
 
 #include "base/messages/scan.hpp"
 #include "model/line_label.hpp"
+#include "scan/rule_name.hpp"
 
 namespace review {
 namespace {
@@ -13,11 +14,6 @@ namespace {
 // Between two characters, or at an end of the text.
 bool stands_between(std::string_view text, std::size_t at) {
     return at == text.size() || (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80);
-}
-
-bool is_rule_name(std::string_view name) {
-    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !name.empty() && name.size() <= 64 && std::all_of(name.begin(), name.end(), fits);
 }
 
 Finding finding_of(const Detector& detector, const Detection& seen, const Part& part, const GlyphIndex& glyphs) {

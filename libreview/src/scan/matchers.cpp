@@ -1,6 +1,7 @@
 #include "scan/matchers.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <review/error.hpp>
 
@@ -68,6 +69,7 @@ bool wants(const Rule& rule, ViewKind kind) {
 }  // namespace
 
 Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cache_folder) : kept_(cache_folder) {
+    std::set<std::string> names;
     for (const auto& pack : packs) {
         for (const auto& rule : pack.rules) {
             CompiledRule compiled{&pack, &rule, nullptr, {}, check_digits(rule.check)};
@@ -75,6 +77,7 @@ Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cac
                 compiled.verify = verifier(rule.verify);
                 if (!compiled.verify) refuse(compiled, rule.line, say(Msg::scan_unknown_word, {rule.verify}));
             }
+            if (!names.insert(pack.name + "/" + rule.id).second) refuse(compiled, rule.line, say(Msg::scan_duplicate_name, {pack.name}));
             for (const auto& label : rule.labels) compiled.labels.push_back(in_view(ViewKind::base, label));
             rules_.push_back(std::move(compiled));
         }

@@ -9,7 +9,10 @@
 #include "base/config_node.hpp"
 #include "base/messages/scan.hpp"
 #include "scan/check_digits.hpp"
+#include "scan/pack_examples.hpp"
+#include "scan/rule_name.hpp"
 #include "scan/verifier.hpp"
+#include "text/views.hpp"
 
 namespace review {
 namespace {
@@ -78,6 +81,22 @@ void read_title(const ConfigNode& node, std::string& en, std::string& zh) {
     zh = title.at("zh").as_string();
 }
 
+std::string rule_name(const ConfigNode& node, std::string_view key) {
+    const auto name = node.at(key).as_string();
+    if (!is_rule_name(name)) node.at(key).complain(say(Msg::scan_bad_name));
+    return name;
+}
+
+// What no text can hold near a value would be found nowhere, and nobody would hear of it.
+void check_labels(const ConfigNode& node, const Rule& rule) {
+    if (rule.label_required && rule.labels.empty()) node.at("label_required").complain(say(Msg::scan_label_needs_labels));
+    for (const auto& label : rule.labels) {
+        const auto size = in_view(ViewKind::base, label).size();
+        if (size == 0) node.at("labels").complain(say(Msg::scan_empty_term));
+        if (size > label_reach && rule.value.empty()) node.at("labels").complain(say(Msg::scan_long_label, {std::to_string(label_reach)}));
+    }
+}
+
 void check_rule(const ConfigNode& node, const Rule& rule) {
     if (rule.match.empty() && rule.terms.empty() && rule.digits.empty() && rule.value.empty()) node.complain(say(Msg::scan_empty_rule));
     if (!rule.verify.empty() && !verifier(rule.verify)) {
@@ -88,6 +107,7 @@ void check_rule(const ConfigNode& node, const Rule& rule) {
     }
     if (!rule.value.empty() && rule.labels.empty()) node.complain(say(Msg::scan_value_needs_labels));
     if (!rule.digits.empty() && rule.verify.empty()) node.complain(say(Msg::scan_digits_need_verifier));
+    check_labels(node, rule);
     for (const auto& view : rule.views) {
         if (view != "base" && view != "joined" && view != "digits") {
             node.at("views").complain(say(Msg::scan_unknown_word, {view}));
@@ -105,7 +125,7 @@ Rule read_rule(const ConfigNode& node, const ValueVerifiers& verifiers) {
                      "views", "value", "verify", "check", "labels", "label_required", "apart", "positive", "negative", "near_miss"});
     Rule rule;
     rule.line = node.line();
-    rule.id = node.at("id").as_string();
+    rule.id = rule_name(node, "id");
     read_title(node, rule.title_en, rule.title_zh);
     rule.source = node.at("source").as_string();
     rule.category = word<Category>(node, "category", category);
@@ -116,7 +136,8 @@ Rule read_rule(const ConfigNode& node, const ValueVerifiers& verifiers) {
     rule.terms = patterns(node, "terms");
     rule.digits = lengths(node);
     rule.views = node.strings_or_empty("views");
-    if (rule.views.empty()) rule.views = {"base"};
+    if (!node.has("views")) rule.views = {"base"};
+    else if (rule.views.empty()) node.at("views").complain(say(Msg::scan_empty_list));
     rule.value = patterns(node, "value");
     rule.verify = node.string_or("verify", "");
     rule.check = node.string_or("check", "");
@@ -131,43 +152,60 @@ Rule read_rule(const ConfigNode& node, const ValueVerifiers& verifiers) {
     return rule;
 }
 
-}  // namespace
+struct PackFile {
+    std::string_view name, content;
+};
+#define REVIEW_FILE(name, content) PackFile{name, std::string_view(content, sizeof(content) - 1)},
+constexpr PackFile pack_files[] = {
+#include "embedded/packs.inc"
+};
+#undef REVIEW_FILE
 
-PatternPack parse_pack(const std::string& name, ByteView yaml, const ValueVerifiers& verifiers) {
+PatternPack read_pack(const std::string& name, ByteView yaml, const ValueVerifiers& verifiers) {
     const ConfigNode root = ConfigNode::parse(yaml, name, Errc::bad_pattern);
     root.allow_keys({"pack", "version", "title", "rules"});
     PatternPack pack;
     pack.file = name;
-    pack.name = root.at("pack").as_string();
+    pack.name = rule_name(root, "pack");
     pack.version = root.at("version").as_string();
     read_title(root, pack.title_en, pack.title_zh);
     pack.digest = sha256(yaml);
     std::set<std::string> ids;
-    for (const auto& node : root.at("rules").as_list()) {
+    const auto rules = root.at("rules").as_list();
+    if (rules.empty()) root.at("rules").complain(say(Msg::scan_empty_list));
+    for (const auto& node : rules) {
         pack.rules.push_back(read_rule(node, verifiers));
         if (!ids.insert(pack.rules.back().id).second) node.complain(say(Msg::scan_duplicate_rule));
     }
     return pack;
 }
 
+// A policy's row for a rule of ours, or of what a person asked for, must not speak of another's.
+void check_pack_name(const std::string& file, ByteView yaml, const std::string& name) {
+    const bool ours = std::any_of(std::begin(pack_files), std::end(pack_files), [&](const PackFile& one) { return one.name == name; });
+    if (!ours && name != "terms" && name != "policy") return;
+    ConfigNode::parse(yaml, file, Errc::bad_pattern).at("pack").complain(say(Msg::scan_taken_name, {name}));
+}
+
+}  // namespace
+
+PatternPack parse_pack(const std::string& name, ByteView yaml, const ValueVerifiers& verifiers) {
+    auto pack = read_pack(name, yaml, verifiers);
+    check_pack_name(name, yaml, pack.name);
+    return pack;
+}
+
 PatternPack load_pack(const std::string& path, const ValueVerifiers& verifiers) {
     const Draft file = load_draft(path);
-    return parse_pack(path, file.bytes, verifiers);
+    auto pack = parse_pack(path, file.bytes, verifiers);
+    prove_examples(pack);
+    return pack;
 }
 
 std::vector<PatternPack> built_in_packs() {
-    struct File {
-        std::string_view name, content;
-    };
-#define REVIEW_FILE(name, content) File{name, std::string_view(content, sizeof(content) - 1)},
-    static constexpr File files[] = {
-#include "embedded/packs.inc"
-#include "text/views.hpp"
-    };
-#undef REVIEW_FILE
     std::vector<PatternPack> packs;
-    for (const File& file : files) {
-        packs.push_back(parse_pack("patterns/" + std::string(file.name) + ".yaml", as_bytes(file.content)));
+    for (const auto& file : pack_files) {
+        packs.push_back(read_pack("patterns/" + std::string(file.name) + ".yaml", as_bytes(file.content), {}));
         packs.back().built_in = true;
     }
     return packs;

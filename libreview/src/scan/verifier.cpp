@@ -19,9 +19,6 @@ constexpr std::pair<std::string_view, Verifier> verifiers[] = {
 #undef REVIEW_ENTRY
 };
 
-// Twenty ideographs: a label and what may stand between it and its value.
-constexpr std::size_t label_reach = 60;
-
 }  // namespace
 
 Verifier verifier(std::string_view name) {

@@ -13,6 +13,9 @@
 
 namespace review {
 
+// Twenty ideographs: a label and what may stand between it and its value.
+inline constexpr std::size_t label_reach = 60;
+
 // What a matcher saw and a verifier judges. Offsets are bytes of the view.
 struct Candidate {
     const Part& part;

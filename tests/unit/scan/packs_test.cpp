@@ -62,6 +62,41 @@ TEST_CASE("a pack with an unknown key is refused with file and line") {
     CHECK_THROWS_WITH(parse_pack("x.yaml", as_bytes(yaml)), Catch::Contains("x.yaml:6"));
 }
 
+TEST_CASE("a pack that can find nothing, or has a name that is taken, is refused with file and line") {
+    const auto complaint = [](const std::string& pack, const std::string& rules) -> std::string {
+        const std::string yaml = "pack: " + pack + "\nversion: \"1\"\ntitle: {en: x, zh: x}\nrules:" + rules;
+        try {
+            parse_pack("x.yaml", as_bytes(yaml));
+        } catch (const Error& error) {
+            CHECK(error.code() == Errc::bad_pattern);
+            return error.what();
+        }
+        return "";
+    };
+    const auto rule = [](const std::string& id, const std::string& more) {
+        return "\n  - {id: " + id + ", title: {en: x, zh: x}, source: x, category: term, severity: low,\n     " + more + "}\n";
+    };
+    std::string ideographs;
+    for (int i = 0; i < 20; ++i) ideographs += "长";
+    CHECK(complaint("x", rule("a", "match: b, labels: [" + ideographs + "]")).empty());
+    CHECK(complaint("x", " []\n") == "x.yaml:4: the list is empty: nothing would be found");
+    CHECK(complaint("x", rule("a", "match: b, views: []")) == "x.yaml:6: the list is empty: nothing would be found");
+    CHECK(complaint("x", rule("a", "match: b, label_required: true")) == "x.yaml:6: label_required needs labels: nothing would be found");
+    CHECK(complaint("x", rule("a", "match: b, labels: [" + ideographs + "长]")).starts_with("x.yaml:6: a label is longer than 60 bytes"));
+    CHECK(complaint("x", rule("a", "value: b, labels: [" + ideographs + "长]")).empty());  // found at its whole length
+    CHECK(complaint("x", rule("a", "match: b, labels: ['\u200b']")).starts_with("x.yaml:6: nothing is left"));
+    for (const auto& name : std::vector<std::string>{"a b", "a/b", "'*'", "A", "甲", "''", std::string(65, 'a')}) {
+        INFO(name);
+        CHECK(complaint(name, rule("a", "match: b")).starts_with("x.yaml:1: a name is small letters"));
+        CHECK(complaint("x", rule(name, "match: b")).starts_with("x.yaml:5: a name is small letters"));
+    }
+    for (const std::string name : {"cn-contact", "terms", "policy", "trade-secret"}) {
+        CHECK(complaint(name, rule("a", "match: b")).starts_with("x.yaml:1: the name " + name + " is that of a built-in pack"));
+    }
+    const auto two = [&](const std::string& id) { return parse_pack(id + ".yaml", as_bytes("pack: x\nversion: \"1\"\ntitle: {en: x, zh: x}\nrules:" + rule("a", "match: b"))); };
+    CHECK_THROWS_WITH(Scanner::compile({two("one"), two("two")}), Catch::Contains("two.yaml:5: rule a: the id stands twice: two packs are called x"));
+}
+
 TEST_CASE("floods of digits, stars and half mail addresses come to an end") {
     const auto scanner = Scanner::compile(built_in_packs());
     for (const std::string unit : {"1", "1 ", "138-", "a.a@a.a.", "★", "机密★", "1O", "l ", "91420300MA4AQXTP4Y"}) {
