@@ -1,6 +1,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -32,6 +33,7 @@ struct HookOptions {
     std::vector<std::string> only;
 };
 
+const std::string before_us = ".before-review";
 constexpr std::string_view first_lines = "#!/bin/sh\n# review hook 1\n";
 
 // The shell's single quotes (POSIX XCU 2.2.2).
@@ -41,13 +43,13 @@ std::string quoted_for_shell(const std::string& word) {
     return text + "'";
 }
 
-std::string script_of(const HookOptions& options, bool chained) {
+std::string script_of(const HookOptions& options, const std::string& hook, bool chained) {
     const auto program = std::filesystem::read_symlink("/proc/self/exe").string();
     std::string text(first_lines);
     text += "# " + say(Msg::hook_head) + "\nreview=" + quoted_for_shell(program) + "\n";
-    if (chained) text += "before=\"$(dirname \"$0\")/pre-commit.before-review\"\nif [ -x \"$before\" ]; then \"$before\" \"$@\" || exit; fi\n";
+    if (chained) text += "before=\"$(dirname \"$0\")/" + hook + before_us + "\"\nif [ -x \"$before\" ]; then \"$before\" \"$@\" || exit; fi\n";
     text += "if [ ! -x \"$review\" ]; then\n  echo " + quoted_for_shell("review: " + say(Msg::hook_program_gone, {program})) + " >&2\n  exit 3\nfi\n";
-    // Of a clean commit there is nothing to read.
+    // Of a clean commit there is nothing to read but what configuration was in force, which `scan --staged` says on standard error.
     text += "report=$(\"$review\" scan --staged";
     for (const auto& pattern : options.only.empty() ? documents : options.only) text += " \\\n  --only " + quoted_for_shell(pattern);
     return text + ") || {\n  status=$?\n  printf '%s\\n' \"$report\"\n  exit \"$status\"\n}\n";
@@ -74,46 +76,74 @@ bool there(const std::filesystem::path& path) {
     return std::filesystem::exists(std::filesystem::symlink_status(path, hidden));
 }
 
+// What git asks before it commits, and before it commits a merge without conflicts (githooks(5)). It asks nothing that could say no
+// where it copies commits: prepare-commit-msg is asked for cherry-pick and revert, but no less for `commit --no-verify`, and cannot tell.
+constexpr const char* hooks[] = {"pre-commit", "pre-merge-commit"};
+
 struct Place {
-    explicit Place(const GitRepository& repository)
-        : folder(repository.hooks_folder()), hook(folder / "pre-commit"), before(folder / "pre-commit.before-review") {}
-    std::filesystem::path folder, hook, before;
+    Place(const std::filesystem::path& folder, const std::string& hook_name)
+        : name(hook_name), hook(folder / name), before(folder / (name + before_us)), old(hook_at(hook)) {}
+    std::string name;
+    std::filesystem::path hook, before;
+    Hook old;
 };
 
-int install(const HookOptions& options) {
-    const GitRepository repository;
-    const Place place(repository);
-    std::error_code error;
-    std::filesystem::create_directories(place.folder, error);
-    if (error) throw Error(Errc::io, say(Msg::cannot_write, {place.folder.string(), error.message()}));
-    const auto old = hook_at(place.hook);
-    if (old == Hook::foreign && !options.chain) throw Error(Errc::bad_config, say(Msg::hook_foreign, {place.hook.string()}));
-    if (old == Hook::foreign && there(place.before)) throw Error(Errc::bad_config, say(Msg::hook_two_foreign, {place.before.string()}));
-    const bool chained = old == Hook::foreign || there(place.before);
-    const auto script = script_of(options, chained);
-    if (old == Hook::foreign) move(place.hook, place.before);
+std::vector<Place> places_in(const std::filesystem::path& folder) {
+    std::vector<Place> places;
+    for (const auto* name : hooks) places.emplace_back(folder, name);
+    return places;
+}
+
+void check_free(const Place& place, const HookOptions& options) {
+    if (place.old != Hook::foreign) return;
+    if (!options.chain) throw Error(Errc::bad_config, say(Msg::hook_foreign, {place.hook.string()}));
+    if (there(place.before)) throw Error(Errc::bad_config, say(Msg::hook_two_foreign, {place.before.string()}));
+}
+
+void install_at(const Place& place, const HookOptions& options) {
+    const bool chained = place.old == Hook::foreign || there(place.before);
+    const auto script = script_of(options, place.name, chained);
+    if (place.old == Hook::foreign) move(place.hook, place.before);
     try {
         write_file(place.hook, as_bytes(script), FileMode::program);
     } catch (...) {
-        if (old == Hook::foreign) move(place.before, place.hook);
+        if (place.old == Hook::foreign) move(place.before, place.hook);
         throw;
     }
     std::cerr << say(chained ? Msg::hook_chained : Msg::hook_installed, {place.hook.string()}) << '\n';
-    if (repository.hooks_are_shared()) std::cerr << say(Msg::hook_shared, {place.folder.string()}) << '\n';
+}
+
+int install(const HookOptions& options) {
+    const GitRepository repository;
+    const std::filesystem::path folder = repository.hooks_folder();
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error) throw Error(Errc::io, say(Msg::cannot_write, {folder.string(), error.message()}));
+    const auto places = places_in(folder);
+    for (const auto& place : places) check_free(place, options);
+    for (const auto& place : places) install_at(place, options);
+    std::cerr << say(Msg::hook_unasked) << '\n';
+    if (repository.hooks_are_shared()) std::cerr << say(Msg::hook_shared, {folder.string()}) << '\n';
     return exit_clean;
 }
 
-int uninstall() {
-    const Place place{GitRepository()};
-    const auto old = hook_at(place.hook);
-    if (old == Hook::foreign) throw Error(Errc::bad_config, say(Msg::hook_not_ours, {place.hook.string()}));
-    if (old == Hook::none) {
-        std::cerr << say(Msg::hook_none, {place.hook.string()}) << '\n';
-        return exit_clean;
-    }
+void uninstall_at(const Place& place) {
     if (there(place.before)) move(place.before, place.hook);
     else if (unlink(place.hook.c_str()) != 0) throw Error(Errc::io, say(Msg::cannot_write, {place.hook.string(), strerror(errno)}));
     std::cerr << say(Msg::hook_uninstalled, {place.hook.string()}) << '\n';
+}
+
+int uninstall() {
+    const auto places = places_in(GitRepository().hooks_folder());
+    const auto first = [&](Hook kind) { return std::find_if(places.begin(), places.end(), [&](const Place& place) { return place.old == kind; }); };
+    if (first(Hook::ours) == places.end()) {
+        const auto foreign = first(Hook::foreign);
+        if (foreign != places.end()) throw Error(Errc::bad_config, say(Msg::hook_not_ours, {foreign->hook.string()}));
+        std::cerr << say(Msg::hook_none, {places.front().hook.string()}) << '\n';
+    }
+    for (const auto& place : places) {
+        if (place.old == Hook::ours) uninstall_at(place);
+    }
     return exit_clean;
 }
 

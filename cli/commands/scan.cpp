@@ -271,7 +271,10 @@ int run_scan(ScanOptions& options, const CLI::App& app) {
     known.add_to(outputs);
     outputs.commit();
     known.tell_written();
-    return std::max(status_of(result, *severity(options.fail_on)), aggregation);
+    const int status = std::max(status_of(result, *severity(options.fail_on)), aggregation);
+    // The hook throws away the report of a clean commit.
+    if (options.format == "text" && options.inputs.staged && status == exit_clean) tell_settings(options.rules.settings);
+    return status;
 }
 
 void add_scan(CLI::App& app, int& status) {
