@@ -9,6 +9,7 @@
 #include "cli/exit_status.hpp"
 #include "cli/heap.hpp"
 #include "cli/language.hpp"
+#include "cli/named_files.hpp"
 
 namespace cli {
 
@@ -84,6 +85,7 @@ int main(int argc, char** argv) {
     std::signal(SIGBUS, cli::on_cut_short);
     try {
         cli::choose_language(argc, argv);
+        cli::refuse_files_named_as_options(argc, argv);
         return cli::run(argc, argv);
     } catch (...) {
         return cli::report_current_exception();

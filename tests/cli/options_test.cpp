@@ -29,6 +29,26 @@ TEST_CASE("bad usage is status 2 with one message on standard error") {
     }
 }
 
+TEST_CASE("a file that is named as an option is never taken for one") {
+    const TempFolder folder;
+    write_file(folder / "bad.txt", "手机：13900000001\n");
+    write_file(folder / "lax.txt", "policy: lax\ntitle_en: Lax\ntitle_zh: 宽\nrows:\n  - {rule: '*', action: allow}\n");
+    const auto in_folder = [&](const std::string& script) { return shell("cd '" + folder.path() + "' && " + script); };
+    REQUIRE(in_folder("\"$REVIEW\" scan --policy=lax.txt bad.txt").status == 0);  // the policy is one that allows all
+    for (const std::string name : {"--policy=lax.txt", "-onotes.txt", "--all"}) {
+        write_file(folder / name, "手机：13900000001\n");
+        const auto ran = in_folder("\"$REVIEW\" scan *");
+        INFO(ran.out << ran.err);
+        CHECK(ran.status == 2);
+        CHECK(one_message(ran));
+        CHECK(ran.err.find(name + " is an option here and the name of a file") != std::string::npos);
+        CHECK(in_folder("\"$REVIEW\" scan -- *").status == 1);
+        CHECK(in_folder("\"$REVIEW\" scan './" + name + "'").status == 1);
+        CHECK(in_folder("rm -- '" + name + "'").status == 0);
+    }
+    CHECK(folder.files() == std::vector<std::string>{"bad.txt", "lax.txt"});
+}
+
 TEST_CASE("every command has help with an example and the exit statuses") {
     for (const std::string command : {"scan", "redact", "prove", "decide", "deadlines", "sign", "renew", "verify", "release", "approve", "approvals", "packs", "policy", "suppress", "hook", "config", "completion", "man", "doctor"}) {
         const auto ran = review({command, "--help"});

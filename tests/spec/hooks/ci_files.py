@@ -99,8 +99,12 @@ def pre_commit(place):
     shutil.copy(os.path.join(SOURCE, ".pre-commit-hooks.yaml"), hooks)
     for words in (["init", "-q", "."], ["add", "."], ["commit", "-q", "-m", "hooks"]):
         place.git(*words, cwd=hooks)
-    place.write(".pre-commit-config.yaml", json.dumps({"repos": [{"repo": hooks, "rev": place.git("rev-parse", "HEAD", cwd=hooks),
-                                                                 "hooks": [{"id": "review", "args": ["--fail-on", "medium"]}]}]}))
+    revision = place.git("rev-parse", "HEAD", cwd=hooks)
+
+    def configure(**more):
+        place.write(".pre-commit-config.yaml", json.dumps({"repos": [{"repo": hooks, "rev": revision, "hooks": [{"id": "review", **more}]}]}))
+
+    configure(args=["--fail-on", "medium"])
     ran = place.run(["pre-commit", "install"])
     sentence("pre-commit installs", ran.returncode == 0, ran.stdout + ran.stderr)
     place.write("notice.txt", HARMLESS)
@@ -116,6 +120,19 @@ def pre_commit(place):
     ran = place.commit()
     said = ran.stdout + ran.stderr
     sentence("pre-commit stops what nobody can read", ran.returncode == 1 and "exit code: 3" in said, said)
+    place.git("rm", "-q", "-f", "ACT.PDF")
+    place.write("lax.txt", "policy: lax\ntitle_en: Lax\ntitle_zh: 宽\nrows:\n  - {rule: '*', action: allow}\n")
+    sentence("a policy that allows all is a file like others", place.commit().returncode == 0)
+    for how, more, status in (("as it comes", {}, 1), ("with args of their own", {"args": ["--fail-on", "medium"]}, 2), ("with args that end in --", {"args": ["--fail-on", "medium", "--"]}, 1)):
+        configure(**more)
+        for name in ("--policy=lax.txt", "-onotes.txt"):
+            place.write("notice.txt", NUMBER)
+            place.write(name, HARMLESS)
+            ran = place.commit()
+            said = ran.stdout + ran.stderr
+            sentence(f"pre-commit {how}: a file called {name} is no option", ran.returncode == 1 and f"exit code: {status}" in said and "13900000001" not in said, said)
+            place.git("rm", "-q", "-f", "--", name)
+            sentence(f"pre-commit {how}: nothing was written over", not os.path.exists(os.path.join(place.repo, "notes.txt")))
 
 
 class Action:
