@@ -26,6 +26,15 @@ final class Portal {
         throw new AssertionError("nothing was thrown");
     }
 
+    private static boolean wrong(Callable<Review.Options> options) throws Exception {
+        try {
+            new Review(options.call()).close();
+        } catch (IllegalArgumentException error) {
+            return true;
+        }
+        return false;
+    }
+
     private static Review.Options options(String language, String channel, long fileBytes) {
         return new Review.Options(language, null, channel, null, null, null, null, fileBytes, 0);
     }
@@ -53,10 +62,15 @@ final class Portal {
             tell("unsigned", unsigned instanceof ReviewException.Unverified && unsigned.result().contains("\"valid\": false"));
             tell("limit", raised(() -> small.scan(data, NAME)).details().contains("\"kind\": \"limit\""));
             tell("word", raised(() -> new Review(options(null, "moon", 0))).status() == 2);
+            tell("empty", raised(() -> new Review(new Review.Options(null, null, null, new String[0], null, null, null, 0, 0))).status() == 2);
             tell("chinese", raised(() -> chinese.redact(data, NAME, new Review.Choices(false, null, "wide", null, null))).getMessage().contains("没有"));
             final var copy = review.redact(data, NAME, new Review.Choices(false, decisions(review.scan(data, NAME)), null, null, null));
             final var left = review.scan(copy.document(), NAME);
             tell("decided", copy.evidence().contains("\"clean\": true") && left.contains("\"severity\": \"low\"") && !left.contains("\"severity\": \"critical\""));
+            final var officer = decisions(review.scan(data, NAME)).replace("\n    basis", "\n    by: \"𠮷野\"\n    note: \"😀 “引号”\"\n    basis");
+            tell("rare", java.util.Arrays.equals(review.redact(data, NAME, new Review.Choices(false, officer, null, null, null)).document(), copy.document()));
+            tell("cut to fit", wrong(() -> options(null, "internet\0x", 0)) && wrong(() -> options(null, null, -1)) &&
+                               wrong(() -> new Review.Options(null, null, null, null, null, new String[] {"三\0丰"}, null, 0, 0)));
             tell("side by side", sideBySide(review, data));
         }
     }

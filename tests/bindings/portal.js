@@ -21,6 +21,7 @@ async function main() {
   tell('limit', (await raised(() => small.scan(data, {name}))).kind === 'limit');
   const word = await raised(() => scanner.redact(data, {name, al: true}));
   tell('word', word instanceof TypeError && (await raised(() => new Scanner({channel: 'moon'}))).name === 'UsageError');
+  tell('empty', (await raised(() => new Scanner({packs: []}))).name === 'UsageError');
   const chinese = new Scanner({language: 'zh'});
   tell('chinese', (await raised(() => chinese.scan('/nonexistent/draft.pdf'))).message.includes('无法'));
   const document = (await scanner.scan(draft)).documents[0];
@@ -29,6 +30,11 @@ async function main() {
   const copy = await scanner.redact(draft, {decisions});
   const left = (await scanner.scan(copy.document, {name})).documents[0].findings;
   tell('decided', copy.evidence.clean && left.length > 0 && left.every((one) => one.severity === 'low'));
+  const officer = {...decisions, decisions: decisions.decisions.map((one) => ({...one, by: '𠮷野', note: '😀 “引号” \\ \n'}))};
+  tell('rare', (await scanner.redact(draft, {decisions: officer})).document.equals(copy.document));
+  const wrong = async (options) => (await raised(() => new Scanner(options))) instanceof TypeError;
+  const cut = [{terms: '三丰'}, {packs: 'cn-identity'}, {terms: ['三\0丰']}, {policy: 'strict\0x'}, {seconds: -1}, {seconds: 1e30}, {seconds: NaN}, {seconds: 1.5}];
+  tell('cut to fit', (await Promise.all(cut.map(wrong))).every((one) => one));
   const alone = JSON.stringify(await scanner.scan(data, {name}));
   const eight = await Promise.all(Array.from({length: 8}, () => scanner.scan(data, {name})));
   tell('side by side', eight.every((one) => JSON.stringify(one) === alone));

@@ -74,6 +74,8 @@ def the_whole_way(portal):
     decisions = [{"finding": one["id"], "decision": "redact"} for one in found]
     status, said = portal.post(place, {"decisions": decisions[:-1]})
     sentence("one finding too few is 422", status == 422, said)
+    for one in decisions:
+        one.update(by="𠮷野", note="😀")
     status, said = portal.post(place, {"decisions": decisions})
     sentence("what was decided is redacted and proven", status == 201 and json.loads(said)["evidence"]["clean"] is True, said)
     status, copy = portal.ask("GET", place)
@@ -94,6 +96,8 @@ def refusals(portal):
     sentence("an empty file of that name is 422", status == 422, said)
     status, said = portal.ask("POST", "/drafts?name=large.pdf", b"x", {"Content-Length": str(21 << 20)})
     sentence("what is too large is 413, before it is read", status == 413, said)
+    status, said = portal.post("/drafts?name=a%00b.pdf", read("decision.pdf"))
+    sentence("a name that a zero character would end early is 400", status == 400, said)
     status, said = portal.post("/drafts/../../etc/passwd", b"x")
     sentence("other paths are 404", status == 404 and portal.ask("GET", "/drafts/none/redaction")[0] == 404, said)
     status, said = portal.post("/drafts?name=decision.pdf", read("decision.pdf"))
@@ -102,7 +106,7 @@ def refusals(portal):
     for what, choices in (("words that are no choice", {"everything": True}), ("what is no object", [1]), ("an unknown choice for what cannot be read", {"all": True, "on_unreadable": "ignore"}),
                           ("all and decisions, of which one would be passed over", {"all": True, "decisions": [allowed]}), ("all that is no bool", {"all": 1}),
                           ("decisions that are no list", {"decisions": allowed}), ("a number for what cannot be read", {"all": True, "on_unreadable": 5}),
-                          ("a choice that stands twice", b'{"decisions": [], "all": false, "all": true, "decisions": []}'), ("lists in lists without end", b"[" * 100000)):
+                          ("half a character", {"decisions": [{**allowed, "note": "\ud842"}]}), ("a choice that stands twice", b'{"decisions": [], "all": false, "all": true, "decisions": []}'), ("lists in lists without end", b"[" * 100000)):
         portal.post(place, {"all": True})
         sentence(f"{what}: a copy is there before", portal.ask("GET", place)[0] == 200)
         status, said = portal.post(place, choices)

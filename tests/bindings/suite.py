@@ -74,7 +74,7 @@ def example(language, office, *words):
 
 
 # What each binding is asked, and what it has to answer; each program prints one line of JSON a question.
-QUESTIONS = ["broken", "undecided", "unsigned", "limit", "word", "chinese", "decided", "side by side"]
+QUESTIONS = ["broken", "undecided", "unsigned", "limit", "word", "empty", "chinese", "decided", "rare", "cut to fit", "side by side"]
 
 
 def answers(language, ran):
@@ -89,8 +89,11 @@ def answers(language, ran):
         "unsigned": "a document nobody signed is unverified, with the checks",
         "limit": "what is over the limit is unreadable",
         "word": "a word that is no option, or no channel, is refused",
+        "empty": "an empty list of packs is refused",
         "chinese": "a scanner may speak Chinese",
         "decided": "what an officer decided is cut, the rest stays",
+        "rare": "officers, notes and reasons may have any character",
+        "cut to fit": "what is no text, no list or out of range is refused and never cut to fit",
         "side by side": "eight scans at a time in one scanner see what one sees",
     }
     for question in QUESTIONS:

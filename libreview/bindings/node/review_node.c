@@ -51,8 +51,19 @@ static texts texts_of(napi_env env, napi_value value, int *bad) {
     return list;
 }
 
+/* Whole and from 0 to 2^53, or null, which is 0: what does not fit would become another limit, or none. */
+static uint64_t number_of(napi_env env, napi_value value, int *bad) {
+    napi_valuetype type;
+    double number = 0;
+    if (napi_typeof(env, value, &type) != napi_ok) return *bad = 1, 0;
+    if (type == napi_null) return 0;
+    if (napi_get_value_double(env, value, &number) != napi_ok || !(number >= 0 && number <= 9007199254740992.0)) return *bad = 1, 0;
+    if ((double)(uint64_t)number != number) *bad = 1;
+    return (uint64_t)number;
+}
+
 static napi_value wrong(napi_env env) {
-    napi_throw_type_error(env, NULL, "an argument of libreview has the wrong type, or a text holds a zero character");
+    napi_throw_type_error(env, NULL, "an argument of libreview has the wrong type, a text holds a zero character, or a number is out of range");
     return NULL;
 }
 
@@ -78,14 +89,7 @@ static napi_value make(napi_env env, napi_callback_info info) {
     if (!words.all) return wrong(env);
     for (size_t i = 0; i < 3; ++i) words.all[i] = text_of(env, arguments[i], &bad);
     for (size_t i = 0; i < 4; ++i) lists[i] = texts_of(env, arguments[3 + i], &bad);
-    int64_t numbers[2] = {0, 0};
-    for (size_t i = 0; i < 2; ++i) {
-        napi_valuetype type;
-        napi_typeof(env, arguments[7 + i], &type);
-        if (type == napi_null) continue;
-        if (napi_get_value_int64(env, arguments[7 + i], &numbers[i]) != napi_ok || numbers[i] < 0) bad = 1;
-    }
-    review_limits limits = {.size = sizeof limits, .file_bytes = (uint64_t)numbers[0], .seconds = (uint64_t)numbers[1]};
+    review_limits limits = {.size = sizeof limits, .file_bytes = number_of(env, arguments[7], &bad), .seconds = number_of(env, arguments[8], &bad)};
     review_scanner_options options = {.size = sizeof options, .language = words.all[0], .policy = words.all[1], .channel = words.all[2],
         .packs = (const char *const *)lists[0].all, .pack_count = lists[0].count, .pack_files = (const char *const *)lists[1].all,
         .pack_file_count = lists[1].count, .terms = (const char *const *)lists[2].all, .term_count = lists[2].count,

@@ -5,7 +5,7 @@
     redaction = scanner.redact(data, name="draft.pdf", all=True)
     libreview.verify("signed.pdf", roots=["root.pem"])    # raises Unverified
 
-A Scanner may be shared between threads; the library works while Python goes on. Documents are bytes or a path. Messages of
+What is no text, no list or out of range is a TypeError or a ValueError, never cut to fit. A Scanner may be shared between threads; the library works while Python goes on. Documents are bytes or a path. Messages of
 exceptions never quote a document.
 """
 import json
@@ -61,7 +61,7 @@ class Scanner:
         of a file, or a dict of its keys; boxes: a list of (page, x0, y0, x1, y1) in PDF points.
         """
         if isinstance(options.get("decisions"), dict):
-            options["decisions"] = json.dumps(options["decisions"])
+            options["decisions"] = json.dumps(options["decisions"], ensure_ascii=False)  # no YAML joins escapes beyond 16 bits
         copy, evidence = _border.redact(self._handle, _border.draft_of(document, name, password), options)
         return Redaction(copy, json.loads(evidence))
 

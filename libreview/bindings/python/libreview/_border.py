@@ -99,31 +99,75 @@ def check(status, result=None):
         raise KINDS.get(status, Fault)(status, json.loads(last) if last else {}, json.loads(result) if result else None)
 
 
-def encoded(value):
-    if value is None or isinstance(value, bytes):
+def encoded(name, value):
+    """UTF-8 of a text or a path. A zero byte would end it early for C: half a word is another word."""
+    if value is None:
         return value
-    return os.fspath(value).encode()
+    try:
+        text = value if isinstance(value, bytes) else os.fspath(value).encode()
+    except UnicodeEncodeError:  # it quotes the text
+        raise ValueError(f"{name} is no Unicode text") from None
+    except TypeError:
+        raise TypeError(f"{name} has to be a text") from None
+    if b"\0" in text:
+        raise ValueError(f"{name} holds a zero character")
+    return text
+
+
+def listed(name, value):
+    """Of a single text each letter would be an item of its own."""
+    if isinstance(value, (str, bytes, os.PathLike, dict)):
+        raise TypeError(f"{name} has to be a list")
+    return list(value)
+
+
+def number(name, value, most):
+    """ctypes takes what does not fit modulo 2^64 (or 2^32): a limit may become none."""
+    if not isinstance(value, int):
+        raise TypeError(f"{name} has to be a whole number")
+    if not 0 <= value <= most:
+        raise ValueError(f"{name} is out of range")
+    return value
+
+
+def box_of(value):
+    page, *corners = listed("a box", value)
+    if len(corners) != 4:
+        raise ValueError("a box is page, x0, y0, x1, y1")
+    return Box(number("the page of a box", page, (1 << 64) - 1), *corners)
+
+
+def made_for(kind, name, value):
+    """The value as a field of that kind takes it."""
+    if kind is c_char_p:
+        return encoded(name, value)
+    return number(name, value, 1 if kind is c_int else (1 << 64) - 1)
+
+
+COUNTS = {"pack_count", "pack_file_count", "term_count", "regex_count", "key_size", "byte_count", "box_count", "root_count", "crl_count"}
 
 
 def filled(struct, options, lists=()):
     """The struct with these fields; a word that is none of them is a mistake of the caller."""
     struct.size = sizeof(struct)
+    kinds = {name: kind for name, kind in struct._fields_[1:] if name not in COUNTS}
     for name, value in options.items():
-        if name not in {field[0] for field in struct._fields_[1:]}:
+        if name not in kinds:
             raise TypeError(f"there is no option {name}")
         if name in lists:
             if value is not None:
-                texts = (c_char_p * max(len(value), 1))(*[encoded(text) for text in value])
-                setattr(struct, name, ctypes.cast(texts, Texts))
-                setattr(struct, lists[name], len(value))
+                texts = [encoded(name, text) for text in listed(name, value)]
+                setattr(struct, name, ctypes.cast((c_char_p * max(len(texts), 1))(*texts), Texts))
+                setattr(struct, lists[name], len(texts))
         elif name == "limits":
             struct.limits = pointer(filled(Limits(), value or {}))
         elif name == "boxes":
-            struct.boxes, struct.box_count = (Box * max(len(value), 1))(*[Box(*box) for box in value]), len(value)
+            boxes = [box_of(box) for box in listed(name, value)]
+            struct.boxes, struct.box_count = (Box * max(len(boxes), 1))(*boxes), len(boxes)
         elif name == "key":
             struct.key, struct.key_size = bytes(value), len(value)
         else:
-            setattr(struct, name, encoded(value) if dict(struct._fields_)[name] is c_char_p else value)
+            setattr(struct, name, made_for(kinds[name], name, value))
     return struct
 
 
@@ -143,11 +187,10 @@ def draft_of(document, name=None, password=None):
     """Bytes or a path."""
     options = {"name": name, "password": password}
     if isinstance(document, (bytes, bytearray, memoryview)):
-        data = bytes(document)
-        options.update(bytes=data, byte_count=len(data))
-    else:
-        options["path"] = document
-    return filled(DraftStruct(), options)
+        draft = filled(DraftStruct(), options)
+        draft.bytes, draft.byte_count = bytes(document), len(bytes(document))
+        return draft
+    return filled(DraftStruct(), {**options, "path": document})
 
 
 def taken(text):

@@ -19,6 +19,10 @@ public final class Review implements AutoCloseable {
     /** What a Review looks with: review_scanner_options of review.h. Null and 0: the defaults. */
     public record Options(String language, String policy, String channel, String[] packs, String[] packFiles, String[] terms, String[] regexes,
                           long fileBytes, long seconds) {
+        public Options {
+            if (fileBytes < 0 || seconds < 0) throw new IllegalArgumentException("a limit is negative");
+        }
+
         public Options() {
             this(null, null, null, null, null, null, null, 0, 0);
         }
