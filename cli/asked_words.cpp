@@ -48,7 +48,7 @@ std::vector<AskedWord> words_of_option(const std::string& option, const std::vec
 }
 
 std::vector<AskedWord> words_of_file(const std::string& path) {
-    const auto written = written_text(load_draft(path).bytes);
+    const auto written = written_text(load_settings_file(path, Limits{}.file_bytes).bytes);
     if (written.wrong_line > 0) complain_of_line(path, written.wrong_line, Msg::written_not_utf8);
     std::vector<AskedWord> words;
     std::string_view rest = written.utf8;

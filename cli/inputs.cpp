@@ -133,7 +133,7 @@ DraftFile draft_file_of(const Input& input) {
 }
 
 std::vector<std::string> lines_of(const std::string& path, char separator) {
-    const Draft file = load_draft(path);
+    const Draft file = load_settings_file(path, Limits{}.file_bytes);
     std::string_view rest = as_text(file.bytes);
     if (rest.starts_with("\xef\xbb\xbf")) rest.remove_prefix(3);
     std::vector<std::string> lines;

@@ -18,9 +18,7 @@ OpenOptions open_options(const PasswordOption& option, const PluginOptions& plug
     OpenOptions options;
     options.pictures = picture_reading_of(plugins);
     if (option.file.empty()) return options;
-    Limits limits;
-    limits.file_bytes = 4096;
-    const Draft file = load_draft(option.file, limits);
+    const Draft file = load_settings_file(option.file, 4096);
     const auto text = as_text(file.bytes);
     auto line = text.substr(0, text.find('\n'));
     if (!line.empty() && line.back() == '\r') line.remove_suffix(1);

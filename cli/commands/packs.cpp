@@ -48,7 +48,7 @@ int check_files(const std::vector<std::string>& files, const std::vector<std::st
     std::vector<PatternPack> packs;
     std::size_t rules = 0;
     // Not load_pack(), which stops at the first example: all complaints are told.
-    for (const auto& file : files) packs.push_back(parse_pack(file, load_draft(file).bytes));
+    for (const auto& file : files) packs.push_back(parse_pack(file, load_settings_file(file, largest_pack).bytes));
     if (files.empty()) packs = built_in_packs();
     for (const auto& pack : packs) rules += pack.rules.size();
     const auto complaints = check_packs(packs);

@@ -81,7 +81,7 @@ BundleRequest bundle_request_of(const ReleaseOptions& options) {
     bundle.signing.visible = look_of(options.visible);
     for (const auto& rule : options.aggregation.accepted) bundle.accepted.push_back({rule, options.aggregation.reason});
     if (!options.rules.empty()) {
-        const auto file = load_draft(options.rules);
+        const auto file = load_settings_file(options.rules);
         bundle.rules_file.assign(file.bytes.begin(), file.bytes.end());
         bundle.rules = parse_approval_rules(file.bytes, options.rules);
     }

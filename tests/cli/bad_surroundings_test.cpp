@@ -60,6 +60,23 @@ TEST_CASE("a pack whose example comes out otherwise, or that can find nothing, i
     CHECK(twice.out.find("Findings: 1.") != std::string::npos);
 }
 
+TEST_CASE("a file of settings that is larger than such files are is status 2, as every bad configuration, and names the file") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", letter);
+    const auto big = folder / "big.yaml";
+    write_file(big, std::string((1 << 20) + 1, '#'));
+    const auto out = folder / "out";
+    for (const std::vector<std::string>& words : {std::vector<std::string>{"scan", folder / "letter.txt", "--policy", big}, {"scan", folder / "letter.txt", "--config", big},
+                                                  {"scan", folder / "letter.txt", "--password-file", big}, {"release", folder / "letter.txt", "-o", out, "--all", "--approvals", big, "--redactor", "E1"},
+                                                  {"decide", folder / "letter.txt", "-o", out, "--bases", big}, {"policy", "check", big}}) {
+        const auto ran = review(words);
+        INFO(words[0] << " " << ran.err);
+        must_be_usage(ran);
+        CHECK(ran.err.find("big.yaml") != std::string::npos);
+    }
+    CHECK(folder.files() == std::vector<std::string>{"big.yaml", "letter.txt"});
+}
+
 TEST_CASE("the built-in packs and policies are in order") {
     CHECK(review({"packs", "check"}).status == 0);
     CHECK(review({"policy", "check"}).status == 0);

@@ -22,6 +22,10 @@ Draft load_draft(const std::string& path, const Limits& limits = {});
 // meanwhile ends the process (SIGBUS): for programs, not for servers. See check_unchanged().
 Draft map_draft(const std::string& path, const Limits& limits = {});
 
+// A file of somebody's settings: a policy, rules, decisions, words. Throws Errc::io, or Errc::bad_config for more than `most` bytes: it is
+// no draft that cannot be read.
+Draft load_settings_file(const std::string& path, std::uint64_t most = 1 << 20);
+
 // A draft that already stands in memory.
 Draft make_draft(std::string name, SharedBytes bytes);
 

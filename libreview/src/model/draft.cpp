@@ -71,6 +71,15 @@ Draft read_draft(const std::string& path, const Limits& limits, bool may_map) {
 
 Draft load_draft(const std::string& path, const Limits& limits) { return read_draft(path, limits, false); }
 
+Draft load_settings_file(const std::string& path, std::uint64_t most) try {
+    Limits limits;
+    limits.file_bytes = most;
+    return load_draft(path, limits);
+} catch (const Error& error) {
+    if (error.code() == Errc::limit) throw Error(Errc::bad_config, error.what());
+    throw;
+}
+
 Draft map_draft(const std::string& path, const Limits& limits) { return read_draft(path, limits, true); }
 
 Draft make_draft(std::string name, SharedBytes bytes) {

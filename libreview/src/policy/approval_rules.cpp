@@ -115,9 +115,7 @@ ApprovalRules parse_approval_rules(ByteView yaml, const std::string& file) {
 }
 
 ApprovalRules load_approval_rules(const std::string& path) {
-    Limits limits;
-    limits.file_bytes = 1 << 20;
-    const auto file = load_draft(path, limits);
+    const auto file = load_settings_file(path);
     return parse_approval_rules(file.bytes, path);
 }
 

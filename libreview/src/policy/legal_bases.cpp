@@ -137,9 +137,7 @@ std::size_t distance(const std::u32string& left, const std::u32string& right) {
 LegalBases built_in_bases() { return read_bases(as_bytes(built_in_files[0].yaml), std::string(built_in_files[0].name)); }
 
 LegalBases load_bases(const std::string& path) {
-    Limits small;
-    small.file_bytes = 1 << 20;
-    auto bases = read_bases(load_draft(path, small).bytes, path);
+    auto bases = read_bases(load_settings_file(path).bytes, path);
     for (auto& entry : built_in_bases().entries) {
         const bool own = std::any_of(bases.entries.begin(), bases.entries.end(), [&](const LegalBasis& one) { return one.key == entry.key; });
         if (!own) bases.entries.push_back(std::move(entry));

@@ -100,9 +100,7 @@ AggregationRules load_aggregation(const std::string& name_or_path) {
     }
     std::error_code gone;
     if (!std::filesystem::exists(name_or_path, gone)) throw Error(Errc::bad_config, say(Msg::aggregation_not_found, {name_or_path}));
-    Limits small;
-    small.file_bytes = 1 << 20;
-    return read_rules(load_draft(name_or_path, small).bytes, name_or_path);
+    return read_rules(load_settings_file(name_or_path).bytes, name_or_path);
 }
 
 }  // namespace review

@@ -159,9 +159,7 @@ Policy load_policy(const std::string& name_or_path, Channel channel) {
     if (!std::filesystem::exists(name_or_path, gone)) {
         throw Error(Errc::bad_config, say(Msg::policy_not_found, {name_or_path, built_in_names()}));
     }
-    Limits small;
-    small.file_bytes = 1 << 20;
-    return read_policy(load_draft(name_or_path, small).bytes, name_or_path, channel);
+    return read_policy(load_settings_file(name_or_path).bytes, name_or_path, channel);
 }
 
 std::vector<std::string> built_in_policies() {

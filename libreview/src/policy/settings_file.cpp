@@ -38,9 +38,7 @@ std::string value_of(const std::string& key, const ConfigNode& node, const std::
 bool adds_up(const std::string& key) { return key == "packs" || key == "plugins"; }
 
 std::vector<SettingUse> load_settings(const std::string& path) {
-    Limits small;
-    small.file_bytes = 1 << 20;
-    const auto root = ConfigNode::parse(load_draft(path, small).bytes, path, Errc::bad_config);
+    const auto root = ConfigNode::parse(load_settings_file(path).bytes, path, Errc::bad_config);
     // There is none for the key of fingerprints: whoever may change a configuration could then forge suppressions and baselines.
     root.allow_keys({"policy", "channel", "packs", "plugins", "suppressions", "baseline", "fail-on"});
     std::vector<SettingUse> settings;

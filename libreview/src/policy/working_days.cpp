@@ -95,9 +95,7 @@ bool WorkingDays::tells(sys_days from, sys_days to) const {
 WorkingDays built_in_working_days() { return read_calendar(as_bytes(built_in_calendars[0].yaml), std::string(built_in_calendars[0].name)); }
 
 WorkingDays load_working_days(const std::string& path) {
-    Limits small;
-    small.file_bytes = 1 << 20;
-    auto calendar = read_calendar(load_draft(path, small).bytes, path);
+    auto calendar = read_calendar(load_settings_file(path).bytes, path);
     const auto own = calendar.years;
     auto known = built_in_working_days();
     const auto add = [&](const std::set<sys_days>& from, std::set<sys_days>& to) {

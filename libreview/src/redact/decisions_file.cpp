@@ -89,9 +89,7 @@ void check_basis(const ConfigNode& node, const LegalBases& bases, bool strict, D
 }
 
 std::string read_file(const std::string& path) {
-    Limits small;
-    small.file_bytes = 64 << 20;
-    const auto file = load_draft(path, small);
+    const auto file = load_settings_file(path, 64 << 20);
     return std::string(file.bytes.begin(), file.bytes.end());
 }
 

@@ -196,7 +196,7 @@ PatternPack parse_pack(const std::string& name, ByteView yaml, const ValueVerifi
 }
 
 PatternPack load_pack(const std::string& path, const ValueVerifiers& verifiers) {
-    const Draft file = load_draft(path);
+    const Draft file = load_settings_file(path, largest_pack);
     auto pack = parse_pack(path, file.bytes, verifiers);
     prove_examples(pack);
     return pack;

@@ -161,9 +161,7 @@ XmlSchema::~XmlSchema() = default;
 
 XmlSchema XmlSchema::load(const std::string& path) {
     set_up_parser();
-    Limits limits;
-    limits.file_bytes = largest;
-    const auto bytes = load_draft(path, limits).bytes;
+    const auto bytes = load_settings_file(path, largest).bytes;
     auto impl = std::make_unique<Impl>();
     impl->tree.reset(xmlReadMemory(reinterpret_cast<const char*>(bytes.data()), static_cast<int>(bytes.size()), nullptr, nullptr, options));
     auto* const tree = impl->tree.get();

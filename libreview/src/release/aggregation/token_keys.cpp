@@ -45,9 +45,7 @@ void require_private(const std::string& path) {
 
 Draft key_file(const std::string& path) {
     require_private(path);
-    Limits limits;
-    limits.file_bytes = 1 << 20;
-    return load_draft(path, limits);
+    return load_settings_file(path);
 }
 
 }  // namespace
