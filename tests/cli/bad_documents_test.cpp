@@ -36,6 +36,12 @@ TEST_CASE("what nobody can review is refused with status 3, one message and no f
     }
 }
 
+TEST_CASE("what is in no format is told with every format that is read") {
+    const auto ran = review({"scan", "-"}, std::string("\x7f" "ELF\0\0\0\0", 8));
+    CHECK(ran.status == 3);
+    CHECK(ran.out.find("is in no format that can be reviewed (pdf, ofd, archive, ooxml, html, xml, text)") != std::string::npos);
+}
+
 TEST_CASE("a PDF that needs a password is refused") {
     if (!support::have_program("qpdf")) {
         WARN("qpdf is not installed: the encrypted file was not tried");

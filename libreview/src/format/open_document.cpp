@@ -54,7 +54,9 @@ std::unique_ptr<Document> open_document(const Draft& draft, const OpenOptions& o
         }
         return format->open(draft, options);
     }
-    throw Error(Errc::unsupported, say(Msg::draft_unknown_format, {draft.name}));
+    std::string known;
+    for (const auto name : formats()) known += (known.empty() ? "" : ", ") + std::string(name);
+    throw Error(Errc::unsupported, say(Msg::draft_unknown_format, {draft.name, known}));
 }
 
 std::vector<std::string_view> formats() {
