@@ -74,7 +74,9 @@ class Attacks:
         """A released bundle that somebody changed does not verify."""
         bundle = self.copy(self.released)
         change(bundle)
-        self.expect(what, self.office.verify(bundle, *more, status=None))
+        done = self.office.verify(bundle, *more, status=None)
+        self.expect(what, done)
+        return done
 
     def edit(self, name, change):
         def doing(bundle):
@@ -131,6 +133,14 @@ class Attacks:
         self.changed("an approval nobody named", lambda b: shutil.copy(os.path.join(b, "approvals/03.sigstore.json"), os.path.join(b, "approvals/04.sigstore.json")))
         self.changed("an empty folder", lambda b: os.mkdir(os.path.join(b, "张三")))
         self.changed("a link", lambda b: os.symlink("/etc/passwd", os.path.join(b, "link")))
+
+        def linked(bundle):
+            os.remove(os.path.join(bundle, "approvals/03.sigstore.json"))
+            os.symlink("/etc/passwd", os.path.join(bundle, "approvals/03.sigstore.json"))
+        done = self.changed("an approval that is a link", linked)
+        told = done.stdout + done.stderr
+        if "approvals/03.sigstore.json is neither a file nor a folder" not in told or "passwd" in told:
+            self.failures.append(f"a link is not told by its own name: {told}")
         self.changed("INTERNAL is a link", lambda b: (shutil.rmtree(os.path.join(b, "INTERNAL")), os.symlink("/etc", os.path.join(b, "INTERNAL"))))
         self.changed("no statement", lambda b: os.remove(os.path.join(b, STATEMENT)))
         self.changed("no word of the office", lambda b: os.remove(os.path.join(b, RELEASE)))

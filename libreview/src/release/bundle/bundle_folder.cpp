@@ -48,7 +48,8 @@ BundleFiles read_folder(const std::string& path) {
     std::error_code error;
     auto at = std::filesystem::recursive_directory_iterator(path, error);
     for (; !error && at != std::filesystem::recursive_directory_iterator(); at.increment(error)) {
-        const auto name = std::filesystem::relative(at->path(), path).generic_string();
+        // By its own name: relative() would follow a link.
+        const auto name = at->path().lexically_relative(path).generic_string();
         if (name + "/" == bundle::internal) {
             at.disable_recursion_pending();
             if (at->is_symlink() || !at->is_directory()) throw Error(Errc::unverified, say(Msg::bundle_odd_file, {name}));
