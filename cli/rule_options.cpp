@@ -6,6 +6,7 @@
 #include <review/pattern_pack.hpp>
 
 #include "base/messages/cli.hpp"
+#include "base/messages/written_text.hpp"
 #include "cli/fingerprint_key.hpp"
 #include "policy/settings_file.hpp"
 
@@ -63,6 +64,19 @@ const std::vector<AskedWord>& words_of(const RuleOptions& options) {
     return *options.asked;
 }
 
+namespace {
+
+PatternPack pack_of_words(const std::vector<std::string>& terms, const RuleOptions& options) {
+    auto pack = terms_pack(terms, options.regexes);
+    const auto& words = words_of(options);
+    for (std::size_t i = 0; i < pack.rules.size(); ++i) {
+        pack.rules[i].place = i < words.size() ? words[i].place : say(Msg::written_option_place, {"--regex", std::to_string(i - words.size() + 1)});
+    }
+    return pack;
+}
+
+}  // namespace
+
 Scanner scanner_of(const RuleOptions& options) {
     auto packs = built_in_packs();
     for (const auto& file : options.packs) {
@@ -73,7 +87,7 @@ Scanner scanner_of(const RuleOptions& options) {
     }
     std::vector<std::string> terms;
     for (const auto& word : words_of(options)) terms.push_back(word.text);
-    if (!terms.empty() || !options.regexes.empty()) packs.push_back(terms_pack(terms, options.regexes));
+    if (!terms.empty() || !options.regexes.empty()) packs.push_back(pack_of_words(terms, options));
     return Scanner::compile(std::move(packs), cache_folder(), plugins_of(options.plugins).detectors);
 }
 

@@ -81,6 +81,16 @@ TEST_CASE("a policy and a pack in another encoding are status 2 with file and li
     }
 }
 
+TEST_CASE("an expression that does not compile is told by the place where it was asked for, not by a file that is not there") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", letter);
+    const auto ran = review({"scan", folder / "letter.txt", "--term", "x", "--regex", "QQ", "--regex", "(a"});
+    INFO(ran.err);
+    CHECK(ran.status == 2);
+    CHECK(ran.err.find("review: --regex, value 2: ") == 0);
+    CHECK(ran.err.find("terms:") == std::string::npos);
+}
+
 TEST_CASE("a word that stands nowhere in the draft is told by its place and never quoted, and the evidence has it") {
     const TempFolder folder;
     write_file(folder / "letter.txt", letter);

@@ -48,6 +48,7 @@ struct Rule {
     std::vector<Example> positive;
     std::vector<Example> negative;
     std::vector<Example> near_miss;   // must not be `certain`
+    std::string place;                // where a person asked for it, for messages: "--regex, value 1"
     int line = 0;
 };
 

@@ -113,7 +113,7 @@ Decisions read_decisions(const std::string& yaml, const std::string& file, const
     if (strict && root.at("version").as_integer() != 2) root.at("version").complain(say(Msg::redact_bad_version));
     Decisions decisions;
     decisions.draft = read_digest(root.at("draft"));
-    if (decisions.draft == Digest{}) root.at("draft").complain(say(Msg::redact_no_digest));  // would fit any draft
+    if (decisions.draft == Digest{}) root.at("draft").complain(say(Msg::redact_zero_digest));  // it stands for any draft
     decisions.key = read_anchor(root, "key", key_mark_digits);
     decisions.redact_all = root.boolean_or("redact_all", false);
     if (root.has("decisions")) {

@@ -18,6 +18,8 @@ constexpr std::array kinds{ViewKind::base, ViewKind::joined, ViewKind::digits};
 bool blank(char byte) { return byte == ' ' || byte == '\t' || byte == '\n'; }
 
 [[noreturn]] void refuse(const CompiledRule& rule, int line, const std::string& why) {
+    // There is no file of it.
+    if (!rule.rule->place.empty()) throw Error(Errc::bad_pattern, say(Msg::scan_bad_word, {rule.rule->place, why}));
     const int at = line > 0 ? line : rule.rule->line;
     throw Error(Errc::bad_pattern,
                 say(Msg::scan_bad_rule, {rule.pack->file, std::to_string(at), rule.rule->id, why}));

@@ -234,6 +234,7 @@ PatternPack terms_pack(const std::vector<std::string>& terms, const std::vector<
         rule.views = {"base", "joined"};
         if (literal && holds_number(text)) rule.views.push_back("digits");
         rule.asked = literal;
+        rule.place = "terms/" + id;
         (literal ? rule.terms : rule.match).push_back({text, 0});
         all += id + "\n" + text + "\n";
         pack.rules.push_back(std::move(rule));
