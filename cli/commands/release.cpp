@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ctime>
 #include <iostream>
 #include <map>
@@ -8,6 +9,7 @@
 #include <review/certificate.hpp>
 #include <review/draft.hpp>
 #include <review/error.hpp>
+#include <review/token_index.hpp>
 
 #include "base/messages/cli.hpp"
 #include "base/messages/cli_ledger.hpp"
@@ -97,6 +99,14 @@ int tell_waiting(const ReleaseOptions& options, const BundleOutcome& outcome) {
     return exit_unapproved;
 }
 
+// An office that compares its releases hears of the one that was not.
+void warn_of_no_comparison(const ReleaseOptions& options, const std::optional<Ledger>& ledger) {
+    if (!ledger || !options.aggregation.keys.empty()) return;
+    const auto epochs = TokenIndex(*ledger).epochs();
+    const bool tokens = std::any_of(epochs.begin(), epochs.end(), [](const TokenIndex::Epoch& epoch) { return !epoch.identity.empty(); });
+    if (tokens) std::cerr << "review: " << say(Msg::cli_not_compared, {options.ledger}) << '\n';
+}
+
 int run_release(const ReleaseOptions& options) {
     if (!options.expires.empty() && options.expires < local_day(utc_now())) throw Error(Errc::bad_config, say(Msg::cli_ended_before, {options.expires}));
     make_heap_ready({options.file});
@@ -127,6 +137,7 @@ int run_release(const ReleaseOptions& options) {
     const auto outcome = release_bundle_by(*work, draft, scanner, policy, request, bundle, opening);
     warn_of_public_cuts(outcome.evidence);
     warn_of_words_not_found(outcome.evidence, options.patterns);
+    warn_of_no_comparison(options, ledger);
     if (!outcome.released) return tell_waiting(options, outcome);
     if (outcome.released_before) std::cerr << "review: " << printable(say(Msg::cli_released_before, {options.folder})) << '\n';
     for (const auto& remark : outcome.remarks) std::cerr << "review: " << remark << '\n';

@@ -69,6 +69,14 @@ def main(review):
         with open(office / "second/log/entry.json", encoding="utf-8") as file:
             body = json.load(file)["body"]
         check(body["accepted"] == [{"reason": "the depot is closed", "rule": "guarded"}] and len(body["tokens"]) == 64, body)
+        # Somebody forgot the key: said, where the ledger compares releases.
+        unlike, other = "was compared with none of them", office / "other.ledger"
+        run([review, "ledger", "init", other, "--origin", "example.org/other", "--key", office / "other-log.key"])
+        notice = office.write("notice.txt", "关于召开会议的通知\n")
+        forgot = office.release(notice, office / "fourth", "--ledger", other, "--log-key", office / "other-log.key", rules=None).stderr
+        check(unlike not in forgot, "a ledger without tokens compares nothing: " + forgot)
+        forgot = office.release(notice, office / "fifth", *beside, rules=None).stderr
+        check(unlike in forgot and "office.ledger" in forgot, forgot)
         run([review, "ledger", "check", ledger])
     print("aggregation: refused, accepted, in the ledger")
 
