@@ -31,6 +31,8 @@ public:
     const NoteVerifier& verifier() const;  // as the file has it: compare it with one you got another way
     std::uint64_t size() const;
     LedgerEntry entry(std::uint64_t index) const;
+    // The entry of the release whose approved review statement this is: approvals are spent once. One pass over the entries.
+    std::optional<std::uint64_t> release_of(const Digest& review_statement) const;
     Digest root(std::uint64_t size) const;
     InclusionProof inclusion(std::uint64_t index, std::uint64_t size) const;        // index < size <= size()
     ConsistencyProof consistency(std::uint64_t old_size, std::uint64_t size) const;  // old_size <= size <= size()

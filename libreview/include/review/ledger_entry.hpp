@@ -61,6 +61,7 @@ struct ReleaseRecord {
     std::string expires;    // the last day it is to be seen, "2027-02-28"; empty: no end
     std::string tokens = {};  // ReleaseTokens::digest() of what stands in the index, hexadecimal; empty: it has none
     std::vector<AcceptedAggregation> accepted = {};
+    std::string reviewed = {};  // SHA-256 of the review statement that officers approved, hexadecimal; empty: nobody did
 };
 
 // The body of a withdrawal.

@@ -154,6 +154,18 @@ std::string Ledger::checkpoint(const NoteKey& key) {
     return note;
 }
 
+std::optional<std::uint64_t> Ledger::release_of(const Digest& review_statement) const {
+    auto rows = impl_->database.prepare("SELECT number FROM entry WHERE instr(text, ?1) > 0 ORDER BY number");
+    const auto wanted = "\"reviewed\":\"" + review_statement.hex() + "\"";
+    rows.bind(1, std::string_view(wanted));
+    while (rows.row()) {
+        const auto index = rows.number(0);
+        const auto one = entry(index);
+        if (is_release(one.kind) && release_from_json(one.body).reviewed == review_statement.hex()) return index;
+    }
+    return {};
+}
+
 std::vector<Intent> Ledger::intents() const {
     std::vector<Intent> open;
     auto rows = impl_->database.prepare("SELECT entry, folder, key FROM intent WHERE done=0 ORDER BY entry");

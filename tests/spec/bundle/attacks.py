@@ -456,6 +456,27 @@ class Attacks:
         self.expect("other rules than those it waits by", office.release(self.pdf, bundle, status=None, rules="weaker.yaml"), (3, 4, 5))
         self.expect("an approval of what is released", office.approve(self.copy(self.released), "e1002", "初审", status=None), (3, 4, 5))
 
+    def spent(self):
+        """What was approved once goes out once: a copy of the bundle has its approvals, too, and is released by nobody, nor after a withdrawal."""
+        office = self.office
+        book, key = office / "spent.ledger", office / "spent.key"
+        run([office.review, "ledger", "init", book, "--origin", "example.org/spent", "--key", key])
+        one, log = self.path("spent"), ("--ledger", book, "--log-key", key)
+        office.release(self.draft, one, *log, status=5)
+        office.approve_all(one)
+        copies = [self.path(f"spent-{number}") for number in range(2)]
+        for copy in copies:
+            shutil.copytree(one, copy)
+        office.release(self.draft, one, *log)
+        office.verify(one)
+        self.expect("a copy of an approved bundle", office.release(self.draft, copies[0], *log, status=None), (5,))
+        office.release(self.draft, one, *log)  # the same once more is no second release
+        run([office.review, "ledger", "withdraw", book, "0", "--by", "E1001", "--reason", "x", "--key", key])
+        self.expect("a copy of a withdrawn release", office.release(self.draft, copies[1], *log, status=None), (5,))
+        for copy in copies:
+            if os.path.exists(os.path.join(copy, "portal.xml")):
+                self.failures.append("a copy went out")
+
     def archived(self):
         """A seal that is renewed after the release stands; any other later revision does not."""
         office = self.office
@@ -565,7 +586,7 @@ class Attacks:
         self.expect("a seal revoked before its stamp", run([office.review, "verify", sealed, "--trust", office / "root.pem", *self.list_of(("p256", past, "superseded"))], None), (4,))
 
     def run(self):
-        for part in (self.archived, self.over_tls, self.revoked_later, self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.logged, self.expired, self.planted, self.words, self.purposes, self.officers, self.waiting_bundle):
+        for part in (self.archived, self.spent, self.over_tls, self.revoked_later, self.published_bytes, self.files, self.statements, self.approvals, self.rules, self.logged, self.expired, self.planted, self.words, self.purposes, self.officers, self.waiting_bundle):
             part()
         for bundle in (self.released, self.other):
             self.office.verify(bundle, "--policy", self.office / "rules.yaml")

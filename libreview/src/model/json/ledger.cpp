@@ -172,6 +172,7 @@ std::string body_json(const ReleaseRecord& record) {
     put(json, "statement", record.statement);
     put(json, "expires", record.expires);
     put(json, "tokens", record.tokens);
+    put(json, "reviewed", record.reviewed);
     for (const auto& one : record.accepted) json["accepted"].push_back({{"rule", one.rule}, {"reason", one.reason}});
     if (!record.reviewers.empty()) json["reviewers"] = record.reviewers;
     return canonical(json);
@@ -183,6 +184,8 @@ ReleaseRecord release_from_json(std::string_view body) {
                          {}, text_of(json, "published"), text_or_none(json, "statement"), text_or_none(json, "expires")};
     record.tokens = text_or_none(json, "tokens");
     if (!record.tokens.empty() && !hexadecimal(record.tokens, 64)) complain("/tokens");
+    record.reviewed = text_or_none(json, "reviewed");
+    if (!record.reviewed.empty() && !hexadecimal(record.reviewed, 64)) complain("/reviewed");
     if (json.contains("accepted")) {
         if (!json["accepted"].is_array()) complain("/accepted");
         for (const auto& one : json["accepted"]) {

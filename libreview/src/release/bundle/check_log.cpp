@@ -12,7 +12,8 @@ void about_this_release(BundleReading& reading, const LedgerEntry& entry) {
     const auto record = release_from_json(entry.body);
     const bool kind = entry.kind == (reading.release.break_glass ? EntryKind::break_glass : EntryKind::release);
     reading.check("log-entry", kind && record.statement == sha256(reading.released.payload).hex() && record.published == reading.release.published.hex() &&
-                                   same_accepted(record.accepted, reading.stated.statement.accepted_aggregations),
+                                   same_accepted(record.accepted, reading.stated.statement.accepted_aggregations) &&
+                                   (record.reviewed.empty() || record.reviewed == reading.release.statement.hex()),
                   say(Msg::bundle_seen_entry));
 }
 

@@ -43,6 +43,7 @@ void Releasing::publish() {
     const auto kind = outcome_.standing.break_glass ? EntryKind::break_glass : EntryKind::release;
     outcome_.ledger_index = handover_.commit(staged, kind, body_json(record_of(payload, staged)), [this](Ledger::Append& append) {
         gate_.look_again();
+        require_not_spent(append.entry().index);
         require_not_taken_back();
         gate_.put_into(append);
     });
@@ -96,6 +97,7 @@ ReleaseRecord Releasing::record_of(const std::string& payload, const BundleFiles
     record.published = sha256(staged.at(stated_.statement.file_name)).hex();
     record.statement = sha256(as_bytes(payload)).hex();
     record.expires = stated_.statement.expires;
+    if (bundle_.rules) record.reviewed = stated_.payload.hex();
     gate_.put_into(record);
     return record;
 }

@@ -60,6 +60,13 @@ Standing Releasing::standing_with(const std::vector<RevocationRecord>& revocatio
     return standing_of(*bundle_.rules, stated_.statement.redactor, read_.approvals, std::time(nullptr), revocations);
 }
 
+// A copy of a bundle has its approvals, too: what was approved once goes out once, also where it was withdrawn since.
+void Releasing::require_not_spent(std::uint64_t own_entry) const {
+    if (!bundle_.rules) return;
+    const auto earlier = bundle_.ledger->release_of(stated_.payload);
+    if (earlier && *earlier != own_entry) throw Error(Errc::unapproved, say(Msg::bundle_spent, {std::to_string(*earlier)}));
+}
+
 void Releasing::require_not_taken_back() const {
     if (!bundle_.rules) return;
     const auto revocations = revocations_of(*bundle_.ledger, stated_.payload);

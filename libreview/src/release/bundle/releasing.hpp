@@ -47,6 +47,7 @@ private:
     bool complete();
     Standing standing_with(const std::vector<RevocationRecord>& revocations) const;
     // Within the transaction that lets it out: nobody took back an approval in another copy of the bundle since they were counted.
+    void require_not_spent(std::uint64_t own_entry) const;
     void require_not_taken_back() const;
 
     // release_publishing.cpp
