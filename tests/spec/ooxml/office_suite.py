@@ -139,13 +139,19 @@ def header_codes(doc, s):
 
 
 @book
+def header_size(doc, s):
+    doc.tail = f'<headerFooter><oddHeader>&amp;C{s[:3]}&amp;12{s[3:]}</oddHeader></headerFooter>'
+
+
+@book
 def escaped_column(doc, s):
     i = doc.part("xl/tables/table1.xml", SHEET + "table+xml", HEAD + f'<table {S} id="1" name="T" displayName="T" ref="A2:A3"><tableColumns count="1"><tableColumn id="1" name="{s[:4]}_x{ord(s[4]):04x}_{s[5:]}"/></tableColumns></table>',
                  "table", "xl/worksheets/sheet1.xml")
     doc.tail = f'<tableParts count="1"><tablePart r:id="{i}"/></tableParts>'
 
 
-SPREAD |= {"header_codes", "escaped_column"}
+SPREAD |= {"header_codes", "header_size", "escaped_column"}
+NUMBERS.add("header_size")
 
 
 @book

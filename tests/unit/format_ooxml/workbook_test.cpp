@@ -100,7 +100,15 @@ TEST_CASE("headers and footers are read without their codes, left, centre and ri
     const auto content = extracted(workbook(row("<c><v>1</v></c>"), {}, header));
     CHECK(text_of(content, "sheet 1, element 1") == "姓名：王小明\n电话：13986754321\n第页 A&B\nC");
     const auto digits = extracted(workbook(row("<c><v>1</v></c>"), {}, "<headerFooter><evenFooter>&amp;420302198503072510&amp;&quot;x&amp;R&amp;r1</evenFooter></headerFooter>"));
-    CHECK(text_of(digits, "sheet 1, element 1") == "420302198503072510\"x\n1");  // no letters are so large
+    CHECK(text_of(digits, "sheet 1, element 1") == "302198503072510\"x\n1");
+    CHECK(text_of(digits, "sheet 1, element 1, sizes of 0 digits") == "420302198503072510\"x\n1");
+}
+
+TEST_CASE("a size that digits follow is read as programs do and as it was meant") {
+    const auto content = extracted(workbook(row("<c><v>1</v></c>"), {}, "<headerFooter><oddHeader>&amp;C手机：138&amp;1212345678</oddHeader></headerFooter>"));
+    CHECK(text_of(content, "sheet 1, element 1") == "手机：1382345678");
+    CHECK(text_of(content, "sheet 1, element 1, sizes of 2 digits") == "手机：13812345678");
+    CHECK(text_of(content, "sheet 1, element 1, sizes of 0 digits") == "手机：1381212345678");
 }
 
 TEST_CASE("a value that codes of a header part is cut, and the codes stay") {

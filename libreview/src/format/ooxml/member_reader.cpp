@@ -119,7 +119,18 @@ void MemberReader::element_text(const XmlToken& token) {
         feed_token(text_, token, pieces);
     }
     finish(pieces);
+    if (is_header_or_footer(element)) other_sizes(without_cell_escapes(text_of_token(text_, token)));
     if (element == "delText") unseen.deleted += utf8_.substr(token.inner_begin, token.inner_end - token.inner_begin);
+}
+
+// Like a formula they are no part of what has to stay: a cut takes the digits, and then there is one reading.
+void MemberReader::other_sizes(const MappedText& header) {
+    if (!says_two_sizes(header)) return;
+    for (std::size_t digits = 0; digits < longest_size; ++digits) {
+        PartPieces pieces(sink_, head(PartKind::script, member_.label + ", element " + std::to_string(elements_) + ", sizes of " + std::to_string(digits) + " digits"));
+        without_header_codes(header, digits).feed(pieces);
+        finish(pieces);
+    }
 }
 
 std::string MemberReader::story_name() const { return stories_ == 1 ? member_.label : member_.label + ", text " + std::to_string(stories_); }

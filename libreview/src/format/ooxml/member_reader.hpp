@@ -51,6 +51,7 @@ private:
     void end_story();
     std::string story_name() const;
     void element_text(const XmlToken& token);
+    void other_sizes(const MappedText& header);
     bool told_elsewhere() const;
     void markup();
     void tag(const XmlToken& token);

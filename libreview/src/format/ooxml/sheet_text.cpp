@@ -23,9 +23,8 @@ std::size_t colour_size(std::string_view text) {
     return size;
 }
 
-// How much of a text that begins with & is a code.
-std::size_t code_size(std::string_view text) {
-    constexpr std::size_t longest_size = 3;  // Excel's largest letters have 409 points: more digits are text
+// How much of a text that begins with & is a code. Of a size no more than `size_digits`.
+std::size_t code_size(std::string_view text, std::size_t size_digits) {
     if (text.size() < 2) return text.size();
     if (text[1] == '"') {
         const auto close = text.find('"', 2);
@@ -33,7 +32,7 @@ std::size_t code_size(std::string_view text) {
     }
     if (is_header_digit(text[1])) {
         const auto end = std::min(text.find_first_not_of("0123456789", 1), text.size());
-        return end - 1 <= longest_size ? end : 1;
+        return 1 + std::min(end - 1, size_digits);
     }
     if (lower(text[1]) == 'k') return 2 + colour_size(text.substr(2));
     return lower(text[1]) >= 'a' && lower(text[1]) <= 'z' ? 2 : 1;
@@ -82,7 +81,16 @@ bool is_header_or_footer(std::string_view element) {
     return std::find(names.begin(), names.end(), element) != names.end();
 }
 
-MappedText without_header_codes(const MappedText& text) {
+bool says_two_sizes(const MappedText& text) {
+    const auto utf8 = text.utf8();
+    for (auto mark = utf8.find('&'); mark < utf8.size(); mark = utf8.find('&', mark + 1)) {
+        const auto digits = utf8.substr(mark + 1, longest_size);
+        if (digits.size() == longest_size && std::all_of(digits.begin(), digits.end(), is_header_digit)) return true;
+    }
+    return false;
+}
+
+MappedText without_header_codes(const MappedText& text, std::size_t size_digits) {
     MappedText shown;
     const auto utf8 = text.utf8();
     char section = 'c';
@@ -90,7 +98,7 @@ MappedText without_header_codes(const MappedText& text) {
         const auto mark = std::min(utf8.find('&', at), utf8.size());
         shown.append(text, at, mark);
         if (mark == utf8.size()) break;
-        const auto code = utf8.substr(mark, code_size(utf8.substr(mark)));
+        const auto code = utf8.substr(mark, code_size(utf8.substr(mark), size_digits));
         const char letter = code.size() == 2 ? lower(code[1]) : '\0';
         if ((letter == 'l' || letter == 'c' || letter == 'r') && letter != section) {
             section = letter;

@@ -16,6 +16,10 @@ MappedText without_cell_escapes(const MappedText& text);
 bool is_header_or_footer(std::string_view element);
 
 // What such an element shows. Its codes are nothing (18.3.1.46): &B may stand in the middle of a number. Left, centre and right are lines.
-MappedText without_header_codes(const MappedText& text);
+// Of a size Excel takes three digits along (MS-OI29500, 2.1.619), LibreOffice all, and whoever wrote it meant two: "138&1212345678".
+constexpr std::size_t longest_size = 3;
+MappedText without_header_codes(const MappedText& text, std::size_t size_digits = longest_size);
+// How many digits belong to a size makes a difference.
+bool says_two_sizes(const MappedText& text);
 
 }  // namespace review
