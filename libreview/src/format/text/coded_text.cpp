@@ -12,6 +12,15 @@ namespace {
 
 constexpr std::size_t longest_head = 64 << 10;
 
+// Programs of old end lines with a carriage return alone.
+std::string with_line_feeds(std::string_view text) {
+    std::string lines(text);
+    for (std::size_t at = lines.find('\r'); at != lines.npos; at = lines.find('\r', at + 1)) {
+        if (at + 1 == lines.size() || lines[at + 1] != '\n') lines[at] = '\n';
+    }
+    return lines;
+}
+
 std::string in_lower_case(std::string_view text) {
     std::string lower(text);
     std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
@@ -60,11 +69,11 @@ bool is_head_of_mail(std::string_view head) {
 
 // RFC 2045, 6: some part is not written as itself, or (RFC 2047) a field is not.
 bool is_coded_mail(std::string_view whole) {
-    const auto start = in_lower_case(whole.substr(0, longest_head));
+    const auto start = with_line_feeds(in_lower_case(whole.substr(0, longest_head)));
     const auto head = head_of(start);
     if (head.empty() || !is_head_of_mail(head)) return false;
     if (holds_encoded_word(head)) return true;
-    const auto lower = "\n" + in_lower_case(whole);
+    const auto lower = "\n" + with_line_feeds(in_lower_case(whole));
     constexpr std::string_view field = "\ncontent-transfer-encoding:";
     for (auto at = lower.find(field); at != lower.npos; at = lower.find(field, at + 1)) {
         const auto value = std::string_view(lower).substr(at + field.size(), 80);

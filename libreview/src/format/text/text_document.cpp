@@ -9,6 +9,7 @@
 #include "format/text/coded_text.hpp"
 #include "format/text/cut_edits.hpp"
 #include "format/text/detect.hpp"
+#include "format/text/encoded_words.hpp"
 #include "format/text/source_text.hpp"
 
 namespace review {
@@ -35,7 +36,7 @@ public:
         head.label = "text";
         PartPieces pieces(sink, std::move(head));
         text_.feed(pieces, 0, text_.utf8().size());
-        pieces.finish();
+        tell_encoded_words(text_, pieces.finish() ? 1 : 0, sink);
         report_undecodable(sink);
     }
 
@@ -43,7 +44,7 @@ public:
         check_plan(plan, draft_, format());
         CutEdits cuts(plan.cuts);
         extract(cuts);
-        return {rewritten(cuts.finish(), plan.width), {}, {}, {}};
+        return {rewritten(without_overlaps(cuts.finish()), plan.width), {}, {}, {}};
     }
 
 private:
