@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "text/fold.hpp"
+#include "text/odd_marks.hpp"
 #include "text/utf8.hpp"
 #include "text/views.hpp"
 
@@ -105,12 +106,12 @@ private:
     std::size_t take_run(std::size_t at) {
         Item item{};
         while (true) {
-            for (; item_at(at, item); at = item.end) push(item);
+            for (; item_at(at, item) && !(text_[at] == '|' && parts_oddly(at)); at = item.end) push(item);
             std::size_t next = at;
             JointKind kind = JointKind::gap;
             for (int i = 0; i < widest_gap; ++i) {
                 const CodePoint point = decode_utf8(text_, next);
-                if (point.size == 0 || !separates(point.value)) break;
+                if (point.size == 0 || !(separates(point.value) || (i == 0 && parts_oddly(at)))) break;
                 if (point.value == '\n' || point.value == '\t' || ends_line_of_cell(next)) kind = JointKind::line;
                 next += point.size;
             }
@@ -123,6 +124,12 @@ private:
         }
         drop_word_start(at);
         return at;
+    }
+
+    // A mark at `at` that parts numbers in known groups only.
+    bool parts_oddly(std::size_t at) {
+        if (at >= odd_until_) odd_until_ = end_of_parted(text_, at);
+        return at < odd_until_;
     }
 
     // The base view has a blank there.
@@ -179,6 +186,7 @@ private:
     std::string_view text_;
     DigitsView& out_;
     std::vector<Item> items_;
+    std::size_t odd_until_ = 0;  // where a number ends whose groups an odd mark parts
     std::size_t written_ = 0;
 };
 

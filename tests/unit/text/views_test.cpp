@@ -57,6 +57,19 @@ TEST_CASE("the digits view folds every writing of a digit inside a number") {
     CHECK(seen(ViewKind::digits, "tel13800000000") == "tel13800000000");
 }
 
+TEST_CASE("a number whose groups one odd mark parts is one, where its groups are those of cards and of numbers of identity") {
+    for (const std::string mark : {"|", "、", "，", "=", "~", "\\", "*", "'", "#", "：", "→"}) {
+        CHECK(seen(ViewKind::digits, "420302" + mark + "19900101" + mark + "0015") == "420302199001010015");
+        CHECK(seen(ViewKind::digits, "420302" + mark + "1990" + mark + "0101" + mark + "001X") == "42030219900101001X");
+    }
+    CHECK(seen(ViewKind::digits, "420,302,199,001,010,015") == "420302199001010015");
+    CHECK(seen(ViewKind::digits, "6,222,021,000,000,000,009") == "6222021000000000009");
+    CHECK(seen(ViewKind::digits, "6222,0210,0000,0000,009") == "6222021000000000009");
+    for (const std::string other : {"1,234,567,890", "13,812,345,678", "2019,2020,2021,2022", "420302、19900101=0015", "2024、01、02", "1、2、3、4、5、6、7、8", "12:30:45", "420302、19900101、00151"}) {
+        CHECK(seen(ViewKind::digits, other).find_first_not_of("0123456789") != std::string::npos);
+    }
+}
+
 TEST_CASE("every byte of a view leads back to its glyphs") {
     CHECK(glyphs_of(ViewKind::base, "x機\u200b密y", "机密") == GlyphSpan{0, 1, 4});
     CHECK(glyphs_of(ViewKind::joined, "a 机 密 ★", "机密★") == GlyphSpan{0, 2, 7});
