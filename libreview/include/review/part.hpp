@@ -58,6 +58,8 @@ struct Part {
     std::vector<std::uint32_t> cell_lines;  // bytes of `text`, ascending: a line ends there inside a cell of a table, and the
                                             // row goes on; every other line end ends its row
     std::string xpath;                      // XML
+    std::string called;                     // how other places of the draft call this one, a line each: the label of a form's field,
+                                            // the key of an item. Draft text; "": nothing does
     std::vector<SourceRun> source;          // ascending; XML and plain text
 
     std::uint32_t glyph_count() const;      // glyphs in `text`, O(text) where glyph_ends is empty

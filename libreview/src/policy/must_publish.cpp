@@ -69,6 +69,11 @@ std::optional<PublicMark> MustPublishGuard::label_for(const Part& part, std::uin
     if (part.kind == PartKind::element || part.kind == PartKind::attribute || part.kind == PartKind::cell) {
         if (auto mark = ends_with_label(element_name(part.xpath), finding)) return mark;
     }
+    for (std::size_t at = 0; at < part.called.size();) {
+        const auto end = std::min(part.called.find('\n', at), part.called.size());
+        if (auto mark = ends_with_label(loose(part.called.substr(at, end - at)), finding)) return mark;
+        at = end + 1;
+    }
     const TableRows rows(part);
     const std::string_view text = rows.text();
     const auto at = bytes_.of(part, begin);

@@ -124,7 +124,9 @@ bool Matchers::named_as_label(const Part& part) const {
 void Matchers::run_name(Views& views, std::vector<RawHit>& hits) const {
     const auto [first, last] = labels_.equal_range(own_name(views.part()));
     const TextView& view = views.base();
-    const auto begin = first == last || views.part().first > 0 ? std::string_view::npos : view.text().find_first_not_of(" \t\r\n");
+    if (first == last || views.part().first > 0) return;
+    const auto call = views.part().called.empty() ? 0 : view.text().find(':') + 1;
+    const auto begin = view.text().find_first_not_of(" \t\r\n", call);
     if (begin == std::string_view::npos) return;
     for (auto label = first; label != last; ++label) {
         read_values({label->second, views.part(), view, begin, "label:" + label->first, true}, hits);

@@ -6,6 +6,7 @@
 
 #include "model/line_label.hpp"
 #include "scan/asked_terms.hpp"
+#include "scan/called_part.hpp"
 #include "scan/detected.hpp"
 #include "scan/matchers.hpp"
 #include "scan/overlaps.hpp"
@@ -88,6 +89,10 @@ bool is_anchored(std::string_view expression) {
     return false;
 }
 
+bool stands_before(const Finding& a, const Finding& b) {
+    return a.where.span != b.where.span ? a.where.span < b.where.span : a.rule < b.rule;
+}
+
 std::string hit_view(const RawHit& hit, std::string_view excerpt) {
     const auto seen = hit.view->text().substr(hit.verdict.begin, hit.verdict.end - hit.verdict.begin);
     return std::string(seen == excerpt ? name_of(ViewKind::base) : name_of(hit.view->kind()));
@@ -130,6 +135,8 @@ struct Scanner::Impl {
             }
         }
     }
+    std::vector<Finding> findings(const Part& part, std::string_view headings) const;
+
     std::vector<PatternPack> packs;
     Matchers matchers;
     AskedTerms asked;
@@ -148,24 +155,35 @@ Scanner Scanner::compile(std::vector<PatternPack> packs, const std::string& cach
 }
 
 std::vector<Finding> Scanner::scan(const Part& part, std::string_view headings) const {
+    if (part.text.empty()) return {};
+    const auto calls = calls_of(part);
+    if (calls.empty() || !headings.empty()) return impl_->findings(part, headings);
     std::vector<Finding> findings;
-    if (part.text.empty()) return findings;
+    for (const auto call : calls) {
+        auto some = impl_->findings(with_call(part, call), headings);
+        settle_called(part, call, some);
+        join_findings(findings, std::move(some));
+    }
+    std::sort(findings.begin(), findings.end(), stands_before);
+    return findings;
+}
+
+std::vector<Finding> Scanner::Impl::findings(const Part& part, std::string_view headings) const {
+    std::vector<Finding> findings;
     Views views(part);
     std::vector<Settled> hits;
-    for (auto& hit : impl_->matchers.run(views, headings)) {
+    for (auto& hit : matchers.run(views, headings)) {
         const auto span = views.glyphs().glyphs(hit.view->origin(hit.verdict.begin, hit.verdict.end));
         hits.push_back({std::move(hit), span});
     }
     for (const auto& settled : settle(std::move(hits))) {
-        findings.push_back(finding(settled, impl_->matchers.rule(settled.hit.rule), views));
+        findings.push_back(finding(settled, matchers.rule(settled.hit.rule), views));
     }
-    take_in_overlapped(findings, impl_->numbers);
-    impl_->asked.add_findings(part, findings);
-    for (const auto& detector : impl_->detectors) add_detected(*detector, part, views.glyphs(), findings);
+    take_in_overlapped(findings, numbers);
+    asked.add_findings(part, findings);
+    for (const auto& detector : detectors) add_detected(*detector, part, views.glyphs(), findings);
     if (part.kind == PartKind::picture) mark_recognised(findings);
-    std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
-        return a.where.span != b.where.span ? a.where.span < b.where.span : a.rule < b.rule;
-    });
+    std::sort(findings.begin(), findings.end(), stands_before);
     return findings;
 }
 
@@ -179,10 +197,11 @@ std::vector<bool> Scanner::may_find(std::span<const Part> parts) const {
     std::vector<std::size_t> ends;
     Part all;
     std::size_t size = 0;
-    for (const auto& part : parts) size += part.text.size() + between.size() + 1;
+    for (const auto& part : parts) size += part.called.size() + part.text.size() + between.size() + 2;
     all.text.reserve(size);
     ends.reserve(parts.size());
     for (const auto& part : parts) {
+        for (const auto call : calls_of(part)) all.text += in_front(call);
         for (const auto line : part.cell_lines) all.cell_lines.push_back(static_cast<std::uint32_t>(all.text.size() + line));
         all.text += part.text;
         // A carriage return at the end is a line feed; before that of `between` it would be none.

@@ -59,6 +59,7 @@ Part& PartPieces::begin(std::uint32_t number) {
     part_.unseen.clear();
     part_.cell_lines.clear();
     part_.xpath.clear();
+    part_.called.clear();
     part_.source.clear();
     handed_on_ = 0;
     wanted_ = sink_.wants(number);

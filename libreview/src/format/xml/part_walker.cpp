@@ -60,7 +60,8 @@ struct Between {
 
 XmlPartWalker::XmlPartWalker(const SourceText& text, const KnownBlocks& known, const std::string& draft_name, const Limits& limits,
                              ExtractionSink& sink)
-    : text_(text), utf8_(text.utf8()), sink_(sink), splitter_(utf8_, draft_name, limits), blocks_(text, known, draft_name, limits), pieces_(sink) {}
+    : text_(text), utf8_(text.utf8()), sink_(sink), splitter_(utf8_, draft_name, limits), blocks_(text, known, draft_name, limits),
+      calls_(utf8_), pieces_(sink) {}
 
 void XmlPartWalker::run() {
     for (auto token = splitter_.next(); token.kind != XmlTokenKind::finish; token = splitter_.next()) {
@@ -79,13 +80,17 @@ void XmlPartWalker::element(const XmlToken& start) {
     ++element_;
     path_.enter(start.name);
     const auto& values = splitter_.attributes();
-    attributes(values.data(), values.data() + values.size());
+    const auto* const past = values.data() + values.size();
+    const auto own = values.empty() ? std::string() : calls_.own(values.data(), past);
+    const auto call = calls_.enter(splitter_.depth() + (start.empty ? 1 : 0), start.empty, own);
+    attributes(values.data(), past, call);
+    if (block_depth_ != 0) called_within(start, calls_.is_labelled(values.data(), past), own);
     if (start.empty) {
         path_.leave();
     } else if (begins_block) {
         const auto depth = splitter_.depth();
         const auto element_here = element_;
-        const bool more = block();
+        const bool more = block(call);
         if (more && noted_.size() <= most_noted) {
             path_.restart();
             replay();
@@ -97,18 +102,21 @@ void XmlPartWalker::element(const XmlToken& start) {
         } else {
             path_.leave();
         }
+        calls_.leave(splitter_.depth());
     }
 }
 
 void XmlPartWalker::leave() {
     if (splitter_.depth() < block_depth_) block_depth_ = 0;
     path_.leave();
+    calls_.leave(splitter_.depth());
 }
 
-bool XmlPartWalker::block() {
+bool XmlPartWalker::block(const std::string& call) {
     const auto depth = splitter_.depth();
     const auto elements = element_;
     begin(PartKind::element);
+    pieces_.held().called = call;
     bool holds_more = false;
     Between between;
     TableLayout table(is_table(path_.name()));
@@ -146,6 +154,7 @@ bool XmlPartWalker::block() {
             default: holds_more = true; break;
         }
     }
+    if (pieces_.held().first == 0) calls_.text(depth, path_.name(), pieces_.held().text);
     finish();
     if (!holds_more) path_.pass(element_ - elements);
     return holds_more;
@@ -195,11 +204,14 @@ void XmlPartWalker::replay() {
     for (const auto& [token, values_end] : noted_) {
         const auto* const past = noted_attributes_.data() + values_end;
         switch (token.kind) {
-            case XmlTokenKind::start:
+            case XmlTokenKind::start: {
                 path_.enter(token.name);
-                attributes(value, past);
+                const auto call = value == past ? std::string() : calls_.own(value, past);
+                attributes(value, past, call);
+                called_within(token, calls_.is_labelled(value, past), call);
                 if (token.empty) path_.leave();
                 break;
+            }
             case XmlTokenKind::end: path_.leave(); break;
             case XmlTokenKind::comment: comment(token); break;
             case XmlTokenKind::instruction: instruction(token); break;
@@ -209,12 +221,23 @@ void XmlPartWalker::replay() {
     }
 }
 
-void XmlPartWalker::attributes(const XmlAttribute* first, const XmlAttribute* past) {
+// <row><cell name="姓名">...: the text of the block is one, and says nothing of what its elements are called.
+// Whether it is told depends on markup alone: a cut must not make another part of it.
+void XmlPartWalker::called_within(const XmlToken& start, bool labelled, const std::string& call) {
+    if (!labelled || start.empty) return;
+    begin(PartKind::element);
+    pieces_.held().called = call;
+    feed(start.end, std::min(utf8_.find('<', start.end), utf8_.size()), XmlCharacters::Where::text);
+    finish();
+}
+
+void XmlPartWalker::attributes(const XmlAttribute* first, const XmlAttribute* past, const std::string& call) {
     for (; first != past; ++first) {
         const auto& attribute = *first;
         if (attribute.begin == attribute.end) continue;
         attribute_ = attribute.name;
         begin(PartKind::attribute);
+        if (!call.empty() && !calls_.is_label(attribute)) pieces_.held().called = call;
         feed(attribute.begin, attribute.end, XmlCharacters::Where::attribute);
         finish();
     }

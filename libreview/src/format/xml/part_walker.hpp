@@ -6,6 +6,7 @@
 #include <review/limits.hpp>
 
 #include "format/text/source_text.hpp"
+#include "format/xml/calls.hpp"
 #include "format/xml/characters.hpp"
 #include "format/xml/element_path.hpp"
 #include "format/xml/splitter.hpp"
@@ -26,10 +27,11 @@ public:
 private:
     void element(const XmlToken& start);
     // Reads on to the end tag of the element just entered. True: the way back is worth going.
-    bool block();
+    bool block(const std::string& call);
     bool is_blank(const XmlToken& token) const;
     void feed_cell(const XmlToken& token, TableLayout& table, bool breaks);
-    void attributes(const XmlAttribute* first, const XmlAttribute* past);
+    void attributes(const XmlAttribute* first, const XmlAttribute* past, const std::string& call);
+    void called_within(const XmlToken& start, bool labelled, const std::string& call);
     void note(const XmlToken& token);
     void replay();
     void comment(const XmlToken& token);
@@ -49,6 +51,7 @@ private:
     XmlSplitter splitter_;
     XmlBlocks blocks_;
     ElementPath path_;
+    XmlCalls calls_;
     PartPieces pieces_;            // of the part that is being read
     // Tags, comments and instructions of the block that is being read, with their attributes.
     struct Noted {
