@@ -25,6 +25,34 @@ TEST_CASE("a table of data is one part, its headings over their columns") {
     CHECK(part(spans, "table 1") == "a\tb\tc\n\td\te");
 }
 
+TEST_CASE("elements that styles and roles make rows and cells are a table") {
+    const std::string rows = "<div class=r><i class='x c'>a</i><i class=c>b</i></div><div class=r><i class=c>c</i><i class=c>d</i></div>";
+    CHECK(part(draft("<style>.t { display: table } @media print { .q { color: red } } p, div.t > .r { DISPLAY:table-row; } .c{display:table-cell}</style><div class=t>" + rows + "</div>"), "table 1") == "a\tb\nc\td");
+    CHECK(part(draft("<style>.r{display:table-row}.c{display:table-cell}</style>" + rows), "table 1") == "a\tb\nc\td");
+    CHECK(part(draft("<div role=grid><p role=row><b role=columnheader>a</b><b role=columnheader>b</b></p><p role=row><b role=gridcell>c</b><b role=gridcell>d</b></p></div>"), "table 1") == "a\tb\nc\td");
+    CHECK(part(draft("<p style='display:table-row'><b style='display:table-cell'>a</b></p>"), "text 1") == "a");
+}
+
+TEST_CASE("fields of forms are called by what stands beside them") {
+    const auto called = [](const std::string& page, const std::string& label) {
+        for (const auto& one : xml_drafts::extracted(draft("<!DOCTYPE html>" + page)).parts) {
+            if (one.label == label) return one.called;
+        }
+        return std::string("(none)");
+    };
+    const std::string value = "attribute value of input 1";
+    CHECK(called("<label>姓名：<input value=a></label>", value) == "姓名");
+    CHECK(called("<p>第一步<p><label for=x>姓名</label><p>请填写<input id=x value=a>", value) == "请填写\n姓名");
+    CHECK(called("<input placeholder=姓名 aria-label=Name value=a>", value) == "姓名\nName");
+    CHECK(called("<label>姓名<input placeholder=a></label>", "attribute placeholder of input 1") == "姓名");
+    CHECK(called("<table><tr><th>序号<th>姓名<tr><td>1<td><input value=a></table>", value) == "姓名");
+    CHECK(called("<table><tr><td>姓名<td><input value=a></table>", value) == "姓名");
+    CHECK(called("<p>姓名</p><p>户主<select><option>b<option selected>a</select>", "called text 1") == "户主");
+    CHECK(called("<td data-label=姓名 data-id-card=a>", "attribute data-id-card of td 1") == "id card");
+    CHECK(called("<table><tr><td data-label=姓名 data-id-card=a>b</table>", "attribute data-id-card of td 1") == "id card\n姓名");
+    CHECK(called("<p>姓名</p><input type=hidden name=nick value=a>", "attribute type of input 1") == "nick\n姓名");
+}
+
 TEST_CASE("a table that holds a table lays out the page") {
     CHECK(part(draft("<table><tr><td>a<td><table><tr><td>b<td>c</table></table>"), "text 1") == "a");
     CHECK(part(draft("<table><tr><td>a<td><table><tr><td>b<td>c</table></table>"), "table 1") == "b\tc");

@@ -17,8 +17,9 @@ bool is_told_apart(const HtmlNode& node) {
 
 }  // namespace
 
-HtmlFlows::HtmlFlows(const MappedText& text, const HtmlTree& tree, const std::vector<HtmlToken>& tokens, HtmlCharacters& characters, std::string draft_name)
-    : text_(text), utf8_(text.utf8()), tree_(tree), tokens_(tokens), characters_(characters), draft_name_(std::move(draft_name)) {}
+HtmlFlows::HtmlFlows(const MappedText& text, const HtmlTree& tree, const std::vector<HtmlToken>& tokens, HtmlCharacters& characters, const TableRoles& roles,
+                     std::string draft_name)
+    : text_(text), utf8_(text.utf8()), tree_(tree), tokens_(tokens), characters_(characters), roles_(roles), draft_name_(std::move(draft_name)) {}
 
 void HtmlFlows::run(const std::function<void(HtmlFlow&&)>& take) {
     take_ = &take;
@@ -47,17 +48,17 @@ void HtmlFlows::enter(std::size_t index) {
     open.hidden = display.hidden || (!open_.empty() && open_.back().hidden);
     open.aside = display.aside || (!open_.empty() && open_.back().aside);
     if (display.aside && (open_.size() == 0 || !open_.back().aside)) ++asides_;
-    open.data_table = !in_table_ && is_data_table(tree_, index);
+    open.data_table = !in_table_ && is_data_table(tree_, index, roles_);
     if (open.data_table) {
         hand_on();
         in_table_ = true;
         grid_ = {};
     }
-    const bool part_of_table = in_table_ && node.html && (node.name == "tr" || node.name == "td" || node.name == "th");
-    if (part_of_table && node.name == "tr") {
+    const auto role = roles_.of(node);
+    if (in_table_ && role == TableRole::row) {
         grid_.row();
         breaks("\n");
-    } else if (part_of_table) {
+    } else if (in_table_ && role == TableRole::cell) {
         open.cell = in_cell_ = true;
         const auto column = grid_.cell(node);
         for (auto* reading : {&all_, &shown_, &aside_}) {
@@ -67,8 +68,8 @@ void HtmlFlows::enter(std::size_t index) {
             reading->pending = line ? "\n" : "";
             if (column > passed) reading->pending.append(column - passed, '\t');
         }
-    } else if (open.block || node.name == "td" || node.name == "th") {
-        breaks(node.name == "td" || node.name == "th" ? "\t" : "\n");
+    } else if (open.block || role == TableRole::cell) {
+        breaks(role == TableRole::cell ? "\t" : "\n");
     }
     open_.push_back(open);
 }

@@ -23,7 +23,7 @@ struct HtmlFlow {
 // stands where it is shown.
 class HtmlFlows {
 public:
-    HtmlFlows(const MappedText& text, const HtmlTree& tree, const std::vector<HtmlToken>& tokens, HtmlCharacters& characters, std::string draft_name);
+    HtmlFlows(const MappedText& text, const HtmlTree& tree, const std::vector<HtmlToken>& tokens, HtmlCharacters& characters, const TableRoles& roles, std::string draft_name);
 
     // Throws Errc::malformed where the tree's text is not what stands in the draft.
     void run(const std::function<void(HtmlFlow&&)>& take);
@@ -57,6 +57,7 @@ private:
     const HtmlTree& tree_;
     const std::vector<HtmlToken>& tokens_;
     HtmlCharacters& characters_;
+    const TableRoles& roles_;
     std::string draft_name_;
     const std::function<void(HtmlFlow&&)>* take_ = nullptr;
     std::vector<Open> open_;

@@ -32,12 +32,13 @@ bool may_be_page(std::string_view text) { return text.find("</") != text.npos ||
 
 }  // namespace
 
-void HtmlTeller::tell(PartKind kind, const std::string& label, const MappedText& text) {
+void HtmlTeller::tell(PartKind kind, const std::string& label, const MappedText& text, const std::string& called) {
     if (text.empty()) return;
     Part head;
     head.number = number_;
     head.kind = kind;
     head.label = label;
+    head.called = called;
     PartPieces pieces(sink_, std::move(head));
     text.feed(pieces);
     if (pieces.finish()) ++number_;
@@ -68,7 +69,7 @@ HtmlPage::HtmlPage(MappedText text, const std::string& draft_name, const Limits&
 HtmlPageReader::HtmlPageReader(const HtmlPage& page, HtmlPlace place, std::string draft_name, const Limits& limits, HtmlTeller& teller,
                                std::vector<HtmlUnseen>* unseen)
     : page_(page), place_(std::move(place)), draft_name_(std::move(draft_name)), limits_(limits), teller_(teller), unseen_(unseen),
-      characters_(page.text()) {}
+      characters_(page.text()), roles_(page.tree()), calls_(calls_of(page.tree(), roles_)) {}
 
 void HtmlPageReader::run() {
     flows();
@@ -77,7 +78,7 @@ void HtmlPageReader::run() {
 }
 
 void HtmlPageReader::flows() {
-    HtmlFlows flows(page_.text(), page_.tree(), page_.tokens(), characters_, draft_name_);
+    HtmlFlows flows(page_.text(), page_.tree(), page_.tokens(), characters_, roles_, draft_name_);
     flows.run([&](HtmlFlow&& flow) {
         const auto label = counted(flow.table ? "table" : "text");
         tell(PartKind::element, label, flow.all);
@@ -97,6 +98,10 @@ void HtmlPageReader::token(const HtmlToken& token) {
             const auto number = token.kind == HtmlTokenKind::start ? ++counts_[token.name] : counts_[token.name];
             for (const auto& one : token.attributes) attribute(token, one, number);
             input(token);
+            if (const auto called = calls_.texts.find(token.begin); token.kind == HtmlTokenKind::start && called != calls_.texts.end()) {
+                text_called_ = called->second;
+                return;
+            }
             break;
         }
         case HtmlTokenKind::comment: comment(token); break;
@@ -106,6 +111,7 @@ void HtmlPageReader::token(const HtmlToken& token) {
         case HtmlTokenKind::text: words(token); break;
         default: break;
     }
+    text_called_.clear();
 }
 
 void HtmlPageReader::attribute(const HtmlToken& token, const HtmlAttribute& attribute, std::uint32_t number) {
@@ -113,7 +119,7 @@ void HtmlPageReader::attribute(const HtmlToken& token, const HtmlAttribute& attr
     const auto name = ascii_lower(attribute.name);
     const auto label = "attribute " + shortened(attribute.name) + " of " + shortened(token.name) + " " + std::to_string(number);
     const auto value = characters_.decoded(attribute.begin, attribute.end, HtmlCharacters::Where::attribute);
-    tell(PartKind::attribute, label, value);
+    tell(PartKind::attribute, label, value, call_of(token, name, value.utf8()));
     readings_of(PartKind::attribute, label, value, name == "style");
     base64(PartKind::attribute, label, value);
     if (name == "srcdoc") page_within(counted("page in iframe"), value, false);
@@ -121,6 +127,18 @@ void HtmlPageReader::attribute(const HtmlToken& token, const HtmlAttribute& attr
     if (name.starts_with("on") && name.size() > 3) note(HtmlUnseen::Kind::script, label, value.utf8());
     const bool resource = is_resource(token.name, name) && !ascii_lower(value.utf8().substr(0, 5)).starts_with("data:");
     if (resource && !value.utf8().starts_with('#')) note(HtmlUnseen::Kind::resource, label, value.utf8());
+}
+
+// What an attribute is called by what stands beside it, or by its own name.
+std::string HtmlPageReader::call_of(const HtmlToken& token, std::string_view attribute, std::string_view value) const {
+    const auto found = token.kind == HtmlTokenKind::start ? calls_.fields.find(token.begin) : calls_.fields.end();
+    const auto own = call_of_attribute(attribute);
+    const bool placeholder = attribute == "placeholder";
+    if (found == calls_.fields.end() || (is_label_of_element(attribute) && !placeholder)) return own;
+    auto call = found->second;
+    // Shown where nothing is filled in yet, it may be an example and is no label of itself.
+    if (const auto itself = placeholder && !value.empty() ? call.find(value) : call.npos; itself != call.npos) call.erase(itself, value.size());
+    return own.empty() ? call : own + "\n" + call;
 }
 
 // Boxes of one letter each, as forms for numbers have them; pictures of letters.
@@ -170,8 +188,13 @@ void HtmlPageReader::raw(const HtmlToken& token) {
     if (page) page_within(label, text, true);
 }
 
-// They stand in a flow; told is what they hold.
+// They stand in a flow; told is what they hold, and what is called something that does not stand before it there.
 void HtmlPageReader::words(const HtmlToken& token) {
+    if (!text_called_.empty()) {
+        const auto text = characters_.decoded(token.inner_begin, token.inner_end, HtmlCharacters::Where::text);
+        const auto said = text.utf8();
+        if (!std::all_of(said.begin(), said.end(), is_html_blank)) tell(PartKind::element, counted("called text"), text, text_called_);
+    }
     const auto raw = page_.text().utf8().substr(token.inner_begin, token.inner_end - token.inner_begin);
     if (!is_base64(raw) && raw.find('&') == raw.npos) return;
     base64(PartKind::element, "text", characters_.decoded(token.inner_begin, token.inner_end, HtmlCharacters::Where::text));
@@ -224,9 +247,9 @@ void HtmlPageReader::page_within(const std::string& label, MappedText text, bool
     }
 }
 
-void HtmlPageReader::tell(PartKind kind, const std::string& label, const MappedText& text) {
-    if (place_.read_raw && text.is_plain_copy()) return;
-    teller_.tell(kind, place_.prefix + label, text);
+void HtmlPageReader::tell(PartKind kind, const std::string& label, const MappedText& text, const std::string& called) {
+    if (place_.read_raw && text.is_plain_copy() && called.empty()) return;
+    teller_.tell(kind, place_.prefix + label, text, called);
 }
 
 void HtmlPageReader::note(HtmlUnseen::Kind kind, const std::string& label, std::string_view text) {

@@ -7,6 +7,7 @@
 #include <review/extraction.hpp>
 #include <review/limits.hpp>
 
+#include "format/html/calls.hpp"
 #include "format/html/flows.hpp"
 #include "format/html/readings.hpp"
 
@@ -16,7 +17,7 @@ namespace review {
 class HtmlTeller {
 public:
     explicit HtmlTeller(ExtractionSink& sink) : sink_(sink) {}
-    void tell(PartKind kind, const std::string& label, const MappedText& text);
+    void tell(PartKind kind, const std::string& label, const MappedText& text, const std::string& called = {});
     void spot(BlindReason reason, const std::string& label, std::string detail);
     void finish();
 
@@ -75,6 +76,7 @@ private:
     void flows();
     void token(const HtmlToken& token);
     void attribute(const HtmlToken& token, const HtmlAttribute& attribute, std::uint32_t number);
+    std::string call_of(const HtmlToken& token, std::string_view attribute, std::string_view value) const;
     void input(const HtmlToken& token);
     void comment(const HtmlToken& token);
     void raw(const HtmlToken& token);
@@ -82,7 +84,7 @@ private:
     void base64(PartKind kind, const std::string& label, const MappedText& value);
     void readings_of(PartKind kind, const std::string& label, const MappedText& value, bool style_sheet);
     void page_within(const std::string& label, MappedText text, bool read_raw);
-    void tell(PartKind kind, const std::string& label, const MappedText& text);
+    void tell(PartKind kind, const std::string& label, const MappedText& text, const std::string& called = {});
     void note(HtmlUnseen::Kind kind, const std::string& label, std::string_view text);
     MappedText slice(std::size_t begin, std::size_t end) const;
     std::string counted(const std::string& what) { return what + " " + std::to_string(++counts_[what]); }
@@ -94,6 +96,9 @@ private:
     HtmlTeller& teller_;
     std::vector<HtmlUnseen>* unseen_;
     HtmlCharacters characters_;
+    TableRoles roles_;
+    HtmlCalls calls_;
+    std::string text_called_;  // what the text behind the tag read last is called
     std::map<std::string, std::uint32_t> counts_;
     MappedText fields_;
     std::uint32_t field_count_ = 0;

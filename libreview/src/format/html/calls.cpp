@@ -1,0 +1,179 @@
+#include "format/html/calls.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "format/html/display.hpp"
+#include "format/html/splitter.hpp"
+#include "model/called.hpp"
+
+namespace review {
+namespace {
+
+bool is_field(const HtmlNode& node) {
+    return node.html && (node.name == "input" || node.name == "textarea" || node.name == "select" || node.name == "output" || node.name == "meter");
+}
+
+bool is_named_by_text(const HtmlNode& node) { return node.html && (node.name == "textarea" || node.name == "output"); }
+
+bool is_selected(const HtmlNode& node) { return node.html && node.name == "option" && attribute_of(node, "selected") != nullptr; }
+
+void join(std::string& all, std::string_view call) {
+    if (("\n" + all + "\n").find("\n" + std::string(call) + "\n") != all.npos) return;
+    if (!call.empty()) all += (all.empty() ? "" : "\n") + std::string(call);
+}
+
+class Finder {
+public:
+    Finder(const HtmlTree& tree, const TableRoles& roles) : tree_(tree), roles_(roles) {}
+
+    HtmlCalls run() {
+        labels();
+        for (std::size_t i = 0; i < tree_.nodes.size(); ++i) {
+            while (!open_.empty() && open_.back().end <= i) leave();
+            const auto& node = tree_.nodes[i];
+            if (node.kind == HtmlNode::Kind::text) text(node);
+            else if (node.kind == HtmlNode::Kind::element) enter(i);
+        }
+        return std::move(calls_);
+    }
+
+private:
+    struct Open {
+        std::size_t end = 0;
+        bool breaks = false, cell = false, unread = false;
+        std::string call;  // of what is in it
+    };
+
+    // <label for="x">姓名</label>, wherever the field stands.
+    void labels() {
+        for (std::size_t i = 0; i < tree_.nodes.size(); ++i) {
+            const auto& node = tree_.nodes[i];
+            if (node.kind != HtmlNode::Kind::element || !node.html) continue;
+            const auto* id = node.name == "label" ? attribute_of(node, "for") : attribute_of(node, "id");
+            if (id == nullptr || id->empty()) continue;
+            if (node.name == "label") by_field_.emplace(*id, call_by(text_in(i)));
+            else by_id_.emplace(*id, i);
+        }
+    }
+
+    // Without what stands in its fields.
+    std::string text_in(std::size_t index) const {
+        constexpr std::size_t enough = 250, most_nodes = 100;
+        std::string all;
+        const auto end = std::min(tree_.nodes[index].index_end, index + most_nodes);
+        for (auto i = index + 1; i < end && all.size() < enough; ++i) {
+            const auto& node = tree_.nodes[i];
+            if (node.kind == HtmlNode::Kind::element && is_field(node)) i = node.index_end - 1;
+            else if (node.kind == HtmlNode::Kind::text) all += node.text;
+        }
+        return all;
+    }
+
+    std::string own(const HtmlNode& node) const {
+        std::string all;
+        for (const auto& attribute : node.attributes) {
+            if (is_label_of_element(attribute.name)) join(all, call_by(attribute.value));
+        }
+        if (const auto* by = attribute_of(node, "aria-labelledby")) {
+            const auto found = by_id_.find(*by);
+            if (found != by_id_.end()) join(all, call_by(text_in(found->second)));
+        }
+        return all;
+    }
+
+    void enter(std::size_t index) {
+        const auto& node = tree_.nodes[index];
+        const auto role = roles_.of(node);
+        Open open;
+        open.end = node.index_end;
+        open.cell = role == TableRole::cell;
+        open.breaks = open.cell || role == TableRole::row || display_of(node).block;
+        open.unread = node.name == "script" || node.name == "style" || is_field(node);
+        open.call = node.html && node.name == "label" ? call_by(text_in(index)) : std::string();
+        if (role == TableRole::table) headings_.clear(), row_ = 0, grid_ = {};
+        if (role == TableRole::row) grid_.row(), ++row_, last_.clear(), fresh_.clear();
+        if (open.cell) column_ = grid_.cell(node);
+        if (is_field(node)) field(node, open);
+        else own_text(node, open);
+        if (open.breaks && !is_field(node)) end_of_line();
+        open_.push_back(std::move(open));
+    }
+
+    void field(const HtmlNode& node, Open& open) {
+        std::string call;
+        if (std::any_of(open_.begin(), open_.end(), [](const Open& one) { return one.cell; }) && column_ < headings_.size() && row_ > 1) join(call, headings_[column_]);
+        join(call, own(node));
+        join(call, call_by(fresh_.empty() ? last_ : fresh_));
+        const auto* id = attribute_of(node, "id");
+        const auto label = id == nullptr ? by_field_.end() : by_field_.find(*id);
+        if (label != by_field_.end()) join(call, label->second);
+        for (const auto& one : open_) join(call, one.call);
+        if (call.empty()) return;
+        calls_.fields.emplace(node.begin, call);
+        if (is_named_by_text(node)) calls_.texts.emplace(node.begin, call);
+        open.call = std::move(call);
+    }
+
+    // <option selected>, <td data-label="姓名">.
+    void own_text(const HtmlNode& node, const Open&) {
+        auto call = own(node);
+        if (!call.empty()) calls_.fields.emplace(node.begin, call);
+        const bool of_select = is_selected(node) && !open_.empty() && !open_.back().call.empty();
+        if (of_select) calls_.fields[node.begin] = call = open_.back().call;
+        if (!call.empty() && node.name != "a" && node.name != "html") calls_.texts.emplace(node.begin, call);
+    }
+
+    void text(const HtmlNode& node) {
+        constexpr std::size_t longest = 250;
+        if (std::any_of(open_.begin(), open_.end(), [](const Open& one) { return one.unread; })) return;
+        if (fresh_.size() <= longest) fresh_ += node.text.substr(0, longest);
+        const bool in_first_row = row_ == 1 && std::any_of(open_.begin(), open_.end(), [](const Open& one) { return one.cell; });
+        if (!in_first_row || column_ >= TableGrid::most_columns) return;
+        if (headings_.size() <= column_) headings_.resize(column_ + 1);
+        join(headings_[column_], call_by(node.text));
+    }
+
+    void end_of_line() {
+        if (!std::all_of(fresh_.begin(), fresh_.end(), is_html_blank)) last_ = std::move(fresh_);
+        fresh_.clear();
+    }
+
+    void leave() {
+        if (open_.back().breaks && !open_.back().unread) end_of_line();
+        open_.pop_back();
+    }
+
+    const HtmlTree& tree_;
+    const TableRoles& roles_;
+    HtmlCalls calls_;
+    std::unordered_map<std::string, std::string> by_field_;
+    std::unordered_map<std::string, std::size_t> by_id_;
+    std::vector<Open> open_;
+    std::string fresh_, last_;  // of this line or cell, and of the one before
+    TableGrid grid_;
+    std::vector<std::string> headings_;
+    std::uint32_t column_ = 0, row_ = 0;
+};
+
+}  // namespace
+
+HtmlCalls calls_of(const HtmlTree& tree, const TableRoles& roles) { return Finder(tree, roles).run(); }
+
+bool is_label_of_element(std::string_view attribute) {
+    constexpr std::array<std::string_view, 10> names{"aria-label", "placeholder", "name", "label", "data-label", "data-title", "data-name", "data-field", "data-key", "data-th"};
+    return std::find(names.begin(), names.end(), attribute) != names.end();
+}
+
+std::string call_of_attribute(std::string_view name) {
+    constexpr std::string_view data = "data-";
+    const bool of_program = name.starts_with(data);
+    const bool han = std::any_of(name.begin(), name.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0x80) != 0; });
+    if (!of_program && !han) return {};
+    std::string words(name.substr(of_program ? data.size() : 0));
+    std::replace(words.begin(), words.end(), '-', ' ');
+    return call_by(words);
+}
+
+}  // namespace review
