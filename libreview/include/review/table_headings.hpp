@@ -20,6 +20,7 @@ private:
     void keep_typed(const Part& part);
 
     std::string typed_row_;  // the first line of a plain text that is a list parted by commas, bars or blanks
+    std::string listed_row_; // of rows in brackets (INSERT INTO) with which the last piece of a plain text ended
     std::uint32_t typed_part_ = 0;
     std::string row_;        // the first row of the table the last part ended with
     std::size_t tabs_ = 0;   // in it

@@ -76,8 +76,14 @@ void Matchers::run_label(const Matcher& matcher, std::size_t end, const Part& pa
     else run_line_under({matcher.rule, part, view, line_under_label(text, begin, end), evidence}, hits);
     if (const auto column = column_of(text, begin, end)) {
         run_column(matcher, *column, text, view, part, hits);
-    } else if (part.kind == PartKind::text && may_head_column(text, begin, end)) {
+        return;
+    }
+    const bool plain = part.kind == PartKind::text;
+    if (plain && may_head_column(text, begin, end)) {
         if (const auto parted = column_of(rows.typed(), begin, end)) run_column(matcher, *parted, rows.typed(), view, part, hits);
+    }
+    if ((plain || part.kind == PartKind::script) && may_be_listed(text, begin, end)) {
+        if (const auto listed = column_of(rows.listed(), begin, end)) run_column(matcher, *listed, rows.listed(), view, part, hits);
     }
 }
 
@@ -137,7 +143,7 @@ void Matchers::run_name(Views& views, std::vector<RawHit>& hits) const {
 void Matchers::run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const {
     const std::string row = in_view(ViewKind::base, headings);
     const std::string_view text = views.base().text();
-    std::string parted;
+    std::string parted, listed;
     for (const auto& group : views_) {
         const Lot& lot = group[static_cast<std::size_t>(ViewKind::base)].words;
         if (!lot.database) continue;
@@ -147,8 +153,9 @@ void Matchers::run_headings(std::string_view headings, Views& views, std::vector
             auto column = column_of(row, label_begin(row, matcher.term, hit.end), hit.end);
             if (!column) continue;
             column->below = 0;
-            if (views.part().kind == PartKind::text && parted.empty()) parted = with_tabs(text);
+            if (views.part().kind == PartKind::text && parted.empty()) parted = with_tabs(text), listed = with_listed_rows(text, column->tabs + 1);
             run_column(matcher, *column, parted.empty() ? text : std::string_view(parted), views.base(), views.part(), hits);
+            if (!listed.empty()) run_column(matcher, *column, listed, views.base(), views.part(), hits);
         }
     }
 }

@@ -94,6 +94,46 @@ std::size_t owner_begin(std::string_view text, std::size_t at) {
     return at;
 }
 
+bool is_quote(char byte) { return byte == '"' || byte == '\''; }
+
+std::size_t skip_blanks_and_lines(std::string_view text, std::size_t at) {
+    while (at < text.size() && (blank_or_tab(text[at]) || breaks(text[at]))) ++at;
+    return at;
+}
+
+// "label": "姓名", "type": "text", "value": : where the value of a pair begins whose label is the value of the pair before; npos: it is none.
+std::size_t value_of_next_pair(std::string_view text, std::size_t at) {
+    constexpr int most_pairs = 4;
+    constexpr std::size_t longest_word = 40;
+    if (at >= text.size() || !is_quote(text[at])) return text.npos;
+    for (int pair = 0; pair < most_pairs; ++pair) {
+        const auto comma = skip_blanks_and_lines(text, at + 1);
+        const auto key = comma < text.size() && text[comma] == ',' ? skip_blanks_and_lines(text, comma + 1) : text.npos;
+        if (key >= text.size() || !is_quote(text[key])) return text.npos;
+        const auto key_end = text.substr(0, std::min(text.size(), key + longest_word)).find(text[key], key + 1);
+        const auto colon = key_end == text.npos ? text.npos : skip_blanks_and_lines(text, key_end + 1);
+        if (colon >= text.size() || text[colon] != ':') return text.npos;
+        const auto value = skip_blanks_and_lines(text, colon + 1);
+        const auto word = text.substr(key + 1, key_end - key - 1);
+        constexpr std::array<std::string_view, 10> names{"value", "Value", "val", "v", "text", "content", "data", "answer", "值", "内容"};
+        if (std::any_of(names.begin(), names.end(), [&](std::string_view name) { return word.ends_with(name); })) return value;
+        if (value >= text.size() || !is_quote(text[value])) return text.npos;
+        at = text.substr(0, std::min(text.size(), value + longest_word)).find(text[value], value + 1);
+        if (at == text.npos) return text.npos;
+    }
+    return text.npos;
+}
+
+// Behind a colon the value stands in the lines below: as an item of a list ("- "), or as a block (YAML 1.2, 8.1: ">-", "|").
+std::size_t value_below(std::string_view text, std::size_t at) {
+    while (at < text.size() && (text[at] == '>' || text[at] == '|' || text[at] == '-' || text[at] == ' ')) ++at;
+    if (at >= text.size() || !breaks(text[at])) return text.npos;
+    at = skip_spaces(text, at + (text.substr(at).starts_with("\r\n") ? 2 : 1));
+    if (text.substr(at).starts_with("- ")) at = skip_spaces(text, at + 2);
+    if (at < text.size() && is_quote(text[at])) ++at;
+    return at < text.size() && !breaks(text[at]) ? at : text.npos;
+}
+
 }  // namespace
 
 std::string label_expression(std::string_view label) {
@@ -119,6 +159,7 @@ std::size_t label_begin(std::string_view text, std::string_view label, std::size
 }
 
 std::size_t value_after_label(std::string_view text, std::size_t end) {
+    if (const auto pair = value_of_next_pair(text, end); pair != text.npos) return pair < text.size() && is_quote(text[pair]) ? pair + 1 : pair;
     std::size_t at = skip_remark(text, skip_spaces(text, end));
     while (at < text.size() && at - end < longest_gap + longest_remark) {
         const std::size_t next = skip_one(text, at);
@@ -126,7 +167,9 @@ std::size_t value_after_label(std::string_view text, std::size_t end) {
         at = next;
     }
     // A value that a narrow column or the end of a line pushed down.
-    if (at < text.size() && breaks(text[at]) && at > end && text[at - 1] == ':') at = skip_spaces(text, at + 1);
+    if (const auto colon = at < text.size() && (breaks(text[at]) || text[at] == '>') ? text.substr(end, at - end).rfind(':') : text.npos; colon != text.npos) {
+        return value_below(text, end + colon + 1);
+    }
     return at < text.size() && !breaks(text[at]) ? at : text.npos;
 }
 
@@ -191,6 +234,32 @@ std::vector<std::size_t> cells_under(std::string_view text, const Column& column
     return cells;
 }
 
+namespace {
+
+// "张伟", "李娜" between brackets, and the lines of a list: "- 张伟".
+std::size_t next_item(std::string_view text, std::size_t end) {
+    constexpr std::size_t longest_items = 2000;
+    const bool quoted = end < text.size() && is_quote(text[end]);
+    const auto behind = skip_spaces(text, quoted ? end + 1 : end);
+    if (behind >= text.size()) return text.npos;
+    if (breaks(text[behind])) {
+        const auto line = skip_spaces(text, behind + (text.substr(behind).starts_with("\r\n") ? 2 : 1));
+        const auto begin = std::max(text.rfind('\n', end), std::size_t{0});
+        const bool in_list = begin != text.npos && text.substr(skip_spaces(text, begin + 1)).starts_with("- ");
+        if (!in_list || !text.substr(line).starts_with("- ")) return text.npos;
+        const auto item = skip_spaces(text, line + 2);
+        return item < text.size() && is_quote(text[item]) ? item + 1 : item;
+    }
+    if (!quoted || text[behind] != ',') return text.npos;
+    const auto next = skip_blanks_and_lines(text, behind + 1);
+    const auto from = end > longest_items ? end - longest_items : 0;
+    const auto bracket = text.substr(from, end - from).find_last_of("[]{}");
+    const bool in_list = bracket != text.npos && text[from + bracket] == '[';
+    return in_list && next < text.size() && is_quote(text[next]) ? next + 1 : text.npos;
+}
+
+}  // namespace
+
 std::size_t next_in_list(std::string_view text, std::size_t end, bool in_cell) {
     constexpr std::string_view mark = "、", others = ",;/ ";
     const std::size_t at = skip_spaces(text, skip_remark(text, end));
@@ -198,6 +267,7 @@ std::size_t next_in_list(std::string_view text, std::size_t end, bool in_cell) {
         const std::size_t next = skip_spaces(text, at + mark.size());
         return next < text.size() && breaks(text[next]) ? skip_spaces(text, next + 1) : next;
     }
+    if (const auto item = next_item(text, end); item != text.npos) return item;
     if (!in_cell || end >= text.size() || at >= text.size()) return text.npos;
     const bool marked = others.find(text[at]) != others.npos;
     const std::size_t next = marked ? skip_spaces(text, at + 1) : at;

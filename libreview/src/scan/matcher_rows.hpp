@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "scan/listed_rows.hpp"
 #include "scan/matchers.hpp"
 #include "scan/typed_tables.hpp"
 
@@ -18,9 +19,14 @@ public:
         return *typed_;
     }
 
+    std::string_view listed() {
+        if (!listed_) listed_ = with_listed_rows(view_.text());
+        return *listed_;
+    }
+
 private:
     const TextView& view_;
-    std::optional<std::string> typed_;
+    std::optional<std::string> typed_, listed_;
 };
 
 }  // namespace review

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string_view>
 
+#include "scan/listed_rows.hpp"
 #include "scan/typed_tables.hpp"
 #include "text/views.hpp"
 
@@ -14,6 +15,7 @@ namespace {
 // Lines of a header or a footer between the two halves of a table, and of cells that wrap.
 constexpr int most_others = 3;
 constexpr std::size_t longest_heading = 4096;
+constexpr std::size_t least_piece = 256 << 10;  // shorter ones are the last
 
 std::string_view line_from(std::string_view text, std::size_t& at) {
     const auto end = std::min(text.find('\n', at), text.size());
@@ -43,6 +45,11 @@ std::string TableHeadings::over(const Part& part) {
     if (part.kind == PartKind::attribute || part.kind == PartKind::comment || part.kind == PartKind::instruction) return {};
     if (part.kind == PartKind::text && part.first > 0 && part.number == typed_part_ && !typed_row_.empty()) return typed_row_;
     if (part.kind == PartKind::text && part.first == 0) keep_typed(part);
+    if (part.kind == PartKind::text) {
+        auto listed = part.first > 0 && part.number == typed_part_ ? std::move(listed_row_) : std::string();
+        listed_row_ = part.text.size() < least_piece ? std::string() : listed_heading(text, listed);
+        if (!listed.empty()) return listed;
+    }
     if (tabs_ == 0 && text.find('\t') == text.npos) return {};
     bool goes_on = false;
     int others = 0;

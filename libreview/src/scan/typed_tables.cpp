@@ -14,8 +14,8 @@ struct Gap {
 using Gaps = std::vector<Gap>;
 
 constexpr std::size_t longest_line = 4096, least_blanks = 2;
-enum class Parting { commas, semicolons, bars, blanks };
-constexpr std::array partings{Parting::bars, Parting::commas, Parting::semicolons, Parting::blanks};
+enum class Parting { commas, semicolons, bars, blanks, words };
+constexpr std::array partings{Parting::bars, Parting::commas, Parting::semicolons, Parting::blanks, Parting::words};
 
 std::size_t bar_at(std::string_view text, std::size_t at) {
     for (const std::string_view bar : {"|", "│", "┃", "║"}) if (text.substr(at).starts_with(bar)) return bar.size();
@@ -34,7 +34,9 @@ Gaps gaps_of(std::string_view text, std::size_t begin, std::size_t end, Parting 
         else if (parting == Parting::semicolons) size = text[at] == ';' ? 1 : 0;
         else if (parting == Parting::bars) size = bar_at(text, at);
         else while (at + size < end && text[at + size] == ' ') ++size;
-        if (size > 0 && (parting != Parting::blanks || (size >= least_blanks && at > begin && at + size < end))) gaps.push_back({at, at + size});
+        const bool blanks = parting == Parting::blanks || parting == Parting::words;
+        const bool between = at > begin && at + size < end && (parting == Parting::words || size >= least_blanks);
+        if (size > 0 && (!blanks || between)) gaps.push_back({at, at + size});
         at += std::max<std::size_t>(size, 1);
     }
     return gaps;
@@ -50,6 +52,23 @@ bool is_ruler(std::string_view line) {
         else return false;
     }
     return true;
+}
+
+// Words that single blanks part are headings of columns where nothing else is in them: no digit, no mark, no long word.
+bool may_be_headings(std::string_view line) {
+    constexpr std::size_t longest_word = 30, shortest_word = 2, one_ideograph = 3;
+    constexpr std::array<std::string_view, 14> marks{"、", "。", "，", "：", "；", "？", "！", "”", "“", "》", "《", "）", "〔", "—"};
+    std::size_t word = 0;
+    bool han = false, of_word = false;
+    for (const char byte : line) {
+        const bool of_han = (static_cast<unsigned char>(byte) & 0x80) != 0;
+        if (byte == ' ' && word > 0 && word < (of_word ? 2 * one_ideograph : shortest_word)) return false;  // 的, 和
+        word = byte == ' ' ? 0 : word + 1;
+        of_word = byte != ' ' && (of_word || of_han);
+        han = han || of_han;
+        if (word > longest_word || (byte >= '0' && byte <= '9') || std::string_view(",.;:?!\"'=<>{}[]").find(byte) != std::string_view::npos) return false;
+    }
+    return han && std::none_of(marks.begin(), marks.end(), [&](std::string_view mark) { return line.find(mark) != line.npos; });
 }
 
 class TabWriter {
@@ -102,10 +121,18 @@ private:
         for (const auto parting : partings) {
             auto gaps = gaps_of(text_, begin, end, parting);
             if (gaps.empty() || gaps.size() != gaps_of(text_, next, next_end, parting).size()) continue;
+            if (parting == Parting::words && !(may_be_headings(text_.substr(begin, end - begin)) && (gaps.size() > 1 || is_row_of_words(next_end, gaps.size())))) continue;
             parting_ = parting;
             rows_.push_back({begin, end, std::move(gaps)});
             return;
         }
+    }
+
+    // The line behind the one that ends at `end`, too; two words may be two words of a sentence.
+    bool is_row_of_words(std::size_t end, std::size_t gaps) const {
+        const auto begin = std::min(end + 1, text_.size());
+        const auto line_end = std::min(text_.find('\n', begin), text_.size());
+        return line_end - begin <= longest_line && gaps_of(text_, begin, line_end, Parting::words).size() == gaps;
     }
 
     void flush() {
@@ -143,8 +170,8 @@ bool may_head_column(std::string_view text, std::size_t begin, std::size_t end) 
     while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '"')) --begin, ++blanks_before;
     while (end < text.size() && (text[end] == ' ' || text[end] == '"')) ++end, ++blanks_behind;
     const auto edge = [&](std::size_t at) { return at >= text.size() || std::string_view("\n\r,;").find(text[at]) != std::string_view::npos || bar_at(text, at) > 0; };
-    const bool opens = begin == 0 || blanks_before >= least_blanks || edge(begin - 1) || (begin >= 3 && bar_at(text, begin - 3) == 3);
-    return opens && (blanks_behind >= least_blanks || edge(end));
+    const bool opens = begin == 0 || blanks_before > 0 || edge(begin - 1) || (begin >= 3 && bar_at(text, begin - 3) == 3);
+    return opens && (blanks_behind > 0 || edge(end));
 }
 
 std::string with_tabs(std::string_view text) { return TabWriter(text).run(); }
