@@ -20,7 +20,7 @@ bool is_cut(std::span<const Cut> cuts, std::uint32_t begin, std::uint32_t end) {
     return cut != cuts.end() && cut->span.begin < end;
 }
 
-// What stays of a part when its cuts are made. Only its text is of use. `drawn`: as it is read where cells that were emptied leave no tab, for no glyph stands in them.
+// What stays of a part when its cuts are made. Only its text is of use. `drawn`: as it is read where no rules part the cells: those that were emptied leave no tab, for no glyph stands in them.
 Part without_cuts(const Part& part, std::span<const Cut> cuts, bool drawn) {
     Part rest;
     rest.number = part.number;
@@ -48,6 +48,29 @@ Part without_cuts(const Part& part, std::span<const Cut> cuts, bool drawn) {
     return rest;
 }
 
+// Between rules an emptied cell leaves its tab, but a row without a glyph leaves nothing. Whether there was one.
+bool drop_empty_rows(Part& rest) {
+    std::string text;
+    std::vector<std::uint32_t> cell_lines;
+    auto line = rest.cell_lines.begin();
+    for (std::size_t begin = 0, end = 0; begin < rest.text.size(); begin = end) {
+        const auto before = line;
+        for (end = begin; end < rest.text.size(); ++end) {
+            if (line != rest.cell_lines.end() && *line == end) ++line;
+            else if (rest.text[end] == '\n') break;
+        }
+        end = std::min(end + 1, rest.text.size());
+        const auto row = std::string_view(rest.text).substr(begin, end - begin);
+        if (row.find('\t') != row.npos && row.find_first_not_of("\t\n ") == row.npos) continue;
+        for (auto at = before; at != line; ++at) cell_lines.push_back(static_cast<std::uint32_t>(*at - begin + text.size()));
+        text += row;
+    }
+    const bool dropped = text.size() < rest.text.size();
+    rest.text = std::move(text);
+    rest.cell_lines = std::move(cell_lines);
+    return dropped;
+}
+
 void add_counts(std::vector<std::uint32_t>& sum, const Needles::Counts& more) {
     for (const auto& [value, count] : more) sum[value] += count;
 }
@@ -72,10 +95,14 @@ struct Expected final : ExtractionSink {
         }
         if (cuts.empty()) return;
         // What only comes about because the text between its halves went; what was to go must not come about either.
-        for (const bool drawn : {false, true}) {
-            if (drawn && part.quads.empty()) break;
-            for (const auto& finding : scanner->scan(without_cuts(part, cuts, drawn), row)) joined.emplace(finding.rule, loose(finding.excerpt.reveal()));
-        }
+        const auto join = [&](const Part& rest) {
+            for (const auto& finding : scanner->scan(rest, row)) joined.emplace(finding.rule, loose(finding.excerpt.reveal()));
+        };
+        auto rest = without_cuts(part, cuts, false);
+        join(rest);
+        if (part.quads.empty()) return;
+        if (drop_empty_rows(rest)) join(rest);
+        join(without_cuts(part, cuts, true));
     }
     void blind_spot(BlindSpot&&) override {}
 

@@ -92,7 +92,8 @@ void Matchers::run_line_under(const Place& place, std::vector<RawHit>& hits) con
     if (place.begin == std::string_view::npos) return;
     const std::size_t before = hits.size();
     const std::size_t end = read_value(place, hits);
-    const std::string_view rest = end == std::string_view::npos ? "?" : place.view.text().substr(end, 2);
+    std::string_view rest = end == std::string_view::npos ? "?" : place.view.text().substr(end);
+    while (rest.starts_with('\t')) rest.remove_prefix(1);  // empty cells
     const bool whole = rest.empty() || rest[0] == '\n' || rest[0] == '\r';
     if (!whole || (hits.size() > before && hits.back().verdict.likelihood < Likelihood::likely)) hits.resize(before);
 }

@@ -21,6 +21,12 @@ std::size_t skip_spaces(std::string_view text, std::size_t at) {
     return at;
 }
 
+// And empty cells.
+std::size_t skip_blanks(std::string_view text, std::size_t at) {
+    while (at < text.size() && blank_or_tab(text[at])) ++at;
+    return at;
+}
+
 // "(签字)" and the like, where a colon, a blank or the value comes behind it; else `at`.
 std::size_t skip_remark(std::string_view text, std::size_t at) {
     if (at >= text.size() || text[at] != '(') return at;
@@ -126,9 +132,9 @@ std::size_t value_of_next_pair(std::string_view text, std::size_t at) {
 
 // Behind a colon the value stands in the lines below: as an item of a list ("- "), or as a block (YAML 1.2, 8.1: ">-", "|").
 std::size_t value_below(std::string_view text, std::size_t at) {
-    while (at < text.size() && (text[at] == '>' || text[at] == '|' || text[at] == '-' || text[at] == ' ')) ++at;
+    while (at < text.size() && (text[at] == '>' || text[at] == '|' || text[at] == '-' || blank_or_tab(text[at]))) ++at;  // empty cells, too
     if (at >= text.size() || !breaks(text[at])) return text.npos;
-    at = skip_spaces(text, at + (text.substr(at).starts_with("\r\n") ? 2 : 1));
+    at = skip_blanks(text, at + (text.substr(at).starts_with("\r\n") ? 2 : 1));
     if (text.substr(at).starts_with("- ")) at = skip_spaces(text, at + 2);
     if (at < text.size() && is_quote(text[at])) ++at;
     return at < text.size() && !breaks(text[at]) ? at : text.npos;
@@ -174,12 +180,12 @@ std::size_t value_after_label(std::string_view text, std::size_t end) {
 }
 
 std::size_t line_under_label(std::string_view text, std::size_t begin, std::size_t end) {
-    while (begin > 0 && text[begin - 1] == ' ') --begin;
+    while (begin > 0 && blank_or_tab(text[begin - 1])) --begin;
     end = skip_remark(text, skip_spaces(text, end));
     if (end < text.size() && text[end] == ':') ++end;
-    end = skip_spaces(text, end);
+    end = skip_blanks(text, end);
     if ((begin > 0 && !breaks(text[begin - 1])) || end >= text.size() || !breaks(text[end])) return text.npos;
-    const auto next = skip_spaces(text, end + (text.substr(end).starts_with("\r\n") ? 2 : 1));
+    const auto next = skip_blanks(text, end + (text.substr(end).starts_with("\r\n") ? 2 : 1));
     return next < text.size() && !breaks(text[next]) ? next : text.npos;
 }
 

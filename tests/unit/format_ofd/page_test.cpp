@@ -89,3 +89,16 @@ TEST_CASE("a composite that holds itself is refused") {
     ofd.page = "<ofd:CompositeObject ID=\"6\" Boundary=\"0 0 1 1\" ResourceID=\"7\"/>";
     CHECK_THROWS_AS(ofd.read(), Error);
 }
+
+TEST_CASE("an empty cell between rules parts its neighbours") {
+    SmallOfd ofd;
+    for (int row = 0; row < 2; ++row) {
+        for (int column = 0; column < 3; ++column) {
+            ofd.page += "<ofd:PathObject ID=\"6\" Boundary=\"" + std::to_string(5 + 30 * column) + ' ' + std::to_string(20 + 10 * row) +
+                        " 30 10\" LineWidth=\"0.3\"><ofd:AbbreviatedData>M 0 0 L 30 0 L 30 10 L 0 10 C</ofd:AbbreviatedData></ofd:PathObject>";
+        }
+    }
+    const auto word = [](const std::string& text, int x, int y) { return text_object(text_code(text), std::to_string(x) + ' ' + std::to_string(y) + " 25 6"); };
+    ofd.page += word("一", 10, 22) + word("二", 40, 22) + word("三", 70, 22) + word("四", 10, 32) + word("六", 70, 32);
+    CHECK(page_of(ofd).text == "一\t二\t三\n四\t\t六");
+}

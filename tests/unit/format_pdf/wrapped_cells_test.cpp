@@ -72,5 +72,5 @@ TEST_CASE("rows that no rule parts are read by rows, and so is text beside a fra
     CHECK(text_of(four + at(110, 640, "a") + at(210, 640, "b") + at(310, 640, "c") + at(410, 640, "d") + at(110, 620, "e") + at(210, 620, "f") +
                   at(310, 620, "g") + at(410, 620, "h")) == "a\tb\tc\td\ne\tf\tg\th");
     const auto beside = at(20, 640, "left") + at(210, 640, "in") + at(20, 620, "left") + at(210, 620, "in");
-    CHECK(text_of(columns + rows + beside) == "left\tin\nleft\tin");
+    CHECK(text_of(columns + rows + beside) == "left\t\tin\nleft\t\tin");
 }

@@ -25,6 +25,7 @@ private:
     void construct(const Operation& op, const Matrix& ctm);
     void rectangle(const Operation& op, const Matrix& ctm);
     void paint(bool strokes);
+    void frames();
     void thin_fill(const std::vector<Point>& outline);
     void add(Point from, Point to);
 
@@ -42,12 +43,24 @@ public:
     // The next one before or after a place along the line; infinite: none.
     double before(double place, double middle) const;
     double after(double place, double middle) const;
+    // How many columns a reader passes from the cell that begins at `from` to the one that begins at `to`, one at least: the cells
+    // between them, and those that others have beside a merged one. Rules closer than a letter are one, drawn twice.
+    std::size_t columns(double from, double to, double middle) const;
+
+    static constexpr double narrowest_cell = 5;  // points
 
 private:
     struct Bar {
         double place = 0, low = 0, high = 0;
     };
-    std::vector<Bar> bars_;  // by place
+    using Bars = std::vector<Bar>;
+
+    Bars::const_iterator behind(double place) const;
+    static bool is_level(const Bar& bar, double middle);
+    // It takes more than a third of the height from `low` to `high`.
+    bool parts_most(Bars::const_iterator first, Bars::const_iterator last, double low, double high) const;
+
+    Bars bars_;  // by place
 };
 
 }  // namespace review::pdf

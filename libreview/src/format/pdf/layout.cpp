@@ -1,6 +1,7 @@
 #include "format/pdf/layout.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -18,6 +19,7 @@ public:
         across_ = rules_.empty() ? nullptr : &cells_.try_emplace(line.direction, rules_, axes_of(line.direction)).first->second;
         if (line.same_cell && !order_.text.empty()) order_.cell_lines.push_back(static_cast<std::uint32_t>(order_.text.size()));
         if (!order_.text.empty()) insert(line.next_cell ? "\t" : "\n");
+        tabs(line.empty_before);
         written_.clear();
         for (const auto& box : boxes) {
             if (again(box)) continue;
@@ -25,6 +27,7 @@ public:
             written_.emplace_back(&box, order_.glyph_ends.size());
             emit(box);
         }
+        tabs(line.empty_behind);
         flush();
     }
 
@@ -33,6 +36,10 @@ private:
         order_.text += text;
         end_glyph({});
         shown_.push_back(none);
+    }
+
+    void tabs(std::size_t count) {
+        for (; count > 0; --count) insert("\t");
     }
 
     void emit(const LineGlyph& box) {
@@ -50,7 +57,9 @@ private:
     void gap(const LineGlyph& before, const LineGlyph& after) {
         const double height = std::max(1e-6, std::min(before.height, after.height));
         const double wide = after.left - before.right;
-        if (wide > cell_gap * height || is_ruled(before, after)) {
+        if (is_ruled(before, after)) {
+            tabs(columns(before, after));
+        } else if (wide > cell_gap * height) {
             insert("\t");
         } else if (wide > smallest_gap * height && !is_blank(before.glyph->unicode) && !is_blank(after.glyph->unicode)) {
             insert(" ");
@@ -61,6 +70,11 @@ private:
         const double touching = 0.05 * after.height;
         return across_ != nullptr && after.left - before.right > touching &&
                across_->between(before.right - touching, after.left + touching, after.middle);
+    }
+
+    std::size_t columns(const LineGlyph& before, const LineGlyph& after) const {
+        const double from = across_->before((before.left + before.right) / 2, before.middle);
+        return across_->columns(std::isfinite(from) ? from : before.left, across_->before((after.left + after.right) / 2, after.middle), after.middle);
     }
 
     // Fake bold is read once, and cut as often as it is painted.

@@ -58,6 +58,7 @@ struct TextLine {
     std::vector<LineGlyph> glyphs;
     bool next_cell = false;  // it is what stands in the next cell of the row that the line before is in
     bool same_cell = false;  // it goes on with the cell of the line before
+    std::size_t empty_before = 0, empty_behind = 0;  // cells of its row that have nothing in them
 };
 
 constexpr double smallest_gap = 0.18;  // of the glyph's height: less is letter spacing
