@@ -57,6 +57,9 @@ struct Part {
     std::vector<std::uint32_t> unseen;      // glyphs, ascending, on a layer that no reader shows: a rebuild leaves them out
     std::vector<std::uint32_t> cell_lines;  // bytes of `text`, ascending: a line ends there inside a cell of a table, and the
                                             // row goes on; every other line end ends its row
+    std::string beside;                     // what is printed beside a field of a form and above it, each to the end of a line, and may be
+                                            // its label. Draft text that stands in another part: never told as of this one
+    std::uint32_t beside_from = 0;          // byte of `text`: the value begins there that it is the label of
     std::string xpath;                      // XML
     std::string called;                     // how other places of the draft call this one, a line each: the label of a form's field,
                                             // the key of an item. Draft text; "": nothing does

@@ -140,6 +140,40 @@ void Matchers::run_name(Views& views, std::vector<RawHit>& hits) const {
     }
 }
 
+namespace {
+
+// Where in the view the byte of the part stands.
+std::size_t place_in(const TextView& view, std::size_t byte) {
+    std::size_t first = 0, last = view.size();
+    while (first < last) {
+        const auto middle = first + (last - first) / 2;
+        if (view.origin(middle, middle + 1).begin < byte) first = middle + 1;
+        else last = middle;
+    }
+    return first;
+}
+
+}  // namespace
+
+// A form of which the labels stand on the page and the values in its fields.
+void Matchers::run_beside(Views& views, std::vector<RawHit>& hits) const {
+    const std::string labels = in_view(ViewKind::base, views.part().beside);
+    const TextView& view = views.base();
+    const auto value = view.text().find_first_not_of(" \t\r\n", place_in(view, views.part().beside_from));
+    if (value == std::string_view::npos) return;
+    for (const auto& group : views_) {
+        const Lot& lot = group[static_cast<std::size_t>(ViewKind::base)].words;
+        if (!lot.database) continue;
+        for (const EngineHit& hit : lot.database->scan(labels)) {
+            const Matcher& matcher = lot.matchers[hit.expression];
+            if (!matcher.label || value_after_label(labels, hit.end) != std::string::npos) continue;
+            const auto begin = label_begin(labels, matcher.term, hit.end);
+            if (begin > 0 && is_alphanumeric(labels[begin]) && is_alphanumeric(labels[begin - 1])) continue;
+            read_values({matcher.rule, views.part(), view, value, "label:" + matcher.term}, hits);
+        }
+    }
+}
+
 // The headings stand in the part before.
 void Matchers::run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const {
     const std::string row = in_view(ViewKind::base, headings);

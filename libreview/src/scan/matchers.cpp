@@ -206,6 +206,7 @@ std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const
     std::vector<RawHit> hits;
     if (!headings.empty()) run_headings(headings, views, hits);
     if (!views.part().xpath.empty()) run_name(views, hits);
+    if (!views.part().beside.empty()) run_beside(views, hits);
     for (const ViewKind kind : kinds) {
         std::optional<Rows> rows;
         for (const auto& group : views_) {

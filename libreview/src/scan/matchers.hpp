@@ -119,6 +119,7 @@ private:
     void run_column(const Matcher& matcher, const Column& column, std::string_view rows, const TextView& view, const Part& part,
                     std::vector<RawHit>& hits) const;
     void run_name(Views& views, std::vector<RawHit>& hits) const;
+    void run_beside(Views& views, std::vector<RawHit>& hits) const;
     void run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const;
     // The value that begins at the place, and those that follow in a list; read_value() tells where the one ends, npos where there is none.
     void read_values(Place place, std::vector<RawHit>& hits) const;

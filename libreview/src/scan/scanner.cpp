@@ -193,7 +193,7 @@ std::vector<bool> Scanner::may_find(std::span<const Part> parts) const {
     // Ends and begins lines, and no view drops it or joins anything over it.
     constexpr std::string_view between = "\n\u2042\n";
     std::vector<bool> suspects(parts.size(), false);
-    for (std::size_t i = 0; i < parts.size(); ++i) suspects[i] = impl_->matchers.named_as_label(parts[i]);
+    for (std::size_t i = 0; i < parts.size(); ++i) suspects[i] = !parts[i].beside.empty() || impl_->matchers.named_as_label(parts[i]);
     std::vector<std::size_t> ends;
     Part all;
     std::size_t size = 0;

@@ -32,7 +32,7 @@ std::string_view Candidate::label_before(std::size_t at) const {
     const std::size_t from = at > label_reach ? at - label_reach : 0;
     const std::string_view window = text().substr(from, at - from);
     // In a flood of digits this is asked at every one of them.
-    if (window.find_first_not_of("0123456789") == window.npos) return {};
+    if (!window.empty() && window.find_first_not_of("0123456789") == window.npos) return {};
     std::string_view nearest;
     std::size_t nearest_end = 0;
     for (const std::string& label : labels) {
@@ -44,7 +44,9 @@ std::string_view Candidate::label_before(std::size_t at) const {
             nearest_end = past;
         }
     }
-    return nearest;
+    if (!nearest.empty() || part.beside.empty() || at >= text().size() || view.origin(at, at + 1).begin < part.beside_from) return nearest;
+    const auto printed = std::find_if(labels.begin(), labels.end(), [&](const std::string& label) { return part.beside.find(label) != part.beside.npos; });
+    return printed == labels.end() ? nearest : std::string_view(*printed);
 }
 
 std::string_view Candidate::line_of(std::size_t from, std::size_t to, std::size_t most) const {

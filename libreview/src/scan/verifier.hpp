@@ -28,7 +28,7 @@ struct Candidate {
     std::string_view text() const { return view.text(); }
     std::string_view digits() const { return text().substr(begin, end - begin); }
 
-    // The label of the rule that stands nearest before byte `at`, or nothing.
+    // The label of the rule that stands nearest before byte `at`, or is printed beside the field, or nothing.
     std::string_view label_before(std::size_t at) const;
 
     // The line of the part's text that holds bytes [from, to) of the view; several, where the

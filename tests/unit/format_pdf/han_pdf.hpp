@@ -8,8 +8,8 @@
 
 namespace support {
 
-// Shows Han in a font that is not embedded, /H: codes are UTF-16 (ISO 32000-1, table 118, UniGB-UCS2-H). An ideograph is as wide as the font is high.
-inline std::string han_text(double x, double y, std::string_view text, int size = 12) {
+// UTF-16 in hexadecimal digits.
+inline std::string han_codes(std::string_view text) {
     constexpr char hex[] = "0123456789ABCDEF";
     std::string codes;
     for (std::size_t at = 0; at < text.size();) {
@@ -17,7 +17,12 @@ inline std::string han_text(double x, double y, std::string_view text, int size 
         for (int shift = 12; shift >= 0; shift -= 4) codes += hex[point.value >> shift & 15];
         at += point.size;
     }
-    return "BT /H " + std::to_string(size) + " Tf 1 0 0 1 " + std::to_string(x) + ' ' + std::to_string(y) + " Tm <" + codes + "> Tj ET ";
+    return codes;
+}
+
+// Shows Han in a font that is not embedded, /H: codes are UTF-16 (ISO 32000-1, table 118, UniGB-UCS2-H). An ideograph is as wide as the font is high.
+inline std::string han_text(double x, double y, std::string_view text, int size = 12) {
+    return "BT /H " + std::to_string(size) + " Tf 1 0 0 1 " + std::to_string(x) + ' ' + std::to_string(y) + " Tm <" + han_codes(text) + "> Tj ET ";
 }
 
 inline std::string han_font() {

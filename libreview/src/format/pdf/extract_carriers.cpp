@@ -8,6 +8,7 @@
 #include "format/pdf/field_rows.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/page_notes.hpp"
+#include "format/pdf/printed_labels.hpp"
 
 namespace review::pdf {
 
@@ -38,8 +39,9 @@ public:
     std::uint32_t next() const { return next_; }  // the number behind the last part
 
 private:
-    void strings(const PdfObject& object, PartKind kind, const std::string& label, std::uint32_t page);
+    void strings(const PdfObject& object, PartKind kind, const std::string& label, std::uint32_t page, const std::string& beside = {});
     std::string labelled_value(const PdfObject& field);
+    std::string own_words(const PdfObject& object, PartKind kind, bool beside, std::uint32_t& value_from);
     void collect(const PdfObject& object, std::string_view key, int depth, std::string& text);
     void rows_of_fields(const Page& page);
     void appearance(PdfObject* appearance, PartKind kind, const std::string& label, const Page& page);
@@ -97,18 +99,33 @@ std::string CarrierReader::labelled_value(const PdfObject& field) {
     return lines;
 }
 
-void CarrierReader::strings(const PdfObject& object, PartKind kind, const std::string& label, std::uint32_t page) {
+// The strings of one object; the value where it has a name, or where something is printed beside it, as a line before the others.
+std::string CarrierReader::own_words(const PdfObject& object, PartKind kind, bool beside, std::uint32_t& value_from) {
+    std::string text;
+    if (kind == PartKind::field) text = labelled_value(object);
+    const auto value = beside ? value_in_place(object, objects_) : std::string();
+    const bool named = !text.empty();
+    if (beside && !named) text = value + "\n";
+    if (text.empty()) {
+        collect(object, "", 0, text);
+        return text;
+    }
+    if (beside) value_from = static_cast<std::uint32_t>(text.size() - value.size() - 1);
+    const auto is_told = [&](std::string_view key) { return key == (kind == PartKind::field ? "V" : "Contents") || (named && (key == "T" || key == "TU")); };
+    for (const auto& [name, more] : object.GetDictionary().GetKeys()) {
+        if (!is_told(name.GetName())) collect(*more, name.GetName(), 1, text);
+    }
+    return text;
+}
+
+void CarrierReader::strings(const PdfObject& object, PartKind kind, const std::string& label, std::uint32_t page, const std::string& beside) {
     if (!done_.insert(&object).second) return;
     Part part;
     part.kind = kind;
     part.label = label;
     part.page = page;
-    if (kind == PartKind::field) part.text = labelled_value(object);
-    const bool labelled = !part.text.empty();
-    if (!labelled) collect(object, "", 0, part.text);
-    else for (const auto& [name, value] : object.GetDictionary().GetKeys()) {
-        if (name != "T" && name != "TU" && name != "V") collect(*value, name.GetName(), 1, part.text);
-    }
+    part.text = own_words(object, kind, !beside.empty(), part.beside_from);
+    part.beside = beside;
     emit(std::move(part), object, "strings");
 }
 
@@ -138,6 +155,7 @@ void CarrierReader::appearance(PdfObject* look, PartKind kind, const std::string
 void CarrierReader::annotations(const Page& page) {
     auto* list = value_of(page.object, "Annots", objects_);
     if (!list || !list->IsArray()) return;
+    const auto beside = printed_labels(document_, page);
     int number = 0;
     for (auto& item : list->GetArray()) {
         auto* annotation = resolve(&item, objects_);
@@ -145,7 +163,8 @@ void CarrierReader::annotations(const Page& page) {
         const bool widget = name_of(value_of(annotation, "Subtype", objects_)) == "Widget";
         const auto kind = widget ? PartKind::field : PartKind::annotation;
         const auto label = "page " + std::to_string(page.number) + ", " + (widget ? "field " : "annotation ") + std::to_string(++number);
-        strings(*annotation, kind, label, page.number);
+        const auto printed = beside.find(annotation);
+        strings(*annotation, kind, label, page.number, printed == beside.end() ? std::string() : printed->second);
         appearance(value_of(value_of(annotation, "AP", objects_), "N", objects_), kind, label, page);
     }
     rows_of_fields(page);

@@ -21,21 +21,6 @@ constexpr std::size_t longest_piece = 8;
 // Between two boxes of one number, in heights of a box.
 constexpr double widest_gap = 2;
 
-// ISO 32000-1, 12.7.3: a field's value may stand in a field above it.
-const PdfObject* value_of_field(const PdfObject* field, PdfVecObjects& objects) {
-    for (int steps = 0; field != nullptr && steps < 32; ++steps, field = value_of(field, "Parent", objects)) {
-        if (const auto* value = value_of(field, "V", objects)) return value;
-    }
-    return nullptr;
-}
-
-bool read_rectangle(const PdfObject* box, PdfVecObjects& objects, Rectangle& to) {
-    if (box == nullptr || !box->IsArray() || box->GetArray().size() != 4) return false;
-    const auto at = [&](std::size_t i) { return number_of(resolve(&box->GetArray()[i], objects)); };
-    to = {std::min(at(0), at(2)), std::min(at(1), at(3)), std::max(at(0), at(2)), std::max(at(1), at(3))};
-    return to.x1 > to.x0 && to.y1 > to.y0;
-}
-
 std::string short_text(const PdfObject* value) {
     if (value == nullptr || (!value->IsString() && !value->IsHexString())) return "";
     auto text = text_string(string_of(value));
@@ -88,6 +73,20 @@ void add_runs(std::vector<ShownField>&& line, std::vector<std::vector<ShownField
 }
 
 }  // namespace
+
+const PdfObject* value_of_field(const PdfObject* field, PdfVecObjects& objects) {
+    for (int steps = 0; field != nullptr && steps < 32; ++steps, field = value_of(field, "Parent", objects)) {
+        if (const auto* value = value_of(field, "V", objects)) return value;
+    }
+    return nullptr;
+}
+
+bool read_rectangle(const PdfObject* box, PdfVecObjects& objects, Rectangle& to) {
+    if (box == nullptr || !box->IsArray() || box->GetArray().size() != 4) return false;
+    const auto at = [&](std::size_t i) { return number_of(resolve(&box->GetArray()[i], objects)); };
+    to = {std::min(at(0), at(2)), std::min(at(1), at(3)), std::max(at(0), at(2)), std::max(at(1), at(3))};
+    return to.x1 > to.x0 && to.y1 > to.y0;
+}
 
 std::vector<std::vector<ShownField>> field_rows(const Page& page, PdfVecObjects& objects) {
     auto fields = short_fields(page, objects);

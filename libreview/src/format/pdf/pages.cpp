@@ -156,6 +156,16 @@ ReadingOrder read_page(const WalkContext& context, std::string_view content, con
     return reading_order(collector.glyphs, collector.rules.rules());
 }
 
+ReadingOrder read_page_with(const WalkContext& context, std::string_view content, const Page& page, const std::vector<PlacedGlyph>& more) {
+    Collector collector(nullptr);
+    walk_content(context, content, page.resources, Matrix{}, collector);
+    for (const auto& glyph : more) {
+        collector.glyphs.push_back(glyph);
+        collector.glyphs.back().number = first_added + static_cast<std::uint32_t>(&glyph - more.data());
+    }
+    return reading_order(collector.glyphs, collector.rules.rules());
+}
+
 void walk_page(const WalkContext& context, std::string_view content, const Page& page, WalkSink& sink) {
     Collector collector(&sink, false);
     walk_content(context, content, page.resources, Matrix{}, collector);

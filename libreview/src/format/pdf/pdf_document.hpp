@@ -120,6 +120,9 @@ std::string page_content(const Page& page, PoDoFo::PdfVecObjects& objects, const
 
 // Reading order of one walked stream: what extract() numbers and rewrite() cuts.
 ReadingOrder read_page(const WalkContext& context, std::string_view content, const Page& page, WalkSink* also = nullptr);
+// The page with more glyphs on it, whose numbers are `first_added` and above, as they stand in the vector.
+ReadingOrder read_page_with(const WalkContext& context, std::string_view content, const Page& page, const std::vector<PlacedGlyph>& more);
+inline constexpr std::uint32_t first_added = std::uint32_t{1} << 31;
 // The same walk with the same numbers of glyphs, where the order is known or of no use.
 void walk_page(const WalkContext& context, std::string_view content, const Page& page, WalkSink& sink);
 // The same for an appearance.

@@ -9,7 +9,7 @@ std::size_t bytes_in(const std::vector<T>& values) {
 }
 
 std::size_t bytes_in(const Part& part) {
-    return sizeof part + part.label.size() + part.text.size() + part.xpath.size() + bytes_in(part.glyph_ends) + bytes_in(part.quads) +
+    return sizeof part + part.label.size() + part.text.size() + part.xpath.size() + part.beside.size() + bytes_in(part.glyph_ends) + bytes_in(part.quads) +
            bytes_in(part.painted) + bytes_in(part.unseen) + bytes_in(part.source);
 }
 
