@@ -152,6 +152,30 @@ std::size_t run_size(std::string_view text) {
     return at;
 }
 
+// Behind a label without a mark between (患者解道林因, 被害人柯建国，女): a surname that is a word, too, and what follows says that a name ended.
+enum class Standing : std::uint8_t { none, possible, sure };
+
+Standing standing_of(std::string_view before, std::string_view text, std::string_view run, std::string_view name) {
+    constexpr std::string_view of_prose = "的了不应可有或和及与其等以在是否未已须需请求要将被由按依经对于向所为主方双各自可能均也就都除还再并且但而则即若如只能会该此这那";
+    constexpr std::array<std::string_view, 14> after_names{"因", "不服", "诉", "系", "与", "称", "于", "在", "持", "对", "向", "将", "被", "涉嫌"};
+    if (surname_size(name) == 0) return Standing::none;
+    for (std::size_t at = 0; at < name.size(); at += decode_utf8(name, at).size) {
+        if (one_of(of_prose, name.substr(at, decode_utf8(name, at).size))) return Standing::none;
+    }
+    const auto behind = text.substr(name.size(), 12);
+    for (const std::string_view sex : {",男", ",女", "(男", "(女"}) if (behind.starts_with(sex)) return Standing::sure;
+    // In prose nearly every surname begins a word; these begin few, and the latter ones few behind a word for somebody alone.
+    constexpr std::string_view clear = "柯童詹阮瞿敖鲁葛戚祁骆聂甘鞠匡晏霍褚舒屈俞兰涂饶喻鄢郧闵寇佘晁邸阎芮蔺臧岳柴耿焦裴翟樊尤庞殷倪凌柏辛梅蒲桂娄裘谷荆欧洪冉席卞苗牟麦蔚隋窦米简敬邬邝缪滕"
+                                       "谌虞阙冼刁靳凤储苟郁巩";
+    constexpr std::string_view half_clear = "易解明项边费温左白古华季游乐毕祝狄伏康卓";
+    constexpr std::array<std::string_view, 10> persons{"患者", "被告人", "被害人", "受害人", "死者", "伤者", "嫌疑人", "罪犯", "证人", "驾驶人"};
+    const auto first = name.substr(0, surname_size(name));
+    const bool behind_person = std::any_of(persons.begin(), persons.end(), [&](auto label) { return before.ends_with(label); });
+    if (after(name, 2) == name.size() || (first.size() == ideograph && !one_of(clear, first) && !(behind_person && one_of(half_clear, first)))) return Standing::none;
+    if (name.size() == run.size()) return Standing::possible;
+    return std::any_of(after_names.begin(), after_names.end(), [&](auto word) { return behind.starts_with(word); }) ? Standing::possible : Standing::none;
+}
+
 }  // namespace
 
 // What stands after 姓名 or 当事人 or under it in a table; of a candidate its beginning counts.
@@ -180,11 +204,15 @@ std::optional<Verdict> verify_person_name(const Candidate& candidate) {
     // 当事人应当: without a mark after the label only a common surname makes a name of two or three ideographs; behind 其父 any does.
     constexpr std::array<std::string_view, 18> kin{"其父", "其母", "其妻", "其夫", "其子", "其女", "之父", "之母", "之子", "之女", "妻子", "丈夫", "儿子", "女儿", "父亲", "母亲", "岳父", "岳母"};
     const bool of_kin = surname > 0 && name.size() > 2 * ideograph && std::any_of(kin.begin(), kin.end(), [&](auto word) { return text.substr(0, candidate.begin).ends_with(word); });
-    if (touches && ((!of_kin && !common_surname(name.substr(0, surname))) || size > 3 * ideograph)) return {};
+    const bool long_name = after(name, 3) < size;
+    // 患者解道林因: what is no word and has a surname is looked at by somebody.
+    const bool rare = touches && !of_kin && !common_surname(name.substr(0, surname));
+    const auto standing = rare ? standing_of(text.substr(0, candidate.begin), value, run, name) : Standing::none;
+    if (touches && (long_name || (rare && standing == Standing::none))) return {};
     if (surname > 0) verdict.evidence.push_back("surname");
     // 收款人：  经手：: what a colon follows is rather the next label of a form whose first field is empty.
     const bool heads_field = !common_surname(name.substr(0, surname)) && colon_follows(text.substr(candidate.begin + size));
-    if (surname == 0 || touches || heads_field || (surname == ideograph && run.size() > 3 * ideograph && size == run.size()) || one_of(seldom_last, name.substr(size - ideograph))) verdict.likelihood = Likelihood::possible;
+    if (surname == 0 || (touches && standing != Standing::sure) || heads_field || (surname == ideograph && long_name && size == run.size()) || one_of(seldom_last, name.substr(size - ideograph))) verdict.likelihood = Likelihood::possible;
     return verdict;
 }
 
