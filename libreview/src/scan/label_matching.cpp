@@ -2,6 +2,7 @@
 
 #include "scan/characters.hpp"
 #include "scan/labelled_values.hpp"
+#include "scan/line_joints.hpp"
 #include "scan/matcher_rows.hpp"
 #include "scan/matchers.hpp"
 #include "scan/typed_tables.hpp"
@@ -33,17 +34,34 @@ void Matchers::read_values(Place place, std::vector<RawHit>& hits) const {
     }
 }
 
+// A line ends in the window, or with it.
+bool Matchers::may_go_on(const Place& place, std::size_t window) {
+    const std::size_t end = place.begin + window;
+    return !place.part.cell_lines.empty() || (end < place.view.size() && place.view.text()[end] == '\n');
+}
+
 std::size_t Matchers::read_value(const Place& place, std::vector<RawHit>& hits) const {
     const CompiledRule& rule = rules_[place.rule];
     const Values& values = values_[static_cast<std::size_t>(group_of(*rule.pack))];
     const std::string_view text = place.view.text();
-    std::size_t size = 0;
-    for (const EngineHit& hit : values.database->get().scan(value_window(text, place.begin))) {
-        if (values.rules[hit.expression] == place.rule) size = std::max<std::size_t>(size, hit.end);
-    }
-    const std::size_t end = place.begin + size;
+    const auto longest_in = [&](std::string_view window) {
+        std::size_t size = 0;
+        for (const EngineHit& hit : values.database->get().scan(window)) {
+            if (values.rules[hit.expression] == place.rule) size = std::max<std::size_t>(size, hit.end);
+        }
+        return size;
+    };
     // Half a number is another number.
-    if (size == 0 || (end < text.size() && is_alphanumeric(text[end - 1]) && is_alphanumeric(text[end]))) return text.npos;
+    const auto is_half = [&](std::size_t end) { return end < text.size() && is_alphanumeric(text[end - 1]) && is_alphanumeric(text[end]); };
+    const auto window = value_window(text, place.begin);
+    const std::size_t size = longest_in(window);
+    std::size_t end = place.begin + size;
+    if (!rule.verify && may_go_on(place, window.size())) {
+        const auto over = value_over_lines(place.view, place.part, place.begin, longest_value);
+        const std::size_t longer = over.text.empty() ? 0 : longest_in(over.text);
+        if (longer > 0 && over.at[longer - 1] + 1 > end && !is_half(over.at[longer - 1] + 1)) end = over.at[longer - 1] + 1;
+    }
+    if (end == place.begin || is_half(end)) return text.npos;
     const Candidate candidate{place.part, place.view, place.begin, end, {}, rule.labels};
     Verdict verdict{place.begin, end, rule.rule->likelihood, {}, {}};
     if (rule.verify) {

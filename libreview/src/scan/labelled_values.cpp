@@ -9,7 +9,6 @@
 namespace review {
 namespace {
 
-constexpr std::size_t longest_value = 120;  // bytes: forty ideographs
 constexpr std::size_t longest_row = 4096;
 constexpr std::size_t longest_gap = 24, longest_remark = 36;
 
@@ -268,7 +267,8 @@ std::size_t next_item(std::string_view text, std::size_t end) {
 
 std::size_t next_in_list(std::string_view text, std::size_t end, bool in_cell) {
     constexpr std::string_view mark = "、", others = ",;/ ";
-    const std::size_t at = skip_spaces(text, skip_remark(text, end));
+    std::size_t at = skip_spaces(text, skip_remark(text, end));
+    if (at < text.size() && breaks(text[at]) && text.substr(at + 1).starts_with(mark)) ++at;
     if (text.substr(at).starts_with(mark)) {
         const std::size_t next = skip_spaces(text, at + mark.size());
         return next < text.size() && breaks(text[next]) ? skip_spaces(text, next + 1) : next;

@@ -42,6 +42,8 @@ std::vector<std::size_t> cells_under(std::string_view text, const Column& column
 // names alone a comma, a slash or a blank parts them, too. npos: the list ends.
 std::size_t next_in_list(std::string_view text, std::size_t end, bool in_cell);
 
+constexpr std::size_t longest_value = 120;  // bytes: forty ideographs
+
 // The rest of the cell or line that begins at `at`, no longer than a value may be.
 std::string_view value_window(std::string_view text, std::size_t at);
 

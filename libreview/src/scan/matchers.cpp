@@ -85,6 +85,9 @@ Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cac
         }
     }
     for (std::size_t i = 0; i < rules_.size(); ++i) add_rule(i);
+    // Of expressions and verifiers.
+    for (const std::string_view word : {"周岁", "单元", "号楼", "出生", "日生", "月生", "号院", "号附", "街坊", "号街", "支弄", "小区", "花园", "家园", "公寓", "新村", "山庄", "东户", "西户", "南户", "北户", "东经", "北纬",
+                                        "国密字", "商业秘密"}) joints_.add_word(word);
     for (std::size_t group = 0; group < views_.size(); ++group) {
         for (auto& view : views_[group]) {
             view.each([&](Lot& lot) { compile(lot, cache_of(static_cast<Group>(group))); });
@@ -148,7 +151,9 @@ void Matchers::add_label(std::size_t rule, const std::string& label, ViewKind ki
     Lot& lot = matchers_of(rule, kind).words;
     lot.matchers.push_back({rule, &rules_[rule].rule->value.front(), plain, nullptr, true});
     lot.expressions.push_back({label_expression(plain), Reading::bytes});
-    if (kind == ViewKind::base) labels_.emplace(plain, rule);
+    if (kind != ViewKind::base) return;
+    labels_.emplace(plain, rule);
+    joints_.add_label(plain);
 }
 
 void Matchers::compile(Values& values, const DatabaseCache& cache) {
@@ -169,6 +174,7 @@ void Matchers::add_term(std::size_t rule, const Pattern& term, ViewKind kind) {
     const std::string literal = squeezed(in_view(kind, term.text));
     if (literal.empty()) refuse(rules_[rule], term.line, say(Msg::scan_empty_term));
     Lot& lot = matchers_of(rule, kind).words;
+    if (kind == ViewKind::base) joints_.add_word(literal);
     lot.matchers.push_back({rule, &term, literal, nullptr});
     lot.expressions.push_back({literal_expression(literal), Reading::bytes});
 }
@@ -216,8 +222,52 @@ std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const
             });
         }
     }
+    run_over_lines(views, hits);
     if (!digit_rules_.empty()) run_digits(views, hits);
     return hits;
+}
+
+const TextView& Matchers::over_lines(Views& views) const {
+    return views.pieces([&](TextView& view) { joints_.write(views.base(), views.part(), view); });
+}
+
+// What the end of a line breaks. A guess, beside what was found without it: it may make a value longer, and takes no piece of one.
+void Matchers::run_over_lines(Views& views, std::vector<RawHit>& hits) const {
+    const TextView& view = over_lines(views);
+    if (view.size() == 0) return;
+    std::vector<RawHit> guesses;
+    Rows rows(view);
+    for (const auto& group : views_) {
+        group[static_cast<std::size_t>(ViewKind::base)].each([&](const Lot& lot) {
+            if (lot.database) run_lot(lot, views.part(), rows, guesses);
+        });
+    }
+    const auto range_of = [](const RawHit& hit) { return hit.view->origin(hit.verdict.begin, hit.verdict.end); };
+    std::map<std::size_t, std::vector<TextRange>> found;  // by rule
+    for (const auto& guess : guesses) found[guess.rule];
+    for (const auto& hit : hits) {
+        if (const auto rule = found.find(hit.rule); rule != found.end()) rule->second.push_back(range_of(hit));
+    }
+    for (auto& guess : guesses) {
+        const TextRange range = range_of(guess);
+        const bool cuts = std::any_of(found[guess.rule].begin(), found[guess.rule].end(), [&](const TextRange& one) {
+            return (one.begin < range.begin && range.begin < one.end && one.end < range.end) || (range.begin < one.begin && one.begin < range.end && range.end < one.end);
+        });
+        if (!cuts) hits.push_back(std::move(guess));
+    }
+}
+
+template <typename Tell>
+void Matchers::suspect_lot(const Lot& lot, const TextView& view, Tell tell) const {
+    for (const EngineHit& hit : lot.database->scan(view.text())) {
+        const Matcher& matcher = lot.matchers[hit.expression];
+        if (matcher.label || rules_[matcher.rule].verify || !matcher.term.empty()) {
+            tell(view, hit.end == 0 ? 0 : hit.end - 1, hit.end);
+            continue;
+        }
+        // Of these the engine told the first end only.
+        for (const EngineHit& whole : matcher.starts->get().scan(view.text())) tell(view, whole.begin, whole.end);
+    }
 }
 
 void Matchers::suspect(Views& views, const std::function<void(TextRange)>& suspected) const {
@@ -227,19 +277,14 @@ void Matchers::suspect(Views& views, const std::function<void(TextRange)>& suspe
     for (const ViewKind kind : kinds) {
         for (const auto& group : views_) {
             group[static_cast<std::size_t>(kind)].each([&](const Lot& lot) {
-                if (!lot.database) return;
-                const TextView& view = views.view(kind);
-                for (const EngineHit& hit : lot.database->scan(view.text())) {
-                    const Matcher& matcher = lot.matchers[hit.expression];
-                    if (matcher.label || rules_[matcher.rule].verify || !matcher.term.empty()) {
-                        tell(view, hit.end == 0 ? 0 : hit.end - 1, hit.end);
-                        continue;
-                    }
-                    // Of these the engine told the first end only.
-                    for (const EngineHit& whole : matcher.starts->get().scan(view.text())) tell(view, whole.begin, whole.end);
-                }
+                if (lot.database) suspect_lot(lot, views.view(kind), tell);
             });
         }
+    }
+    for (const auto& group : views_) {
+        group[static_cast<std::size_t>(ViewKind::base)].each([&](const Lot& lot) {
+            if (lot.database && over_lines(views).size() > 0) suspect_lot(lot, over_lines(views), tell);
+        });
     }
     if (digit_rules_.empty()) return;
     for (const DigitRun& run : views.digits().runs) tell(views.digits().view, run.begin, run.end);
@@ -249,7 +294,8 @@ void Matchers::suspect(Views& views, const std::function<void(TextRange)>& suspe
 void Matchers::accept(std::size_t index, const Candidate& found, Verdict verdict, bool at_label,
                       std::vector<RawHit>& hits) const {
     const CompiledRule& rule = rules_[index];
-    const auto value = found.text().substr(verdict.begin, verdict.end - verdict.begin);
+    std::string value(found.text().substr(verdict.begin, verdict.end - verdict.begin));
+    std::erase(value, '\n');
     if (rule.rule->judge != nullptr) {
         if (!rule.rule->judge->accepts(value)) return;
         verdict.evidence.push_back("verifier:" + rule.rule->judge->name());

@@ -13,6 +13,7 @@
 #include "scan/check_digits.hpp"
 #include "scan/hyperscan.hpp"
 #include "scan/labelled_values.hpp"
+#include "scan/line_joints.hpp"
 #include "scan/verifier.hpp"
 #include "text/views.hpp"
 
@@ -114,6 +115,9 @@ private:
     class Rows;   // of a view, for labels that head columns
     void run_lot(const Lot& lot, const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
     void run_digits(Views& views, std::vector<RawHit>& hits) const;
+    const TextView& over_lines(Views& views) const;
+    void run_over_lines(Views& views, std::vector<RawHit>& hits) const;
+    template <typename Tell> void suspect_lot(const Lot& lot, const TextView& view, Tell tell) const;
     void run_label(const Matcher& matcher, std::size_t end, const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
     void run_line_under(const Place& place, std::vector<RawHit>& hits) const;
     void run_column(const Matcher& matcher, const Column& column, std::string_view rows, const TextView& view, const Part& part,
@@ -123,6 +127,7 @@ private:
     void run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const;
     // The value that begins at the place, and those that follow in a list; read_value() tells where the one ends, npos where there is none.
     void read_values(Place place, std::vector<RawHit>& hits) const;
+    static bool may_go_on(const Place& place, std::size_t window);
     std::size_t read_value(const Place& place, std::vector<RawHit>& hits) const;
     void accept(std::size_t rule, const Candidate& found, Verdict verdict, bool at_label, std::vector<RawHit>& hits) const;
     void judge(std::size_t rule, const Candidate& candidate, std::vector<RawHit>& hits) const;
@@ -141,6 +146,7 @@ private:
     std::multimap<std::string, std::size_t, std::less<>> labels_;  // label, rule: those of rules that take a value behind one
     std::vector<std::size_t> digit_rules_;
     std::size_t longest_number_ = 0;
+    LineJoints joints_;
 };
 
 }  // namespace review

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "scan/characters.hpp"
+#include "scan/line_joints.hpp"
 #include "scan/surnames.hpp"
 #include "text/utf8.hpp"
 
@@ -21,8 +22,9 @@ struct Sentence {
 };
 
 Sentence sentence_of(std::string_view text, std::size_t at) {
-    constexpr std::array<std::string_view, 5> stops{"。", "\n", "\r", "!", ";"};
+    constexpr std::array<std::string_view, 4> stops{"。", "\r", "!", ";"};
     const auto stop_at = [&](std::size_t i) {
+        if (text[i] == '\n') return !paragraph_goes_on(text, i);
         return std::any_of(stops.begin(), stops.end(), [&](auto stop) { return text.substr(i).starts_with(stop); });
     };
     Sentence found{at, at};

@@ -24,6 +24,14 @@ const TextView& Views::view(ViewKind kind) {
     return base_;
 }
 
+const TextView& Views::pieces(const std::function<void(TextView&)>& write) {
+    if (!pieces_) {
+        pieces_ = std::make_unique<TextView>(ViewKind::joined, base_);
+        write(*pieces_);
+    }
+    return *pieces_;
+}
+
 const GlyphIndex& Views::glyphs() {
     if (!glyphs_) glyphs_ = std::make_unique<GlyphIndex>(part_);
     return *glyphs_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -59,12 +60,14 @@ public:
     const TextView& joined();
     const DigitsView& digits();
     const TextView& view(ViewKind kind);
+    // Pieces of the base view as `write` writes them, asked the first time.
+    const TextView& pieces(const std::function<void(TextView&)>& write);
     const GlyphIndex& glyphs();
 
 private:
     const Part& part_;
     TextView base_;
-    std::unique_ptr<TextView> joined_;
+    std::unique_ptr<TextView> joined_, pieces_;
     std::unique_ptr<DigitsView> digits_;
     std::unique_ptr<GlyphIndex> glyphs_;
 };

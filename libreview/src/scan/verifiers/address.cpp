@@ -2,6 +2,7 @@
 #include <array>
 
 #include "scan/characters.hpp"
+#include "scan/line_joints.hpp"
 #include "scan/verifier.hpp"
 #include "text/utf8.hpp"
 
@@ -11,7 +12,7 @@ namespace {
 constexpr std::size_t longest_address = 150, longest_name = 42;  // bytes: fifty ideographs, fourteen
 
 // What numbers of an address are counted in. Longer words before their beginnings.
-constexpr std::array<std::string_view, 14> doors{"号楼", "号院", "号附", "单元", "号", "栋", "幢", "座", "室", "组", "户", "层", "楼", "弄"};
+constexpr std::array<std::string_view, 18> doors{"号街坊", "号楼", "号院", "号附", "单元", "支弄", "号", "栋", "幢", "座", "室", "组", "户", "层", "楼", "弄", "门", "房"};
 constexpr std::array<std::string_view, 7> inner{"号楼", "单元", "栋", "幢", "座", "室", "户"};
 constexpr std::array<std::string_view, 17> streets{"大道", "路", "街", "巷", "胡同", "弄", "村", "小区", "社区", "花园", "家园", "公寓",
                                                    "苑",   "里", "屯", "庄", "湾"};
@@ -81,13 +82,57 @@ std::size_t address_begin(const Candidate& candidate, int lines) {
 
 bool of_number(char byte) { return is_digit(byte) || byte == '-' || byte == '#' || (byte >= 'A' && byte <= 'Z'); }
 
+constexpr std::size_t longest_door = 24;
+
+std::size_t past_one_of(std::string_view text, std::size_t at, std::string_view ideographs) {
+    const auto found = at + 3 <= text.size() ? ideographs.find(text.substr(at, 3)) : ideographs.npos;
+    return found != ideographs.npos && found % 3 == 0 ? at + 3 : at;
+}
+
+// 二〇一, 十二. Where it ends.
+std::size_t numeral_end(std::string_view text, std::size_t at) {
+    constexpr std::string_view numerals = "〇零一二三四五六七八九十百";
+    for (std::size_t next = past_one_of(text, at, numerals); next > at; next = past_one_of(text, at, numerals)) at = next;
+    return at;
+}
+
+// B3-1-1204, -3: as it stands, to the end of its digits and letters.
+std::size_t written_number_end(std::string_view text, std::size_t at) {
+    std::size_t end = at;
+    while (end < text.size() && end - at < longest_door && (of_number(text[end]) || (end > at && is_digit(text[end - 1]) && is_letter(text[end])))) ++end;
+    while (end > at && !is_alphanumeric(text[end - 1])) --end;
+    return end;
+}
+
+// What is written of a door alone, without what it counts: 401, 1-1-1204. A telephone, a year and a sum are none.
+bool is_door_alone(std::string_view text, std::size_t begin, std::size_t end) {
+    constexpr std::array<std::string_view, 9> counted{"年", "月", "日", "元", "人", "万", "亿", "平", "%"};
+    std::size_t digits = 0, most = 0;
+    for (const char byte : text.substr(begin, end - begin)) {
+        digits = is_digit(byte) ? digits + 1 : 0;
+        most = std::max(most, digits);
+    }
+    if (most == 0 || most > 5 || (end < text.size() && is_alphanumeric(text[end]))) return false;
+    return starts_with_one_of(text.substr(end), counted) == 0 && !text.substr(end).starts_with('.');
+}
+
+// 12号之一, 12号甲.
+std::size_t past_branch(std::string_view text, std::size_t end) {
+    if (text.substr(end).starts_with("之")) {
+        const std::size_t at = end + 3, next = std::max(numeral_end(text, at), written_number_end(text, at));
+        return next > at && !(next < text.size() && is_alphanumeric(text[next])) ? next : end;
+    }
+    const auto next = past_one_of(text, end, "甲乙丙丁戊");
+    return is_han(decode_utf8(text, next).value) ? end : next;
+}
+
 // 99号阳光花园B区12-2-602: the houses of an estate begin behind the number of the street. Where the first number of the estate ends, or `end`.
 std::size_t door_of_estate(std::string_view text, std::size_t end) {
     std::size_t at = end, number = end;
     bool named = false;
     while (at < text.size() && at - end < longest_name) {
         const std::size_t from = at;
-        while (at < text.size() && at - from < 12 && of_number(text[at])) ++at;
+        at = written_number_end(text, at);
         if (at > from && is_digit(text[at - 1]) && named) number = at;
         if (number > end) break;
         const CodePoint point = decode_utf8(text, at);
@@ -101,23 +146,42 @@ std::size_t door_of_estate(std::string_view text, std::size_t end) {
     return unit > 0 ? number + unit : text.substr(end, number - end).find('-') != std::string_view::npos ? number : end;
 }
 
+// The end of the first number and what it counts. The matcher saw a piece: 229号 of 229号院, 1-12 of 1-1204.
+std::size_t first_door_end(std::string_view text, std::size_t end) {
+    while (end < text.size() && end > 0 && is_alphanumeric(text[end - 1]) && (is_alphanumeric(text[end]) || (text[end] == '-' && end + 1 < text.size() && is_alphanumeric(text[end + 1])))) {
+        end += text[end] == '-' ? 2 : 1;
+    }
+    if (!text.substr(0, end).ends_with("号")) return end;
+    for (const std::string_view rest : {"街坊", "院", "楼"}) if (text.substr(end).starts_with(rest)) return end + rest.size();
+    return end;
+}
+
 // On over further doors: "1号2栋3单元401室", "401".
 std::size_t address_end(const Candidate& candidate) {
     const std::string_view text = candidate.text();
-    std::size_t end = candidate.end;
+    std::size_t end = first_door_end(text, candidate.end);
     for (bool estate = false; end - candidate.end < longest_address;) {
+        const std::size_t behind = end + (candidate.ends_line(end) ? 1 : 0);
+        if (const auto branch = past_branch(text, behind); branch > behind) {
+            end = branch;
+            continue;
+        }
         // One blank or comma may stand between doors, as well as the end of a line.
-        const bool apart = end < text.size() && (text[end] == ' ' || text[end] == ',');
-        std::size_t next = end + (apart || candidate.ends_line(end) ? 1 : 0);
-        const std::size_t from = next;
-        while (next < text.size() && next - from < 6 && (is_digit(text[next]) || text[next] == '-' || (text[next] >= 'A' && text[next] <= 'Z'))) ++next;
+        std::size_t from = behind;
+        const bool apart = from < text.size() && (text[from] == ' ' || text[from] == ',') && !(from == end && candidate.ends_line(end));
+        from += apart ? 1 : 0;
+        if (apart && candidate.ends_line(from)) ++from;
+        if (text.substr(from).starts_with("附") && from + 3 < text.size() && is_digit(text[from + 3])) from += 3;
+        const std::size_t written = written_number_end(text, from);
+        std::size_t next = std::max(written, numeral_end(text, from));
         // 西单元, 东户.
-        for (const std::string_view side : {"东", "西", "南", "北"}) if (next == from && text.substr(next).starts_with(side)) next += side.size();
-        const bool number = next > from && (is_digit(text[next - 1]) || next - from == 3);
-        if (number && next + 1 < text.size() && text[next] == ' ' && starts_with_one_of(text.substr(next + 1), doors) > 0) ++next;
-        const auto unit = starts_with_one_of(text.substr(next), doors);
-        if (number && unit > 0) end = next + unit;
-        else if (number && is_digit(text[next - 1]) && (from == end || apart) && next - end >= 3) return next;
+        if (next == from) next = past_one_of(text, from, "东西南北");
+        std::size_t counted = next;
+        if (next > from && next + 1 < text.size() && text[next] == ' ' && starts_with_one_of(text.substr(next + 1), doors) > 0) ++counted;
+        const auto unit = next > from ? starts_with_one_of(text.substr(counted), doors) : 0;
+        const bool dashed = written > from && text[from] == '-';
+        if (unit > 0) end = first_door_end(text, counted + unit);
+        else if (written > from && (from == end || apart) && (written - from >= 3 || dashed) && is_door_alone(text, from, written)) end = written;
         else if (const auto beyond = estate ? end : door_of_estate(text, end); beyond > end) end = beyond, estate = true;
         else return end;
     }
@@ -130,22 +194,28 @@ std::size_t address_end(const Candidate& candidate) {
 std::optional<Verdict> verify_address(const Candidate& candidate) {
     const std::string_view text = candidate.text();
     const std::size_t end = address_end(candidate);
-    std::size_t begin = candidate.end;
-    std::string_view address;
-    // A narrow cell breaks an address two or three times; a line before one that has a street of its own is another matter.
+    // A narrow cell breaks an address two or three times; a line before one that has a street of its own is another matter,
+    // unless its paragraph goes on.
+    const auto broken_before = [&](std::size_t at) { return at > 0 && text[at - 1] == '\n' && paragraph_goes_on(text, at - 1); };
     bool street = false;
-    for (int lines = 0; lines < 4 && !street; ++lines) {
-        begin = address_begin(candidate, lines);
-        address = text.substr(begin, end - begin);
+    std::size_t begin = candidate.end;
+    for (int lines = 0; lines < 4 && (!street || broken_before(begin)); ++lines) {
+        const std::size_t from = address_begin(candidate, lines);
+        const auto whole = text.substr(from, end - from);
         // The number, or a numeral and what it counts (二组).
-        const auto digits = address.find_first_of("0123456789");
-        const auto numeral = candidate.end - begin - std::min<std::size_t>(6, candidate.end - begin);
-        const auto number = digits == address.npos ? numeral : digits;
-        if (number < 6 && lines == 0 && (begin == 0 || !candidate.ends_line(begin - 1))) return {};
-        street = number >= 6 && !address.substr(0, number).ends_with("第") && has_one_of(address.substr(0, number), streets);
-        if (!street && (begin == 0 || !candidate.ends_line(begin - 1))) return {};
+        const auto digits = whole.find_first_of("0123456789");
+        const auto numeral = candidate.end - from - std::min<std::size_t>(6, candidate.end - from);
+        const auto number = digits == whole.npos ? numeral : digits;
+        const bool at_line = from > 0 && candidate.ends_line(from - 1);
+        if (number < 6 && lines == 0 && !at_line) return {};
+        const bool named = number >= 6 && !whole.substr(0, number).ends_with("第") && has_one_of(whole.substr(0, number), streets);
+        if (street && (!named || from == begin)) break;
+        street = named;
+        begin = from;
+        if (!street && !at_line) return {};
     }
     if (!street) return {};
+    const std::string_view address = text.substr(begin, end - begin);
     Verdict verdict{begin, end, Likelihood::possible, {}, {}};
     const auto window = text.substr(begin > 60 ? begin - 60 : 0, begin > 60 ? 60 : begin);
     const bool home = has_one_of(window, home_labels);

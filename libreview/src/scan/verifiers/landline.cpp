@@ -56,8 +56,11 @@ std::optional<Verdict> verify_landline(const Candidate& candidate) {
         verdict.likelihood = Likelihood::likely;
     }
     if (candidate.crosses_line()) {
-        // 0719- at the end of a line; two numbers one below the other are no one, nor is 07-27 over 2021-07-28.
-        if (!parted || candidate.joints.size() > 1) return {};
+        // 0719- at the end of a line, 0719-81 over 12233, any piece behind a label; two numbers one below the other are no one, nor is
+        // 07-27 over 2021-07-28.
+        const bool in_local = candidate.joints.size() == 2 && candidate.joints[0].kind == JointKind::gap && candidate.joints[0].at + number.size() == candidate.end + area;
+        const bool told = !label.empty() || abroad;
+        if (!in_local && (candidate.joints.size() > (told ? 3 : 1) || (!parted && !told))) return {};
         verdict.likelihood = Likelihood::possible;
         verdict.evidence.push_back("broken-line");
     }

@@ -63,7 +63,7 @@ std::optional<Verdict> verify_mobile(const Candidate& candidate) {
         verdict.likelihood = std::min(verdict.likelihood, to);
         verdict.evidence.emplace_back(why);
     };
-    const bool broken_once = candidate.lines_crossed() == 1 && (sizes.size() == 2 || usual_groups(sizes));
+    const bool broken_once = candidate.lines_crossed() == 1 && (sizes.size() == 2 || usual_groups(sizes) || !candidate.label_before(candidate.begin).empty());
     // One digit a line is how vertical text and narrow cells come; without a label it is a column of small numbers.
     const bool one_a_line = candidate.crosses_line() && sizes.size() == number.size();
     if (one_a_line && candidate.label_before(begin).empty()) return {};
