@@ -49,7 +49,9 @@ std::string text_of(const Evidence& evidence, bool good, bool with_draft) {
     for (const auto& seen : evidence.residue) {
         text += "  " + say(Msg::cli_residue, {seen.rule, printable(seen.place), seen.encoding}) + "\n";
     }
-    for (const auto& rule : evidence.residual_findings) text += "  " + say(Msg::cli_residual, {rule}) + "\n";
+    for (std::size_t i = 0; i < evidence.residual_findings.size(); ++i) {
+        text += "  " + say(Msg::cli_residual, {evidence.residual_findings[i], evidence.residual_places[i]}) + "\n";
+    }
     for (const auto& doubt : evidence.doubts) text += "  " + say(Msg::cli_doubt, {printable(doubt)}) + "\n";
     if (!evidence.reopened) text += "  " + say(Msg::cli_not_reopened) + "\n";
     if (with_draft && !evidence.untouched_equal) text += "  " + say(Msg::cli_touched) + "\n";

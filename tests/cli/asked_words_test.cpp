@@ -121,3 +121,14 @@ TEST_CASE("--render of what has no pages to draw is status 2, as --label is") {
     CHECK(one_message(ran));
     CHECK(folder.files().empty());
 }
+
+TEST_CASE("a word that a cut beside it makes a name of was in the draft, and refuses no redaction") {
+    const TempFolder folder;
+    write_file(folder / "letter.txt", "联系人：柯建国成立学校。\n");
+    const auto ran = review({"redact", folder / "letter.txt", "-o", folder / "out.txt", "--term", "成立"});
+    INFO(ran.err);
+    CHECK(ran.status == 0);
+    const auto out = support::read_file(folder / "out.txt");
+    CHECK(out.starts_with("联系人：柯建国█"));
+    CHECK(out.ends_with("█学校。\n"));
+}

@@ -59,6 +59,7 @@ struct Evidence {
     std::uint32_t streams = 0;       // how many were inflated and searched
     std::vector<Residue> residue;
     std::vector<std::string> residual_findings;  // rules that still fire and were not decided "keep"
+    std::vector<std::string> residual_places;    // "page 3": where each of them does
     std::vector<std::string> doubts;             // what could not be looked at
     std::vector<Box> boxes;
     std::vector<Removal> removals;

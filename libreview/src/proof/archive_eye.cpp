@@ -15,6 +15,7 @@ void add_evidence(Evidence& sum, Evidence&& one, const std::string& label) {
     sum.reopened = sum.reopened && one.reopened;
     for (auto& residue : one.residue) sum.residue.push_back({residue.rule, label + ", " + residue.place, residue.encoding});
     for (auto& rule : one.residual_findings) sum.residual_findings.push_back(std::move(rule));
+    for (const auto& place : one.residual_places) sum.residual_places.push_back(label + ", " + place);
     for (const auto& mark : one.marks) sum.marks.push_back(label + ": " + mark);
     for (auto& doubt : one.doubts) sum.doubts.push_back(say(Msg::proof_archive_member, {label, doubt}));
 }

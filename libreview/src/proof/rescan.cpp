@@ -3,6 +3,7 @@
 #include "proof/rescan.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/charset.hpp"
@@ -132,7 +133,7 @@ struct Seen final : ExtractionSink {
         if (!may_hold && row.empty()) return;
         if (!scanner) return;
         for (const auto& finding : scanner->scan(part, row)) {
-            findings.insert({finding.rule, loose(finding.excerpt.reveal())});
+            findings.emplace(std::pair(finding.rule, loose(finding.excerpt.reveal())), part.label);
             if (finding.likelihood >= Likelihood::likely) likely.insert({finding.rule, loose(finding.excerpt.reveal())});
         }
     }
@@ -157,8 +158,26 @@ struct Seen final : ExtractionSink {
     const std::set<std::uint32_t>& losing;
     std::vector<std::uint32_t> values;
     std::vector<std::string> places;
-    Known findings, likely;
+    std::map<Known::value_type, std::string> findings;  // and where
+    Known likely;
 };
+
+// Which of some words the draft has outside its cuts, found or not.
+struct Staying final : ExtractionSink {
+    Staying(const RedactionPlan& a_plan, std::set<std::string> some_words) : plan(a_plan), missing(std::move(some_words)) {}
+    void part(Part&& part) override {
+        if (missing.empty() || fate_of(plan, part.page)) return;
+        const auto cuts = cuts_of(plan, part.number);
+        const auto text = loose(cuts.empty() ? std::string_view(part.text) : std::string_view(without_cuts(part, cuts, false).text));
+        std::erase_if(missing, [&](const std::string& word) { return text.find(word) != text.npos; });
+    }
+    void blind_spot(BlindSpot&&) override {}
+
+    const RedactionPlan& plan;
+    std::set<std::string> missing;
+};
+
+bool is_word(std::string_view value) { return value.find_first_of("0123456789") == value.npos; }
 
 }  // namespace
 
@@ -190,15 +209,31 @@ void rescan(const Document& output, const RedactionPlan& plan, const Scanner* sc
     const auto is_filled = [&](const std::string& value) {
         return std::any_of(filled.begin(), filled.end(), [&](const std::string& text) { return text.find(value) != text.npos; });
     };
-    std::set<std::string> rules;
-    for (const auto& found : seen.findings) {
+    std::map<std::string, std::string> rules;  // and the first place of each
+    std::vector<std::pair<const Known::value_type*, const std::string*>> words;
+    for (const auto& [found, place] : seen.findings) {
         const bool was_to_go = removed.contains(found.second);
         if (!was_to_go && is_filled(found.second)) continue;
         if (expected.findings.contains(found) || (!was_to_go && expected.joined.contains(found))) continue;
         // Without the draft nobody can say what was decided to stay; only what went must not be seen.
-        if (was_to_go || (draft && seen.likely.contains(found))) rules.insert(found.first);
+        if (!was_to_go && !(draft && seen.likely.contains(found))) continue;
+        if (!was_to_go && is_word(found.second)) words.emplace_back(&found, &place);
+        else rules.emplace(found.first, place);
     }
-    evidence.residual_findings.assign(rules.begin(), rules.end());
+    // What stands beside a word makes a name of it, and a cut changes that: the word itself stood in the draft, and stays.
+    if (!words.empty()) {
+        std::set<std::string> values;
+        for (const auto& [found, place] : words) values.insert(found->second);
+        Staying staying(plan, std::move(values));
+        draft->extract(staying);
+        for (const auto& [found, place] : words) {
+            if (staying.missing.contains(found->second)) rules.emplace(found->first, *place);
+        }
+    }
+    for (const auto& [rule, place] : rules) {
+        evidence.residual_findings.push_back(rule);
+        evidence.residual_places.push_back(place);
+    }
 }
 
 }  // namespace review

@@ -30,8 +30,8 @@ void clean_or_refuse(const std::string& name, const Evidence& evidence) {
     for (const auto& residue : evidence.residue) {
         obstacles.push_back({0, residue.place, {}, say(Msg::release_residue, {residue.rule, residue.encoding}), choices});
     }
-    for (const auto& rule : evidence.residual_findings) {
-        obstacles.push_back({0, name, {}, say(Msg::release_still_found, {rule}), choices});
+    for (std::size_t i = 0; i < evidence.residual_findings.size(); ++i) {
+        obstacles.push_back({0, evidence.residual_places[i], {}, say(Msg::release_still_found, {evidence.residual_findings[i]}), choices});
     }
     for (const auto& doubt : evidence.doubts) obstacles.push_back({0, name, {}, doubt, choices});
     if (!evidence.reopened) obstacles.push_back({0, name, {}, say(Msg::release_not_reopened), choices});

@@ -377,3 +377,11 @@ TEST_CASE("words of PDF syntax and offsets of objects prove nothing, as text the
         CHECK_FALSE(residue(word, one_page("BT /F1 12 Tf (" + std::string(word) + ") Tj ET")).empty());
     }
 }
+
+TEST_CASE("a rule that still finds what went is told with the page where it does") {
+    const auto scanner = Scanner::compile(built_in_packs());
+    const auto file = one_page(shows("(" + id + ")"));
+    const auto evidence = prove(as_bytes(file), plan_without_cuts(), &scanner, nullptr);
+    CHECK(evidence.residual_findings == std::vector<std::string>{"cn-identity/resident-id"});
+    CHECK(evidence.residual_places == std::vector<std::string>{"page 1"});
+}

@@ -45,6 +45,7 @@ std::string evidence_json(const Evidence& evidence) {
     for (const auto& field : evidence.neutral_fields) {
         json["neutral_fields"].push_back({{"path", field.path}, {"text", field.text}, {"removed", field.removed}, {"count", field.count}});
     }
+    if (!evidence.residual_places.empty()) json["residual_places"] = evidence.residual_places;
     if (!evidence.plugins.empty()) json["plugins"] = plugins_json(evidence.plugins);
     if (!evidence.not_found.empty()) json["not_found"] = evidence.not_found;
     if (!evidence.recognised.empty()) json["recognised"] = evidence.recognised;

@@ -79,7 +79,7 @@ void wire(Io& io, PluginIdentity& of) {
 
 template <typename Io>
 void wire(Io& io, Evidence& of) {
-    io(of.draft, of.output, of.format, of.reopened, of.untouched_equal, of.values, of.streams, of.residue, of.residual_findings,
+    io(of.draft, of.output, of.format, of.reopened, of.untouched_equal, of.values, of.streams, of.residue, of.residual_findings, of.residual_places,
        of.doubts, of.boxes, of.removals, of.public_cuts, of.reader_can_tell, of.rendered, of.by_schema, of.neutral_fields, of.plugins, of.not_found, of.recognised, of.marks);
 }
 
