@@ -68,6 +68,7 @@ TEST_CASE("fields arrive where they were") {
     CHECK(document.blind_spots[0].enough);
     CHECK(from_wire<RedactionPlan>(seed("plan")).fields.at(0).removed);
     CHECK(from_wire<Evidence>(seed("evidence")).neutral_fields.at(0).count == 2);
+    CHECK(from_wire<Evidence>(seed("evidence")).residual_places == std::vector<std::string>{"page 2"});
     CHECK(from_wire<Evidence>(seed("evidence")).not_found == std::vector<std::string>{"terms/term-2"});
 }
 
