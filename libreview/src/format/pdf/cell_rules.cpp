@@ -88,7 +88,7 @@ void RuleCollector::frames() {
     for (std::size_t i = 1; i < outlines_.size(); ++i) {
         const auto &one = outlines_[i - 1], &other = outlines_[i];
         if (one.size() != 5 || other.size() != 5) continue;
-        bool thin = true;
+        bool thin = std::min(distance(one[0], one[1]), distance(one[1], one[2])) > thickest;
         for (std::size_t corner = 0; corner < 4 && thin; ++corner) thin = distance(one[corner], other[corner]) <= 2 * thickest;
         for (std::size_t corner = 0; corner < 4 && thin; ++corner) add(middle(one[corner], other[corner]), middle(one[corner + 1], other[corner + 1]));
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <vector>
 
 #include "format/pdf/lexer.hpp"
@@ -61,6 +62,18 @@ private:
     bool parts_most(Bars::const_iterator first, Bars::const_iterator last, double low, double high) const;
 
     Bars bars_;  // by place
+};
+
+// Those of one page, sorted once for each direction that somebody asks for.
+class RulesOfPage {
+public:
+    explicit RulesOfPage(const std::vector<Rule>& rules) : rules_(rules) {}  // which outlive it
+    const std::vector<Rule>& all() const { return rules_; }
+    const CellRules& across(const Direction& direction) { return across_.try_emplace(direction, rules_, axes_of(direction)).first->second; }
+
+private:
+    const std::vector<Rule>& rules_;
+    std::map<Direction, CellRules> across_;
 };
 
 }  // namespace review::pdf

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <utility>
 
+#include "format/pdf/unruled_rows.hpp"
 #include "format/pdf/wrapped_cells.hpp"
 
 namespace review::pdf {
@@ -12,11 +12,11 @@ namespace {
 
 class LineWriter {
 public:
-    LineWriter(ReadingOrder& order, const std::vector<Rule>& rules) : order_(order), rules_(rules) {}
+    LineWriter(ReadingOrder& order, RulesOfPage& rules) : order_(order), rules_(rules) {}
 
     void line(const TextLine& line) {
         const auto& boxes = line.glyphs;
-        across_ = rules_.empty() ? nullptr : &cells_.try_emplace(line.direction, rules_, axes_of(line.direction)).first->second;
+        across_ = rules_.all().empty() ? nullptr : &rules_.across(line.direction);
         if (line.same_cell && !order_.text.empty()) order_.cell_lines.push_back(static_cast<std::uint32_t>(order_.text.size()));
         if (!order_.text.empty()) insert(line.next_cell ? "\t" : "\n");
         tabs(line.empty_before);
@@ -105,8 +105,7 @@ private:
     static constexpr std::uint32_t none = ~std::uint32_t{0};
 
     ReadingOrder& order_;
-    const std::vector<Rule>& rules_;
-    std::map<Direction, CellRules> cells_;
+    RulesOfPage& rules_;
     const CellRules* across_ = nullptr;  // this line
     std::vector<std::pair<const LineGlyph*, std::size_t>> written_;  // of this line, with the glyph's index
     std::vector<std::uint32_t> shown_;                            // drawn numbers of glyphs not yet flushed; none: layout
@@ -151,8 +150,9 @@ ReadingOrder reading_order(const std::vector<PlacedGlyph>& glyphs, const std::ve
     result.quads.reserve(about);
     result.drawn.reserve(glyphs.size());
     result.drawn_ends.reserve(about);
-    LineWriter writer(result, rules);
-    for (const auto& line : with_whole_cells(text_lines(glyphs, rules), rules)) writer.line(line);
+    RulesOfPage across(rules);
+    LineWriter writer(result, across);
+    for (const auto& line : with_unruled_rows(with_whole_cells(text_lines(glyphs, rules), across), across)) writer.line(line);
     return result;
 }
 

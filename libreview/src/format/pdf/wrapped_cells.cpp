@@ -16,12 +16,13 @@ constexpr std::size_t most_cells = 256;  // that are empty, side by side
 
 // Rules along the lines of a direction and across them.
 struct Grid {
-    CellRules columns, rows;
+    const CellRules& columns;
+    CellRules rows;
 };
 
-Grid grid_of(const std::vector<Rule>& rules, const Direction& direction) {
+Grid grid_of(RulesOfPage& rules, const Direction& direction) {
     const auto axes = axes_of(direction);
-    return {CellRules(rules, axes), CellRules(rules, {axes.vx, axes.vy, axes.ux, axes.uy})};
+    return {rules.across(direction), CellRules(rules.all(), {axes.vx, axes.vy, axes.ux, axes.uy})};
 }
 
 // What of a line stands in one cell.
@@ -146,8 +147,8 @@ void add_cells(const Grid& grid, const Cells& cells, std::vector<TextLine>& resu
 
 }  // namespace
 
-std::vector<TextLine> with_whole_cells(std::vector<TextLine> lines, const std::vector<Rule>& rules) {
-    if (rules.empty()) return lines;
+std::vector<TextLine> with_whole_cells(std::vector<TextLine> lines, RulesOfPage& rules) {
+    if (rules.all().empty()) return lines;
     std::map<Direction, Grid> grids;
     std::vector<TextLine> result;
     result.reserve(lines.size());
