@@ -12,7 +12,11 @@ bool is_lead(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x
 
 // Of the ends of labels: blanks, colons, the star of fields that have to be filled in.
 std::size_t mark_at(std::string_view text) {
-    constexpr std::array<std::string_view, 13> marks{" ", "\t", "\r", "\n", ":", "*", "=", "\xc2\xa0", "：", "　", "＊", "﹕", "︓"};
+    if (text.empty()) return 0;
+    const auto lead = static_cast<unsigned char>(text[0]);
+    if (lead < 0x80) return std::string_view(" \t\r\n:*=").find(text[0]) == std::string_view::npos ? 0 : 1;
+    if (lead != 0xc2 && lead != 0xe3 && lead != 0xef) return 0;
+    constexpr std::array<std::string_view, 6> marks{"\xc2\xa0", "：", "　", "＊", "﹕", "︓"};
     for (const auto mark : marks) if (text.starts_with(mark)) return mark.size();
     return 0;
 }
@@ -35,7 +39,10 @@ std::string call_by(std::string_view text) {
     if (text.size() > 4 * longest) return {};
     text = trimmed(text);
     if (text.size() < 2 || text.size() > longest) return {};
-    for (const std::string_view colon : {":", "：", "﹕", "︓", "\n", "\r", "/", "<", "@"}) if (text.find(colon) != text.npos) return {};
+    if (text.find_first_of(":\n\r/<@") != text.npos) return {};
+    if (text.find('\xef') != text.npos) {
+        for (const std::string_view colon : {"：", "﹕", "︓"}) if (text.find(colon) != text.npos) return {};
+    }
     const auto digits = std::count_if(text.begin(), text.end(), [](char byte) { return byte >= '0' && byte <= '9'; });
     const bool says = std::any_of(text.begin(), text.end(), [](unsigned char byte) { return byte >= 0x80 || (lower(static_cast<char>(byte)) >= 'a' && lower(static_cast<char>(byte)) <= 'z'); });
     return digits > 2 || !says ? std::string() : std::string(text);
@@ -43,14 +50,19 @@ std::string call_by(std::string_view text) {
 
 namespace {
 
+constexpr unsigned ending(char a, char b) { return static_cast<unsigned char>(a) << 8 | static_cast<unsigned char>(b); }
+
 // This is asked for every attribute of a document: most names end in another way.
 bool may_end_so(std::string_view name) {
-    if (name.size() < 2) return true;
-    constexpr std::string_view ends = "me ey el le on er sc th dt rm pt ld ty as ";
-    if ((static_cast<unsigned char>(name.back()) & 0x80) != 0) return true;
-    const char end[] = {lower(name[name.size() - 2]), lower(name.back())};
-    for (std::size_t i = 0; i < ends.size(); i += 3) if (ends[i] == end[0] && ends[i + 1] == end[1]) return true;
-    return false;
+    if (name.empty() || (static_cast<unsigned char>(name.back()) & 0x80) != 0) return !name.empty();
+    if (name.size() == 1) return lower(name[0]) == 'k' || lower(name[0]) == 'n';
+    switch (ending(lower(name[name.size() - 2]), lower(name.back()))) {
+        case ending('m', 'e'): case ending('e', 'y'): case ending('e', 'l'): case ending('l', 'e'):
+        case ending('e', 'r'): case ending('s', 'c'): case ending('t', 'h'): case ending('d', 't'): case ending('r', 'm'):
+        case ending('p', 't'): case ending('l', 'd'): case ending('t', 'y'): case ending('a', 's'): return true;
+        case ending('o', 'n'): return name.size() > 4 && lower(name[name.size() - 5]) != 'c';  // question, caption; section
+        default: return false;
+    }
 }
 
 }  // namespace

@@ -156,7 +156,7 @@ Scanner Scanner::compile(std::vector<PatternPack> packs, const std::string& cach
 
 std::vector<Finding> Scanner::scan(const Part& part, std::string_view headings) const {
     if (part.text.empty()) return {};
-    const auto calls = calls_of(part);
+    const auto calls = part.called.empty() ? std::vector<std::string_view>() : calls_of(part);
     if (calls.empty() || !headings.empty()) return impl_->findings(part, headings);
     std::vector<Finding> findings;
     for (const auto call : calls) {
@@ -201,7 +201,9 @@ std::vector<bool> Scanner::may_find(std::span<const Part> parts) const {
     all.text.reserve(size);
     ends.reserve(parts.size());
     for (const auto& part : parts) {
-        for (const auto call : calls_of(part)) all.text += in_front(call);
+        if (!part.called.empty()) {
+            for (const auto call : calls_of(part)) all.text += in_front(call);
+        }
         for (const auto line : part.cell_lines) all.cell_lines.push_back(static_cast<std::uint32_t>(all.text.size() + line));
         all.text += part.text;
         // A carriage return at the end is a line feed; before that of `between` it would be none.

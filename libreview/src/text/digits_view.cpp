@@ -128,6 +128,8 @@ private:
 
     // A mark at `at` that parts numbers in known groups only.
     bool parts_oddly(std::size_t at) {
+        // Han behind a number is no mark.
+        if (at >= text_.size() || (static_cast<unsigned char>(text_[at]) >= 0xe4 && static_cast<unsigned char>(text_[at]) < 0xef) || text_[at] == '<') return false;
         if (at >= odd_until_) odd_until_ = end_of_parted(text_, at);
         return at < odd_until_;
     }

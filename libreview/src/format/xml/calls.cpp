@@ -48,17 +48,20 @@ std::string XmlCalls::own(const XmlAttribute* first, const XmlAttribute* past) c
     return all;
 }
 
-std::string XmlCalls::enter(std::uint32_t level, bool empty, std::string own) {
-    if (own.empty() && sibling_.level == level) own = std::move(sibling_.text);
-    if (sibling_.level >= level) sibling_ = {};
-    if (own.empty()) return open_.empty() || open_.back().level + reach < level ? std::string() : open_.back().text;
-    if (!empty) open_.push_back({level, own});
-    return own;
+const std::string& XmlCalls::enter(std::uint32_t level, bool empty, std::string&& own) {
+    if (sibling_.level != 0 && sibling_.level >= level) {
+        if (own.empty() && sibling_.level == level) own = std::move(sibling_.text);
+        sibling_ = {};
+    }
+    if (own.empty()) return open_.empty() || open_.back().level + reach < level ? none_ : open_.back().text;
+    last_ = std::move(own);
+    if (!empty) open_.push_back({level, last_});
+    return last_;
 }
 
 void XmlCalls::leave(std::uint32_t depth) {
     while (!open_.empty() && open_.back().level > depth) open_.pop_back();
-    if (sibling_.level > depth + 1) sibling_ = {};
+    if (sibling_.level > depth + 1) sibling_.level = 0;
 }
 
 void XmlCalls::text(std::uint32_t level, std::string_view element, std::string_view text) {

@@ -21,7 +21,8 @@ public:
     // One of the attributes keeps a label by its name, whatever it says.
     bool is_labelled(const XmlAttribute* first, const XmlAttribute* past) const;
     // Of an element that begins: what it is called by itself, by the element before it, or by one that holds it.
-    std::string enter(std::uint32_t level, bool empty, std::string own);
+    // The answer holds until the next question.
+    const std::string& enter(std::uint32_t level, bool empty, std::string&& own);
     // No element deeper than `depth` is open any more.
     void leave(std::uint32_t depth);
     // The text of an element: that of <name> and its like calls the next one.
@@ -35,6 +36,7 @@ private:
     std::string_view utf8_;
     std::vector<Call> open_;
     Call sibling_;
+    std::string none_, last_;
 };
 
 }  // namespace review

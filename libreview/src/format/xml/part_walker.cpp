@@ -81,10 +81,12 @@ void XmlPartWalker::element(const XmlToken& start) {
     path_.enter(start.name);
     const auto& values = splitter_.attributes();
     const auto* const past = values.data() + values.size();
-    const auto own = values.empty() ? std::string() : calls_.own(values.data(), past);
-    const auto call = calls_.enter(splitter_.depth() + (start.empty ? 1 : 0), start.empty, own);
+    auto own = values.empty() ? std::string() : calls_.own(values.data(), past);
+    const bool labelled = block_depth_ != 0 && calls_.is_labelled(values.data(), past);
+    const auto said = labelled ? own : std::string();
+    const auto& call = calls_.enter(splitter_.depth() + (start.empty ? 1 : 0), start.empty, std::move(own));
     attributes(values.data(), past, call);
-    if (block_depth_ != 0) called_within(start, calls_.is_labelled(values.data(), past), own);
+    if (labelled) called_within(start, true, said);
     if (start.empty) {
         path_.leave();
     } else if (begins_block) {

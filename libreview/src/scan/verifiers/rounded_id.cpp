@@ -17,9 +17,7 @@ std::optional<Verdict> verify_rounded_id(const Candidate& candidate) {
     const bool day = digits.size() >= with_day;
     if (day && !past_date(number_of(digits.substr(6, 4)), number_of(digits.substr(10, 2)), number_of(digits.substr(12, 2)))) return {};
     if (!day && digits.size() >= with_year && !past_date(number_of(digits.substr(6, 4)), 1, 1)) return {};
-    // The region alone is that of thousands: a label has to say what it was.
-    const bool label = note_label(candidate, verdict) || candidate.begin < candidate.end;
-    if (!day && !label) return {};
+    note_label(candidate, verdict);
     if (day) verdict.evidence.emplace_back("date"), verdict.likelihood = Likelihood::likely;
     return verdict;
 }
