@@ -107,7 +107,9 @@ std::string explanation_of(const std::string& pack, const Rule& rule) {
     add(Msg::cli_rule_terms, joined_terms(rule.terms));
     if (!rule.match.empty() || !rule.terms.empty()) add(Msg::cli_rule_views, joined_terms(rule.views));
     add(Msg::cli_rule_verify, rule.verify);
-    add(Msg::cli_rule_labels, joined_terms(rule.labels));
+    auto labels = rule.labels;
+    labels.insert(labels.end(), rule.form_labels.begin(), rule.form_labels.end());
+    add(Msg::cli_rule_labels, joined_terms(labels));
     if (rule.label_required) text += "  " + say(Msg::cli_rule_label_required) + "\n";
     for (const auto& example : rule.positive) add(Msg::cli_rule_positive, written(example));
     for (const auto& example : rule.near_miss) add(Msg::cli_rule_near_miss, written(example));

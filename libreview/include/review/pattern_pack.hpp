@@ -42,6 +42,7 @@ struct Rule {
     std::shared_ptr<const ValueVerifier> judge;  // that `check` names, where it is one from outside
     Likelihood likelihood = Likelihood::likely;  // of a finding without a verifier
     std::vector<std::string> labels;  // words near by that raise the likelihood
+    std::vector<std::string> form_labels;  // labels of values that prose is full of: only before a colon or a cell, or as a heading
     bool label_required = false;
     bool apart = false;               // each expression of `match` goes through the text on its own
     bool asked = false;               // named by a person: `terms` are found in any layout

@@ -6,6 +6,7 @@
 #include "scan/matcher_rows.hpp"
 #include "scan/matchers.hpp"
 #include "scan/typed_tables.hpp"
+#include "text/utf8.hpp"
 
 // What matchers do with labels: values behind them, under them, in their columns.
 namespace review {
@@ -81,14 +82,18 @@ void Matchers::run_label(const Matcher& matcher, std::size_t end, const Part& pa
     const std::size_t begin = label_begin(text, matcher.term, end);
     if (begin > 0 && is_alphanumeric(text[begin]) && is_alphanumeric(text[begin - 1])) return;  // the end of a longer word
     const std::string evidence = "label:" + matcher.term;
-    if (const auto inside = value_in_brackets(text, end); inside != text.npos) {
+    if (const auto inside = value_in_brackets(text, end); inside != text.npos && !matcher.in_form) {
         const std::size_t before = hits.size();
         read_value({matcher.rule, part, view, inside, evidence}, hits);
         // 姓名(签字): a remark; what it is a remark of comes behind it.
         if (hits.size() > before && hits.back().verdict.likelihood >= Likelihood::likely) return;
         hits.resize(before);
     }
-    const std::size_t value = value_after_label(text, end);
+    std::size_t value = value_after_label(text, end);
+    // Of a longer word, or of a sentence: 留学生：, 学生王小明.
+    const auto gap = text.substr(end, value == text.npos ? 0 : value - end);
+    const bool longer = begin > 0 && is_han(decode_utf8_before(text, begin).value);
+    if (matcher.in_form && value != text.npos && (longer || gap.find_first_of(":\t|=_") == gap.npos)) return;
     const bool in_cell = value != text.npos && text[value - 1] == '\t';
     if (value != text.npos) read_values({matcher.rule, part, view, value, evidence, in_cell}, hits);
     else run_line_under({matcher.rule, part, view, line_under_label(text, begin, end), evidence}, hits);

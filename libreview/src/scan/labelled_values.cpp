@@ -36,10 +36,28 @@ std::size_t skip_remark(std::string_view text, std::size_t at) {
 }
 
 std::size_t skip_one(std::string_view text, std::size_t at) {
-    constexpr std::array<std::string_view, 22> fillers{" ", "\t", ":", "=", "(", "[", "\"", "'", "|", "#", "-", "为", "是", "系",
+    constexpr std::array<std::string_view, 27> fillers{"**", "【", "「", "《", "”", " ", "\t", ":", "=", "(", "[", "\"", "'", "|", "#", "-", "为", "是", "系",
                                                        "号码", "编号", "号", "码", "No.", "NO.", "№", "“"};
     for (const auto filler : fillers) {
         if (text.substr(at).starts_with(filler)) return at + filler.size();
+    }
+    return at;
+}
+
+// What a form leaves to be written on, and how its values are numbered: ____, ……, "1、".
+std::size_t skip_leader(std::string_view text, std::size_t at) {
+    constexpr std::size_t longest_leader = 120;
+    std::size_t end = at;
+    for (const std::string_view mark : {"_", "…", ".", "·"}) {
+        while (end - at < longest_leader && text.substr(end).starts_with(mark)) end += mark.size();
+        if (end > at) return end - at > 2 || mark == "_" ? end : at;
+    }
+    if (text.substr(end).starts_with('(')) ++end;
+    const std::size_t number = end;
+    while (end < text.size() && end - number < 2 && is_digit(text[end])) ++end;
+    if (end == number) return at;
+    for (const std::string_view mark : {"、", ".", ")"}) {
+        if (text.substr(end).starts_with(mark) && is_han(decode_utf8(text, end + mark.size()).value)) return end + mark.size();
     }
     return at;
 }
@@ -166,8 +184,9 @@ std::size_t label_begin(std::string_view text, std::string_view label, std::size
 std::size_t value_after_label(std::string_view text, std::size_t end) {
     if (const auto pair = value_of_next_pair(text, end); pair != text.npos) return pair < text.size() && is_quote(text[pair]) ? pair + 1 : pair;
     std::size_t at = skip_remark(text, skip_spaces(text, end));
-    while (at < text.size() && at - end < longest_gap + longest_remark) {
-        const std::size_t next = skip_one(text, at);
+    for (std::size_t skipped = 0; at < text.size() && skipped < longest_gap + longest_remark;) {
+        std::size_t next = skip_leader(text, at);
+        if (next == at) next = skip_one(text, at), skipped += next - at;
         if (next == at) break;
         at = next;
     }
@@ -274,6 +293,12 @@ std::size_t next_in_list(std::string_view text, std::size_t end, bool in_cell) {
         return next < text.size() && breaks(text[next]) ? skip_spaces(text, next + 1) : next;
     }
     if (const auto item = next_item(text, end); item != text.npos) return item;
+    // "；2、李小红", "和李小红".
+    if (at < text.size() && (text[at] == ';' || text[at] == ',')) {
+        const std::size_t numbered = skip_spaces(text, at + 1), next = skip_leader(text, numbered);
+        if (next > numbered) return next;
+    }
+    for (const std::string_view word : {"和", "及", "与"}) if (text.substr(end).starts_with(word)) return end + word.size();
     if (!in_cell || end >= text.size() || at >= text.size()) return text.npos;
     const bool marked = others.find(text[at]) != others.npos;
     const std::size_t next = marked ? skip_spaces(text, at + 1) : at;

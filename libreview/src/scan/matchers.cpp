@@ -80,7 +80,9 @@ Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cac
                 if (!compiled.verify) refuse(compiled, rule.line, say(Msg::scan_unknown_word, {rule.verify}));
             }
             if (!names.insert(pack.name + "/" + rule.id).second) refuse(compiled, rule.line, say(Msg::scan_duplicate_name, {pack.name}));
-            for (const auto& label : rule.labels) compiled.labels.push_back(in_view(ViewKind::base, label));
+            for (const auto* labels : {&rule.labels, &rule.form_labels}) {
+                for (const auto& label : *labels) compiled.labels.push_back(in_view(ViewKind::base, label));
+            }
             rules_.push_back(std::move(compiled));
         }
     }
@@ -136,7 +138,7 @@ void Matchers::add_rule(std::size_t index) {
         for (const auto& term : rule.terms) add_term(index, term, kind);
         for (const auto& regex : rule.match) add_regex(index, regex, kind);
         if (rule.value.empty()) continue;
-        for (const auto& label : rules_[index].labels) add_label(index, label, kind);
+        for (std::size_t i = 0; i < rules_[index].labels.size(); ++i) add_label(index, rules_[index].labels[i], kind, i >= rule.labels.size());
     }
     Values& values = values_of(index);
     for (const auto& shape : rule.value) {
@@ -145,11 +147,11 @@ void Matchers::add_rule(std::size_t index) {
     }
 }
 
-void Matchers::add_label(std::size_t rule, const std::string& label, ViewKind kind) {
+void Matchers::add_label(std::size_t rule, const std::string& label, ViewKind kind, bool in_form) {
     const std::string plain = squeezed(label);
     if (plain.empty()) refuse(rules_[rule], rules_[rule].rule->line, say(Msg::scan_empty_term));
     Lot& lot = matchers_of(rule, kind).words;
-    lot.matchers.push_back({rule, &rules_[rule].rule->value.front(), plain, nullptr, true});
+    lot.matchers.push_back({rule, &rules_[rule].rule->value.front(), plain, nullptr, true, in_form});
     lot.expressions.push_back({label_expression(plain), Reading::bytes});
     if (kind != ViewKind::base) return;
     labels_.emplace(plain, rule);

@@ -73,6 +73,7 @@ private:
         std::string term;                                    // literal, in the form of the view
         std::unique_ptr<LateDatabase> starts;                // neither term nor verifier
         bool label = false;                                  // `term` is a label, and the value stands behind it
+        bool in_form = false;                                // and only a colon or a cell makes it one
     };
     struct Lot {
         std::vector<Matcher> matchers;  // by expression
@@ -106,7 +107,7 @@ private:
     struct Place;  // where a value may begin
 
     void add_rule(std::size_t index);
-    void add_label(std::size_t rule, const std::string& label, ViewKind kind);
+    void add_label(std::size_t rule, const std::string& label, ViewKind kind, bool in_form);
     void compile(Values& values, const DatabaseCache& cache);
     void add_term(std::size_t rule, const Pattern& term, ViewKind kind);
     void add_regex(std::size_t rule, const Pattern& regex, ViewKind kind);

@@ -105,7 +105,7 @@ void check_rule(const ConfigNode& node, const Rule& rule) {
     if (!rule.check.empty() && !rule.judge && !check_digits(rule.check)) {
         node.at("check").complain(say(Msg::scan_unknown_word, {rule.check}));
     }
-    if (!rule.value.empty() && rule.labels.empty()) node.complain(say(Msg::scan_value_needs_labels));
+    if (!rule.value.empty() && rule.labels.empty() && rule.form_labels.empty()) node.complain(say(Msg::scan_value_needs_labels));
     if (!rule.digits.empty() && rule.verify.empty()) node.complain(say(Msg::scan_digits_need_verifier));
     check_labels(node, rule);
     for (const auto& view : rule.views) {
@@ -122,7 +122,7 @@ std::shared_ptr<const ValueVerifier> judge_named(const std::string& name, const 
 
 Rule read_rule(const ConfigNode& node, const ValueVerifiers& verifiers) {
     node.allow_keys({"id", "title", "source", "category", "severity", "likelihood", "basis", "match", "terms", "digits",
-                     "views", "value", "verify", "check", "labels", "label_required", "apart", "positive", "negative", "near_miss"});
+                     "views", "value", "verify", "check", "labels", "form_labels", "label_required", "apart", "positive", "negative", "near_miss"});
     Rule rule;
     rule.line = node.line();
     rule.id = rule_name(node, "id");
@@ -143,6 +143,7 @@ Rule read_rule(const ConfigNode& node, const ValueVerifiers& verifiers) {
     rule.check = node.string_or("check", "");
     rule.judge = judge_named(rule.check, verifiers);
     rule.labels = node.strings_or_empty("labels");
+    rule.form_labels = node.strings_or_empty("form_labels");
     rule.label_required = node.boolean_or("label_required", false);
     rule.apart = node.boolean_or("apart", false);
     rule.positive = examples(node, "positive");

@@ -83,7 +83,7 @@ std::size_t name_size(std::string_view run) {
     }
     for (std::size_t count = least; count <= most; ++count) {
         const auto size = after(run, count);
-        if (size < run.size() && begins_with(run.substr(size), followers)) return size;
+        if (size < run.size() && (begins_with(run.substr(size), followers) || run.substr(size).starts_with("和") || run.substr(size).starts_with("及"))) return size;
     }
     // 吉格阿牛: names of other peoples, which may begin with what is a surname elsewhere.
     const bool common = common_surname(run.substr(0, surname));
