@@ -83,6 +83,9 @@ Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cac
             for (const auto* labels : {&rule.labels, &rule.form_labels}) {
                 for (const auto& label : *labels) compiled.labels.push_back(in_view(ViewKind::base, label));
             }
+            compiled.of_person = rule.verify == "sensitive_attribute" || rule.verify == "minor";
+            // Not those who act for a body, whose rule is of low severity.
+            compiled.names_person = rule.verify == "person_name" && rule.severity > Severity::low;
             rules_.push_back(std::move(compiled));
         }
     }
@@ -225,38 +228,9 @@ std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const
         }
     }
     run_over_lines(views, hits);
+    ask_names(views.part(), hits);
     if (!digit_rules_.empty()) run_digits(views, hits);
     return hits;
-}
-
-const TextView& Matchers::over_lines(Views& views) const {
-    return views.pieces([&](TextView& view) { joints_.write(views.base(), views.part(), view); });
-}
-
-// What the end of a line breaks. A guess, beside what was found without it: it may make a value longer, and takes no piece of one.
-void Matchers::run_over_lines(Views& views, std::vector<RawHit>& hits) const {
-    const TextView& view = over_lines(views);
-    if (view.size() == 0) return;
-    std::vector<RawHit> guesses;
-    Rows rows(view);
-    for (const auto& group : views_) {
-        group[static_cast<std::size_t>(ViewKind::base)].each([&](const Lot& lot) {
-            if (lot.database) run_lot(lot, views.part(), rows, guesses);
-        });
-    }
-    const auto range_of = [](const RawHit& hit) { return hit.view->origin(hit.verdict.begin, hit.verdict.end); };
-    std::map<std::size_t, std::vector<TextRange>> found;  // by rule
-    for (const auto& guess : guesses) found[guess.rule];
-    for (const auto& hit : hits) {
-        if (const auto rule = found.find(hit.rule); rule != found.end()) rule->second.push_back(range_of(hit));
-    }
-    for (auto& guess : guesses) {
-        const TextRange range = range_of(guess);
-        const bool cuts = std::any_of(found[guess.rule].begin(), found[guess.rule].end(), [&](const TextRange& one) {
-            return (one.begin < range.begin && range.begin < one.end && one.end < range.end) || (range.begin < one.begin && one.begin < range.end && range.end < one.end);
-        });
-        if (!cuts) hits.push_back(std::move(guess));
-    }
 }
 
 template <typename Tell>
@@ -319,7 +293,8 @@ void Matchers::accept(std::size_t index, const Candidate& found, Verdict verdict
 }
 
 void Matchers::judge(std::size_t rule, const Candidate& candidate, std::vector<RawHit>& hits) const {
-    if (auto verdict = rules_[rule].verify(candidate)) accept(rule, candidate, std::move(*verdict), false, hits);
+    if (auto verdict = rules_[rule].verify(candidate)) return accept(rule, candidate, std::move(*verdict), false, hits);
+    if (rules_[rule].of_person) hits.push_back({rule, &candidate.view, {candidate.begin, candidate.end, Likelihood::possible, {}, {}}, true});
 }
 
 void Matchers::run_lot(const Lot& lot, const Part& part, Rows& rows, std::vector<RawHit>& hits) const {

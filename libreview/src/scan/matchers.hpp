@@ -26,6 +26,8 @@ struct CompiledRule {
     Verifier verify = nullptr;
     std::vector<std::string> labels;  // in the form of the base view
     CheckDigits check = nullptr;
+    bool of_person = false;  // what it finds is told of somebody: PIPL 28
+    bool names_person = false;
 };
 
 // Compiled when first used: most texts have few hits of rules that need it.
@@ -47,6 +49,7 @@ struct RawHit {
     std::size_t rule = 0;
     const TextView* view = nullptr;
     Verdict verdict;
+    bool of_nobody = false;  // yet: a finding only where a name stands beside it
 };
 
 // All rules of a scanner: the databases of each view, and the rules that take digit runs.
@@ -116,6 +119,7 @@ private:
     class Rows;   // of a view, for labels that head columns
     void run_lot(const Lot& lot, const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
     void run_digits(Views& views, std::vector<RawHit>& hits) const;
+    void ask_names(const Part& part, std::vector<RawHit>& hits) const;
     const TextView& over_lines(Views& views) const;
     void run_over_lines(Views& views, std::vector<RawHit>& hits) const;
     template <typename Tell> void suspect_lot(const Lot& lot, const TextView& view, Tell tell) const;

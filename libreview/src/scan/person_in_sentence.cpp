@@ -96,6 +96,14 @@ bool person(std::string_view text) {
 
 }  // namespace
 
+TextRange around_of_person(std::string_view text, std::size_t begin, std::size_t end) {
+    const Sentence sentence = sentence_of(text, begin);
+    // A row is one record, however wide.
+    const bool row = text.substr(sentence.begin, sentence.end - sentence.begin).find('\t') != text.npos;
+    const auto most = row ? longest_sentence : reach;
+    return {std::max(sentence.begin, begin > most ? begin - most : 0), std::min(std::max(sentence.end, end), end + most)};
+}
+
 const char* person_in_sentence(std::string_view text, std::size_t begin, std::size_t end) {
     const Sentence sentence = sentence_of(text, begin);
     const std::size_t from = std::max(sentence.begin, begin > reach ? begin - reach : 0);

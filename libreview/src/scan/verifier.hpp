@@ -24,6 +24,7 @@ struct Candidate {
     std::size_t end = 0;
     std::span<const Joint> joints;  // of a digit run, inside (begin, end)
     std::span<const std::string> labels;  // of the rule, in the form of the base view
+    bool beside_name = false;             // a name was found in its row or sentence
 
     std::string_view text() const { return view.text(); }
     std::string_view digits() const { return text().substr(begin, end - begin); }

@@ -1,32 +1,12 @@
 #include <catch2/catch.hpp>
 
-#include <algorithm>
+#include "unit/scan/names_in.hpp"
 
-#include <review/scanner.hpp>
-
-using namespace review;
-using Strings = std::vector<std::string>;
-
-namespace {
-
-// What the built-in packs find of `rule`.
-Strings found(const std::string& rule, const std::string& text, std::vector<std::uint32_t> cell_lines = {}) {
-    static const auto scanner = Scanner::compile(built_in_packs());
-    Part part;
-    part.text = text;
-    part.cell_lines = std::move(cell_lines);
-    Strings values;
-    for (const auto& finding : scanner.scan(part)) {
-        if (finding.rule == rule) values.emplace_back(finding.excerpt.reveal());
-    }
-    return values;
-}
-
-}  // namespace
+using Strings = support::Names;
 
 TEST_CASE("labels and values that the end of a line breaks are found whole") {
     const std::string before = "本院于二〇二六年三月受理本案，经审理查明，";
-    const auto in = [&](const std::string& rule, const std::string& text) { return found(rule, before + text); };
+    const auto in = [&](const std::string& rule, const std::string& text) { return support::found_of(rule, before + text); };
     CHECK(in("cn-identity/passport", "护照号\n码：E12345678") == Strings{"E12345678"});
     CHECK(in("cn-identity/passport", "护照号码：E1234\n5678") == Strings{"E1234\n5678"});
     CHECK(in("cn-contact/wechat", "微信号：rq-\nqing88") == Strings{"rq-\nqing88"});
@@ -43,20 +23,20 @@ TEST_CASE("labels and values that the end of a line breaks are found whole") {
     CHECK(in("cn-person/record", "王某因\n吸毒被处罚") == Strings{"吸毒"});
     CHECK(in("cn-contact/address", "住址：茅箭区武当路街\n道顾家岗社区7栋1门402号") == Strings{"茅箭区武当路街\n道顾家岗社区7栋1门402号"});
     CHECK(in("cn-contact/landline", "联系方式：0719-811\n2233") == Strings{"0719-811\n2233"});
-    CHECK(found("cn-person/name", "低保户：王小明\n、李小红") == Strings{"王小明", "李小红"});
+    CHECK(support::found_of("cn-person/name", "低保户：王小明\n、李小红") == Strings{"王小明", "李小红"});
 }
 
 TEST_CASE("a value goes on in the next line of its cell, not in the next row") {
     const std::string rows = "姓名\t微信号\t序号\n张三\tswd6801\n15\t2\n";
-    CHECK(found("cn-contact/wechat", rows, {static_cast<std::uint32_t>(rows.find("\n15"))}) == Strings{"swd6801\n15"});
-    CHECK(found("cn-finance/account", "姓名\t账号\n张三\t17200101040015672\n2026\t无\n") == Strings{"17200101040015672"});
+    CHECK(support::found_of("cn-contact/wechat", rows, {static_cast<std::uint32_t>(rows.find("\n15"))}) == Strings{"swd6801\n15"});
+    CHECK(support::found_of("cn-finance/account", "姓名\t账号\n张三\t17200101040015672\n2026\t无\n") == Strings{"17200101040015672"});
 }
 
 TEST_CASE("what begins anew in the next line makes no value longer") {
-    CHECK(found("cn-finance/account", "账号：17200101040015672\n2026年8月1日") == Strings{"17200101040015672"});
-    CHECK(found("cn-contact/wechat", "微信号：swd680115\n2.联系电话") == Strings{"swd680115"});
-    CHECK(found("cn-contact/wechat", "微信号：swd680115\nQQ：88123456") == Strings{"swd680115"});
-    CHECK(found("cn-contact/email", "muyun@example.com\nabc@example.org") == Strings{"muyun@example.com", "abc@example.org"});
-    CHECK(found("cn-contact/email", "muyun@example.de\nAbstract") == Strings{"muyun@example.de"});
-    CHECK(found("cn-person/health", "村民刘大山\n高血压、糖尿病等慢性病门诊用药保障办法的通知") == Strings{});
+    CHECK(support::found_of("cn-finance/account", "账号：17200101040015672\n2026年8月1日") == Strings{"17200101040015672"});
+    CHECK(support::found_of("cn-contact/wechat", "微信号：swd680115\n2.联系电话") == Strings{"swd680115"});
+    CHECK(support::found_of("cn-contact/wechat", "微信号：swd680115\nQQ：88123456") == Strings{"swd680115"});
+    CHECK(support::found_of("cn-contact/email", "muyun@example.com\nabc@example.org") == Strings{"muyun@example.com", "abc@example.org"});
+    CHECK(support::found_of("cn-contact/email", "muyun@example.de\nAbstract") == Strings{"muyun@example.de"});
+    CHECK(support::found_of("cn-person/health", "村民刘大山\n高血压、糖尿病等慢性病门诊用药保障办法的通知") == Strings{});
 }

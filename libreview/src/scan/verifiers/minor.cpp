@@ -21,7 +21,7 @@ std::optional<Verdict> verify_minor(const Candidate& candidate) {
     const std::string_view before = text.substr(0, begin), after = text.substr(candidate.end);
     for (const std::string_view word : {"以下", "以上", "至", "的未成年", "-"}) if (after.starts_with(word)) return {};
     for (const std::string_view word : {"不满", "未满", "已满", "年满", "满", "至", "-"}) if (before.ends_with(word)) return {};
-    const char* person = person_in_sentence(text, begin, candidate.end);
+    const char* person = candidate.beside_name ? "person" : person_in_sentence(text, begin, candidate.end);
     if (!person) return {};
     const int years = number_of(text.substr(begin, last - begin));
     return Verdict{begin, candidate.end, Likelihood::likely, {person, years < 14 ? "under-14" : "under-18"}, {}};
