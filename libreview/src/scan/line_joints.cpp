@@ -54,10 +54,21 @@ bool begins_anew(std::string_view text, std::size_t at) {
 // somebody@example.com over Abstract: the address is at its end.
 bool ends_address(std::string_view half, char behind) {
     constexpr std::array<std::string_view, 7> top_levels{"com", "cn", "net", "org", "gov", "edu", "info"};
+    // A full stop behind it.
+    if (half.ends_with('.') && behind >= 'A' && behind <= 'Z') half.remove_suffix(1);
     const auto at = half.rfind('@'), dot = half.rfind('.');
     if (at == half.npos || dot == half.npos || dot < at || behind == '.') return false;
     const auto top = half.substr(dot + 1);
     return (behind >= 'A' && behind <= 'Z' && top.size() >= 2) || std::find(top_levels.begin(), top_levels.end(), top) != top_levels.end();
+}
+
+// "write an e-mail" over somebody@example.com: a word between blanks, and no value behind a colon.
+bool is_word_of_sentence(std::string_view text, std::size_t begin, std::string_view half) {
+    const bool word = std::all_of(half.begin(), half.end(), [](char byte) { return is_letter(byte) || byte == '-' || byte == '.'; });
+    if (word && half.ends_with("mail")) return true;
+    if (!word || (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '\n')) return false;
+    const auto last = text.substr(0, begin).find_last_not_of(' ');
+    return last == text.npos || text[last] != ':';
 }
 
 // What begins in front of the joint and ends behind it is more than words: a digit is in it, or a mark of an address in the net.
@@ -66,7 +77,8 @@ bool breaks_token(std::string_view text, std::size_t before, std::size_t behind)
     while (begin > 0 && before - begin < longest_token && of_token(text[begin - 1])) --begin;
     while (end < text.size() && end - behind < longest_token && of_token(text[end])) ++end;
     const auto speaks = [](std::string_view half) { return half.find_first_of("0123456789@_") != half.npos; };
-    if (ends_address(text.substr(begin, before - begin), text[behind])) return false;
+    const auto half = text.substr(begin, before - begin);
+    if (ends_address(half, text[behind]) || is_word_of_sentence(text, begin, half)) return false;
     const auto of_number = [](char byte) { return is_digit(byte) || byte == '-'; };
     const bool number = of_number(text[before - 1]) && of_number(text[behind]);
     return (number || before - begin + end - behind >= 4) && (speaks(text.substr(begin, before - begin)) || speaks(text.substr(behind, end - behind)));

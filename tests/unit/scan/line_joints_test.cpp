@@ -38,5 +38,8 @@ TEST_CASE("what begins anew in the next line makes no value longer") {
     CHECK(support::found_of("cn-contact/wechat", "微信号：swd680115\nQQ：88123456") == Strings{"swd680115"});
     CHECK(support::found_of("cn-contact/email", "muyun@example.com\nabc@example.org") == Strings{"muyun@example.com", "abc@example.org"});
     CHECK(support::found_of("cn-contact/email", "muyun@example.de\nAbstract") == Strings{"muyun@example.de"});
+    CHECK(support::found_of("cn-contact/email", "to muyun@example.de.\nSigned") == Strings{"muyun@example.de"});
+    CHECK(support::found_of("cn-contact/email", "by (e-mail\nmuyun25@example.de") == Strings{"muyun25@example.de"});
+    CHECK(support::found_of("cn-contact/email", "E-mail: mu\nyun25@example.de") == Strings{"mu\nyun25@example.de"});
     CHECK(support::found_of("cn-person/health", "村民刘大山\n高血压、糖尿病等慢性病门诊用药保障办法的通知") == Strings{});
 }
