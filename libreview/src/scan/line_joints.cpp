@@ -51,6 +51,39 @@ bool begins_anew(std::string_view text, std::size_t at) {
     return point || rest.starts_with(')') || rest.starts_with("、");
 }
 
+std::size_t token_end(std::string_view text, std::size_t at) {
+    std::size_t end = at;
+    while (end < text.size() && end - at < longest_token && of_token(text[end])) ++end;
+    return end;
+}
+
+std::size_t token_begin(std::string_view text, std::size_t at) {
+    std::size_t begin = at;
+    while (begin > 0 && at - begin < longest_token && of_token(text[begin - 1])) --begin;
+    return begin;
+}
+
+// Lines that a width has broken go on anyhow; these begin something of their own: HOST=x, a word of a sentence, "- item", "# remark", @name below
+// @name, 3号楼 behind a name of letters, a telephone behind a number.
+bool is_own_line(std::string_view text, std::size_t before, std::size_t behind) {
+    const auto half = text.substr(token_begin(text, before), before - token_begin(text, before));
+    const std::size_t end = token_end(text, behind);
+    const auto next = text.substr(behind, end - behind);
+    const bool ends = end >= text.size() || text[end] == ' ' || text[end] == '\n';
+    const auto digits = [](std::string_view word) { return !word.empty() && word.find_first_not_of("0123456789") == word.npos; };
+    if (text[behind] == '#' || next.starts_with("//") || ((text[behind] == '-' || text[behind] == '*') && next.size() == 1)) return true;
+    if (const auto sign = next.find('='); sign != next.npos && sign > 0 && std::all_of(next.begin(), next.begin() + static_cast<std::ptrdiff_t>(sign), [](char c) { return is_alphanumeric(c) || c == '_' || c == '.' || c == '-'; })) return true;
+    if (text[behind] == '@' && half.find('@') != half.npos) return true;
+    if (half.ends_with('.') && text[behind] >= 'A' && text[behind] <= 'Z') return true;
+    const auto upper = [](char byte) { return byte >= 'A' && byte <= 'Z'; };
+    const bool shouted = std::all_of(next.begin(), next.end(), upper) && (upper(text[before - 1]) || is_digit(text[before - 1]));
+    if (ends && !shouted && is_alphanumeric(text[before - 1]) && std::all_of(next.begin(), next.end(), is_letter)) return true;
+    constexpr std::array<std::string_view, 16> counted{"楼", "栋", "幢", "室", "单元", "层", "岁", "年", "月", "日", "万", "元", "个", "人", "号楼", "号院"};
+    const bool counts = digits(next) && next.size() <= 3 && std::any_of(counted.begin(), counted.end(), [&](auto unit) { return text.substr(end).starts_with(unit); });
+    if (counts && std::any_of(half.begin(), half.end(), is_letter)) return true;
+    return digits(half) && half.size() >= 8 && digits(next) && next.size() == 11 && next[0] == '1' && next[1] >= '3';
+}
+
 // somebody@example.com over Abstract: the address is at its end.
 bool ends_address(std::string_view half, char behind) {
     constexpr std::array<std::string_view, 7> top_levels{"com", "cn", "net", "org", "gov", "edu", "info"};
@@ -73,9 +106,11 @@ bool is_word_of_sentence(std::string_view text, std::size_t begin, std::string_v
 
 // What begins in front of the joint and ends behind it is more than words: a digit is in it, or a mark of an address in the net.
 bool breaks_token(std::string_view text, std::size_t before, std::size_t behind) {
-    std::size_t begin = before, end = behind;
-    while (begin > 0 && before - begin < longest_token && of_token(text[begin - 1])) --begin;
-    while (end < text.size() && end - behind < longest_token && of_token(text[end])) ++end;
+    const std::size_t begin = token_begin(text, before), end = token_end(text, behind);
+    // A list or a column has one token a line; a width breaks lines that hold more.
+    const bool line = text[behind - 1] == '\n';
+    const bool alone = (begin == 0 || text[begin - 1] == '\n') && text.substr(begin, before - begin).find_first_of("=:") == text.npos;
+    if (line && (alone || is_own_line(text, before, behind))) return false;
     const auto speaks = [](std::string_view half) { return half.find_first_of("0123456789@_") != half.npos; };
     const auto half = text.substr(begin, before - begin);
     if (ends_address(half, text[behind]) || is_word_of_sentence(text, begin, half)) return false;
@@ -260,9 +295,9 @@ bool paragraph_goes_on(std::string_view text, std::size_t at) {
     const auto line = text.substr(begin, at - begin), next = text.substr(at + 1, end - at - 1);
     if (line.empty() || next.empty() || next[0] == ' ' || has_tab(text, begin, end)) return false;
     if (std::any_of(stops.begin(), stops.end(), [&](auto stop) { return line.ends_with(stop); }) || begins_anew(text, at + 1)) return false;
-    // The last line of a paragraph may be short, no other one.
-    constexpr std::size_t ragged = 6;
-    return width_of(line) + ragged >= width_of(next);
+    // The last line of a paragraph may be short, no other one; and a form has shorter ones.
+    constexpr std::size_t ragged = 6, least_width = 16;
+    return width_of(line) >= least_width && width_of(line) + ragged >= width_of(next);
 }
 
 ValueOverLines value_over_lines(const TextView& view, const Part& part, std::size_t at, std::size_t longest) {
@@ -274,7 +309,7 @@ ValueOverLines value_over_lines(const TextView& view, const Part& part, std::siz
     const auto in_row = [&](std::size_t i) { return has_tab(text, line_begin(text, i, longest_beside_joint), line_end(text, i + 1, longest_beside_joint)); };
     for (; at < text.size() && text[at] != '\t' && value.text.size() < longest; ++at) {
         if ((text[at] == '\n' || ends_cell_line(at)) && at + 1 < text.size() && !value.text.empty()) {
-            const bool token = of_token(value.text.back()) && of_token(text[at + 1]) && !begins_anew(text, at + 1);
+            const bool token = of_token(value.text.back()) && of_token(text[at + 1]) && !begins_anew(text, at + 1) && (text[at] != '\n' || !is_own_line(text, at, at + 1));
             const bool words = is_han(decode_utf8_before(value.text, value.text.size()).value) && is_han(decode_utf8(text, at + 1).value) && paragraph_goes_on(text, at);
             if ((token || words) && (text[at] == ' ' || !in_row(at))) {
                 over = true;
