@@ -1,11 +1,14 @@
 #include <algorithm>
+#include <iterator>
 
 #include "scan/characters.hpp"
 #include "scan/labelled_values.hpp"
 #include "scan/line_joints.hpp"
 #include "scan/matcher_rows.hpp"
 #include "scan/matchers.hpp"
+#include "scan/surnames.hpp"
 #include "scan/typed_tables.hpp"
+#include "scan/value_lists.hpp"
 #include "text/utf8.hpp"
 
 // What matchers do with labels: values behind them, under them, in their columns.
@@ -22,16 +25,22 @@ struct Matchers::Place {
 };
 
 void Matchers::read_values(Place place, std::vector<RawHit>& hits) const {
-    constexpr int longest_list = 64;
+    constexpr int longest_list = 1024;
+    const std::size_t first = place.begin;
     for (int i = 0; i < longest_list && place.begin != std::string_view::npos; ++i) {
         const std::size_t before = hits.size();
         const std::size_t end = read_value(place, hits);
         // What a blank or a comma parts is one more of the list only where it surely is such a value.
         if (i > 0 && !place.enumerated && hits.size() > before && hits.back().verdict.likelihood < Likelihood::likely) hits.pop_back();
         if (end == std::string_view::npos || hits.size() == before) return;
-        place.begin = next_in_list(place.view.text(), end, false);
-        place.enumerated = place.begin != std::string_view::npos;
-        if (!place.enumerated) place.begin = next_in_list(place.view.text(), end, place.in_cell);
+        const std::string_view text = place.view.text();
+        place.begin = next_in_list(text, end, false);
+        place.enumerated = place.begin != text.npos;
+        if (!place.enumerated) place.begin = next_in_list(text, end, place.in_cell);
+        if (place.begin != text.npos) continue;
+        place.begin = is_name(place.rule) ? next_name(text, end) : next_alike(text, first, end);
+        // 王小明和李小红: that it touches makes no name of the list less sure.
+        place.enumerated = place.begin != text.npos && is_han(decode_utf8_before(text, place.begin).value);
     }
 }
 
@@ -57,13 +66,16 @@ std::size_t Matchers::read_value(const Place& place, std::vector<RawHit>& hits) 
     const auto window = value_window(text, place.begin);
     const std::size_t size = longest_in(window);
     std::size_t end = place.begin + size;
-    if (!rule.verify && may_go_on(place, window.size())) {
+    if (!is_name(place.rule) && may_go_on(place, window.size())) {
         const auto over = value_over_lines(place.view, place.part, place.begin, longest_value);
         const std::size_t longer = over.text.empty() ? 0 : longest_in(over.text);
-        if (longer > 0 && over.at[longer - 1] + 1 > end && !is_half(over.at[longer - 1] + 1)) end = over.at[longer - 1] + 1;
+        const std::size_t over_end = longer > 0 ? over.at[longer - 1] + 1 : 0;
+        // 精神分裂症 over 死亡原因：, the next label.
+        const bool label_below = rule.verify && over_end < text.size() && text[over_end] == ':';
+        if (over_end > end && !is_half(over_end) && !label_below) end = over_end;
     }
     if (end == place.begin || is_half(end)) return text.npos;
-    const Candidate candidate{place.part, place.view, place.begin, end, {}, rule.labels};
+    const Candidate candidate{place.part, place.view, place.begin, end, {}, rule.labels, false, true};
     Verdict verdict{place.begin, end, rule.rule->likelihood, {}, {}};
     if (rule.verify) {
         auto judged = rule.verify(candidate);
@@ -76,37 +88,111 @@ std::size_t Matchers::read_value(const Place& place, std::vector<RawHit>& hits) 
     return ends;
 }
 
-void Matchers::run_label(const Matcher& matcher, std::size_t end, const Part& part, Rows& rows, std::vector<RawHit>& hits) const {
+void Matchers::run_spaced_labels(const Part& part, Rows& rows, std::vector<RawHit>& hits) const {
+    spaced_labels_.each(rows.view().text(), [&](const SpacedLabels::Label& label, std::size_t begin, std::size_t end) {
+        run_label({label.rule, label.term, begin, end, label.in_form}, part, rows, hits);
+    });
+}
+
+void Matchers::run_label(const Label& label, const Part& part, Rows& rows, std::vector<RawHit>& hits) const {
     const TextView& view = rows.view();
     const std::string_view text = view.text();
-    const std::size_t begin = label_begin(text, matcher.term, end);
+    const auto [rule, term, begin, end, in_form] = label;
     if (begin > 0 && is_alphanumeric(text[begin]) && is_alphanumeric(text[begin - 1])) return;  // the end of a longer word
-    const std::string evidence = "label:" + matcher.term;
-    if (const auto inside = value_in_brackets(text, end); inside != text.npos && !matcher.in_form) {
+    const std::string evidence = "label:" + term;
+    if (const auto inside = value_in_brackets(text, end); inside != text.npos && !in_form) {
         const std::size_t before = hits.size();
-        read_value({matcher.rule, part, view, inside, evidence}, hits);
+        read_value({rule, part, view, inside, evidence}, hits);
         // 姓名(签字): a remark; what it is a remark of comes behind it.
         if (hits.size() > before && hits.back().verdict.likelihood >= Likelihood::likely) return;
         hits.resize(before);
     }
-    std::size_t value = value_after_label(text, end);
+    std::string_view cells = text;
+    auto column = column_of(text, begin, end);
+    const bool plain = part.kind == PartKind::text && !column, listed = !column && (plain || part.kind == PartKind::script) && may_be_listed(text, begin, end);
+    if (plain && may_head_column(text, begin, end)) {
+        cells = rows.typed();
+        column = column_of(cells, begin, end);
+    }
+    std::vector<RawHit> below;
+    if (is_name(rule) && !column) run_rows_of_names(label, part, view, below);
+    const std::size_t filled = column ? run_column(label, *column, cells, view, part, below) : 0;
+    const std::size_t value = value_after_label(text, end), before = hits.size();
     // Of a longer word, or of a sentence: 留学生：, 学生王小明.
     const auto gap = text.substr(end, value == text.npos ? 0 : value - end);
     const bool longer = begin > 0 && is_han(decode_utf8_before(text, begin).value);
-    if (matcher.in_form && value != text.npos && (longer || gap.find_first_of(":\t|=_") == gap.npos)) return;
-    const bool in_cell = value != text.npos && text[value - 1] == '\t';
-    if (value != text.npos) read_values({matcher.rule, part, view, value, evidence, in_cell}, hits);
-    else run_line_under({matcher.rule, part, view, line_under_label(text, begin, end), evidence}, hits);
-    if (const auto column = column_of(text, begin, end)) {
-        run_column(matcher, *column, text, view, part, hits);
-        return;
+    const bool no_label = in_form && value != text.npos && (longer || gap.find_first_of(":\t|=_") == gap.npos);
+    if (no_label) {
+        // 值班人员\n王小明 is read as a column.
+    } else if (value == text.npos) {
+        run_line_under({rule, part, view, line_under_label(text, begin, end), evidence}, hits);
+    } else {
+        read_values({rule, part, view, value, evidence, text[value - 1] == '\t'}, hits);
+        const bool beside = column && cells.substr(end, value - end).find('\t') != text.npos;
+        const bool found = hits.size() > before;
+        if (found && view.kind() == ViewKind::joined && next_cell_of(part, view, end, value)) hits.resize(before);
+        else if (found && beside && is_heading_beside(hits[before], below, filled)) hits.resize(before);
+        else if (found && beside) read_cells_beside({rule, part, view, value, evidence}, *column, hits);
     }
-    const bool plain = part.kind == PartKind::text;
-    if (plain && may_head_column(text, begin, end)) {
-        if (const auto parted = column_of(rows.typed(), begin, end)) run_column(matcher, *parted, rows.typed(), view, part, hits);
-    }
-    if ((plain || part.kind == PartKind::script) && may_be_listed(text, begin, end)) {
-        if (const auto listed = column_of(rows.listed(), begin, end)) run_column(matcher, *listed, rows.listed(), view, part, hits);
+    hits.insert(hits.end(), std::make_move_iterator(below.begin()), std::make_move_iterator(below.end()));
+    if (!listed) return;
+    if (const auto in_list = column_of(rows.listed(), begin, end)) run_column(label, *in_list, rows.listed(), view, part, hits);
+}
+
+// 姓名 over several columns, and a title that ends in 名单.
+void Matchers::run_rows_of_names(const Label& label, const Part& part, const TextView& view, std::vector<RawHit>& hits) const {
+    const std::string_view text = view.text();
+    const auto line = text.substr(0, label.begin).find_last_not_of(" \t");
+    const bool alone = line == text.npos || text[line] == '\n';
+    if (view.kind() != ViewKind::base || (!alone && !label.term.ends_with("名单"))) return;
+    for (const std::size_t name : names_in_rows(text, label.end)) read_value({label.rule, part, view, name, "column:" + label.term}, hits);
+}
+
+// The joined view has no cells. Where the label stands on one line, the base view finds it and knows what is beside it.
+bool Matchers::next_cell_of(const Part& part, const TextView& view, std::size_t end, std::size_t value) {
+    const auto from = view.origin(end - 1, end).end, to = view.origin(value, value + 1).begin;
+    return from < to && std::string_view(part.text).substr(from, to - from).find('\t') != std::string_view::npos;
+}
+
+std::string_view Matchers::text_of(const RawHit& hit) { return hit.view->text().substr(hit.verdict.begin, hit.verdict.end - hit.verdict.begin); }
+
+bool Matchers::is_name(std::size_t rule) const { return rules_[rule].rule->verify == "person_name"; }
+
+bool Matchers::sure_name(const RawHit& hit) {
+    const auto name = text_of(hit);
+    return hit.verdict.likelihood >= Likelihood::likely && common_surname(name.substr(0, surname_size(name)));
+}
+
+// 姓名 with names below it heads a column, and 许可 beside it heads the next one. A form has labels below, which look like names once in a while.
+bool Matchers::is_heading_beside(const RawHit& beside, const std::vector<RawHit>& below, std::size_t filled) const {
+    if (!rules_[beside.rule].verify) return false;  // numbers are no headings
+    if (!is_name(beside.rule)) return !below.empty();
+    const auto names = static_cast<std::size_t>(std::count_if(below.begin(), below.end(), sure_name));
+    if (sure_name(beside)) return names >= 2 && names >= filled;
+    return names > 0;
+}
+
+// Records side by side: 护照号码 | E12345678 | G12345678. `first`: where the first value begins, the last hit.
+void Matchers::read_cells_beside(Place place, const Column& column, std::vector<RawHit>& hits) const {
+    constexpr int most_records = 64;
+    const std::string_view text = place.view.text();
+    // Pairs of a label and its value fill a row whose number of cells is even: a name in it has to look like nothing else.
+    const bool pairs = column.tabs % 2 == 1;
+    for (int i = 0; i < most_records; ++i) {
+        const auto tab = text.find_first_of("\t\n", hits.back().verdict.end);
+        if (tab == text.npos || text[tab] != '\t') return;
+        place.begin = text.find_first_not_of(' ', tab + 1);
+        const std::size_t before = hits.size();
+        const std::size_t end = place.begin == text.npos ? text.npos : read_value(place, hits);
+        if (end == text.npos || hits.size() == before) return;
+        const auto next = text.find_first_not_of(' ', end);
+        const bool whole = next == text.npos || text[next] == '\t' || text[next] == '\n' || text[next] == '(';
+        const bool name = sure_name(hits.back()) && (!pairs || text_of(hits.back()).size() > 6);
+        const bool by_shape = !rules_[place.rule].verify || hits.back().verdict.likelihood >= Likelihood::likely;
+        if (!whole || !(is_name(place.rule) ? name : by_shape)) {
+            hits.resize(before);
+            return;
+        }
     }
 }
 
@@ -121,13 +207,15 @@ void Matchers::run_line_under(const Place& place, std::vector<RawHit>& hits) con
     if (!whole || (hits.size() > before && hits.back().verdict.likelihood < Likelihood::likely)) hits.resize(before);
 }
 
-// `rows`: the view's text, its cells parted by tabs.
-void Matchers::run_column(const Matcher& matcher, const Column& column, std::string_view rows, const TextView& view, const Part& part,
-                          std::vector<RawHit>& hits) const {
-    for (const std::size_t cell : cells_under(rows, column)) {
+// `rows`: the view's text, its cells parted by tabs. Tells how many cells of the column are filled.
+std::size_t Matchers::run_column(const Label& label, const Column& column, std::string_view rows, const TextView& view, const Part& part,
+                                 std::vector<RawHit>& hits) const {
+    const auto cells = cells_under(rows, column);
+    for (const std::size_t cell : cells) {
         // What commas and blanks part in a typed table are its cells.
-        read_values({matcher.rule, part, view, cell, "column:" + matcher.term, rows.data() == view.text().data()}, hits);
+        read_values({label.rule, part, view, cell, "column:" + label.term, rows.data() == view.text().data()}, hits);
     }
+    return cells.size();
 }
 
 namespace {
@@ -202,20 +290,23 @@ void Matchers::run_headings(std::string_view headings, Views& views, std::vector
     const std::string row = in_view(ViewKind::base, headings);
     const std::string_view text = views.base().text();
     std::string parted, listed;
+    const auto run = [&](const Label& label) {
+        auto column = column_of(row, label.begin, label.end);
+        if (!column) return;
+        column->below = 0;
+        if (views.part().kind == PartKind::text && parted.empty()) parted = with_tabs(text), listed = with_listed_rows(text, column->tabs + 1);
+        run_column(label, *column, parted.empty() ? text : std::string_view(parted), views.base(), views.part(), hits);
+        if (!listed.empty()) run_column(label, *column, listed, views.base(), views.part(), hits);
+    };
     for (const auto& group : views_) {
         const Lot& lot = group[static_cast<std::size_t>(ViewKind::base)].words;
         if (!lot.database) continue;
         for (const EngineHit& hit : lot.database->scan(row)) {
             const Matcher& matcher = lot.matchers[hit.expression];
-            if (!matcher.label) continue;
-            auto column = column_of(row, label_begin(row, matcher.term, hit.end), hit.end);
-            if (!column) continue;
-            column->below = 0;
-            if (views.part().kind == PartKind::text && parted.empty()) parted = with_tabs(text), listed = with_listed_rows(text, column->tabs + 1);
-            run_column(matcher, *column, parted.empty() ? text : std::string_view(parted), views.base(), views.part(), hits);
-            if (!listed.empty()) run_column(matcher, *column, listed, views.base(), views.part(), hits);
+            if (matcher.label) run({matcher.rule, matcher.term, label_begin(row, matcher.term, hit.end), hit.end, matcher.in_form});
         }
     }
+    spaced_labels_.each(row, [&](const SpacedLabels::Label& label, std::size_t begin, std::size_t end) { run({label.rule, label.term, begin, end, label.in_form}); });
 }
 
 }  // namespace review

@@ -4,6 +4,8 @@
 #include <array>
 
 #include "scan/characters.hpp"
+#include "scan/spaced_labels.hpp"
+#include "scan/value_lists.hpp"
 #include "text/utf8.hpp"
 
 namespace review {
@@ -35,31 +37,32 @@ std::size_t skip_remark(std::string_view text, std::size_t at) {
     return at + close + 1;
 }
 
-std::size_t skip_one(std::string_view text, std::size_t at) {
-    constexpr std::array<std::string_view, 27> fillers{"**", "【", "「", "《", "”", " ", "\t", ":", "=", "(", "[", "\"", "'", "|", "#", "-", "为", "是", "系",
-                                                       "号码", "编号", "号", "码", "No.", "NO.", "№", "“"};
-    for (const auto filler : fillers) {
-        if (text.substr(at).starts_with(filler)) return at + filler.size();
+// The first byte of most ideographs, and of no mark.
+bool begins_ideograph(char byte) { return static_cast<unsigned char>(byte) >= 0xe4 && static_cast<unsigned char>(byte) <= 0xe9; }
+
+// Lines to be filled in and leaders: ____, ......, ────.
+std::size_t skip_leaders(std::string_view text, std::size_t at) {
+    constexpr std::size_t longest_leader = 240;
+    const auto begin = at;
+    if (at < text.size() && begins_ideograph(text[at])) return at;
+    for (const std::string_view leader : {"_", "..", "…", "⋯", "―", "—", "─", "━", "·", "﹍", "~", "*"}) {
+        while (text.substr(at).starts_with(leader) && at - begin < longest_leader) at += leader.size();
+        if (at == begin) continue;
+        while (leader == ".." && at < text.size() && text[at] == '.') ++at;
+        break;
     }
     return at;
 }
 
-// What a form leaves to be written on, and how its values are numbered: ____, ……, "1、".
-std::size_t skip_leader(std::string_view text, std::size_t at) {
-    constexpr std::size_t longest_leader = 120;
-    std::size_t end = at;
-    for (const std::string_view mark : {"_", "…", ".", "·"}) {
-        while (end - at < longest_leader && text.substr(end).starts_with(mark)) end += mark.size();
-        if (end > at) return end - at > 2 || mark == "_" ? end : at;
-    }
-    if (text.substr(end).starts_with('(')) ++end;
-    const std::size_t number = end;
-    while (end < text.size() && end - number < 2 && is_digit(text[end])) ++end;
-    if (end == number) return at;
-    for (const std::string_view mark : {"、", ".", ")"}) {
-        if (text.substr(end).starts_with(mark) && is_han(decode_utf8(text, end + mark.size()).value)) return end + mark.size();
-    }
-    return at;
+std::size_t skip_one(std::string_view text, std::size_t at) {
+    constexpr std::array<std::string_view, 7> words{"为", "是", "系", "号码", "编号", "号", "码"};
+    constexpr std::array<std::string_view, 27> marks{",号码", ",编号", ",证号", ", 号码", " ", "\t", ":", "=", "(", "[", "【", "〔", "「", "『", "<", "〖", "《", "”", "\"", "'", "|", "#", "-", "No.", "NO.", "№", "“"};
+    const auto skip = [&](const auto& fillers) {
+        for (const auto filler : fillers) if (text.substr(at).starts_with(filler)) return at + filler.size();
+        return at;
+    };
+    if (at >= text.size()) return at;
+    return begins_ideograph(text[at]) ? skip(words) : skip(marks);
 }
 
 struct Line {
@@ -110,9 +113,11 @@ bool names_attribute(std::string_view label) {
 // Where the ideographs begin that say whose attribute it is, no more than ten.
 std::size_t owner_begin(std::string_view text, std::size_t at) {
     for (int left = 10; left > 0 && at > 0; --left) {
-        const auto before = decode_utf8_before(text, at);
+        std::size_t from = at;
+        while (from > 0 && at - from < 3 && text[from - 1] == ' ') --from;
+        const auto before = decode_utf8_before(text, from);
         if (!is_han(before.value)) break;
-        at -= before.size;
+        at = from - before.size;
     }
     return at;
 }
@@ -161,11 +166,9 @@ std::size_t value_below(std::string_view text, std::size_t at) {
 
 std::string label_expression(std::string_view label) {
     constexpr char hex[] = "0123456789abcdef";
-    const bool two_ideographs = label.size() == 6 && decode_utf8(label, 0).size == 3;
     std::string expression;
-    for (std::size_t i = 0; i < label.size(); ++i) {
-        if (two_ideographs && i == 3) expression += " *";
-        const auto value = static_cast<unsigned char>(label[i]);
+    for (const char byte : label) {
+        const auto value = static_cast<unsigned char>(byte);
         expression += std::string("\\x") + hex[value >> 4] + hex[value & 15];
     }
     return expression;
@@ -184,12 +187,14 @@ std::size_t label_begin(std::string_view text, std::string_view label, std::size
 std::size_t value_after_label(std::string_view text, std::size_t end) {
     if (const auto pair = value_of_next_pair(text, end); pair != text.npos) return pair < text.size() && is_quote(text[pair]) ? pair + 1 : pair;
     std::size_t at = skip_remark(text, skip_spaces(text, end));
-    for (std::size_t skipped = 0; at < text.size() && skipped < longest_gap + longest_remark;) {
-        std::size_t next = skip_leader(text, at);
-        if (next == at) next = skip_one(text, at), skipped += next - at;
+    for (std::size_t gap = 0; at < text.size() && gap < longest_gap + longest_remark;) {
+        const std::size_t led = skip_leaders(text, at);
+        const std::size_t next = led > at ? led : skip_one(text, at);
         if (next == at) break;
+        gap += led > at ? 1 : next - at;
         at = next;
     }
+    at = behind_item_number(text, at);
     // A value that a narrow column or the end of a line pushed down.
     if (const auto colon = at < text.size() && (breaks(text[at]) || text[at] == '>') ? text.substr(end, at - end).rfind(':') : text.npos; colon != text.npos) {
         return value_below(text, end + colon + 1);
@@ -209,21 +214,28 @@ std::size_t line_under_label(std::string_view text, std::size_t begin, std::size
 
 std::size_t value_in_brackets(std::string_view text, std::size_t end) {
     const std::size_t at = skip_spaces(text, end);
-    return skip_remark(text, at) == at ? text.npos : skip_spaces(text, at + 1);
+    if (skip_remark(text, at) == at) return text.npos;
+    // 持护照（号码E12345678）
+    std::size_t value = skip_spaces(text, at + 1);
+    for (const std::string_view word : {"证件", "编号", "号码", "号", ":"}) if (text.substr(value).starts_with(word)) value = skip_spaces(text, value + word.size());
+    return value;
 }
 
 std::optional<Column> column_of(std::string_view text, std::size_t label_begin, std::size_t label_end) {
     std::size_t before = label_begin, after = skip_remark(text, skip_spaces(text, label_end));
     while (before > 0 && text[before - 1] == ' ') --before;
-    if (names_attribute(text.substr(label_begin, label_end - label_begin))) before = owner_begin(text, before);
+    const auto label = text.substr(label_begin, label_end - label_begin);
+    if (label.find(' ') == label.npos ? names_attribute(label) : names_attribute(without_blanks_in_words(label))) before = owner_begin(text, before);
     after = skip_spaces(text, after);
     const bool opens = before == 0 || text[before - 1] == '\t' || breaks(text[before - 1]);
     const bool closes = after == text.size() || text[after] == '\t' || breaks(text[after]);
     if (!opens || !closes) return std::nullopt;
     const Line line = line_at(text, label_begin);
     if (line.end - line.begin > longest_row) return std::nullopt;
-    const Column column{tabs(text, line.begin, line.end), tabs(text, line.begin, label_begin),
-                        std::string(text.substr(before, label_end - before)), next_line(text, line).begin};
+    Column column{tabs(text, line.begin, line.end), tabs(text, line.begin, label_begin),
+                  std::string(text.substr(before, label_end - before)), next_line(text, line).begin, false};
+    const auto row = text.substr(line.begin, line.end - line.begin);
+    column.repeats = row.find(column.heading) != row.rfind(column.heading);
     return column.tabs == 0 ? std::nullopt : std::optional(column);
 }
 
@@ -231,7 +243,8 @@ namespace {
 
 // Empty cells at the end of a row are not always written (备注), and a heading may be empty where its cells are not.
 bool is_uneven_row(std::size_t count, const Column& column) {
-    const bool shorter = count < column.tabs && count > 0 && count >= column.number && 2 * count >= column.tabs;
+    // Of records side by side the last row may have one only.
+    const bool shorter = count < column.tabs && count > 0 && count >= column.number && (column.repeats || 2 * count >= column.tabs);
     return shorter || (count > column.tabs && count <= column.tabs + 2);
 }
 
@@ -295,10 +308,9 @@ std::size_t next_in_list(std::string_view text, std::size_t end, bool in_cell) {
     if (const auto item = next_item(text, end); item != text.npos) return item;
     // "；2、李小红", "和李小红".
     if (at < text.size() && (text[at] == ';' || text[at] == ',')) {
-        const std::size_t numbered = skip_spaces(text, at + 1), next = skip_leader(text, numbered);
+        const std::size_t numbered = skip_spaces(text, at + 1), next = behind_item_number(text, numbered);
         if (next > numbered) return next;
     }
-    for (const std::string_view word : {"和", "及", "与"}) if (text.substr(end).starts_with(word)) return end + word.size();
     if (!in_cell || end >= text.size() || at >= text.size()) return text.npos;
     const bool marked = others.find(text[at]) != others.npos;
     const std::size_t next = marked ? skip_spaces(text, at + 1) : at;

@@ -8,7 +8,7 @@
 
 namespace review {
 
-// What the engine looks for to find a label: of two ideographs, any number of blanks may part them (姓　名).
+// What the engine looks for to find a label; one with blanks inside (姓　名) is found by SpacedLabels.
 std::string label_expression(std::string_view label);
 
 // Where the label begins that ends at `end`.
@@ -30,6 +30,7 @@ struct Column {
     std::size_t number = 0;   // of the column, from 0
     std::string heading;      // the whole cell; draft text
     std::size_t below = 0;    // where the first row under the heading begins
+    bool repeats = false;     // the heading stands over another column, too
 };
 
 // A label alone in a cell of a row is the heading of a column, and so is one that names an attribute with whose it is before it: 受助人姓名.

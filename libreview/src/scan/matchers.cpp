@@ -159,6 +159,7 @@ void Matchers::add_label(std::size_t rule, const std::string& label, ViewKind ki
     if (kind != ViewKind::base) return;
     labels_.emplace(plain, rule);
     joints_.add_label(plain);
+    spaced_labels_.add(rule, plain, in_form);
 }
 
 void Matchers::compile(Values& values, const DatabaseCache& cache) {
@@ -226,6 +227,7 @@ std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const
                 if (lot.database) run_lot(lot, views.part(), *rows, hits);
             });
         }
+        if (kind == ViewKind::base && rows) run_spaced_labels(views.part(), *rows, hits);
     }
     run_over_lines(views, hits);
     ask_names(views.part(), hits);
@@ -262,6 +264,7 @@ void Matchers::suspect(Views& views, const std::function<void(TextRange)>& suspe
             if (lot.database && over_lines(views).size() > 0) suspect_lot(lot, over_lines(views), tell);
         });
     }
+    spaced_labels_.each(views.base().text(), [&](const auto&, std::size_t begin, std::size_t end) { tell(views.base(), begin, end); });
     if (digit_rules_.empty()) return;
     for (const DigitRun& run : views.digits().runs) tell(views.digits().view, run.begin, run.end);
 }
@@ -308,7 +311,7 @@ void Matchers::run_lot(const Lot& lot, const Part& part, Rows& rows, std::vector
                    false, hits);
         };
         if (matcher.label) {
-            run_label(matcher, hit.end, part, rows, hits);
+            run_label({matcher.rule, matcher.term, label_begin(text, matcher.term, hit.end), hit.end, matcher.in_form}, part, rows, hits);
         } else if (rule.verify) {
             const std::size_t begin = matcher.term.empty() ? hit.end : term_begin(text, matcher.term, hit.end);
             judge(matcher.rule, {part, view, begin, hit.end, {}, rule.labels}, hits);

@@ -14,6 +14,7 @@
 #include "scan/hyperscan.hpp"
 #include "scan/labelled_values.hpp"
 #include "scan/line_joints.hpp"
+#include "scan/spaced_labels.hpp"
 #include "scan/verifier.hpp"
 #include "text/views.hpp"
 
@@ -123,10 +124,25 @@ private:
     const TextView& over_lines(Views& views) const;
     void run_over_lines(Views& views, std::vector<RawHit>& hits) const;
     template <typename Tell> void suspect_lot(const Lot& lot, const TextView& view, Tell tell) const;
-    void run_label(const Matcher& matcher, std::size_t end, const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
+    // A label of a rule, where it stands in a view.
+    struct Label {
+        std::size_t rule;
+        const std::string& term;
+        std::size_t begin, end;
+        bool in_form;  // only a colon or a cell makes it one
+    };
+    void run_spaced_labels(const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
+    void run_label(const Label& label, const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
     void run_line_under(const Place& place, std::vector<RawHit>& hits) const;
-    void run_column(const Matcher& matcher, const Column& column, std::string_view rows, const TextView& view, const Part& part,
-                    std::vector<RawHit>& hits) const;
+    std::size_t run_column(const Label& label, const Column& column, std::string_view rows, const TextView& view, const Part& part,
+                           std::vector<RawHit>& hits) const;
+    void run_rows_of_names(const Label& label, const Part& part, const TextView& view, std::vector<RawHit>& hits) const;
+    static bool next_cell_of(const Part& part, const TextView& view, std::size_t end, std::size_t value);
+    static std::string_view text_of(const RawHit& hit);
+    bool is_name(std::size_t rule) const;
+    static bool sure_name(const RawHit& hit);
+    bool is_heading_beside(const RawHit& beside, const std::vector<RawHit>& below, std::size_t filled) const;
+    void read_cells_beside(Place place, const Column& column, std::vector<RawHit>& hits) const;
     void run_name(Views& views, std::vector<RawHit>& hits) const;
     void run_beside(Views& views, std::vector<RawHit>& hits) const;
     void run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const;
@@ -149,6 +165,7 @@ private:
     std::array<std::array<ViewMatchers, 3>, 3> views_;
     std::array<Values, 3> values_;
     std::multimap<std::string, std::size_t, std::less<>> labels_;  // label, rule: those of rules that take a value behind one
+    SpacedLabels spaced_labels_;
     std::vector<std::size_t> digit_rules_;
     std::size_t longest_number_ = 0;
     LineJoints joints_;

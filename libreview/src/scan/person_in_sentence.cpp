@@ -61,19 +61,19 @@ bool sex(std::string_view text) {
     return false;
 }
 
-// A cell that a name of two or three ideographs fills.
-bool name_in_cell(std::string_view text) {
+// A cell that a name of two or three ideographs fills; 高血压 is the attribute itself.
+bool name_in_cell(std::string_view text, std::string_view attribute) {
     for (auto tab = text.find('\t'); tab != text.npos; tab = text.find('\t', tab + 1)) {
         std::size_t begin = tab;
         while (begin > 0 && text[begin - 1] != '\t' && text[begin - 1] != '\n') --begin;
         const auto cell = text.substr(begin, tab - begin);
-        if ((cell.size() == 6 || cell.size() == 9) && common_surname(cell.substr(0, 3)) && han(cell, 3) && han(cell, cell.size() - 3)) return true;
+        if (cell != attribute && (cell.size() == 6 || cell.size() == 9) && common_surname(cell.substr(0, 3)) && han(cell, 3) && han(cell, cell.size() - 3)) return true;
     }
     return false;
 }
 
 // 王某, 李某某, 确诊病例3, 患者张三.
-bool person(std::string_view text) {
+bool person(std::string_view text, std::string_view attribute) {
     constexpr std::array<std::string_view, 7> verbs{"患", "因", "信", "系", "为", "被", "有"};
     for (auto at = text.find("某"); at != text.npos; at = text.find("某", at + 3)) {
         if (at >= 3 && common_surname(text.substr(at - 3, 3))) return true;
@@ -91,7 +91,7 @@ bool person(std::string_view text) {
             if (ends(name + 6) || ends(name + 9)) return true;
         }
     }
-    return name_in_cell(text);
+    return name_in_cell(text, attribute);
 }
 
 }  // namespace
@@ -108,7 +108,7 @@ const char* person_in_sentence(std::string_view text, std::size_t begin, std::si
     const Sentence sentence = sentence_of(text, begin);
     const std::size_t from = std::max(sentence.begin, begin > reach ? begin - reach : 0);
     const std::string_view window = text.substr(from, std::min(std::max(sentence.end, end), end + reach) - from);
-    if (person(window)) return "person";
+    if (person(window, text.substr(begin, end - begin))) return "person";
     return sex(window) && age(window) ? "sex-and-age" : nullptr;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "scan/spaced_labels.hpp"
 #include "text/utf8.hpp"
 
 namespace review {
@@ -30,9 +31,12 @@ Verifier verifier(std::string_view name) {
 
 std::string_view Candidate::label_before(std::size_t at) const {
     const std::size_t from = at > label_reach ? at - label_reach : 0;
-    const std::string_view window = text().substr(from, at - from);
+    std::string_view window = text().substr(from, at - from);
     // In a flood of digits this is asked at every one of them.
     if (!window.empty() && window.find_first_not_of("0123456789") == window.npos) return {};
+    // 身 份 证 号
+    std::string squeezed;
+    if (window.find(' ') != window.npos) window = squeezed = without_blanks_in_words(window);
     std::string_view nearest;
     std::size_t nearest_end = 0;
     for (const std::string& label : labels) {

@@ -25,6 +25,7 @@ struct Candidate {
     std::span<const Joint> joints;  // of a digit run, inside (begin, end)
     std::span<const std::string> labels;  // of the rule, in the form of the base view
     bool beside_name = false;             // a name was found in its row or sentence
+    bool at_label = false;  // the value of a label, or a cell under one
 
     std::string_view text() const { return view.text(); }
     std::string_view digits() const { return text().substr(begin, end - begin); }

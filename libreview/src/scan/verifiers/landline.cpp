@@ -34,6 +34,10 @@ std::optional<Verdict> verify_landline(const Candidate& candidate) {
         number = national;
     }
     if (number.size() > 12 || number.size() < 10) return {};
+    // 0719-8666777 2.代理机构: the number of the next item.
+    const bool item = !candidate.joints.empty() && candidate.joints.back().at + 1 == candidate.end && candidate.joints.back().kind != JointKind::change;
+    const auto behind = candidate.text().substr(candidate.end);
+    if (item && (behind.starts_with('.') || behind.starts_with("、"))) return {};
     std::size_t area = 0;
     if (number.back() == 'X' || candidate.lines_crossed() > 1 || !area_and_number(number, area)) return {};
     Verdict verdict{candidate.begin, candidate.end, Likelihood::possible, {"area"}, {}};

@@ -34,11 +34,20 @@ std::vector<std::size_t> groups(const Candidate& candidate, std::size_t begin) {
 }
 
 bool followed_by_money(const Candidate& candidate) {
-    const std::string_view after = candidate.text().substr(candidate.end, 8);
+    std::string_view after = candidate.text().substr(candidate.end, 8);
+    while (after.starts_with(' ')) after.remove_prefix(1);
     for (const std::string_view unit : {"元", "万", "亿", "美元", "%"}) {
         if (after.starts_with(unit)) return true;
     }
     return false;
+}
+
+// 执法证号：17030012345
+bool number_of_paper(const Candidate& candidate) {
+    std::string_view before = candidate.text().substr(0, candidate.begin);
+    while (before.ends_with(' ') || before.ends_with(':')) before.remove_suffix(1);
+    constexpr std::array<std::string_view, 5> papers{"证号", "编号", "单号", "文号", "批号"};
+    return std::any_of(papers.begin(), papers.end(), [&](auto word) { return before.ends_with(word); });
 }
 
 bool letter_before(const Candidate& candidate, std::size_t begin) {
@@ -79,6 +88,7 @@ std::optional<Verdict> verify_mobile(const Candidate& candidate) {
     if (followed_by_money(candidate)) lower(Likelihood::possible, "amount");
     if (!note_label(candidate, verdict)) {
         verdict.likelihood = std::min(verdict.likelihood, Likelihood::likely);
+        if (number_of_paper(candidate)) lower(Likelihood::possible, "number-of-a-paper");
         if (letter_before(candidate, candidate.begin)) lower(Likelihood::possible, "letter-beside");
     }
     return verdict;

@@ -26,9 +26,9 @@ bool begins_with(std::string_view text, std::span<const std::string_view> words)
 }
 
 // What follows a name without a mark in between: the next label of a row, a verb, a preposition.
-constexpr std::array<std::string_view, 66> followers{
+constexpr std::array<std::string_view, 68> followers{
     "可以", "性别", "男",   "女",   "家庭", "户籍", "公民", "居民", "政治", "工作", "文化", "电话", "手机", "联系", "身份", "出生", "年龄", "住址", "住所", "地址", "单位", "职务", "职业",
-    "民族", "汉族", "籍贯", "学历", "证件", "账号", "银行", "与",   "诉",   "不服", "因",   "于",   "在",   "的",   "将",
+    "民族", "汉族", "籍贯", "学历", "证件", "账号", "银行", "与",   "和",   "及",   "诉",   "不服", "因",   "于",   "在",   "的",   "将",
     "向",   "等",   "系",   "为",   "以",   "对",   "被",   "持",   "称",   "提",   "申请", "未",   "已",   "自",   "从",
     "至",   "到",   "经",   "由",   "所",   "有",   "同志", "先生", "女士", "签",   "主持", "率",   "出席"};
 
@@ -69,6 +69,12 @@ std::size_t after(std::string_view run, std::size_t count) {
     return at;
 }
 
+// 张大为, 李学有, 王胜男, 赵三女: what follows names and ends some, too. A letter of a name that stays is a leak, one more that goes is none.
+bool may_end_name(std::string_view letter) {
+    constexpr std::string_view ends = "男女为以对有向经自至到率提于在和";
+    return one_of(ends, letter);
+}
+
 // Bytes of the name at the beginning of a run of ideographs, or 0. The run may go on in words that follow names.
 std::size_t name_size(std::string_view run) {
     const std::size_t surname = surname_size(run);
@@ -76,14 +82,17 @@ std::size_t name_size(std::string_view run) {
     const std::size_t least = compound ? 3 : 2, most = compound ? 4 : 3;
     const std::size_t all = after(run, most);
     if (run.size() == all && run.size() >= after(run, least) && after(run, least - 1) < run.size()) {
-        // "张三男": a short run may hold a follower, too.
+        // "张三等": a short run may hold a follower, too.
         const auto shorter = after(run, most - 1);
-        if (shorter < all && begins_with(run.substr(shorter), followers)) return shorter;
+        if (shorter < all && begins_with(run.substr(shorter), followers) && !may_end_name(run.substr(shorter))) return shorter;
         return run.size();
     }
     for (std::size_t count = least; count <= most; ++count) {
         const auto size = after(run, count);
-        if (size < run.size() && (begins_with(run.substr(size), followers) || run.substr(size).starts_with("和") || run.substr(size).starts_with("及"))) return size;
+        if (size >= run.size() || !begins_with(run.substr(size), followers)) continue;
+        const auto longer = after(run, count + 1);
+        const bool goes_on = count < most && may_end_name(run.substr(size, longer - size)) && begins_with(run.substr(longer), followers);
+        return goes_on ? longer : size;
     }
     // 吉格阿牛: names of other peoples, which may begin with what is a surname elsewhere.
     const bool common = common_surname(run.substr(0, surname));
@@ -176,6 +185,16 @@ Standing standing_of(std::string_view before, std::string_view text, std::string
     return std::any_of(after_names.begin(), after_names.end(), [&](auto word) { return behind.starts_with(word); }) ? Standing::possible : Standing::none;
 }
 
+// 敖工 over 四、评审专家: the line below begins with the number of a heading.
+bool begins_heading(const Candidate& candidate, std::size_t size) {
+    constexpr std::string_view numerals = "一二三四五六七八九十";
+    const std::string_view text = candidate.text();
+    const std::size_t end = candidate.begin + size, last = end - ideograph;
+    if (candidate.view.kind() != ViewKind::joined || !one_of(numerals, text.substr(last, ideograph)) || !text.substr(end).starts_with("、")) return false;
+    const auto from = candidate.view.origin(last - 1, last).end, to = candidate.view.origin(last, last + 1).begin;
+    return from < to && std::string_view(candidate.part.text).substr(from, to - from).find('\n') != std::string_view::npos;
+}
+
 }  // namespace
 
 // What stands after 姓名 or 当事人 or under it in a table; of a candidate its beginning counts.
@@ -192,7 +211,8 @@ std::optional<Verdict> verify_person_name(const Candidate& candidate) {
         if (names_field(apart, apart) || no_name(apart) || apart.find("某") != apart.npos) return {};
         return Verdict{candidate.begin, candidate.begin + spaced, Likelihood::likely, {"surname", "set-apart"}, {}};
     }
-    const auto size = name_size(run);
+    auto size = name_size(run);
+    if (size > 2 * ideograph && begins_heading(candidate, size)) size -= ideograph;
     if (size == 0) return {};
     const std::string_view name = value.substr(0, size);
     const auto is_label = [&](const std::string& label) { return label == run || label == name; };
