@@ -6,58 +6,13 @@
 #include <map>
 #include <utility>
 
+#include "format/pdf/cell_bands.hpp"
+
 namespace review::pdf {
 
 namespace {
 
-constexpr double same_rule = 1;  // points
-constexpr std::size_t most_lines = 512;  // of one row
 constexpr std::size_t most_cells = 256;  // that are empty, side by side
-
-// Rules along the lines of a direction and across them.
-struct Grid {
-    const CellRules& columns;
-    CellRules rows;
-};
-
-Grid grid_of(RulesOfPage& rules, const Direction& direction) {
-    const auto axes = axes_of(direction);
-    return {rules.across(direction), CellRules(rules.all(), {axes.vx, axes.vy, axes.ux, axes.uy})};
-}
-
-// What of a line stands in one cell.
-struct Piece {
-    TextLine text;
-    double left = 0;            // of the cell
-    double low = 0, high = 0;   // of its row
-};
-
-// Empty: not all of the line stands in cells.
-std::vector<Piece> pieces_of(const TextLine& line, const Grid& grid) {
-    std::vector<Piece> pieces;
-    const auto& glyphs = line.glyphs;
-    for (std::size_t begin = 0, end = 0; begin < glyphs.size(); begin = end) {
-        const auto& first = glyphs[begin];
-        const double centre = (first.left + first.right) / 2;
-        Piece piece{{line.direction, {}}, grid.columns.before(centre, first.middle), grid.rows.before(first.middle, centre), grid.rows.after(first.middle, centre)};
-        if (!std::isfinite(piece.left) || !std::isfinite(grid.columns.after(centre, first.middle)) || !std::isfinite(piece.high - piece.low)) return {};
-        for (end = begin + 1; end < glyphs.size(); ++end) {
-            const auto& before = glyphs[end - 1];
-            const auto& after = glyphs[end];
-            const double touching = 0.05 * after.height;
-            if (after.left - before.right > touching && grid.columns.between(before.right - touching, after.left + touching, after.middle)) break;
-        }
-        piece.text.glyphs.assign(glyphs.begin() + static_cast<std::ptrdiff_t>(begin), glyphs.begin() + static_cast<std::ptrdiff_t>(end));
-        pieces.push_back(std::move(piece));
-    }
-    return pieces;
-}
-
-// The lowest row the pieces of a line stand in: a cell may reach over several.
-std::pair<double, double> row_of(const std::vector<Piece>& pieces) {
-    const auto lowest = std::min_element(pieces.begin(), pieces.end(), [](const Piece& a, const Piece& b) { return a.high - a.low < b.high - b.low; });
-    return {lowest->low, lowest->high};
-}
 
 // What spans several rows.
 bool holds(const std::pair<double, double>& outer, const std::pair<double, double>& inner) {
@@ -65,14 +20,14 @@ bool holds(const std::pair<double, double>& outer, const std::pair<double, doubl
 }
 
 // By cell, from the left.
-using Cells = std::map<double, std::vector<Piece>>;
+using Cells = std::map<double, std::vector<CellPiece>>;
 
-Cells cells_of(const std::vector<std::vector<Piece>>& row) {
+Cells cells_of(const CellLines& row) {
     Cells cells;
     for (const auto& line : row) {
         for (const auto& piece : line) {
             auto at = cells.lower_bound(piece.left - same_rule);
-            if (at == cells.end() || at->first > piece.left + same_rule) at = cells.emplace(piece.left, std::vector<Piece>()).first;
+            if (at == cells.end() || at->first > piece.left + same_rule) at = cells.emplace(piece.left, std::vector<CellPiece>()).first;
             at->second.push_back(piece);
         }
     }
@@ -81,54 +36,51 @@ Cells cells_of(const std::vector<std::vector<Piece>>& row) {
 
 // Rows that nothing rules off from each other: most lines have something in nearly every cell. Of two or three lines and
 // many cells all must have something in each.
-bool is_many_rows(const std::vector<std::vector<Piece>>& row, std::size_t cells) {
+bool is_many_rows(const CellLines& row, std::size_t cells) {
     const auto holding = [&](std::size_t least) {
         return static_cast<std::size_t>(std::count_if(row.begin(), row.end(), [&](const auto& line) { return line.size() >= least; }));
     };
     return (row.size() >= 4 && 2 * holding((cells * 3 + 3) / 4) > row.size()) || (cells >= 4 && holding(cells) == row.size());
 }
 
-bool is_beside(const Grid& grid, const Piece& piece, double from, double to) {
-    const double centre = (from + to) / 2, middle = piece.text.glyphs.front().middle;
-    const std::pair<double, double> row{piece.low, piece.high}, other{grid.rows.before(middle, centre), grid.rows.after(middle, centre)};
+bool is_beside(const CellGrid& grid, const CellPiece& piece, double level, double from, double to) {
+    const double centre = (from + to) / 2;
+    const std::pair<double, double> row{piece.low, piece.high}, other{grid.rows.before(level, centre), grid.rows.after(level, centre)};
     return std::isfinite(other.second - other.first) && (holds(other, row) || holds(row, other));
 }
 
-// Of the row, from its first cell up to that of `piece`.
-std::size_t empty_before(const Grid& grid, const Piece& piece) {
-    const double middle = piece.text.glyphs.front().middle;
+// Of the row at a level, from its first cell up to that of `piece`.
+std::size_t empty_before(const CellGrid& grid, const CellPiece& piece, double level) {
     double edge = piece.left;
     for (std::size_t cells = 0; cells < most_cells; ++cells) {
-        const double next = grid.columns.before(edge - CellRules::narrowest_cell, middle);
-        if (!std::isfinite(next) || !is_beside(grid, piece, next, edge)) break;
+        const double next = grid.columns.before(edge - CellRules::narrowest_cell, level);
+        if (!std::isfinite(next) || !is_beside(grid, piece, level, next, edge)) break;
         edge = next;
     }
-    return edge < piece.left ? grid.columns.columns(edge, piece.left, middle) : 0;
+    return edge < piece.left ? grid.columns.columns(edge, piece.left, level) : 0;
 }
 
 // From the cell of `piece` to the last of the row.
-std::size_t empty_behind(const Grid& grid, const Piece& piece) {
-    const auto& last = piece.text.glyphs.back();
-    const double right = grid.columns.after((last.left + last.right) / 2, last.middle);
-    double edge = right;
+std::size_t empty_behind(const CellGrid& grid, const CellPiece& piece, double level) {
+    double edge = piece.right;
     for (std::size_t cells = 0; cells < most_cells; ++cells) {
-        const double next = grid.columns.after(edge + CellRules::narrowest_cell, last.middle);
-        if (!std::isfinite(next) || !is_beside(grid, piece, edge, next)) break;
+        const double next = grid.columns.after(edge + CellRules::narrowest_cell, level);
+        if (!std::isfinite(next) || !is_beside(grid, piece, level, edge, next)) break;
         edge = next;
     }
-    return edge > right ? grid.columns.columns(right, edge, last.middle) : 0;
+    return edge > piece.right ? grid.columns.columns(piece.right, edge, level) : 0;
 }
 
-// Each line is a row. Lines that stand in one cell are none.
-void number_rows(const Grid& grid, const std::vector<std::vector<Piece>>& row, std::size_t cells, TextLine* lines) {
+// Each line is a row. CellLines that stand in one cell are none.
+void number_rows(const CellGrid& grid, const CellLines& row, std::size_t cells, TextLine* lines) {
     for (std::size_t i = 0; i < row.size() && (cells > 1 || row.size() == 1); ++i) {
-        lines[i].empty_before = empty_before(grid, row[i].front());
-        lines[i].empty_behind = empty_behind(grid, row[i].back());
+        lines[i].empty_before = empty_before(grid, row[i].front(), row[i].front().level());
+        lines[i].empty_behind = empty_behind(grid, row[i].back(), row[i].back().level());
     }
 }
 
-// A row, cell by cell.
-void add_cells(const Grid& grid, const Cells& cells, std::vector<TextLine>& result) {
+// A row, cell by cell. Empty cells are counted at its level, whichever rows its text is level with.
+void add_cells(const CellGrid& grid, const Cells& cells, double level, std::vector<TextLine>& result) {
     double left = 0;  // of the cell before
     for (const auto& [place, pieces] : cells) {
         for (std::size_t i = 0; i < pieces.size(); ++i) {
@@ -136,45 +88,78 @@ void add_cells(const Grid& grid, const Cells& cells, std::vector<TextLine>& resu
             auto line = pieces[i].text;
             line.next_cell = first && !first_cell;
             line.same_cell = !first;
-            if (line.next_cell) line.empty_before = grid.columns.columns(left, place, line.glyphs.front().middle) - 1;
-            else if (first) line.empty_before = empty_before(grid, pieces[i]);
+            if (line.next_cell) line.empty_before = grid.columns.columns(left, place, level) - 1;
+            else if (first) line.empty_before = empty_before(grid, pieces[i], level);
             result.push_back(std::move(line));
         }
         left = place;
     }
-    result.back().empty_behind = empty_behind(grid, cells.rbegin()->second.back());
+    result.back().empty_behind = empty_behind(grid, cells.rbegin()->second.back(), level);
+}
+
+// The middle of its lowest cell.
+double level_of(const CellLines& row) {
+    const CellPiece* lowest = &row.front().front();
+    for (const auto& line : row) {
+        if (const auto& other = lowest_of(line); other.height() < lowest->height()) lowest = &other;
+    }
+    return (lowest->low + lowest->high) / 2;
+}
+
+// Of several that cells hold together.
+void add_row(const CellGrid& grid, const CellLines& row, std::vector<TextLine>& result) {
+    const auto cells = cells_of(row);
+    if (!is_many_rows(row, std::max<std::size_t>(cells.size(), 2))) return add_cells(grid, cells, level_of(row), result);
+    const auto first = result.size();
+    for (const auto& line : row) {
+        result.push_back({line.front().text.direction, {}});
+        auto& glyphs = result.back().glyphs;
+        for (const auto& piece : line) glyphs.insert(glyphs.end(), piece.text.glyphs.begin(), piece.text.glyphs.end());
+    }
+    number_rows(grid, row, cells.size(), result.data() + first);
+}
+
+// `lines` are those of the band.
+void add_band(const CellGrid& grid, CellBand&& band, TextLine* lines, std::vector<TextLine>& result) {
+    const auto count = band.lines.size();
+    const auto rows = rows_of(std::move(band.lines));
+    if (rows.size() > 1) {
+        for (const auto& row : rows) add_row(grid, row, result);
+        return;
+    }
+    const auto& row = rows.front();
+    const auto cells = count > 1 ? cells_of(row) : Cells{};
+    const bool wraps = cells.size() > 1 && std::any_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.second.size() > 1; });
+    if (wraps && !is_many_rows(row, cells.size())) return add_cells(grid, cells, level_of(row), result);
+    number_rows(grid, row, cells.size(), lines);
+    std::move(lines, lines + count, std::back_inserter(result));
 }
 
 }  // namespace
 
 std::vector<TextLine> with_whole_cells(std::vector<TextLine> lines, RulesOfPage& rules) {
     if (rules.all().empty()) return lines;
-    std::map<Direction, Grid> grids;
+    std::map<Direction, CellGrid> grids;
     std::vector<TextLine> result;
     result.reserve(lines.size());
     for (std::size_t begin = 0, end = 0; begin < lines.size(); begin = end) {
         const auto& direction = lines[begin].direction;
         auto grid = grids.find(direction);
         if (grid == grids.end()) grid = grids.emplace(direction, grid_of(rules, direction)).first;
-        std::vector<std::vector<Piece>> row;
-        std::pair<double, double> place;  // the lowest so far
-        for (end = begin; end < lines.size() && end - begin < most_lines && lines[end].direction == direction; ++end) {
-            auto pieces = pieces_of(lines[end], grid->second);
-            if (pieces.empty()) break;
-            const auto mine = row_of(pieces);
-            if (!row.empty() && !holds(mine, place) && !holds(place, mine)) break;
-            if (row.empty() || holds(place, mine)) place = mine;
-            row.push_back(std::move(pieces));
+        CellLines pieces;
+        for (end = begin; end < lines.size() && lines[end].direction == direction; ++end) {
+            pieces.push_back(pieces_of(lines[end], grid->second));
+            if (pieces.back().empty()) break;
         }
-        end = std::max(end, begin + 1);
-        const auto cells = row.size() > 1 ? cells_of(row) : Cells{};
-        const bool wraps = cells.size() > 1 && std::any_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.second.size() > 1; });
-        if (wraps && !is_many_rows(row, cells.size())) {
-            add_cells(grid->second, cells, result);
-            continue;
+        const bool stands_alone = pieces.back().empty();
+        if (stands_alone) pieces.pop_back();
+        auto* line = lines.data() + begin;
+        for (auto& band : bands_of(grid->second, std::move(pieces))) {
+            const auto count = band.lines.size();
+            add_band(grid->second, std::move(band), line, result);
+            line += count;
         }
-        number_rows(grid->second, row, cells.size(), lines.data() + begin);
-        std::move(lines.begin() + static_cast<std::ptrdiff_t>(begin), lines.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(result));
+        if (stands_alone) result.push_back(std::move(lines[end++]));
     }
     return result;
 }
