@@ -17,7 +17,8 @@ constexpr std::size_t most_pieces = 4096;  // of them
 // A frame around cells is none of them.
 bool is_around(const CellGrid& grid, const CellPiece& piece, double level) {
     constexpr double narrowest = CellRules::narrowest_cell;
-    return piece.low < level && level < piece.high && grid.columns.after(piece.left + narrowest, level) < piece.right - narrowest;
+    constexpr double edge = 2 * same_rule;  // the rules of the next row reach over it
+    return piece.low + edge < level && level < piece.high - edge && grid.columns.after(piece.left + narrowest, level) < piece.right - narrowest;
 }
 
 bool is_around(const CellGrid& grid, const std::vector<CellPiece>& line, double level) {

@@ -98,7 +98,7 @@ void add_cells(const CellGrid& grid, const Cells& cells, double level, std::vect
 }
 
 // The middle of its lowest cell.
-double level_of(const CellLines& row) {
+double middle_of_row(const CellLines& row) {
     const CellPiece* lowest = &row.front().front();
     for (const auto& line : row) {
         if (const auto& other = lowest_of(line); other.height() < lowest->height()) lowest = &other;
@@ -109,7 +109,7 @@ double level_of(const CellLines& row) {
 // Of several that cells hold together.
 void add_row(const CellGrid& grid, const CellLines& row, std::vector<TextLine>& result) {
     const auto cells = cells_of(row);
-    if (!is_many_rows(row, std::max<std::size_t>(cells.size(), 2))) return add_cells(grid, cells, level_of(row), result);
+    if (!is_many_rows(row, std::max<std::size_t>(cells.size(), 2))) return add_cells(grid, cells, middle_of_row(row), result);
     const auto first = result.size();
     for (const auto& line : row) {
         result.push_back({line.front().text.direction, {}});
@@ -129,8 +129,7 @@ void add_band(const CellGrid& grid, CellBand&& band, TextLine* lines, std::vecto
     }
     const auto& row = rows.front();
     const auto cells = count > 1 ? cells_of(row) : Cells{};
-    const bool wraps = cells.size() > 1 && std::any_of(cells.begin(), cells.end(), [](const auto& cell) { return cell.second.size() > 1; });
-    if (wraps && !is_many_rows(row, cells.size())) return add_cells(grid, cells, level_of(row), result);
+    if (cells.size() > 1 && !is_many_rows(row, cells.size())) return add_cells(grid, cells, middle_of_row(row), result);
     number_rows(grid, row, cells.size(), lines);
     std::move(lines, lines + count, std::back_inserter(result));
 }
