@@ -75,6 +75,8 @@ std::size_t Matchers::read_value(const Place& place, std::vector<RawHit>& hits) 
         if (over_end > end && !is_half(over_end) && !label_below) end = over_end;
     }
     if (end == place.begin || is_half(end)) return text.npos;
+    // password = messages.StringField(4)
+    if (rule.rule->category == Category::credential && end < text.size() && text[end] == '(' && is_alphanumeric(text[end - 1])) return text.npos;
     const Candidate candidate{place.part, place.view, place.begin, end, {}, rule.labels, false, true};
     Verdict verdict{place.begin, end, rule.rule->likelihood, {}, {}};
     if (rule.verify) {

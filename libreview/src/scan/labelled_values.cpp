@@ -281,8 +281,10 @@ std::size_t next_item(std::string_view text, std::size_t end) {
     if (behind >= text.size()) return text.npos;
     if (breaks(text[behind])) {
         const auto line = skip_spaces(text, behind + (text.substr(behind).starts_with("\r\n") ? 2 : 1));
-        const auto begin = std::max(text.rfind('\n', end), std::size_t{0});
-        const bool in_list = begin != text.npos && text.substr(skip_spaces(text, begin + 1)).starts_with("- ");
+        const auto begin = end == 0 ? text.npos : text.rfind('\n', end - 1);
+        const auto item_begin = begin == text.npos ? end : skip_spaces(text, begin + 1);
+        // "- PASSWORD=x" is an item with its own label.
+        const bool in_list = text.substr(item_begin).starts_with("- ") && text.substr(item_begin, end - item_begin).find_first_of("=:") == text.npos;
         if (!in_list || !text.substr(line).starts_with("- ")) return text.npos;
         const auto item = skip_spaces(text, line + 2);
         return item < text.size() && is_quote(text[item]) ? item + 1 : item;
@@ -291,7 +293,9 @@ std::size_t next_item(std::string_view text, std::size_t end) {
     const auto next = skip_blanks_and_lines(text, behind + 1);
     const auto from = end > longest_items ? end - longest_items : 0;
     const auto bracket = text.substr(from, end - from).find_last_of("[]{}");
-    const bool in_list = bracket != text.npos && text[from + bracket] == '[';
+    // "姓名": ["张伟", "李娜"]; not a row of rows.
+    const auto before = bracket == text.npos ? text.npos : text.substr(0, from + bracket).find_last_not_of(" \n\r\t");
+    const bool in_list = before != text.npos && text[from + bracket] == '[' && text[before] != '[' && text[before] != ',';
     return in_list && next < text.size() && is_quote(text[next]) ? next + 1 : text.npos;
 }
 

@@ -66,7 +66,8 @@ std::size_t token_begin(std::string_view text, std::size_t at) {
 // Lines that a width has broken go on anyhow; these begin something of their own: HOST=x, a word of a sentence, "- item", "# remark", @name below
 // @name, 3号楼 behind a name of letters, a telephone behind a number.
 bool is_own_line(std::string_view text, std::size_t before, std::size_t behind) {
-    const auto half = text.substr(token_begin(text, before), before - token_begin(text, before));
+    auto half = text.substr(token_begin(text, before), before - token_begin(text, before));
+    half.remove_prefix(half.find_last_of(":=") + 1);  // npos + 1 is 0
     const std::size_t end = token_end(text, behind);
     const auto next = text.substr(behind, end - behind);
     const bool ends = end >= text.size() || text[end] == ' ' || text[end] == '\n';

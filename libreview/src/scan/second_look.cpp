@@ -23,19 +23,41 @@ void Matchers::run_over_lines(Views& views, std::vector<RawHit>& hits) const {
             if (lot.database) run_lot(lot, views.part(), rows, guesses);
         });
     }
+    struct Known {
+        TextRange range;
+        const Verdict* verdict;
+    };
     const auto range_of = [](const RawHit& hit) { return hit.view->origin(hit.verdict.begin, hit.verdict.end); };
-    std::map<std::size_t, std::vector<TextRange>> found;  // by rule
+    std::map<std::size_t, std::vector<Known>> found;  // by rule, in order
     for (const auto& guess : guesses) found[guess.rule];
     for (const auto& hit : hits) {
-        if (const auto rule = found.find(hit.rule); rule != found.end()) rule->second.push_back(range_of(hit));
+        if (const auto rule = found.find(hit.rule); rule != found.end()) rule->second.push_back({range_of(hit), &hit.verdict});
     }
+    for (auto& [rule, all] : found) std::sort(all.begin(), all.end(), [](const Known& one, const Known& other) { return one.range.begin < other.range.begin; });
+    std::vector<RawHit> longer;
     for (auto& guess : guesses) {
+        constexpr std::size_t longest = 2048;  // bytes of a value
         const TextRange range = range_of(guess);
-        const bool cuts = std::any_of(found[guess.rule].begin(), found[guess.rule].end(), [&](const TextRange& one) {
-            return (one.begin < range.begin && range.begin < one.end && one.end < range.end) || (range.begin < one.begin && one.begin < range.end && range.end < one.end);
+        const auto& all = found[guess.rule];
+        const auto begins_before = [](const Known& one, std::size_t at) { return one.range.begin < at; };
+        const auto first = std::lower_bound(all.begin(), all.end(), range.begin > longest ? range.begin - longest : 0, begins_before);
+        const auto last = std::lower_bound(first, all.end(), range.end, begins_before);
+        const bool cuts = std::any_of(first, last, [&](const Known& known) {
+            const TextRange& one = known.range;
+            return (one.begin < range.begin && range.begin < one.end && one.end < range.end) || (range.begin < one.begin && range.end < one.end);
         });
-        if (!cuts) hits.push_back(std::move(guess));
+        if (cuts) continue;
+        // A longer value is as sure as the piece of it that was found.
+        for (auto at = first; at != last; ++at) {
+            if (at->range.begin < range.begin || at->range.end > range.end || at->verdict->likelihood <= guess.verdict.likelihood) continue;
+            guess.verdict.likelihood = at->verdict->likelihood;
+            for (const auto& word : at->verdict->evidence) {
+                if (std::find(guess.verdict.evidence.begin(), guess.verdict.evidence.end(), word) == guess.verdict.evidence.end()) guess.verdict.evidence.push_back(word);
+            }
+        }
+        longer.push_back(std::move(guess));
     }
+    hits.insert(hits.end(), std::make_move_iterator(longer.begin()), std::make_move_iterator(longer.end()));
 }
 
 // 瞿小满	尿毒症: whoever is found as a name in the row or the sentence is whom it is said of.

@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "unit/scan/names_in.hpp"
 
 using Strings = support::Names;
@@ -42,4 +44,29 @@ TEST_CASE("what begins anew in the next line makes no value longer") {
     CHECK(support::found_of("cn-contact/email", "by (e-mail\nmuyun25@example.de") == Strings{"muyun25@example.de"});
     CHECK(support::found_of("cn-contact/email", "E-mail: mu\nyun25@example.de") == Strings{"mu\nyun25@example.de"});
     CHECK(support::found_of("cn-person/health", "村民刘大山\n高血压、糖尿病等慢性病门诊用药保障办法的通知") == Strings{});
+}
+
+TEST_CASE("a line of its own is no end of the value before: settings, lists, columns, decorators, sentences") {
+    using support::found_of;
+    CHECK(found_of("credentials/password", "PASSWORD=Abc123x9\nHOST=db1\n") == Strings{"Abc123x9"});
+    CHECK(found_of("credentials/password", "    - DB_PASSWORD=secret12\n    - DB_NAME=app\n") == Strings{"secret12"});
+    CHECK(found_of("cn-contact/wechat", "微信 wangxiao88\nqq 12345678") == Strings{"wangxiao88"});
+    CHECK(found_of("cn-contact/wechat", "微信：wangxiao88\n3号楼") == Strings{"wangxiao88"});
+    CHECK(found_of("cn-contact/email", "13800138000\nwang@example.com\n13900139000\nli@example.com") == Strings{"wang@example.com", "li@example.com"});
+    CHECK(found_of("cn-contact/email", "hans@firma-muster.de\nand others") == Strings{"hans@firma-muster.de"});
+    CHECK(found_of("cn-contact/email", "@click.command\n@click.option\ndef run(): pass") == Strings{});
+    CHECK(found_of("network/mac-address", "12.50\n13.80\n15.00\n18.20\n19.10\n20.00\n") == Strings{});
+    CHECK(found_of("cn-finance/account", "账号：6228480312456789139\n13800138000") != Strings{"6228480312456789139\n13800138000"});
+    CHECK(found_of("credentials/password", "class M:\n  password = messages.StringField(4)\n") == Strings{});
+    CHECK(found_of("cn-person/name", "[[\"姓名\",\"部门\"],[\"王强\",\"财务\"],[\"李娜\",\"白云\"]]") == Strings{"王强", "李娜"});
+}
+
+TEST_CASE("a value that grew over the end of a line is as sure as the piece of it that was found") {
+    const auto scanner = review::Scanner::compile(review::built_in_packs());
+    review::Part part;
+    part.text = "该犯居住地房县城关\n镇诗经大道116号，由该镇司法所管理。";
+    const auto findings = scanner.scan(part);
+    const auto address = std::find_if(findings.begin(), findings.end(), [](const auto& one) { return one.rule == "cn-contact/address"; });
+    REQUIRE(address != findings.end());
+    CHECK(address->likelihood >= review::Likelihood::likely);
 }

@@ -134,7 +134,11 @@ std::string HtmlPageReader::call_of(const HtmlToken& token, std::string_view att
     const auto found = token.kind == HtmlTokenKind::start ? calls_.fields.find(token.begin) : calls_.fields.end();
     const auto own = call_of_attribute(attribute);
     const bool placeholder = attribute == "placeholder";
-    if (found == calls_.fields.end() || (is_label_of_element(attribute) && !placeholder)) return own;
+    // What a control is set to is no value of it.
+    constexpr std::array<std::string_view, 22> settings{"type", "class", "id", "name", "for", "style", "role", "form", "list", "lang", "dir", "accept", "autocomplete", "autocapitalize",
+                                                        "pattern", "step", "min", "max", "maxlength", "minlength", "inputmode", "tabindex"};
+    const bool set = std::find(settings.begin(), settings.end(), attribute) != settings.end();
+    if (found == calls_.fields.end() || set || (is_label_of_element(attribute) && !placeholder)) return own;
     auto call = found->second;
     // Shown where nothing is filled in yet, it may be an example and is no label of itself.
     if (const auto itself = placeholder && !value.empty() ? call.find(value) : call.npos; itself != call.npos) call.erase(itself, value.size());
