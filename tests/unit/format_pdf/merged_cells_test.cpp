@@ -141,6 +141,17 @@ TEST_CASE("a column that is not ruled off has the rows of those beside it") {
     CHECK(text_in(content) == "序号\t姓名\n1\t欧阳磊\n2\t诸葛婷");
 }
 
+TEST_CASE("labels beside the bars of a chart stay with their numbers") {
+    std::vector<Merged> bars{{0, 0, 1, 5, {}}, {1, 0, 1, 1, {}}};
+    const Strings labels{"茅箭", "张湾", "郧阳", "房县"};
+    std::string words = han_text(edge + 4, above - 16, "人数", letter);
+    for (int row = 1; row <= 4; ++row) {
+        bars.push_back({1, row, 1, 1, {std::to_string(row * 11)}});
+        words += han_text(edge + 4, above - row * tall - tall / 2.0 - 2, labels[static_cast<std::size_t>(row - 1)], letter);
+    }
+    CHECK(text_in(ruled(bars) + words) == "人数\t\n茅箭\t11\n张湾\t22\n郧阳\t33\n房县\t44");
+}
+
 TEST_CASE("a frame around a table is no merged cell") {
     const std::string frame = "20 500 555 300 re S ";
     CHECK(text_in(frame + han_text(30, 750, "第一段", letter) + ruled({{0, 0, 1, 1, {"甲"}}, {1, 0, 1, 1, {"乙"}}, {0, 1, 1, 1, {"丙"}}, {1, 1, 1, 1, {"丁"}}}) +

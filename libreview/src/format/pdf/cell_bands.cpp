@@ -30,17 +30,22 @@ bool goes_on(const CellGrid& grid, const CellBand& above, const CellBand& band) 
     if (above.lines.size() + band.lines.size() > most_lines || above.pieces + band.pieces > most_pieces) return false;
     const auto& line = band.lines.back();
     const auto is_beside = [&](const CellPiece& piece) { return piece.low < above.high - same_rule && piece.high > above.low + same_rule; };
-    return std::any_of(line.begin(), line.end(), is_beside) && std::none_of(above.lines.begin(), above.lines.end(), [&](const auto& other) {
-               return is_around(grid, line, other.front().level()) || is_around(grid, other, line.front().level());
-           });
+    const auto is_apart = [&](const std::vector<CellPiece>& other) {
+        const auto &mine = line.front(), &its = other.front();
+        const bool one_cell = line.size() == 1 && other.size() == 1 && mine.left == its.left && mine.low == its.low && mine.high == its.high;
+        return !one_cell && (is_around(grid, line, its.level()) || is_around(grid, other, mine.level()));
+    };
+    return std::any_of(line.begin(), line.end(), is_beside) && std::none_of(above.lines.begin(), above.lines.end(), is_apart);
 }
 
 // Of a column that is not ruled off where those beside it are: short pieces, each level with what stands in a row of its own.
 void part_by_neighbours(CellLines& band) {
     constexpr double same_level = 0.5, least_room = 2.5;  // points; heights of a letter
+    constexpr std::size_t many = 4;  // so many lines do not stand beside rows by chance
     struct Tall {
-        std::vector<std::pair<CellPiece*, const CellPiece*>> pieces;  // with the lowest beside each
-        bool parts = true;
+        std::vector<std::pair<CellPiece*, const CellPiece*>> beside;  // with the lowest of its line, each in a row of its own
+        std::size_t pieces = 0;
+        bool level = true;
     };
     std::map<std::pair<double, double>, Tall> cells;
     for (auto& line : band) {
@@ -49,15 +54,17 @@ void part_by_neighbours(CellLines& band) {
             auto& cell = cells[{piece.left, piece.high}];
             const auto& glyphs = piece.text.glyphs;
             const double room = piece.right - piece.left - (glyphs.back().right - glyphs.front().left);
-            const bool new_row = cell.pieces.empty() || cell.pieces.back().second->high > lowest.high + same_rule;
-            cell.parts = cell.parts && new_row && piece.height() > lowest.height() + same_rule &&
-                         std::abs(piece.level() - lowest.level()) < same_level && room > least_room * glyphs.front().height;
-            cell.pieces.emplace_back(&piece, &lowest);
+            const bool new_row = cell.beside.empty() || cell.beside.back().second->high > lowest.high + same_rule;
+            ++cell.pieces;
+            cell.level = cell.level && std::abs(piece.level() - lowest.level()) < same_level;
+            if (new_row && piece.height() > lowest.height() + same_rule && room > least_room * glyphs.front().height) cell.beside.emplace_back(&piece, &lowest);
         }
     }
     for (auto& [place, cell] : cells) {
-        if (!cell.parts || cell.pieces.size() < 2) continue;
-        for (auto& [piece, lowest] : cell.pieces) piece->low = lowest->low, piece->high = lowest->high;
+        const auto count = cell.beside.size();
+        const bool all = count >= 2 && count == cell.pieces && cell.level, most = count >= many && 2 * count > cell.pieces;
+        if (!all && !most) continue;
+        for (auto& [piece, lowest] : cell.beside) piece->low = lowest->low, piece->high = lowest->high;
     }
 }
 
