@@ -134,6 +134,15 @@ TEST_CASE("cells of one row are one row, however high in it their text stands") 
     CHECK(text_in(row) == "姓名\t住址\n欧阳磊\t五堰");
 }
 
+TEST_CASE("lines of a cell that begin with labels of their own are no broken value") {
+    const auto cards = ruled({{0, 0, 2, 2, {"姓名：欧阳磊", "护照号码：E12345678"}}, {2, 0, 2, 2, {"姓名：诸葛婷", "护照号码：G87654321"}}});
+    CHECK(part_of(draft_with(cards)).cell_lines.empty());
+    CHECK(found_as("cn-person/name", cards) == Strings{"欧阳磊", "诸葛婷"});
+    CHECK(found_as("cn-identity/passport", cards) == Strings{"E12345678", "G87654321"});
+    const auto full = part_of(draft_with(ruled({{0, 0, 1, 2, {"十堰市茅箭区五堰街", "道：三十七号"}}, {1, 0, 1, 2, {"甲"}}})));
+    CHECK(full.cell_lines.size() == 1);
+}
+
 TEST_CASE("a column that is not ruled off has the rows of those beside it") {
     std::vector<Merged> cells{{0, 0, 1, 1, {"序号"}}, {1, 0, 1, 1, {"姓名"}}, {0, 1, 1, 1, {"1"}}, {0, 2, 1, 1, {"2"}}, {1, 1, 1, 2, {}}};
     auto content = ruled(cells);

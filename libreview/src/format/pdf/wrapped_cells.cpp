@@ -79,6 +79,21 @@ void number_rows(const CellGrid& grid, const CellLines& row, std::size_t cells, 
     }
 }
 
+// Whether a line begins with a label, and what stands above it in its cell did not fill it: whoever wrote it began a new line there.
+bool begins_anew(const CellPiece& above, const CellPiece& piece) {
+    constexpr std::size_t shortest = 2, longest = 8;  // letters of a label
+    constexpr double least_room = 2.5;               // heights of a letter
+    const auto &line = piece.text.glyphs, &before = above.text.glyphs;
+    const double room = above.right - above.left - (before.back().right - before.front().left);
+    if (room < least_room * before.front().height) return false;
+    for (std::size_t i = 0; i < std::min(line.size(), longest + 1); ++i) {
+        const auto letter = line[i].glyph->unicode;
+        if (letter == "\uff1a" || letter == ":") return i >= shortest;
+        if (letter.size() == 1 && letter != " ") return false;  // numbers, times, addresses of the web
+    }
+    return false;
+}
+
 // A row, cell by cell. Empty cells are counted at its level, whichever rows its text is level with.
 void add_cells(const CellGrid& grid, const Cells& cells, double level, std::vector<TextLine>& result) {
     double left = 0;  // of the cell before
@@ -87,7 +102,7 @@ void add_cells(const CellGrid& grid, const Cells& cells, double level, std::vect
             const bool first_cell = place == cells.begin()->first, first = i == 0;
             auto line = pieces[i].text;
             line.next_cell = first && !first_cell;
-            line.same_cell = !first;
+            line.same_cell = !first && !begins_anew(pieces[i - 1], pieces[i]);
             if (line.next_cell) line.empty_before = grid.columns.columns(left, place, level) - 1;
             else if (first) line.empty_before = empty_before(grid, pieces[i], level);
             result.push_back(std::move(line));
