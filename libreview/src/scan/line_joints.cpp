@@ -51,13 +51,13 @@ bool begins_anew(std::string_view text, std::size_t at) {
     return point || rest.starts_with(')') || rest.starts_with("、");
 }
 
-std::size_t token_end(std::string_view text, std::size_t at) {
+std::size_t end_of_token(std::string_view text, std::size_t at) {
     std::size_t end = at;
     while (end < text.size() && end - at < longest_token && of_token(text[end])) ++end;
     return end;
 }
 
-std::size_t token_begin(std::string_view text, std::size_t at) {
+std::size_t begin_of_token(std::string_view text, std::size_t at) {
     std::size_t begin = at;
     while (begin > 0 && at - begin < longest_token && of_token(text[begin - 1])) --begin;
     return begin;
@@ -66,9 +66,9 @@ std::size_t token_begin(std::string_view text, std::size_t at) {
 // Lines that a width has broken go on anyhow; these begin something of their own: HOST=x, a word of a sentence, "- item", "# remark", @name below
 // @name, 3号楼 behind a name of letters, a telephone behind a number.
 bool is_own_line(std::string_view text, std::size_t before, std::size_t behind) {
-    auto half = text.substr(token_begin(text, before), before - token_begin(text, before));
+    auto half = text.substr(begin_of_token(text, before), before - begin_of_token(text, before));
     half.remove_prefix(half.find_last_of(":=") + 1);  // npos + 1 is 0
-    const std::size_t end = token_end(text, behind);
+    const std::size_t end = end_of_token(text, behind);
     const auto next = text.substr(behind, end - behind);
     const bool ends = end >= text.size() || text[end] == ' ' || text[end] == '\n';
     const auto digits = [](std::string_view word) { return !word.empty() && word.find_first_not_of("0123456789") == word.npos; };
@@ -107,7 +107,7 @@ bool is_word_of_sentence(std::string_view text, std::size_t begin, std::string_v
 
 // What begins in front of the joint and ends behind it is more than words: a digit is in it, or a mark of an address in the net.
 bool breaks_token(std::string_view text, std::size_t before, std::size_t behind) {
-    const std::size_t begin = token_begin(text, before), end = token_end(text, behind);
+    const std::size_t begin = begin_of_token(text, before), end = end_of_token(text, behind);
     // A list or a column has one token a line; a width breaks lines that hold more.
     const bool line = text[behind - 1] == '\n';
     const bool alone = (begin == 0 || text[begin - 1] == '\n') && text.substr(begin, before - begin).find_first_of("=:") == text.npos;

@@ -50,7 +50,9 @@ TEST_CASE("fields of forms are called by what stands beside them") {
     CHECK(called("<p>姓名</p><p>户主<select><option>b<option selected>a</select>", "called text 1") == "户主");
     CHECK(called("<td data-label=姓名 data-id-card=a>", "attribute data-id-card of td 1") == "id card");
     CHECK(called("<table><tr><td data-label=姓名 data-id-card=a>b</table>", "attribute data-id-card of td 1") == "id card\n姓名");
-    CHECK(called("<p>姓名</p><input type=hidden name=nick value=a>", "attribute type of input 1") == "nick\n姓名");
+    CHECK(called("<p>姓名</p><input type=hidden name=nick value=a>", "attribute value of input 1") == "nick\n姓名");
+    // What a control is set to is no value of it: type=password.
+    CHECK(called("<p>姓名</p><input type=hidden name=nick value=a>", "attribute type of input 1") == "");
 }
 
 TEST_CASE("a table that holds a table lays out the page") {
