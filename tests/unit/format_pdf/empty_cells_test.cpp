@@ -9,12 +9,13 @@
 #include <review/release.hpp>
 #include <review/scanner.hpp>
 
-#include "unit/format_pdf/han_pdf.hpp"
+#include "unit/format_pdf/han_draft.hpp"
 #include "unit/format_pdf/small_pdf.hpp"
 
 using namespace review;
-using support::han_page;
+using support::draft_of_page;
 using support::han_text;
+using support::text_of_page;
 
 namespace {
 
@@ -58,20 +59,9 @@ std::string table_of(const std::vector<std::vector<Cell>>& rows, Drawn drawn = D
     return content;
 }
 
-Draft draft_of(const std::string& content) {
-    const auto pdf = han_page(content);
-    return make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
-}
-
-std::string read(const std::string& content) {
-    Extraction content_of;
-    open_document(draft_of(content))->extract(content_of);
-    return content_of.parts.at(0).text;
-}
-
 std::vector<std::string> names_in(const std::string& content) {
     std::vector<std::string> names;
-    for (const auto& finding : scan_document(draft_of(content), Scanner::compile(built_in_packs()), load_policy("default", Channel::internet), {}).findings) {
+    for (const auto& finding : support::scanned(draft_of_page(content)).findings) {
         if (finding.rule == "cn-person/name") names.emplace_back(finding.excerpt.reveal());
     }
     return names;
@@ -88,18 +78,15 @@ const std::vector<std::vector<Cell>> list{{{"序号"}, {"单位"}, {"姓名"}, {
 TEST_CASE("an empty cell of a ruled table parts its neighbours, however the rules are drawn") {
     for (const auto drawn : {Drawn::lines, Drawn::cells, Drawn::thin, Drawn::apart, Drawn::frames}) {
         INFO(static_cast<int>(drawn));
-        CHECK(read(table_of(list, drawn)) == "序号\t单位\t姓名\t备注\n1\t茅箭\t欧阳磊\t已核\n2\t\t诸葛婷\t已核\n\t\t司徒兰\t\n\t张湾\t上官云\t");
+        CHECK(text_of_page(table_of(list, drawn)) == "序号\t单位\t姓名\t备注\n1\t茅箭\t欧阳磊\t已核\n2\t\t诸葛婷\t已核\n\t\t司徒兰\t\n\t张湾\t上官云\t");
     }
 }
 
 TEST_CASE("a name behind an empty cell is read under its heading, and goes") {
     const auto content = table_of(list);
     CHECK(names_in(content) == std::vector<std::string>{"欧阳磊", "诸葛婷", "司徒兰", "上官云"});
-    const auto draft = draft_of(content);
-    RedactionRequest request;
-    request.decisions.draft = draft.digest;
-    request.decisions.redact_all = true;
-    const auto redaction = redact_document(draft, Scanner::compile(built_in_packs()), load_policy("default", Channel::internet), request);
+    const auto draft = draft_of_page(content);
+    const auto redaction = support::redacted(draft);
     CHECK(redaction.evidence.clean());
     Extraction left_over;
     open_document(make_draft("b.pdf", redaction.output))->extract(left_over);
@@ -109,7 +96,7 @@ TEST_CASE("a name behind an empty cell is read under its heading, and goes") {
 }
 
 TEST_CASE("merged cells count for all their columns, up to the next") {
-    CHECK(read(table_of({{{"乡镇"}, {"联系方式", 2}, {"姓名"}}, {{"白浪"}, {"甲"}, {"乙"}, {"慕容复"}}, {{"白浪"}, {""}, {"乙"}, {"令狐冲"}}, {{"合计", 3}, {"二"}}})) ==
+    CHECK(text_of_page(table_of({{{"乡镇"}, {"联系方式", 2}, {"姓名"}}, {{"白浪"}, {"甲"}, {"乙"}, {"慕容复"}}, {{"白浪"}, {""}, {"乙"}, {"令狐冲"}}, {{"合计", 3}, {"二"}}})) ==
           "乡镇\t联系方式\t\t姓名\n白浪\t甲\t乙\t慕容复\n白浪\t\t乙\t令狐冲\n合计\t\t\t二");
     const std::vector<std::vector<Cell>> two_rows{{{"乡镇", 1, 2}, {"情况", 2}, {"备注", 1, 2}},
                                                   {{"", 1, 0}, {"级别"}, {"姓名"}, {"", 1, 0}},
@@ -123,7 +110,7 @@ TEST_CASE("a row whose cells wrap keeps the columns of its empty cells") {
     auto content = table_of({{{"单位"}, {"住址"}, {"姓名"}, {"备注"}}, {{""}, {""}, {""}, {""}}});
     const int y = top - 2 * high;
     content += han_text(left + 105, y + 13, "茅箭区五堰") + han_text(left + 105, y + 2, "三十七号") + han_text(left + 310, y + 8, "已核");
-    CHECK(read(content) == "单位\t住址\t姓名\t备注\n\t茅箭区五堰\n三十七号\t\t已核");
+    CHECK(text_of_page(content) == "单位\t住址\t姓名\t备注\n\t茅箭区五堰\n三十七号\t\t已核");
 }
 
 TEST_CASE("a label beside an empty cell has its value below") {
@@ -133,9 +120,9 @@ TEST_CASE("a label beside an empty cell has its value below") {
 
 TEST_CASE("a frame around a page, a box to tick and two lines of one border are no cells") {
     const std::string frames = "20 20 555 800 re S 30 30 535 780 re S ";
-    CHECK(read(frames + han_text(50, 700, "第一段") + han_text(50, 680, "第二段")) == "第一段\n第二段");
+    CHECK(text_of_page(frames + han_text(50, 700, "第一段") + han_text(50, 680, "第二段")) == "第一段\n第二段");
     const auto boxes = table_of({{{"性别"}, {""}, {"备注"}}, {{"甲"}, {""}, {"乙"}}, {{"甲"}, {"丙"}, {"乙"}}}) + "155 680 10 10 re S " + han_text(168, 681, "男");
-    CHECK(read(boxes) == "性别\t男\t备注\n甲\t\t乙\n甲\t丙\t乙");
-    CHECK(read(table_of({{{"甲"}, {"乙"}}, {{"丙"}, {"丁"}}}) + "153 652 m 153 700 l S ") == "甲\t乙\n丙\t丁");
-    CHECK(read("100 600 50 100 re S 300 600 50 100 re S " + han_text(110, 640, "甲") + han_text(200, 640, "乙") + han_text(310, 640, "丙")) == "甲\t乙\t丙");
+    CHECK(text_of_page(boxes) == "性别\t男\t备注\n甲\t\t乙\n甲\t丙\t乙");
+    CHECK(text_of_page(table_of({{{"甲"}, {"乙"}}, {{"丙"}, {"丁"}}}) + "153 652 m 153 700 l S ") == "甲\t乙\n丙\t丁");
+    CHECK(text_of_page("100 600 50 100 re S 300 600 50 100 re S " + han_text(110, 640, "甲") + han_text(200, 640, "乙") + han_text(310, 640, "丙")) == "甲\t乙\t丙");
 }

@@ -10,11 +10,12 @@
 #include <review/release.hpp>
 #include <review/scanner.hpp>
 
-#include "unit/format_pdf/han_pdf.hpp"
+#include "unit/format_pdf/han_draft.hpp"
 
 using namespace review;
-using support::han_page;
+using support::draft_of_page;
 using support::han_text;
+using support::text_of_page;
 
 namespace {
 
@@ -37,20 +38,9 @@ std::string table_of(const std::vector<SetLine>& lines, double last = 450) {
     return content;
 }
 
-Draft draft_of(const std::string& content) {
-    const auto pdf = han_page(content);
-    return make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
-}
-
-std::string read(const std::string& content) {
-    Extraction all;
-    open_document(draft_of(content))->extract(all);
-    return all.parts.at(0).text;
-}
-
 std::set<std::string> found_in(const std::string& content) {
     std::set<std::string> found;
-    for (const auto& finding : scan_document(draft_of(content), Scanner::compile(built_in_packs()), load_policy("default", Channel::internet), {}).findings) {
+    for (const auto& finding : support::scanned(draft_of_page(content)).findings) {
         std::string text(finding.excerpt.reveal());
         text.erase(std::remove(text.begin(), text.end(), '\n'), text.end());
         found.insert(text);
@@ -69,32 +59,32 @@ const std::vector<SetLine> wrapped{{0, {"姓名", "住址", "身份证号", "备
 }  // namespace
 
 TEST_CASE("a line nearer to the row above than rows are goes on with it, cell by cell") {
-    CHECK(read(table_of(wrapped)) == "姓名\t住址\t身份证号\t备注\n欧阳磊\t湖北省十堰市茅箭区\n五堰街37号\t110101199003\n072316\t已核\n诸葛婷\t湖北省十堰市张湾区\n车城路8号\t110101199003\n07707X\t已核");
+    CHECK(text_of_page(table_of(wrapped)) == "姓名\t住址\t身份证号\t备注\n欧阳磊\t湖北省十堰市茅箭区\n五堰街37号\t110101199003\n072316\t已核\n诸葛婷\t湖北省十堰市张湾区\n车城路8号\t110101199003\n07707X\t已核");
     const auto found = found_in(table_of(wrapped));
     for (const auto* one : {"欧阳磊", "诸葛婷", "110101199003072316", "湖北省十堰市茅箭区五堰街37号"}) CHECK(found.contains(one));
 }
 
 TEST_CASE("at the distance of rows a line goes on where its cell is long, full and no first one") {
     const std::vector<SetLine> even{{0, {"姓名", "住址", "备注"}}, {16, {"欧阳磊", "湖北省十堰市茅箭区", "甲"}}, {16, {"", "五堰街37号", ""}}, {16, {"诸葛婷", "湖北省十堰市张湾区", "乙"}}};
-    CHECK(read(table_of(even)) == "姓名\t住址\t备注\n欧阳磊\t湖北省十堰市茅箭区\n五堰街37号\t甲\n诸葛婷\t湖北省十堰市张湾区\t乙");
+    CHECK(text_of_page(table_of(even)) == "姓名\t住址\t备注\n欧阳磊\t湖北省十堰市茅箭区\n五堰街37号\t甲\n诸葛婷\t湖北省十堰市张湾区\t乙");
 }
 
 TEST_CASE("a line at the distance of rows is a row, and its empty cells keep its columns") {
     const std::vector<SetLine> list{{0, {"序号", "单位", "姓名", "备注"}}, {16, {"1", "茅箭局", "欧阳磊", "已核"}}, {16, {"2", "", "诸葛婷", ""}}, {16, {"", "", "司徒兰", "已核"}}, {16, {"4", "茅箭局", "上官云", "已核"}}};
-    CHECK(read(table_of(list)) == "序号\t单位\t姓名\t备注\n1\t茅箭局\t欧阳磊\t已核\n2\t\t诸葛婷\t\n\t\t司徒兰\t已核\n4\t茅箭局\t上官云\t已核");
+    CHECK(text_of_page(table_of(list)) == "序号\t单位\t姓名\t备注\n1\t茅箭局\t欧阳磊\t已核\n2\t\t诸葛婷\t\n\t\t司徒兰\t已核\n4\t茅箭局\t上官云\t已核");
     CHECK(found_in(table_of(list)) == Found{"欧阳磊", "诸葛婷", "司徒兰", "上官云"});
 }
 
 TEST_CASE("cells in the middle of their row's height are read with it") {
     const std::vector<SetLine> middle{{0, {"序号", "住址", "姓名", "备注"}}, {22, {"1", "五堰", "欧阳磊", "甲"}}, {22, {"2", "张湾", "诸葛婷", "乙"}}, {22, {"3", "", "司徒兰", "丙"}}, {7, {"", "湖北省十堰市", "", ""}}};
-    CHECK(read(table_of(middle)).ends_with("3\t湖北省十堰市\t司徒兰\t丙"));
+    CHECK(text_of_page(table_of(middle)).ends_with("3\t湖北省十堰市\t司徒兰\t丙"));
     const std::vector<SetLine> two{{0, {"序号", "住址", "姓名", "备注"}}, {22, {"1", "湖北省五堰街", "欧阳磊", "甲"}}, {22, {"", "湖北省茅箭区", "", ""}}, {7, {"2", "", "司徒兰", "丙"}}, {7, {"", "五堰街37号", "", ""}}};
-    CHECK(read(table_of(two)).ends_with("2\t湖北省茅箭区\n五堰街37号\t司徒兰\t丙"));
+    CHECK(text_of_page(table_of(two)).ends_with("2\t湖北省茅箭区\n五堰街37号\t司徒兰\t丙"));
 }
 
 TEST_CASE("text beside text, a paragraph and two rows are read as before") {
-    CHECK(read(table_of({{0, {"甲", "乙"}}, {16, {"丙", "丁"}}, {16, {"", "戊"}}})) == "甲\t乙\n丙\t丁\n戊");
-    CHECK(read(table_of({{0, {"甲", "乙", "丙"}}, {16, {"丁", "戊", "己"}}, {16, {"一二三四五六七八九十一二三四五六七八九十"}}, {16, {"", "", "庚"}}})) == "甲\t乙\t丙\n丁\t戊\t己\n一二三四五六七八九十一二三四五六七八九十\n庚");
+    CHECK(text_of_page(table_of({{0, {"甲", "乙"}}, {16, {"丙", "丁"}}, {16, {"", "戊"}}})) == "甲\t乙\n丙\t丁\n戊");
+    CHECK(text_of_page(table_of({{0, {"甲", "乙", "丙"}}, {16, {"丁", "戊", "己"}}, {16, {"一二三四五六七八九十一二三四五六七八九十"}}, {16, {"", "", "庚"}}})) == "甲\t乙\t丙\n丁\t戊\t己\n一二三四五六七八九十一二三四五六七八九十\n庚");
 }
 
 TEST_CASE("columns that are narrowly apart are told by several lines that agree") {
@@ -104,7 +94,7 @@ TEST_CASE("columns that are narrowly apart are told by several lines that agree"
         const double columns[] = {50, 84, 130, 212};
         for (std::size_t k = 0; k < rows[i].size(); ++k) content += rows[i][k].empty() ? "" : han_text(columns[k], 700 - 16 * static_cast<double>(i), rows[i][k]);
     }
-    CHECK(read(content) == "序号\t姓 名\t住址\t电话\n1\t欧阳磊\t湖北省十堰市\t13912345678\n2\t诸葛婷\t湖北省武汉市\t");
+    CHECK(text_of_page(content) == "序号\t姓 名\t住址\t电话\n1\t欧阳磊\t湖北省十堰市\t13912345678\n2\t诸葛婷\t湖北省武汉市\t");
     CHECK(found_in(content).contains("诸葛婷"));
     const auto numbers = [](const std::string& first) {
         std::string lines;
@@ -114,22 +104,19 @@ TEST_CASE("columns that are narrowly apart are told by several lines that agree"
         }
         return lines;
     };
-    CHECK(read(numbers("甲乙丙丁戊己庚辛")).starts_with("甲乙丙丁戊己庚辛 110101 19900307 2316\n"));  // groups of one number
+    CHECK(text_of_page(numbers("甲乙丙丁戊己庚辛")).starts_with("甲乙丙丁戊己庚辛 110101 19900307 2316\n"));  // groups of one number
     std::string names;
     for (int i = 0; i < 3; ++i) {
         const double y = 700 - 16. * i;
         names += han_text(50, y, i == 0 ? "姓名" : "陪同") + han_text(110, y, "欧阳磊") + han_text(156, y, "诸葛婷") + han_text(202, y, "司徒兰");
     }
-    CHECK(read(names).starts_with("姓名\t欧阳磊 诸葛婷 司徒兰\n"));
+    CHECK(text_of_page(names).starts_with("姓名\t欧阳磊 诸葛婷 司徒兰\n"));
 }
 
 TEST_CASE("what such a table loses is gone, and the rest is proven") {
     for (const auto& content : {table_of(wrapped)}) {
-        const auto draft = draft_of(content);
-        RedactionRequest request;
-        request.decisions.draft = draft.digest;
-        request.decisions.redact_all = true;
-        const auto redaction = redact_document(draft, Scanner::compile(built_in_packs()), load_policy("default", Channel::internet), request);
+        const auto draft = draft_of_page(content);
+        const auto redaction = support::redacted(draft);
         CHECK(redaction.evidence.clean());
         Extraction left;
         open_document(make_draft("b.pdf", redaction.output))->extract(left);
