@@ -10,8 +10,8 @@ enum class FileMode { shared, secret, program };  // 0666 less the umask, 0600, 
 
 // Writes a file whole or not at all: a temporary file in the same folder, synced, then renamed.
 // Without commit() nothing is left, also after SIGKILL: the temporary file has no name until then
-// (O_TMPFILE), except on file systems without it. A file that is replaced keeps its mode, if that is stricter than what is asked
-// for; a symbolic link of this user or of root stays, and what it leads to is written.
+// (O_TMPFILE), except on file systems without it. Of what is replaced `shared` keeps the
+// mode, as a shell does; a symbolic link of this user or of root stays, and what it leads to is written.
 class AtomicFile {
 public:
     explicit AtomicFile(std::string path, FileMode mode = FileMode::shared);  // throws Errc::io
