@@ -29,6 +29,13 @@ std::string identity_of(const std::string& path) {
     return hidden ? path : whole.string();
 }
 
+// "-" is what the shell sent standard output to, which may have a name of its own.
+std::string identity_of_output(const std::string& path) {
+    struct stat status {};
+    if (path != "-" || fstat(STDOUT_FILENO, &status) != 0 || S_ISCHR(status.st_mode)) return identity_of(path);
+    return std::to_string(status.st_dev) + ":" + std::to_string(status.st_ino);
+}
+
 // /dev/null twice loses nothing that was wanted.
 bool is_device(const std::string& path) {
     struct stat status {};
@@ -86,7 +93,7 @@ void keep_files_apart(const CLI::App& app, std::initializer_list<const char*> ou
     std::map<std::string, const NamedFile*> outputs_seen, inputs_seen;
     for (const auto& file : written) {
         if (is_device(file.path)) continue;
-        if (const auto [seen, fresh] = outputs_seen.emplace(identity_of(file.path), &file); !fresh) complain_of_both(*seen->second, file);
+        if (const auto [seen, fresh] = outputs_seen.emplace(identity_of_output(file.path), &file); !fresh) complain_of_both(*seen->second, file);
         for (const auto& bundle : bundles) {
             if (is_within(file.path, bundle.path)) throw Error(Errc::bad_config, say(Msg::cli_within_bundle, {file.option, bundle.path}));
         }

@@ -26,10 +26,9 @@ std::optional<int> open_already(const std::string& path) {
     if (path == "-") return STDOUT_FILENO;
     struct stat status {};
     if (stat(path.c_str(), &status) != 0) return {};
-    for (const int fd : {STDOUT_FILENO, STDERR_FILENO}) {
-        struct stat open {};
-        if (fstat(fd, &open) == 0 && open.st_dev == status.st_dev && open.st_ino == status.st_ino && S_ISREG(open.st_mode)) return fd;
-    }
+    // Not so that of standard error: what is said behind it would stand in it.
+    struct stat open {};
+    if (fstat(STDOUT_FILENO, &open) == 0 && open.st_dev == status.st_dev && open.st_ino == status.st_ino && S_ISREG(open.st_mode)) return STDOUT_FILENO;
     std::error_code hidden;
     const auto folder = std::filesystem::canonical(std::filesystem::path(path).parent_path(), hidden);
     if (hidden || folder != "/proc/" + std::to_string(getpid()) + "/fd") return {};

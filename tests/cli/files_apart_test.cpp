@@ -138,3 +138,19 @@ TEST_CASE("standard output by its name in /dev is written to and never replaced,
     CHECK(std::filesystem::is_symlink("/dev/stdout"));
     CHECK(shell("\"$REVIEW\" scan '" + folder / "draft.txt" + "' --reveal -o /dev/stdout > '" + folder / "open.txt" + "'").status == 2);
 }
+
+TEST_CASE("standard output and the name of the file it goes to are one output, and what is said is written into none") {
+    const TempFolder folder;
+    write_file(folder / "draft.txt", "办公电话：0719-8123456，" + letter);
+    const auto redact = "cd '" + folder.path() + "'; umask 077; rm -f out.txt; \"$REVIEW\" redact draft.txt --all --term 8123456 ";
+    for (const std::string words : {"-o out.txt --plan - > out.txt", "-o - --plan out.txt > out.txt", "-o - --plan /dev/stdout > out.txt", "-o - --plan /dev/stdout | cat > out.txt"}) {
+        const auto ran = shell(redact + words);
+        INFO(words << ": " << ran.err);
+        CHECK(ran.err.find("name the same file") != std::string::npos);
+        CHECK(read_file(folder / "out.txt").find("110101") == std::string::npos);
+    }
+    REQUIRE(shell(redact + "-o out.txt").status == 0);
+    const auto whole = read_file(folder / "out.txt");
+    CHECK(shell(redact + "-o out.txt 2> out.txt").status == 0);
+    CHECK(read_file(folder / "out.txt") == whole);
+}
