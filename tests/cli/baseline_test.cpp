@@ -10,7 +10,7 @@ using support::write_file;
 
 namespace {
 
-const std::string one = "张三手机：13900000001\n", two = "李四手机：13900000002\n";
+const std::string one = "门卫手机：13900000001\n", two = "花匠手机：13900000002\n";
 
 struct Office {
     Office() {

@@ -14,7 +14,7 @@ namespace {
 support::Ran program(const std::vector<std::string>& words) { return cli_test::review(words); }
 
 const std::string far(200, 'x');
-const std::string notice = far + "\n张三同志的手机：13900000001，请勿外传。\n" + far + "\n李四同志的手机：13900000002。\n" + far + "\n";
+const std::string notice = far + "\n门卫的手机：13900000001，请勿外传。\n" + far + "\n花匠的手机：13900000002。\n" + far + "\n";
 
 struct Office {
     Office() {
@@ -45,7 +45,7 @@ TEST_CASE("what was decided of one version holds for the next where nothing near
     REQUIRE(office.decide("one.txt", "one.yaml").status == 0);
     office.replace("one.yaml", "    decision: undecided\n    basis: \"\"", "    decision: keep  # he asked for it\n    basis: \"条例15 本人同意\"");
     office.replace("one.yaml", "    decision: undecided", "    decision: redact");
-    write_file(office.folder / "two.txt", "新的标题\n" + notice.substr(0, notice.find("李四")) + "王五" + notice.substr(notice.find("李四") + 6));
+    write_file(office.folder / "two.txt", "新的标题\n" + notice.substr(0, notice.find("花匠")) + "园丁" + notice.substr(notice.find("花匠") + 6));
     const auto ran = office.decide("two.txt", "two.yaml", {"--decisions", office.folder / "one.yaml"});
     INFO(ran.err);
     REQUIRE(ran.status == 0);

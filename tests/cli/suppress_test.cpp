@@ -8,7 +8,7 @@ using support::write_file;
 
 namespace {
 
-const std::string notice = "张三手机：13900000001\n李四手机：13900000002\n";
+const std::string notice = "门卫手机：13900000001\n花匠手机：13900000002\n";
 
 // A folder with a draft, a key, and the words that use both.
 struct Office {
@@ -64,7 +64,7 @@ TEST_CASE("a suppression holds for the value wherever it stands, and for no othe
     REQUIRE(office.suppress(office.first_id()).status == 0);
     write_file(office.folder / "other.txt", "咨询\n\n手机 139-0000-0001\n");
     CHECK(office.scan(office.with(), "other.txt").status == 0);
-    write_file(office.folder / "other.txt", "张三手机：13900000003\n李四手机：13900000002\n");
+    write_file(office.folder / "other.txt", "门卫手机：13900000003\n花匠手机：13900000002\n");
     const auto ran = office.scan(office.with({"--format", "json"}), "other.txt");
     CHECK(count(ran.out, "\"action\": \"allow\"") == 0);
     CHECK(ran.out.find("\"state\": \"unused\"") != std::string::npos);

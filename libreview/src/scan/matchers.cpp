@@ -1,6 +1,7 @@
 #include "scan/matchers.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include <review/error.hpp>
@@ -68,6 +69,11 @@ bool wants(const Rule& rule, ViewKind kind) {
     return std::find(rule.views.begin(), rule.views.end(), name_of(kind)) != rule.views.end();
 }
 
+bool numbers_a_person(std::string_view verify) {
+    constexpr std::array<std::string_view, 7> verifiers{"resident_id", "resident_id_15", "mobile", "bank_card", "masked_resident_id", "masked_mobile", "masked_bank_card"};
+    return std::find(verifiers.begin(), verifiers.end(), verify) != verifiers.end();
+}
+
 }  // namespace
 
 Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cache_folder) : kept_(cache_folder) {
@@ -86,6 +92,7 @@ Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cac
             compiled.of_person = rule.verify == "sensitive_attribute" || rule.verify == "minor";
             // Not those who act for a body, whose rule is of low severity.
             compiled.names_person = rule.verify == "person_name" && rule.severity > Severity::low;
+            compiled.numbers_person = numbers_a_person(rule.verify);
             rules_.push_back(std::move(compiled));
         }
     }
@@ -230,8 +237,9 @@ std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const
         if (kind == ViewKind::base && rows) run_spaced_labels(views.part(), *rows, hits);
     }
     run_over_lines(views, hits);
-    ask_names(views.part(), hits);
     if (!digit_rules_.empty()) run_digits(views, hits);
+    name_numbers(views, hits);
+    ask_names(views.part(), hits);
     return hits;
 }
 

@@ -29,6 +29,7 @@ struct CompiledRule {
     CheckDigits check = nullptr;
     bool of_person = false;  // what it finds is told of somebody: PIPL 28
     bool names_person = false;
+    bool numbers_person = false;  // a number that one person has
 };
 
 // Compiled when first used: most texts have few hits of rules that need it.
@@ -121,6 +122,7 @@ private:
     void run_lot(const Lot& lot, const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
     void run_digits(Views& views, std::vector<RawHit>& hits) const;
     void ask_names(const Part& part, std::vector<RawHit>& hits) const;
+    void name_numbers(Views& views, std::vector<RawHit>& hits) const;
     const TextView& over_lines(Views& views) const;
     void run_over_lines(Views& views, std::vector<RawHit>& hits) const;
     template <typename Tell> void suspect_lot(const Lot& lot, const TextView& view, Tell tell) const;

@@ -5,26 +5,18 @@
 
 #include "scan/characters.hpp"
 #include "scan/field_names.hpp"
+#include "scan/name_words.hpp"
 #include "scan/surnames.hpp"
 #include "text/utf8.hpp"
 
 namespace review {
 namespace {
 
-constexpr std::size_t ideograph = 3;
-
 bool han_at(std::string_view text, std::size_t at) { return is_han(decode_utf8(text, at).value); }
-bool han_before(std::string_view text, std::size_t at) { return is_han(decode_utf8_before(text, at).value); }
 
 template <std::size_t Size>
 bool has_one(std::string_view text, const std::array<std::string_view, Size>& words) {
     return std::any_of(words.begin(), words.end(), [&](auto word) { return text.find(word) != text.npos; });
-}
-
-template <std::size_t Size>
-std::size_t size_of_end(std::string_view text, const std::array<std::string_view, Size>& words) {
-    for (const auto word : words) if (text.ends_with(word)) return word.size();
-    return 0;
 }
 
 // Two or three ideographs with a common surname and nothing of what prose is made of.

@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "scan/matcher_rows.hpp"
 #include "scan/matchers.hpp"
+#include "scan/name_beside.hpp"
 #include "scan/person_in_sentence.hpp"
 
 // What matchers look at again when they know what else there is: ends of lines, names beside.
@@ -58,6 +60,46 @@ void Matchers::run_over_lines(Views& views, std::vector<RawHit>& hits) const {
         longer.push_back(std::move(guess));
     }
     hits.insert(hits.end(), std::make_move_iterator(longer.begin()), std::make_move_iterator(longer.end()));
+}
+
+// Where the byte of the view is that comes from byte `origin` of the part's text, or the next one.
+static std::size_t place_in(const TextView& view, std::size_t origin) {
+    std::size_t low = 0, high = view.size();
+    while (low < high) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (view.origin(middle, middle + 1).begin < origin) low = middle + 1;
+        else high = middle;
+    }
+    return low;
+}
+
+// 王建国（身份证号110…）, 139…（刘芳）: whoever stands beside a number of a person, without a label.
+void Matchers::name_numbers(Views& views, std::vector<RawHit>& hits) const {
+    const auto rule = std::find_if(rules_.begin(), rules_.end(), [](const auto& one) { return one.names_person; });
+    if (rule == rules_.end()) return;
+    const std::size_t index = static_cast<std::size_t>(rule - rules_.begin());
+    const std::string_view written = views.part().text;
+    std::set<TextRange> numbers;  // in the part: views tell them several times
+    for (const auto& hit : hits) {
+        if (rules_[hit.rule].numbers_person && !hit.of_nobody) numbers.insert(hit.view->origin(hit.verdict.begin, hit.verdict.end));
+    }
+    for (const ViewKind kind : {ViewKind::base, ViewKind::joined}) {
+        if (numbers.empty()) break;
+        const TextView& view = views.view(kind);
+        for (const auto& number : numbers) {
+            const auto keep = [&](std::optional<Verdict> verdict) {
+                if (!verdict) return;
+                // The joined view is for what the end of a line breaks; elsewhere it glues words together.
+                const auto range = view.origin(verdict->begin, verdict->end);
+                const auto from = std::min(range.begin, number.end), to = std::max(range.end, number.begin);
+                if (kind == ViewKind::joined && written.substr(from, to - from).find('\n') == written.npos) return;
+                const Candidate candidate{views.part(), view, verdict->begin, verdict->end, {}, rule->labels};
+                accept(index, candidate, std::move(*verdict), false, hits);
+            };
+            keep(name_before_number(view.text(), place_in(view, number.begin), rule->labels));
+            keep(name_behind_number(view.text(), place_in(view, number.end), rule->labels));
+        }
+    }
 }
 
 // 瞿小满	尿毒症: whoever is found as a name in the row or the sentence is whom it is said of.

@@ -5,6 +5,8 @@
 
 #include "scan/characters.hpp"
 #include "scan/field_names.hpp"
+#include "scan/name_beside.hpp"
+#include "scan/name_words.hpp"
 #include "scan/surnames.hpp"
 #include "scan/verifier.hpp"
 #include "text/utf8.hpp"
@@ -12,7 +14,6 @@
 namespace review {
 namespace {
 
-constexpr std::size_t ideograph = 3;
 constexpr std::size_t longest = 60;  // bytes to look at: twenty ideographs
 // What stands between the parts of a transliterated name: U+00B7 as GB/T 15834 has it, and what people type for it.
 constexpr std::array<std::string_view, 7> dots{"·", "•", "・", "‧", "∙", "⋅", "."};
@@ -26,33 +27,13 @@ bool begins_with(std::string_view text, std::span<const std::string_view> words)
 }
 
 // What follows a name without a mark in between: the next label of a row, a verb, a preposition.
-constexpr std::array<std::string_view, 68> followers{
-    "可以", "性别", "男",   "女",   "家庭", "户籍", "公民", "居民", "政治", "工作", "文化", "电话", "手机", "联系", "身份", "出生", "年龄", "住址", "住所", "地址", "单位", "职务", "职业",
+constexpr std::array<std::string_view, 70> followers{
+    "可以", "患",   "确诊", "性别", "男",   "女",   "家庭", "户籍", "公民", "居民", "政治", "工作", "文化", "电话", "手机", "联系", "身份", "出生", "年龄", "住址", "住所", "地址", "单位", "职务", "职业",
     "民族", "汉族", "籍贯", "学历", "证件", "账号", "银行", "与",   "和",   "及",   "诉",   "不服", "因",   "于",   "在",   "的",   "将",
     "向",   "等",   "系",   "为",   "以",   "对",   "被",   "持",   "称",   "提",   "申请", "未",   "已",   "自",   "从",
     "至",   "到",   "经",   "由",   "所",   "有",   "同志", "先生", "女士", "签",   "主持", "率",   "出席"};
 
-// Words and endings of what stands where a name could and is none.
-constexpr std::array<std::string_view, 71> no_names{
-    "无",   "不详", "未知", "未定", "待定", "空缺", "本人", "签字", "签名", "盖章", "签章", "同上", "如下", "以下", "以上", "详见",
-    "见附", "见下", "保密", "公司", "单位", "法人", "个人", "姓名", "电话", "地址", "性别", "年龄", "职务", "职称", "身份", "证件",
-    "号码", "联系", "手机", "住址", "住所", "日期", "时间", "备注", "序号", "名称", "项目", "金额", "情况", "信息", "类别", "类型",
-    "材料", "范围", "陈述", "原因", "事项", "意见", "部门", "其他", "或者", "应当", "可以", "不得", "必须", "不能", "如果", "有权", "没有", "是否", "条例",
-    "办公", "值班", "监督", "咨询"};
-constexpr std::string_view never_last = "局委办厅院校厂店站司府县镇乡庭署馆园";
 constexpr std::string_view seldom_last = "会社行部队村所处科室组区市省";
-
-bool one_of(std::string_view set, std::string_view letter) {
-    for (std::size_t at = set.find(letter); at != set.npos; at = set.find(letter, at + 1)) {
-        if (at % ideograph == 0) return true;
-    }
-    return false;
-}
-
-bool no_name(std::string_view name) {
-    if (one_of(never_last, name.substr(name.size() - ideograph))) return true;
-    return std::any_of(no_names.begin(), no_names.end(), [&](std::string_view word) { return name.find(word) != name.npos; });
-}
 
 // 申请人不服, 其父将位于: what stands behind a label from which the name is gone. 于, 向, 经 and the like are surnames, too.
 bool goes_on(std::string_view run) {
@@ -173,14 +154,12 @@ Standing standing_of(std::string_view before, std::string_view text, std::string
     }
     const auto behind = text.substr(name.size(), 12);
     for (const std::string_view sex : {",男", ",女", "(男", "(女"}) if (behind.starts_with(sex)) return Standing::sure;
-    // In prose nearly every surname begins a word; these begin few, and the latter ones few behind a word for somebody alone.
-    constexpr std::string_view clear = "柯童詹阮瞿敖鲁葛戚祁骆聂甘鞠匡晏霍褚舒屈俞兰涂饶喻鄢郧闵寇佘晁邸阎芮蔺臧岳柴耿焦裴翟樊尤庞殷倪凌柏辛梅蒲桂娄裘谷荆欧洪冉席卞苗牟麦蔚隋窦米简敬邬邝缪滕"
-                                       "谌虞阙冼刁靳凤储苟郁巩";
+    // These begin few words behind a word for somebody alone.
     constexpr std::string_view half_clear = "易解明项边费温左白古华季游乐毕祝狄伏康卓";
     constexpr std::array<std::string_view, 10> persons{"患者", "被告人", "被害人", "受害人", "死者", "伤者", "嫌疑人", "罪犯", "证人", "驾驶人"};
     const auto first = name.substr(0, surname_size(name));
     const bool behind_person = std::any_of(persons.begin(), persons.end(), [&](auto label) { return before.ends_with(label); });
-    if (after(name, 2) == name.size() || (first.size() == ideograph && !one_of(clear, first) && !(behind_person && one_of(half_clear, first)))) return Standing::none;
+    if (after(name, 2) == name.size() || (first.size() == ideograph && !clear_surname(first) && !(behind_person && one_of(half_clear, first)))) return Standing::none;
     if (name.size() == run.size()) return Standing::possible;
     return std::any_of(after_names.begin(), after_names.end(), [&](auto word) { return behind.starts_with(word); }) ? Standing::possible : Standing::none;
 }
@@ -197,9 +176,11 @@ bool begins_heading(const Candidate& candidate, std::size_t size) {
 
 }  // namespace
 
-// What stands after 姓名 or 当事人 or under it in a table; of a candidate its beginning counts.
+// What stands after 姓名 or 当事人 or under it in a table; of a candidate its beginning counts. Of a match, which is of what stands
+// beside a name (王小明，男，), its end.
 std::optional<Verdict> verify_person_name(const Candidate& candidate) {
     const std::string_view text = candidate.text();
+    if (candidate.begin == candidate.end) return name_before_person(text, candidate.end, candidate.labels);
     const std::string_view value = text.substr(candidate.begin, longest);
     if (const auto size = dotted_name_size(value)) {
         if (no_name(value.substr(0, size))) return {};
