@@ -25,8 +25,8 @@
 #include "cli/outputs.hpp"
 #include "cli/rule_options.hpp"
 #include "format/pdf/fonts/cmap.hpp"
-#include "format/pdf/installed_font.hpp"
 #include "format/pdf/render.hpp"
+#include "format/pdf_module.hpp"
 #include "report/printable.hpp"
 #include "scan/hyperscan.hpp"
 
@@ -81,7 +81,7 @@ std::string pdftoppm() {
 
 Look font_with(std::u32string characters) {
     return [characters] {
-        const auto file = pdf::installed_font(characters);
+        const auto file = pdf_module().installed_font(characters);
         if (file.empty()) missing(say(Msg::doctor_not_installed));
         return file;
     };

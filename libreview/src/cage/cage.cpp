@@ -30,7 +30,9 @@ struct Cage::Impl {
         return workers.emplace_back(std::make_unique<Worker>(read, options)).get();
     }
 
+    // None of the others has what was read into memory, either.
     Worker* started_now(const Worker* idle) {
+        for (const auto& worker : workers) worker->wear_out();
         auto& place = *std::find_if(workers.begin(), workers.end(), [&](const auto& worker) { return worker.get() == idle; });
         place.reset();
         place = std::make_unique<Worker>(read, options);

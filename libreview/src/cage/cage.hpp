@@ -27,7 +27,7 @@ struct CageAnswer {
 struct CageTask {
     std::string text;  // not empty, at most longest_letter
     Descriptor file;
-    bool anew = false;  // by a worker that is started now: something was read into memory for it
+    bool anew = false;  // by a worker that is started now, as those after it: something was read into memory
 };
 
 // What a worker may ask for (base/outside.hpp), answered in the keeper's process. Names are checked there: they are hostile.

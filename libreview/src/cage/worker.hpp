@@ -29,6 +29,7 @@ public:
     // To be called when the socket has something, or past the deadline. An answer, unless it was a question.
     std::optional<CageAnswer> attend();
     bool is_worn() const;  // gets nothing more
+    void wear_out() { worn_ = true; }
 
 private:
     CageAnswer answer_of(Letter&& letter);

@@ -6,11 +6,10 @@
 
 #include "base/mapped_file.hpp"
 #include "base/messages/proof.hpp"
+#include "format/pdf_module.hpp"
 #include "proof/archive_eye.hpp"
 #include "proof/html_eye.hpp"
 #include "proof/needles.hpp"
-#include "proof/ofd_eye.hpp"
-#include "proof/pdf_eye.hpp"
 #include "proof/rescan.hpp"
 #include "proof/same_charset.hpp"
 #include "proof/untouched.hpp"
@@ -81,10 +80,10 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
     }
     if (pdf) {
         // In this order: the fonts tell what codes the raw streams may hold.
-        look_at_pdf_objects(output, needles, limits, evidence);
-        look_at_raw_pdf(output, needles, limits, evidence);
+        pdf_module().look_at_pdf_objects(output, needles, limits, evidence);
+        pdf_module().look_at_raw_pdf(output, needles, limits, evidence);
     } else if (evidence.format == "ofd") {
-        look_at_ofd(output, needles, limits, evidence);
+        pdf_module().look_at_ofd(output, needles, limits, evidence);
     } else if (evidence.format == "ooxml") {
         look_at_package(output, needles, limits, evidence);
     } else {

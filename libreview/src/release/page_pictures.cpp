@@ -7,6 +7,7 @@
 
 #include "base/messages/release.hpp"
 #include "format/pdf/render.hpp"
+#include "format/pdf_module.hpp"
 #include "release/drawn_pages.hpp"
 
 namespace review {
@@ -46,8 +47,8 @@ PagePictures page_pictures(const Draft& draft, const ScannedDocument& scanned, c
     }
     try {
         if (!pdf::PageRenderer::version()) throw Error(Errc::unsupported, say(Msg::release_pictures_no_program));
-        if (reveal == Reveal::yes) pictures.pages = draw_pages(draft, options, numbers, places);
-        else pictures.pages = draw_pages(make_draft(draft.name, without_findings(draft, scanned, scanner, policy, options)), {options.limits, {}}, numbers, places);
+        if (reveal == Reveal::yes) pictures.pages = pdf_module().draw_pages(draft, options, numbers, places);
+        else pictures.pages = pdf_module().draw_pages(make_draft(draft.name, without_findings(draft, scanned, scanner, policy, options)), {options.limits, {}}, numbers, places);
     } catch (const Error& error) {
         pictures.missing = say(Msg::release_pictures_missing, {error.what()});
     }

@@ -6,6 +6,7 @@
 
 #include "format/pdf/fonts/predefined_cmap_file.hpp"
 #include "format/pdf/render.hpp"
+#include "format/pdf_module.hpp"
 #include "format/xml/parser.hpp"
 #include "model/wire/wire.hpp"
 #include "scan/detector_in_cage.hpp"
@@ -22,6 +23,13 @@ struct Told {
 template <typename Io>
 void wire(Io& io, Told& of) {
     io(of.name, of.digest, of.size);
+}
+
+// Whether it is loaded by this.
+bool load_pdf_module(ByteView head) {
+    if (pdf_module_is_loaded() || !may_need_pdf_module(head)) return false;
+    pdf_module();
+    return true;
 }
 
 }  // namespace
@@ -48,8 +56,8 @@ void let_draw(CageOptions& cage, std::uint32_t seconds) {
 CageTask task_for(const DraftFile& draft) {
     const auto name = as_bytes(draft.name());
     const auto told = to_wire(Told{{name.begin(), name.end()}, draft.digest(), draft.size()});
-    const bool anew = load_other_encodings(draft.head());
-    return {std::string(as_text(told)), Descriptor(fcntl(draft.descriptor(), F_DUPFD_CLOEXEC, 3)), anew};
+    const bool encodings = load_other_encodings(draft.head()), pages = load_pdf_module(draft.head());
+    return {std::string(as_text(told)), Descriptor(fcntl(draft.descriptor(), F_DUPFD_CLOEXEC, 3)), encodings || pages};
 }
 
 Draft draft_of_task(const CageTask& task) {

@@ -9,7 +9,7 @@
 #include "base/messages/base.hpp"
 #include "base/messages/format_pdf.hpp"
 #include "base/messages/release.hpp"
-#include "proof/look_drawn.hpp"
+#include "format/pdf_module.hpp"
 #include "proof/reader_can_tell.hpp"
 #include "release/asked_in_vain.hpp"
 #include "release/clean_or_refuse.hpp"
@@ -180,7 +180,7 @@ Redaction RedactionSteps::finish(CutPlaces* places) {
     evidence.public_cuts = public_cuts(*document_, policy_, plan, scanned_.findings);
     evidence.not_found = asked_in_vain(*document_, scanner_, scanned_.findings);
     name_plugins(scanner_, scanned_.blind_spots, options_.pictures, evidence);
-    if (request_.render || cuts_pictures(plan)) look_drawn(*document_, redaction_.output, plan, evidence);
+    if (request_.render || cuts_pictures(plan)) pdf_module().look_drawn(*document_, redaction_.output, plan, evidence);
     evidence.reader_can_tell = reader_can_tell(evidence.boxes, plan.width);
     clean_or_refuse(draft_.name, evidence);
     evidence.by_schema = std::move(told_.by_schema);

@@ -13,8 +13,8 @@
 #include "base/messages/release.hpp"
 #include "base/messages/wire.hpp"
 #include "base/spool.hpp"
-#include "format/pdf/label_font.hpp"
 #include "format/pdf/render.hpp"
+#include "format/pdf_module.hpp"
 #include "release/clean_or_refuse.hpp"
 #include "release/readers_in_cage.hpp"
 #include "release/redaction_steps.hpp"
@@ -31,7 +31,7 @@ constexpr std::uint32_t seconds_to_draw = 2 * 3600;
 
 // What the workers want of this machine is known before they close: a font for labels by its path, pdftoppm by its version.
 RedactionRequest read_ahead(RedactionRequest request, const OpenOptions& opening, CageOptions& cage) {
-    if (!request.label.empty()) request.label_font = pdf::file_for_label(request.label, request.label_font);
+    if (!request.label.empty()) request.label_font = pdf_module().file_for_label(request.label, request.label_font);
     for (const auto& path : {request.label_font, request.schema}) {
         if (!path.empty()) cage.files.named.push_back(path);
     }

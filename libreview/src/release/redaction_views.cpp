@@ -10,6 +10,7 @@
 #include "base/messages/release.hpp"
 #include "base/messages/wire.hpp"
 #include "format/pdf/render.hpp"
+#include "format/pdf_module.hpp"
 #include "release/cut_lines.hpp"
 #include "release/drawn_pages.hpp"
 #include "release/readers_in_cage.hpp"
@@ -61,9 +62,9 @@ void draw_both(const Draft& draft, const Redaction& redaction, const CutPlaces& 
     if (!pdf::PageRenderer::version()) throw Error(Errc::unsupported, say(Msg::release_pictures_no_program));
     const auto all = pages.size();
     if (all > most_pairs) pages.erase(std::next(pages.begin(), most_pairs), pages.end());
-    auto left = reveal == Reveal::yes ? draw_pages(draft, options, pages, before)
-                                      : draw_pages(make_draft(draft.name, draft_without_cuts(draft, redaction, scanner, policy, request, options)), {options.limits, {}}, pages, before);
-    views.output = draw_pages(make_draft(draft.name, redaction.output), {options.limits, {}}, pages, after);
+    auto left = reveal == Reveal::yes ? pdf_module().draw_pages(draft, options, pages, before)
+                                      : pdf_module().draw_pages(make_draft(draft.name, draft_without_cuts(draft, redaction, scanner, policy, request, options)), {options.limits, {}}, pages, before);
+    views.output = pdf_module().draw_pages(make_draft(draft.name, redaction.output), {options.limits, {}}, pages, after);
     views.draft = std::move(left);
     if (all > most_pairs) views.no_pictures = say(Msg::release_pictures_most, {std::to_string(most_pairs), std::to_string(all)});
 }

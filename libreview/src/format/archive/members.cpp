@@ -52,6 +52,7 @@ ArchiveContent read_archive(const Draft& draft, const OpenOptions& options) {
             if (nested && limits.nesting <= 1) throw Error(Errc::limit, say(Msg::archive_too_deep));
             if (!member->empty()) member->document = open_document(member->draft, inner);
         } catch (const Error& error) {
+            if (error.code() == Errc::io) throw;  // the machine is at fault, not the file
             if (nested && error.code() == Errc::limit && limits.nesting > 1) throw Error(Errc::limit, say(Msg::limit_exceeded, {draft.name, "document_bytes", std::to_string(limits.document_bytes)}));
             member->reason = reason_of(error.code());
         }

@@ -1,5 +1,5 @@
 #include "format/format.hpp"
-#include "format/pdf/pdf_document.hpp"
+#include "format/pdf_module.hpp"
 #include "format/zip/directory.hpp"
 
 namespace review {
@@ -15,7 +15,7 @@ bool sniff(ByteView bytes) {
 }
 
 std::unique_ptr<Document> open(const Draft& draft, const OpenOptions& options) {
-    return std::make_unique<pdf::PdfDocument>(draft, options);
+    return pdf_module().open_pdf(draft, options);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include <review/signature_slot.hpp>
+#include "format/pdf/slot.hpp"
 
 #include <algorithm>
 #include <set>
@@ -173,9 +173,9 @@ void measure(SignatureSlot& slot, std::uint64_t from, std::size_t reserved) {
 
 }  // namespace
 
-SignatureSlot prepare_signature_slot(ByteView pdf, const SlotFields& fields, std::size_t reserved_bytes) {
+SignatureSlot pdf::prepare_slot(ByteView file, const SlotFields& fields, std::size_t reserved_bytes) {
     try {
-        const auto document = load_pdf(pdf);
+        const auto document = load_pdf(file);
         refuse_signed(document->GetObjects());
         const auto look = fields.look ? pdf::look_of_signature(*document, *fields.look) : unseen_look(*document);
         PdfObject* signature = document->GetObjects().CreateObject();
@@ -193,18 +193,6 @@ SignatureSlot prepare_signature_slot(ByteView pdf, const SlotFields& fields, std
         return slot;
     } catch (const PdfError& error) {
         throw Error(Errc::malformed, say(Msg::pdf_cannot_load, {PdfError::ErrorName(error.GetError())}));
-    }
-}
-
-void fill_signature_slot(SignatureSlot& slot, ByteView cms_der) {
-    constexpr char hex[] = "0123456789abcdef";
-    if (cms_der.size() * 2 > slot.contents_end - slot.contents_begin) {
-        throw Error(Errc::limit, say(Msg::pdf_signature_too_large, {std::to_string(cms_der.size())}));
-    }
-    auto out = slot.bytes.begin() + static_cast<std::ptrdiff_t>(slot.contents_begin);
-    for (const auto byte : cms_der) {
-        *out++ = static_cast<std::uint8_t>(hex[byte >> 4]);
-        *out++ = static_cast<std::uint8_t>(hex[byte & 15]);
     }
 }
 

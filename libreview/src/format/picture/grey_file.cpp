@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "format/pdf/images/jpeg.hpp"
 #include "format/pdf/images/jpeg_grey.hpp"
+#include "format/pdf_module.hpp"
 #include "format/picture/png_grey.hpp"
 
 namespace review {
@@ -69,7 +69,7 @@ GreyFile grey_file(ByteView bytes, std::uint64_t most) {
             add(std::move(seen), file);
         }
         add({png->width, png->height, std::move(png->grey)}, file);
-    } else if (auto jpeg = pdf::jpeg_grey(bytes, 1U << 16, most); jpeg && pdf::jpeg_is_whole(bytes, most)) {
+    } else if (auto jpeg = pdf_module().jpeg_grey(bytes, 1U << 16, most); jpeg && pdf_module().jpeg_is_whole(bytes, most)) {
         add({jpeg->width, jpeg->height, std::move(jpeg->data)}, file);
     }
     return file;
