@@ -3,6 +3,7 @@
 
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <link.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -30,8 +31,17 @@ bool is_of_program(int module) {
     return S_ISREG(file.st_mode) && (file.st_mode & S_IWOTH) == 0 && (file.st_uid == 0 || file.st_uid == program.st_uid);
 }
 
+// The table of its sections is the last of an object. The loader maps what breaks off all the same, and dies of it.
+bool is_whole(int module) {
+    struct stat file {};
+    ElfW(Ehdr) head {};
+    if (fstat(module, &file) != 0 || pread(module, &head, sizeof head, 0) != static_cast<ssize_t>(sizeof head)) return false;
+    return head.e_shoff + std::uint64_t{head.e_shnum} * head.e_shentsize <= static_cast<std::uint64_t>(file.st_size);
+}
+
 const PdfModule* load_from(const std::string& path, int file) {
     if (!is_of_program(file)) throw Error(Errc::io, say(Msg::pdf_module_not_ours, {path}));
+    if (!is_whole(file)) throw Error(Errc::io, say(Msg::pdf_module_not_loaded, {path, say(Msg::pdf_module_breaks_off)}));
     // It stays open: the loader knows objects by their names.
     void* const object = dlopen(("/proc/self/fd/" + std::to_string(file)).c_str(), RTLD_LAZY | RTLD_LOCAL);
     if (object == nullptr) {

@@ -16,6 +16,7 @@
 #include "base/child_process.hpp"
 #include "base/messages/cli.hpp"
 #include "base/messages/cli_cage.hpp"
+#include "base/messages/cli_module.hpp"
 #include "cage/close_cage.hpp"
 #include "cage/landlock.hpp"
 #include "cli/command.hpp"
@@ -174,6 +175,7 @@ Health examine() {
     add("engine", true, Msg::doctor_disables_all, engine);
     add("cage", true, Msg::doctor_disables_cage, cage_here);
     add("packs", true, Msg::doctor_disables_all, packs);
+    add("pdf", true, Msg::doctor_disables_pdf, [] { return std::string(pdf_module().build).substr(0, 16); });
     add("policies", true, Msg::doctor_disables_all, policies);
     add("configuration", true, Msg::doctor_disables_all, configuration);
     add("key", key_place("").named, Msg::doctor_disables_key, key);

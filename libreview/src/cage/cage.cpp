@@ -16,27 +16,22 @@ struct Cage::Impl {
     CageOptions options;
     std::vector<std::unique_ptr<Worker>> workers;
 
-    // One that has time; null: all are busy.
-    Worker* idle() {
-        for (auto& worker : workers) {
-            if (worker->is_busy()) continue;
-            if (worker->is_worn()) {
-                worker.reset();
-                worker = std::make_unique<Worker>(read, options);
-            }
-            return worker.get();
-        }
-        if (workers.size() == options.workers) return nullptr;
-        return workers.emplace_back(std::make_unique<Worker>(read, options)).get();
+    bool has_time() const {
+        return workers.size() < options.workers || std::any_of(workers.begin(), workers.end(), [](const auto& worker) { return !worker->is_busy(); });
     }
 
-    // None of the others has what was read into memory, either.
-    Worker* started_now(const Worker* idle) {
-        for (const auto& worker : workers) worker->wear_out();
-        auto& place = *std::find_if(workers.begin(), workers.end(), [&](const auto& worker) { return worker.get() == idle; });
-        place.reset();
-        place = std::make_unique<Worker>(read, options);
-        return place.get();
+    // Where has_time(). Known only now: what was read into memory for the task is in none of those that were started before.
+    Worker& worker_for(const CageTask& task) {
+        if (task.anew) {
+            for (const auto& worker : workers) worker->wear_out();
+        }
+        const auto idle = std::find_if(workers.begin(), workers.end(), [](const auto& worker) { return !worker->is_busy(); });
+        if (idle == workers.end()) return *workers.emplace_back(std::make_unique<Worker>(read, options));
+        if ((*idle)->is_worn()) {
+            idle->reset();
+            *idle = std::make_unique<Worker>(read, options);
+        }
+        return **idle;
     }
 
     // Those that have something to tell, or whose time is over.
@@ -78,11 +73,9 @@ void Cage::start() {
 void Cage::read_all(std::size_t count, const std::function<std::optional<CageTask>(std::size_t)>& task,
                     const std::function<void(std::size_t, CageAnswer&&)>& take) {
     for (std::size_t next = 0; next < count || impl_->any_busy();) {
-        while (next < count) {
-            auto* const worker = impl_->idle();
-            if (!worker) break;
+        while (next < count && impl_->has_time()) {
             const auto number = next++;
-            if (auto given = task(number)) (given->anew ? impl_->started_now(worker) : worker)->give(number, *std::move(given));
+            if (auto given = task(number)) impl_->worker_for(*given).give(number, *std::move(given));
         }
         if (!impl_->any_busy()) continue;  // nothing of what was asked for could be given
         for (auto* const worker : impl_->wait()) {

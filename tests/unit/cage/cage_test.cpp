@@ -359,3 +359,18 @@ TEST_CASE("what a reader said before it ended is heard, though it left a letter 
 }
 
 TEST_CASE("here a cage can be closed") { CHECK(why_no_cage().empty()); }
+
+TEST_CASE("what is read into memory for one task is in the worker of each task after it") {
+    static bool in_memory = false;
+    auto options = small();
+    options.workers = 2;
+    Cage cage([](CageTask&&) { return answer(in_memory ? "there" : "not there"); }, std::move(options));
+    cage.start();
+    std::vector<std::string> told;
+    cage.read_all(4, [](std::size_t) {
+        CageTask task{"a draft", {}};
+        task.anew = !std::exchange(in_memory, true);
+        return std::optional(std::move(task));
+    }, [&](std::size_t, CageAnswer&& given) { told.emplace_back(as_text(given.bytes)); });
+    CHECK(told == std::vector<std::string>(4, "there"));
+}
