@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/packed_words.hpp"
 #include "scan/surnames.hpp"
 
 namespace review {
@@ -11,7 +12,8 @@ namespace {
 constexpr std::size_t one_ideograph = 3;
 
 // What heads a column beside that of the names, and the first word of longer ones: 公民身份号码. Ascending.
-constexpr std::string_view field_words[] = {
+constexpr auto field_words = packed_words([] {
+    return std::to_array<std::string_view>({
 "丁方","万元","丈夫","上诉人","不同意","不通过","专业","专员","丙方","业主","东至","丧偶","中专","中标","中班","中级","主任","主席","主管","主编","主送","举报人","义务人","乙方","乡镇","乡长","书记",
 "书记员","买受人","事项","五保","产量","亲属","人数","亿元","介绍人","付款","仲裁员","件数","任务","任期","任职","任课","优抚","优秀","会签","会计","会议","会长","传真","伤者","位置","低保","住户",
 "住院","余额","侗族","供稿","保安","保洁","保洁员","保障","信访人","傣族","储藏室","儿子","兄弟","党员","党总支","党支部","党派","党组","党龄","入伍","入学","入职","全区","全县","全市","全省","全称",
@@ -38,7 +40,8 @@ constexpr std::string_view field_words[] = {
 "说明","请假","请按","调研员","负责","负责人","责任","责编","账号","账户","费别","费率","费用","资助","资料","资金","路段","路线","车主","车位","车号","车型","车库","车架","车次","车辆","辅导员",
 "辅警","违法","连长","退役","送达","送达人","通讯","通过","邮箱","邮编","部长","配偶","采购","重量","鉴定","鉴定人","银行","镇长","长度","门牌","队长","阳台","附后","院长","陪审员","隶属","非农",
 "非户主","面积","页码","领取","领款","馆长","驾驶员","高中","高工","高度","高管","高级","黄色","黑名单",
-};
+    });
+});
 
 // What such words end with, behind an ideograph or two. 张三身份证号 does, too: with a surname in front it is looked at as a name.
 constexpr std::string_view field_endings[] = {
@@ -49,7 +52,7 @@ constexpr std::string_view field_endings[] = {
 "账号","费","费用","资料","资金","车型","邮箱","部门","金额","鉴定","银行","面积","面貌","项目","额",
 };
 
-bool is_field_word(std::string_view text) { return std::binary_search(std::begin(field_words), std::end(field_words), text); }
+bool is_field_word(std::string_view text) { return field_words.contains(text); }
 
 bool ends_as_field(std::string_view run) {
     return std::any_of(std::begin(field_endings), std::end(field_endings), [&](std::string_view ending) {

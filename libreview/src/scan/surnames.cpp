@@ -1,20 +1,21 @@
 #include "scan/surnames.hpp"
 
-#include <algorithm>
-#include <iterator>
+#include "base/packed_words.hpp"
 
 namespace review {
 namespace {
 
-constexpr std::string_view surnames[] = {
+constexpr auto surnames = packed_words([] {
+    return std::to_array<std::string_view>({
 #include "scan/surnames.inc"
-};
+    });
+});
 
 constexpr std::string_view common =
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧肖蔡潘田董袁余叶蒋杜苏魏程吕丁沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付"
     "邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔汤";
 
-bool known(std::string_view surname) { return std::binary_search(std::begin(surnames), std::end(surnames), surname); }
+bool known(std::string_view surname) { return surnames.contains(surname); }
 
 }  // namespace
 

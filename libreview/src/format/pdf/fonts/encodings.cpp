@@ -2,35 +2,40 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
+
+#include "base/packed_words.hpp"
 
 namespace review::pdf {
 namespace {
 
 #include "format/pdf/fonts/base_encodings.inc"
 
-struct GlyphName {
-    std::string_view name;
-    char32_t point;
-};
-
-constexpr GlyphName glyph_names[] = {
-#define REVIEW_GLYPH_NAME(name, point) {name, point},
+#define REVIEW_GLYPH_NAME(name, point) name,
+constexpr auto glyph_names = packed_words([] {
+    return std::to_array<std::string_view>({
 #include "format/pdf/fonts/glyph_names.inc"
-#undef REVIEW_GLYPH_NAME
-};
-
-constexpr GlyphName dingbat_names[] = {
-#define REVIEW_GLYPH_NAME(name, point) {name, point},
+    });
+});
+constexpr auto dingbat_names = packed_words([] {
+    return std::to_array<std::string_view>({
 #include "format/pdf/fonts/dingbat_names.inc"
+    });
+});
 #undef REVIEW_GLYPH_NAME
-};
 
-template <std::size_t size>
-char32_t point_of(const GlyphName (&names)[size], std::string_view name) {
-    const auto row = std::lower_bound(std::begin(names), std::end(names), name,
-                                      [](const GlyphName& left, std::string_view right) { return left.name < right; });
-    return row != std::end(names) && row->name == name ? row->point : 0;
+#define REVIEW_GLYPH_NAME(name, point) point,
+constexpr char32_t glyph_points[] = {
+#include "format/pdf/fonts/glyph_names.inc"
+};
+constexpr char32_t dingbat_points[] = {
+#include "format/pdf/fonts/dingbat_names.inc"
+};
+#undef REVIEW_GLYPH_NAME
+
+template <typename Names>
+char32_t point_of(const Names& names, const char32_t* points, std::string_view name) {
+    const auto row = names.lower_bound(name);
+    return row < names.size() && names[row] == name ? points[row] : 0;
 }
 
 Encoding widened(const std::array<char16_t, 256>& table) {
@@ -61,7 +66,7 @@ Encoding base_encoding(std::string_view name) {
 }
 
 char32_t unicode_of_glyph_name(std::string_view name) {
-    if (const auto point = point_of(glyph_names, name); point != 0) return point;
+    if (const auto point = point_of(glyph_names, glyph_points, name); point != 0) return point;
     if (const auto dot = name.find('.'); dot != std::string_view::npos && dot > 0) {
         return unicode_of_glyph_name(name.substr(0, dot));
     }
@@ -70,7 +75,7 @@ char32_t unicode_of_glyph_name(std::string_view name) {
     return 0;
 }
 
-char32_t unicode_of_dingbat(std::string_view name) { return point_of(dingbat_names, name); }
+char32_t unicode_of_dingbat(std::string_view name) { return point_of(dingbat_names, dingbat_points, name); }
 
 void append_utf8(std::string& text, char32_t point) {
     const auto byte = [&](char32_t value) { text += static_cast<char>(value); };
