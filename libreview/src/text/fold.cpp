@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -63,9 +62,8 @@ using Pair = std::pair<char32_t, char32_t>;
 // What of ICU's data is asked for at each character. Made from ICU, or read as fold_tables() wrote it.
 struct Tables {
     std::vector<Pair> simplified;  // traditional, simplified; ascending
-    std::bitset<0x10000> folds;
-    std::bitset<0x10000> begins;
-    std::bitset<0x10000> numbers;  // begins a number
+    PlaneSet folds;
+    PlaneSet begins;
     PlaneSet plain;  // begins and does not fold
     PlaneSet others;  // begins no number
 };
@@ -124,10 +122,13 @@ std::vector<Pair> simplified_by_icu() {
 Tables made_tables() {
     Tables tables;
     tables.simplified = simplified_by_icu();
-    for (UChar32 point = 0; point < 0x10000; ++point) {
-        tables.begins[static_cast<std::size_t>(point)] = nfkc().hasBoundaryBefore(point);
-        tables.folds[static_cast<std::size_t>(point)] = changes(tables, point);
-        tables.numbers[static_cast<std::size_t>(point)] = begins_number(static_cast<char32_t>(point));
+    for (char32_t point = 0; point < 0x10000; ++point) {
+        const auto value = static_cast<UChar32>(point);
+        const bool begins = nfkc().hasBoundaryBefore(value), folds = changes(tables, value);
+        if (begins) tables.begins.insert(point);
+        if (folds) tables.folds.insert(point);
+        if (begins && !folds) tables.plain.insert(point);
+        if (!begins_number(point)) tables.others.insert(point);
     }
     return tables;
 }
@@ -135,42 +136,34 @@ Tables made_tables() {
 // As fold_tables() wrote it.
 Tables read_tables(ByteView bytes) {
     Tables tables;
-    for (std::size_t point = 0; point < 0x10000; ++point) {
-        tables.folds[point] = (bytes[point] & 1) != 0;
-        tables.begins[point] = (bytes[point] & 2) != 0;
-        tables.numbers[point] = (bytes[point] & 4) != 0;
+    std::size_t at = 0;
+    for (auto* set : {&tables.folds, &tables.begins, &tables.plain, &tables.others}) {
+        *set = PlaneSet::read(bytes.subspan(at, PlaneSet::written_size));
+        at += PlaneSet::written_size;
     }
-    const auto number = [&](std::size_t at) {
-        return static_cast<char32_t>(bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16);
+    const auto number = [&](std::size_t of) {
+        return static_cast<char32_t>(bytes[of] | bytes[of + 1] << 8 | bytes[of + 2] << 16);
     };
-    for (std::size_t at = 0x10000; at + 6 <= bytes.size(); at += 6) tables.simplified.emplace_back(number(at), number(at + 3));
+    for (; at + 6 <= bytes.size(); at += 6) tables.simplified.emplace_back(number(at), number(at + 3));
     return tables;
 }
 
 const Tables& unicode() {
     static const Tables tables = [] {
         const auto bytes = prepared(fold_tables_key());
-        auto made = bytes.size() > 0x10000 ? read_tables(bytes) : made_tables();
-        for (char32_t point = 0; point < 0x10000; ++point) {
-            if (made.begins[point] && !made.folds[point]) made.plain.insert(point);
-            if (!made.numbers[point]) made.others.insert(point);
-        }
-        return made;
+        return bytes.size() > 4 * PlaneSet::written_size ? read_tables(bytes) : made_tables();
     }();
     return tables;
 }
 
 }  // namespace
 
-std::string fold_tables_key() { return "folds-3-" U_ICU_VERSION; }
+std::string fold_tables_key() { return "folds-4-" U_ICU_VERSION; }
 
 Bytes fold_tables() {
     const auto tables = made_tables();
-    Bytes bytes(0x10000);
-    for (std::size_t point = 0; point < 0x10000; ++point) {
-        bytes[point] = static_cast<std::uint8_t>((tables.folds[point] ? 1 : 0) | (tables.begins[point] ? 2 : 0) |
-                                                  (tables.numbers[point] ? 4 : 0));
-    }
+    Bytes bytes;
+    for (const auto* set : {&tables.folds, &tables.begins, &tables.plain, &tables.others}) set->write(bytes);
     for (const auto& pair : tables.simplified) {
         for (const char32_t value : {pair.first, pair.second}) {
             for (int shift = 0; shift < 24; shift += 8) bytes.push_back(static_cast<std::uint8_t>(value >> shift));
@@ -184,13 +177,13 @@ const PlaneSet& plain_characters() { return unicode().plain; }
 const PlaneSet& no_digits() { return unicode().others; }
 
 bool may_fold(char32_t point) {
-    if (point < 0x10000) return unicode().folds[point];
+    if (point < 0x10000) return unicode().folds.contains(point);
     return changes(unicode(), static_cast<UChar32>(point));
 }
 
 bool begins_cluster(char32_t point) {
     if (point < 0x300) return true;
-    if (point < 0x10000) return unicode().begins[point];
+    if (point < 0x10000) return unicode().begins.contains(point);
     return nfkc().hasBoundaryBefore(static_cast<UChar32>(point));
 }
 

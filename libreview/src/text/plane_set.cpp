@@ -7,6 +7,20 @@
 
 namespace review {
 
+PlaneSet PlaneSet::read(ByteView bytes) {
+    PlaneSet set;
+    for (std::size_t row = 0; row < set.rows_.size(); ++row) {
+        for (std::size_t byte = 0; byte < 8; ++byte) set.rows_[row] |= std::uint64_t{bytes[8 * row + byte]} << (8 * byte);
+    }
+    return set;
+}
+
+void PlaneSet::write(Bytes& to) const {
+    for (const auto row : rows_) {
+        for (int shift = 0; shift < 64; shift += 8) to.push_back(static_cast<std::uint8_t>(row >> shift));
+    }
+}
+
 std::size_t PlaneSet::pass(std::string_view text, std::size_t at, std::size_t& before) const noexcept {
     const auto* const begin = reinterpret_cast<const unsigned char*>(text.data());
     const auto* const end = begin + text.size();

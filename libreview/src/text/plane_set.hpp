@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include <review/bytes.hpp>
+
 namespace review {
 
 // A set of characters of the basic plane, made to pass over text that has nothing but them: a row of 64 for each first two
@@ -16,6 +18,11 @@ public:
     // Where the first character at or after `at` begins that is not in the set, or is no UTF-8; the end of the text where all
     // are. `before` becomes where the last one begins that was passed, if any was.
     std::size_t pass(std::string_view text, std::size_t at, std::size_t& before) const noexcept;
+
+    // As write() wrote it, with `written_size` bytes: rows by number, each from its lowest byte on.
+    static constexpr std::size_t written_size = 0x10000 / 8;
+    static PlaneSet read(ByteView bytes);
+    void write(Bytes& to) const;
 
 private:
     std::array<std::uint64_t, 1024> rows_{};
