@@ -80,7 +80,7 @@ PatternPack pack_of_words(const std::vector<std::string>& terms, const RuleOptio
 Scanner scanner_of(const RuleOptions& options) {
     auto packs = built_in_packs();
     for (const auto& file : options.packs) {
-        auto pack = load_pack(file, plugins_of(options.plugins).verifiers);
+        auto pack = load_pack(file, plugins_of(options.plugins).verifiers, cache_folder());
         // A file that the configuration names and the command line once more is one pack.
         const bool known = std::any_of(packs.begin(), packs.end(), [&](const PatternPack& one) { return one.digest == pack.digest; });
         if (!known) packs.push_back(std::move(pack));

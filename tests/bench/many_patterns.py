@@ -65,6 +65,17 @@ def workloads(review, folder, made):
             yield (f"text-en-{count}", path, truth, ours(review, pack, path), ripgrep(listed, path), f"rg -f, {count}", lacks)
 
 
+def linked_only(review, folder):
+    """A program that does nothing and links the same libraries; None where nothing compiles one."""
+    import re
+    import subprocess
+    needs = re.findall(r"NEEDED.*\[(.+)\]", subprocess.run(["readelf", "-d", review], capture_output=True, text=True, check=True).stdout)
+    program = folder / "linked-only"
+    (folder / "nothing.c").write_text("int main(void) { return 0; }\n")
+    words = ["cc", "-O2", folder / "nothing.c", "-o", program, "-Wl,--no-as-needed"] + ["-l:" + name for name in needs if not name.startswith("ld-linux")]
+    return program if shutil.which("cc") and subprocess.run(words, check=False).returncode == 0 else None
+
+
 def cold_start(review, folder, ratios, pairs):
     """Three kilobytes of text and 500 patterns, compiled by an earlier run; and with nothing kept."""
     import os
@@ -82,6 +93,14 @@ def cold_start(review, folder, ratios, pairs):
         print(f"  kept databases: CPU ratio to rg -f 500: median {statistics.median(a.cpu / b.cpu for a, b in both):.3f}; ours {1000 * statistics.median(a.cpu for a, _ in both):.1f} ms")
     else:
         print("  PEER MISSING: rg")
+    empty = linked_only(review, folder)
+    if empty:
+        both = ratios(kept, shlex.quote(str(empty)), 3 * pairs)
+        print(f"  kept databases: CPU ratio to a program that only links the same libraries: median {statistics.median(a.cpu / b.cpu for a, b in both):.2f} (goal 2)")
+        both = ratios(kept.replace(f"--pack {shlex.quote(str(pack))} ", ""), shlex.quote(str(empty)), 3 * pairs)
+        print(f"  built-in packs alone: {statistics.median(a.cpu / b.cpu for a, b in both):.2f} times as much as that program")
+    else:
+        print("  PEER MISSING: cc")
     both = ratios(anew, kept, pairs)
     print(f"  nothing kept: {1000 * statistics.median(a.cpu for a, _ in both):.1f} ms, {statistics.median(a.cpu / b.cpu for a, b in both):.2f} times as much as with kept databases")
     assert os.path.isdir(cache), "nothing was kept"

@@ -66,8 +66,9 @@ struct PatternPack {
 
 // Throws Errc::bad_pattern, naming file and line, on an unknown key, a duplicate id, a bad value, a rule that can find nothing, the name
 // of a built-in pack; load_pack() also on an example that does not come out as it says. `verifiers`: what `check` may name besides.
+// `cache_folder`: where what was compiled for the examples is kept, as by Scanner::compile().
 constexpr std::uint64_t largest_pack = 64 << 20;
-PatternPack load_pack(const std::string& path, const ValueVerifiers& verifiers = {});
+PatternPack load_pack(const std::string& path, const ValueVerifiers& verifiers = {}, const std::string& cache_folder = {});
 PatternPack parse_pack(const std::string& name, ByteView yaml, const ValueVerifiers& verifiers = {});
 
 // The packs that are part of the library, in order of name.

@@ -56,6 +56,8 @@ void check_examples(const Check& check, const Scanner& scanner) {
     }
 }
 
+constexpr std::size_t most_kept_alone = 12;  // rules; two databases each, of 64 that are kept in all
+
 PatternPack only(const PatternPack& pack, const Rule& rule) {
     PatternPack alone = pack;
     alone.rules = {rule};
@@ -64,11 +66,12 @@ PatternPack only(const PatternPack& pack, const Rule& rule) {
 
 }  // namespace
 
-void prove_examples(const PatternPack& pack) {
+void prove_examples(const PatternPack& pack, const std::string& cache_folder) {
+    const auto kept_in = pack.rules.size() <= most_kept_alone ? cache_folder : std::string();
     for (const auto& rule : pack.rules) {
         if (rule.judge || (rule.positive.empty() && rule.negative.empty() && rule.near_miss.empty())) continue;
         Complaints complaints;
-        check_examples({pack, rule, complaints}, Scanner::compile({only(pack, rule)}));
+        check_examples({pack, rule, complaints}, Scanner::compile({only(pack, rule)}, kept_in));
         if (complaints.empty()) continue;
         const auto& first = complaints.front();
         throw Error(Errc::bad_pattern, say(Msg::scan_bad_rule, {first.file, std::to_string(first.line), first.rule, first.what}));

@@ -196,10 +196,10 @@ PatternPack parse_pack(const std::string& name, ByteView yaml, const ValueVerifi
     return pack;
 }
 
-PatternPack load_pack(const std::string& path, const ValueVerifiers& verifiers) {
+PatternPack load_pack(const std::string& path, const ValueVerifiers& verifiers, const std::string& cache_folder) {
     const Draft file = load_settings_file(path, largest_pack);
     auto pack = parse_pack(path, file.bytes, verifiers);
-    prove_examples(pack);
+    prove_examples(pack, cache_folder);
     return pack;
 }
 

@@ -100,3 +100,23 @@ TEST_CASE("without a folder, or where none can be made, packs are compiled each 
     CHECK(hits(house("")) == 1);
     CHECK(hits(house("/proc/no/such/folder")) == 1);
 }
+
+TEST_CASE("what the examples of a small pack are proved with is kept, too; of many rules it would drive out all else") {
+    support::TempFolder folder;
+    const auto cache = folder / "cache", file = folder / "house.yaml";
+    support::write_file(file, yaml);
+    CHECK(load_pack(file, {}, cache).rules.size() == 1);
+    const auto kept = files_in(cache);
+    REQUIRE_FALSE(kept.empty());
+    std::filesystem::last_write_time(kept[0], std::filesystem::file_time_type{});
+    CHECK(load_pack(file, {}, cache).rules.size() == 1);
+    CHECK(std::filesystem::last_write_time(kept[0]) == std::filesystem::file_time_type{});  // not written again
+    CHECK(files_in(cache).size() == kept.size());
+
+    const auto rule = yaml.find("  - id:");
+    std::string many = yaml.substr(0, rule);
+    for (int i = 0; i < 13; ++i) many += "  - id: word-" + std::to_string(i) + yaml.substr(yaml.find('\n', rule));
+    support::write_file(file, many);
+    CHECK(load_pack(file, {}, folder / "other").rules.size() == 13);
+    CHECK(files_in(folder / "other").empty());
+}
