@@ -50,7 +50,7 @@ def contents(files):
             "libreview1": [r"/usr/lib/[^/]+/libreview\.so\.1$", r"/usr/lib/[^/]+/libreview\.so\.1\.0\.0$"],
             "libreview-dev": ["/usr/include/review/review.h$", "/usr/include/review/scanner.hpp$", r"/usr/lib/[^/]+/libreview\.so$", r"libreview-cpp\.a$",
                               r"pkgconfig/libreview\.pc$", "cmake/libreview/libreviewConfig.cmake$"],
-            "review": ["/usr/bin/review$", r"man/man1/review-scan\.1\.gz$", r"man/zh_CN/man1/review\.1\.gz$", "bash-completion/completions/review$",
+            "review": ["/usr/bin/review$", r"/usr/lib/[^/]+/libreview/pdf\.so$", r"man/man1/review-scan\.1\.gz$", r"man/zh_CN/man1/review\.1\.gz$", "bash-completion/completions/review$",
                        "zsh/site-functions/_review$", r"fish/vendor_completions\.d/review\.fish$", "libreview/patterns/cn-identity.yaml$", "doc/review/changelog.md$"]}.items():
         listed = [line.split(None, 5)[5].split(" -> ")[0].lstrip(".") for line in must("dpkg-deb", "-c", files[name]).splitlines()]
         lacking = [one for one in wanted + [f"/usr/share/doc/{name}/copyright$", rf"/usr/share/doc/{name}/changelog\.gz$"] if not any(re.search(one, line) for line in listed)]
@@ -90,6 +90,11 @@ def unpacked(files, folder):
     sentence("it carries no debug information", "not stripped" not in must("file", "-b", os.path.join(folder, "usr/bin/review")))
     with gzip.open(os.path.join(folder, "usr/share/man/man1/review-scan.1.gz"), "rt", encoding="utf-8") as page:
         sentence("its manual is one", page.read().lstrip().startswith((".TH", ".\\\"", "'\\\"")) )
+    for found in glob.glob(os.path.join(folder, "usr/lib/*/libreview/pdf.so")):
+        sentence("what it loads for PDF carries none, either", "not stripped" not in must("file", "-b", found))
+        os.rename(found, found + ".away")
+        ran = run(os.path.join(folder, "usr/bin/review"), "scan", os.path.join(SOURCE, "fixtures/decision.pdf"), env=environment)
+        sentence("without that it says what is missing and where", ran.returncode == 2 and found in ran.stderr, ran.stdout + ran.stderr)
     border = os.path.join(folder, "border")
     must("cc", "-std=c11", "-I", os.path.join(folder, "usr/include"), os.path.join(SOURCE, "tests/guards/consumer/border.c"), "-L", libraries, "-lreview", "-o", border)
     ran = run(border, env=environment)
