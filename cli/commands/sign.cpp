@@ -43,9 +43,9 @@ SignOptions leveled(const SignCommand& options) {
 
 int run_sign(const SignCommand& options) {
     const SignOptions words = leveled(options);
-    const Draft document = load_draft(options.file);
+    const SharedBytes document = load_bytes(options.file);
     const auto key = key_of(options.signing);
-    const Bytes signed_bytes = options.detached ? sign_gm(document.bytes, *key) : sign_document(document.bytes, *key, words);
+    const Bytes signed_bytes = options.detached ? sign_gm(document, *key) : sign_document(document, *key, words);
     Outputs outputs;
     outputs.add(options.output, signed_bytes);
     outputs.commit();

@@ -18,7 +18,10 @@ struct Draft {
 // Reads a file, or standard input for "-". Throws Errc::io or Errc::limit.
 Draft load_draft(const std::string& path, const Limits& limits = {});
 
-// The same, but a file of 8 MiB and more is mapped, not copied: memory does not grow with it. Whoever cuts the file short
+// Its bytes alone: whoever asks for no digest of the whole need not wait for one.
+SharedBytes load_bytes(const std::string& path, const Limits& limits = {});
+
+// load_draft(), but a file of 8 MiB and more is mapped, not copied: memory does not grow with it. Whoever cuts the file short
 // meanwhile ends the process (SIGBUS): for programs, not for servers. See check_unchanged().
 Draft map_draft(const std::string& path, const Limits& limits = {});
 

@@ -59,6 +59,12 @@ Digest sha256(ByteView data) {
     return digest.finish();
 }
 
+Digest sha256_in_pieces(std::initializer_list<ByteView> pieces) {
+    Sha256 digest;
+    for (const auto whole : pieces) in_passing(whole, [&](ByteView piece) { digest.add(piece); });
+    return digest.finish();
+}
+
 Digest sha256_of_file(int fd, std::uint64_t size) {
     Sha256 digest;
     Bytes piece(static_cast<std::size_t>(std::min<std::uint64_t>(size, 1 << 20)));

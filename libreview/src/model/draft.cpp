@@ -60,16 +60,22 @@ SharedBytes read_all(int fd, const std::string& name, const Limits& limits, bool
     }
 }
 
-Draft read_draft(const std::string& path, const Limits& limits, bool may_map) {
-    if (path == "-") return make_draft("-", read_all(STDIN_FILENO, "-", limits, may_map));
+SharedBytes read_path(const std::string& path, const Limits& limits, bool may_map) {
+    if (path == "-") return read_all(STDIN_FILENO, "-", limits, may_map);
     const Descriptor file(outside() ? outside()->named_file(path) : open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.fd < 0) throw Error(Errc::io, say(Msg::cannot_open, {path, strerror(errno)}));
-    return make_draft(std::filesystem::path(path).filename().string(), read_all(file.fd, path, limits, may_map));
+    return read_all(file.fd, path, limits, may_map);
+}
+
+Draft read_draft(const std::string& path, const Limits& limits, bool may_map) {
+    return make_draft(path == "-" ? path : std::filesystem::path(path).filename().string(), read_path(path, limits, may_map));
 }
 
 }  // namespace
 
 Draft load_draft(const std::string& path, const Limits& limits) { return read_draft(path, limits, false); }
+
+SharedBytes load_bytes(const std::string& path, const Limits& limits) { return read_path(path, limits, false); }
 
 Draft load_settings_file(const std::string& path, std::uint64_t most) try {
     Limits limits;

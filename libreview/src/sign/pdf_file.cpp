@@ -95,12 +95,11 @@ std::pair<PdfValue, ByteView> PdfFile::stream(const PdfValue& reference) const {
     }
     PdfLexer lexer(bytes_, dictionary.end);
     lexer.expect("stream");
-    skip_stream(lexer, dictionary);  // which leaves the lexer at the first byte
-    const PdfValue size = resolve(*dictionary.find("Length"));
-    return {std::move(dictionary), bytes_.subspan(lexer.at(), size.number)};
+    const ByteView data = take_stream(lexer, dictionary);
+    return {std::move(dictionary), data};
 }
 
-void PdfFile::walk(const std::function<void(std::uint64_t, const PdfValue&)>& visit) const {
+void PdfFile::walk(const std::function<void(const Object&)>& visit) const {
     std::vector<std::pair<std::size_t, std::uint64_t>> order;
     for (const auto& [number, offset] : offsets_) order.emplace_back(offset, number);
     std::sort(order.begin(), order.end());
@@ -110,16 +109,17 @@ void PdfFile::walk(const std::function<void(std::uint64_t, const PdfValue&)>& vi
         if (lexer.at() != offset) throw PdfFault{say(Msg::sign_pdf_between, {std::to_string(lexer.at())})};
         if (lexer.integer() != number || lexer.integer() != 0) lexer.fault();
         lexer.expect("obj");
-        const PdfValue value = lexer.value();
-        if (lexer.take("stream")) lexer.move_to(skip_stream(lexer, value));
+        Object object{number, lexer.value(), {}, offset, 0};
+        if (lexer.take("stream")) object.stream = take_stream(lexer, object.value);
         lexer.expect("endobj");
-        visit(number, value);
+        object.end = lexer.at();
+        visit(object);
     }
     lexer.skip_space();
     if (lexer.at() != table_) throw PdfFault{say(Msg::sign_pdf_between, {std::to_string(lexer.at())})};
 }
 
-std::size_t PdfFile::skip_stream(PdfLexer& lexer, const PdfValue& dictionary) const {
+ByteView PdfFile::take_stream(PdfLexer& lexer, const PdfValue& dictionary) const {
     lexer.skip_line_end();
     const PdfValue* length = dictionary.find("Length");
     if (!length) lexer.fault();
@@ -128,9 +128,10 @@ std::size_t PdfFile::skip_stream(PdfLexer& lexer, const PdfValue& dictionary) co
     // Objects in streams and hidden tables are what other revisions are made of.
     const PdfValue* type = dictionary.find("Type");
     if (type && (type->is_name("ObjStm") || type->is_name("XRef"))) lexer.fault();
-    PdfLexer after(bytes_, lexer.at() + size.number);
-    after.expect("endstream");
-    return after.at();
+    const ByteView data = bytes_.subspan(lexer.at(), size.number);
+    lexer.move_to(lexer.at() + size.number);
+    lexer.expect("endstream");
+    return data;
 }
 
 }  // namespace review

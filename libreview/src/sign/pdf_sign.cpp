@@ -8,6 +8,7 @@
 #include "base/utc_time.hpp"
 #include "sign/gather.hpp"
 #include "sign/pdf_archive.hpp"
+#include "sign/pdf_slot.hpp"
 #include "sign/sign_formats.hpp"
 
 namespace review {
@@ -65,12 +66,33 @@ std::optional<VisibleSignature> worded(std::optional<VisibleSignature> visible, 
     return visible;
 }
 
-}  // namespace
+// `plain`: by the strict reader, so that there is no need to look for it again.
+struct Prepared {
+    SignatureSlot slot;
+    bool plain = false;
+};
 
-Bytes prepare_pdf_seal(ByteView pdf, const SigningKey& key, const SignOptions& options) {
+Prepared prepared_pdf(ByteView pdf, const SigningKey& key, const SignOptions& options) {
     SlotFields fields{options.reason, options.location, {}, pdf_time(options.time), {}, worded(options.visible, key.impl().certificate.get(), options.time)};
     if (options.level >= SealLevel::lt) fields.validation = gather_validation(key.impl(), options);
-    return prepare_signature_slot(pdf, fields, room_for(key.impl(), options.level != SealLevel::b)).bytes;
+    const std::size_t room = room_for(key.impl(), options.level != SealLevel::b);
+    if (auto plain = plain_signature_slot(pdf, fields, room)) return {std::move(*plain), true};
+    return {prepare_signature_slot(pdf, fields, room), false};
+}
+
+Bytes sealed(SignatureSlot slot, const SigningKey& key, const SignOptions& options) {
+    const SignedRange range{slot.contents_begin - 1, slot.contents_end + 1, true};
+    fill_signature_slot(slot, sign_cms(key.impl(), digest_around(slot.bytes, range), stamp_by(options)));
+    return std::move(slot.bytes);
+}
+
+}  // namespace
+
+Bytes prepare_pdf_seal(ByteView pdf, const SigningKey& key, const SignOptions& options) { return prepared_pdf(pdf, key, options).slot.bytes; }
+
+Bytes sign_pdf(ByteView pdf, const SigningKey& key, const SignOptions& options) {
+    Prepared prepared = prepared_pdf(pdf, key, options);
+    return prepared.plain ? sealed(std::move(prepared.slot), key, options) : seal_pdf(prepared.slot.bytes, key, options);
 }
 
 Bytes seal_pdf(ByteView prepared, const SigningKey& key, const SignOptions& options) {
@@ -81,8 +103,7 @@ Bytes seal_pdf(ByteView prepared, const SigningKey& key, const SignOptions& opti
     slot.bytes.assign(prepared.begin(), prepared.end());
     slot.contents_begin = range.gap_begin + 1;
     slot.contents_end = range.gap_end - 1;
-    fill_signature_slot(slot, sign_cms(key.impl(), digest_around(prepared, range), stamp_by(options)));
-    return std::move(slot.bytes);
+    return sealed(std::move(slot), key, options);
 }
 
 Bytes unsealed_pdf(ByteView file) {

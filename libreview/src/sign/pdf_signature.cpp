@@ -1,5 +1,7 @@
 #include "sign/pdf_signature.hpp"
 
+#include "base/file_digest.hpp"
+
 namespace review {
 namespace {
 
@@ -50,7 +52,7 @@ PdfSignature find_signature(Verification& out, const PdfFile& file) {
     const PdfSignature found{certified.number, named ? file.resolve(certified) : PdfValue{}};
 
     Census census;
-    file.walk([&](std::uint64_t number, const PdfValue& value) { census.count(number, value, found.object, true); });
+    file.walk([&](const PdfFile::Object& object) { census.count(object.number, object.value, found.object, true); });
     check(out, "one-revision", true, say(Msg::sign_seen_revision));
     if (!check(out, "certification", named && permits_no_change(file, found.dictionary), say(Msg::sign_seen_docmdp))) {
         return {};
@@ -79,9 +81,7 @@ SignedRange signed_range(const PdfValue& signature, ByteView pdf) {
 }
 
 Digest digest_around(ByteView pdf, const SignedRange& range) {
-    Bytes signed_bytes(pdf.begin(), pdf.begin() + static_cast<std::ptrdiff_t>(range.gap_begin));
-    signed_bytes.insert(signed_bytes.end(), pdf.begin() + static_cast<std::ptrdiff_t>(range.gap_end), pdf.end());
-    return sha256(signed_bytes);
+    return sha256_in_pieces({pdf.first(range.gap_begin), pdf.subspan(range.gap_end)});
 }
 
 }  // namespace review

@@ -1,6 +1,8 @@
 #include "sign/pdf_value.hpp"
 
 #include <algorithm>
+#include <array>
+#include <functional>
 
 #include "base/messages/sign.hpp"
 
@@ -8,12 +10,20 @@ namespace review {
 namespace {
 
 constexpr int deepest = 64;
-constexpr std::string_view spaces{"\0\t\n\f\r ", 6};
-constexpr std::string_view delimiters = "()<>[]{}/%";
 
-bool is(std::string_view set, int byte) { return byte >= 0 && set.find(static_cast<char>(byte)) != set.npos; }
-bool regular(int byte) { return byte >= 0 && !is(spaces, byte) && !is(delimiters, byte); }
+// ISO 32000-1, 7.2.2: each byte is white space, a delimiter or regular. Asked of every byte of a file.
+enum class Class : std::uint8_t { regular, space, delimiter };
+constexpr auto classes = [] {
+    std::array<Class, 256> table{};
+    for (const char c : std::string_view("\0\t\n\f\r ", 6)) table[static_cast<unsigned char>(c)] = Class::space;
+    for (const char c : std::string_view("()<>[]{}/%")) table[static_cast<unsigned char>(c)] = Class::delimiter;
+    return table;
+}();
+
+bool space(int byte) { return byte >= 0 && classes[static_cast<std::size_t>(byte)] == Class::space; }
+bool regular(int byte) { return byte >= 0 && classes[static_cast<std::size_t>(byte)] == Class::regular; }
 bool digit(int byte) { return byte >= '0' && byte <= '9'; }
+bool numeric(int byte) { return digit(byte) || byte == '+' || byte == '-' || byte == '.'; }
 
 int hex_digit(int byte) {
     if (digit(byte)) return byte - '0';
@@ -31,7 +41,7 @@ const PdfValue* PdfValue::find(std::string_view key) const {
 void PdfLexer::fault() const { throw PdfFault{say(Msg::sign_pdf_syntax, {std::to_string(at_)})}; }
 
 void PdfLexer::skip_space() {
-    while (is(spaces, peek())) ++at_;
+    while (space(peek())) ++at_;
 }
 
 void PdfLexer::skip_line_end() {
@@ -71,7 +81,7 @@ PdfValue PdfLexer::value(int depth) {
         case '(': string(read); break;
         case '[': array(read, depth); break;
         case '<': peek(1) == '<' ? dictionary(read, depth) : hex(read); break;
-        default: digit(peek()) || is("+-.", peek()) ? number(read) : keyword();
+        default: numeric(peek()) ? number(read) : keyword();
     }
     read.end = at_;
     return read;
@@ -79,7 +89,10 @@ PdfValue PdfLexer::value(int depth) {
 
 void PdfLexer::name(PdfValue& into) {
     into.kind = PdfValue::Kind::name;
-    for (++at_; regular(peek()); ++at_) {
+    const std::size_t begin = ++at_;
+    while (regular(peek()) && peek() != '#') ++at_;
+    into.text = as_text(bytes_.subspan(begin, at_ - begin));
+    for (; regular(peek()); ++at_) {
         const int high = hex_digit(peek(1)), low = hex_digit(peek(2));
         if (peek() == '#' && high >= 0 && low >= 0) {
             into.text += static_cast<char>(high * 16 + low);
@@ -106,7 +119,7 @@ void PdfLexer::string(PdfValue& into) {
 void PdfLexer::hex(PdfValue& into) {
     into.kind = PdfValue::Kind::hex;
     for (++at_; peek() != '>'; ++at_) {
-        if (hex_digit(peek()) < 0 && !is(spaces, peek())) fault();
+        if (hex_digit(peek()) < 0 && !space(peek())) fault();
     }
     ++at_;
 }
@@ -114,18 +127,24 @@ void PdfLexer::hex(PdfValue& into) {
 void PdfLexer::array(PdfValue& into, int depth) {
     into.kind = PdfValue::Kind::array;
     ++at_;
+    into.items.reserve(4);
     while (!take("]")) into.items.push_back(value(depth + 1));
 }
 
 void PdfLexer::dictionary(PdfValue& into, int depth) {
     into.kind = PdfValue::Kind::dictionary;
     at_ += 2;
+    into.keys.reserve(8);
+    into.items.reserve(8);
     while (!take(">>")) {
-        const PdfValue key = value(depth + 1);
-        if (key.kind != PdfValue::Kind::name) fault();
-        into.keys.push_back(key.text);
+        if (peek() != '/') fault();
+        PdfValue key;
+        name(key);
+        into.keys.push_back(std::move(key.text));
         into.items.push_back(value(depth + 1));
     }
+    // None twice; those of our writer stand in order.
+    if (std::adjacent_find(into.keys.begin(), into.keys.end(), std::greater_equal<>()) == into.keys.end()) return;
     std::vector<std::string_view> keys(into.keys.begin(), into.keys.end());
     std::sort(keys.begin(), keys.end());
     if (std::adjacent_find(keys.begin(), keys.end()) != keys.end()) fault();
@@ -134,15 +153,16 @@ void PdfLexer::dictionary(PdfValue& into, int depth) {
 // A number, or `12 0 R`.
 void PdfLexer::number(PdfValue& into) {
     const std::size_t begin = at_;
-    while (digit(peek()) || is("+-.", peek())) ++at_;
+    while (numeric(peek())) ++at_;
     if (regular(peek())) fault();
     const auto text = as_text(bytes_.subspan(begin, at_ - begin));
     if (!std::all_of(text.begin(), text.end(), digit) || text.size() > 18) return;
     into.kind = PdfValue::Kind::integer;
-    into.number = std::stoull(std::string(text));
+    into.number = 0;
+    for (const char c : text) into.number = into.number * 10 + static_cast<std::uint64_t>(c - '0');
     const std::size_t end = at_;
     skip_space();
-    if (peek() == '0' && is(spaces, peek(1))) {
+    if (peek() == '0' && space(peek(1))) {
         ++at_;
         if (take("R")) {
             into.kind = PdfValue::Kind::reference;

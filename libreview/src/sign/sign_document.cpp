@@ -54,16 +54,23 @@ SignOptions dated(const SignOptions& options, std::time_t now) {
     return with_time;
 }
 
-void require_document_key(const SigningKey& key) {
+// As of a moment, for documents.
+void require_usable(const SigningKey& key, std::time_t now) {
+    require_current(key.impl().certificate.get(), now);
     if (!signs_documents(key.impl().public_key())) throw Error(Errc::bad_key, say(Msg::sign_weak_key, {key.subject(), key.algorithm()}));
+}
+
+// A sealed PDF as it leaves.
+Bytes finished(Bytes sealed, const SignOptions& options, std::time_t when) {
+    sealed = verified(std::move(sealed), options, when);
+    return options.level == SealLevel::lta ? renew_archive(sealed, options) : sealed;
 }
 
 }  // namespace
 
 Bytes prepare_seal(ByteView document, const SigningKey& key, const SignOptions& options) {
     const std::time_t now = std::time(nullptr);
-    require_current(key.impl().certificate.get(), now);
-    require_document_key(key);
+    require_usable(key, now);
     require_possible(kind_of(document), options);
     switch (kind_of(document)) {
         case Kind::pdf: return prepare_pdf_seal(document, key, dated(options, now));
@@ -74,14 +81,10 @@ Bytes prepare_seal(ByteView document, const SigningKey& key, const SignOptions& 
 
 Bytes seal(ByteView prepared, const SigningKey& key, const SignOptions& options) {
     const std::time_t now = std::time(nullptr);
-    require_current(key.impl().certificate.get(), now);
-    require_document_key(key);
+    require_usable(key, now);
     require_possible(kind_of(prepared), options);
     switch (kind_of(prepared)) {
-        case Kind::pdf: {
-            Bytes sealed = verified(seal_pdf(prepared, key, options), options, now);
-            return options.level == SealLevel::lta ? renew_archive(sealed, options) : sealed;
-        }
+        case Kind::pdf: return finished(seal_pdf(prepared, key, options), options, now);
         case Kind::xml: return verified(seal_xml(prepared, key, dated(options, now)), options, now);
         default: return Bytes(prepared.begin(), prepared.end());
     }
@@ -94,9 +97,13 @@ Bytes unsealed(ByteView sealed) {
 }
 
 Bytes sign_document(ByteView document, const SigningKey& key, const SignOptions& options) {
-    if (kind_of(document) == Kind::other) throw Error(Errc::unsupported, say(Msg::sign_other_format));
-    if (kind_of(document) == Kind::xml) return seal(document, key, options);  // it needs no other preparation than it gets there
-    return seal(prepare_seal(document, key, options), key, options);
+    const Kind kind = kind_of(document);
+    if (kind == Kind::other) throw Error(Errc::unsupported, say(Msg::sign_other_format));
+    if (kind == Kind::xml) return seal(document, key, options);  // it needs no other preparation than it gets there
+    const std::time_t now = std::time(nullptr);
+    require_usable(key, now);
+    require_possible(kind, options);
+    return finished(sign_pdf(document, key, dated(options, now)), options, now);
 }
 
 Bytes renew_archive(ByteView sealed, const SignOptions& options) {

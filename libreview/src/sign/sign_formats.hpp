@@ -7,6 +7,8 @@
 namespace review {
 
 // sealing.hpp, for each format; `options.time` is set.
+// Both steps at once.
+Bytes sign_pdf(ByteView pdf, const SigningKey& key, const SignOptions& options);
 Bytes prepare_pdf_seal(ByteView pdf, const SigningKey& key, const SignOptions& options);
 Bytes seal_pdf(ByteView prepared, const SigningKey& key, const SignOptions& options);
 Bytes unsealed_pdf(ByteView sealed);

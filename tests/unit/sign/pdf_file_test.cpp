@@ -9,7 +9,7 @@ namespace {
 
 bool plain(std::string_view pdf) {
     try {
-        PdfFile(as_bytes(pdf)).walk([](std::uint64_t, const PdfValue&) {});
+        PdfFile(as_bytes(pdf)).walk([](const PdfFile::Object&) {});
         return true;
     } catch (const PdfFault&) {
         return false;
