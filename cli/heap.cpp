@@ -36,6 +36,10 @@ bool is_pdf(const std::string& file) {
     return std::string_view(head, static_cast<std::size_t>(in.gcount())).find("%PDF-") != std::string_view::npos;
 }
 
+// What is read, what is written, and in between what is not streams. Under the least the heap is large enough, over the most both are
+// mapped by themselves.
+constexpr std::uintmax_t least_copied = 128 << 10, most_copied = 30 << 20;
+
 constexpr std::size_t probe = 1 << 20;  // more than is free at the top, less than is mapped by itself
 static_assert(by_start < probe);
 
@@ -73,9 +77,16 @@ void make_heap_ready(const std::vector<std::string>& files) {
     }
     grow_heap(static_cast<std::size_t>(size == 0 ? by_rules : std::min(most, least + by_byte * size)));
 }
+
+void make_heap_ready_to_copy(const std::string& file) {
+    std::error_code absent;
+    const auto size = std::filesystem::file_size(file, absent);
+    if (!absent && size >= least_copied && size <= most_copied && is_pdf(file)) grow_heap(static_cast<std::size_t>(size * 5 / 2 + by_start));
+}
 #else
 void set_up_heap() {}
 void make_heap_ready(const std::vector<std::string>&) {}
+void make_heap_ready_to_copy(const std::string&) {}
 #endif
 
 }  // namespace cli

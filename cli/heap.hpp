@@ -13,4 +13,7 @@ void set_up_heap();
 // counts as nothing. Before there are threads.
 void make_heap_ready(const std::vector<std::string>& files);
 
+// The same for a PDF that is only read and written again.
+void make_heap_ready_to_copy(const std::string& file);
+
 }  // namespace cli

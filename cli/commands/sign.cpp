@@ -10,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/exit_status.hpp"
 #include "cli/files_apart.hpp"
+#include "cli/heap.hpp"
 #include "cli/outputs.hpp"
 #include "cli/signing_options.hpp"
 
@@ -43,6 +44,7 @@ SignOptions leveled(const SignCommand& options) {
 
 int run_sign(const SignCommand& options) {
     const SignOptions words = leveled(options);
+    make_heap_ready_to_copy(options.file);
     const SharedBytes document = load_bytes(options.file);
     const auto key = key_of(options.signing);
     const Bytes signed_bytes = options.detached ? sign_gm(document, *key) : sign_document(document, *key, words);

@@ -80,22 +80,23 @@ Prepared prepared_pdf(ByteView pdf, const SigningKey& key, const SignOptions& op
     return {prepare_signature_slot(pdf, fields, room), false};
 }
 
-Bytes sealed(SignatureSlot slot, const SigningKey& key, const SignOptions& options) {
+SealedPdf sealed(SignatureSlot slot, const SigningKey& key, const SignOptions& options) {
     const SignedRange range{slot.contents_begin - 1, slot.contents_end + 1, true};
-    fill_signature_slot(slot, sign_cms(key.impl(), digest_around(slot.bytes, range), stamp_by(options)));
-    return std::move(slot.bytes);
+    const Digest around = digest_around(slot.bytes, range);
+    fill_signature_slot(slot, sign_cms(key.impl(), around, stamp_by(options)));
+    return {std::move(slot.bytes), range, around};
 }
 
 }  // namespace
 
 Bytes prepare_pdf_seal(ByteView pdf, const SigningKey& key, const SignOptions& options) { return prepared_pdf(pdf, key, options).slot.bytes; }
 
-Bytes sign_pdf(ByteView pdf, const SigningKey& key, const SignOptions& options) {
+SealedPdf sign_pdf(ByteView pdf, const SigningKey& key, const SignOptions& options) {
     Prepared prepared = prepared_pdf(pdf, key, options);
     return prepared.plain ? sealed(std::move(prepared.slot), key, options) : seal_pdf(prepared.slot.bytes, key, options);
 }
 
-Bytes seal_pdf(ByteView prepared, const SigningKey& key, const SignOptions& options) {
+SealedPdf seal_pdf(ByteView prepared, const SigningKey& key, const SignOptions& options) {
     const SignedRange range = slot_of(prepared);
     const auto digits = range.covers ? as_text(prepared.subspan(range.gap_begin + 1, range.gap_end - range.gap_begin - 2)) : "";
     if (digits.empty() || digits.find_first_not_of('0') != digits.npos) throw Error(Errc::refused, say(Msg::sign_not_prepared));

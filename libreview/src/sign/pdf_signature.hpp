@@ -32,10 +32,18 @@ struct SignedRange {
 };
 SignedRange signed_range(const PdfValue& signature, ByteView pdf);
 Digest digest_around(ByteView pdf, const SignedRange& range);
+
+// A file as it was signed, and what was signed: whoever verifies it at once need not go through all of it once more where its
+// dictionary names that very range. The digest is of the bytes as they are now, since only the gap was written to meanwhile.
+struct SealedPdf {
+    Bytes bytes;
+    SignedRange range;
+    Digest around;
+};
 // The DER in that string, or nothing where it is not hex digits of one case, whole bytes, one DER value and zeros after it.
 Bytes der_in(ByteView pdf, const SignedRange& range);
 
 // The signature of a file of one revision, which fits; every check of signing.md up to "cms-form".
-std::optional<SeenSignature> find_seal(Verification& verification, const PdfFile& file, ByteView pdf);
+std::optional<SeenSignature> find_seal(Verification& verification, const PdfFile& file, ByteView pdf, const SealedPdf* sealed = nullptr);
 
 }  // namespace review

@@ -52,6 +52,7 @@ void PdfLexer::skip_line_end() {
 
 bool PdfLexer::take(std::string_view word) {
     skip_space();
+    if (peek() != static_cast<unsigned char>(word.front())) return false;
     if (as_text(bytes_).substr(std::min(at_, bytes_.size()), word.size()) != word) return false;
     if (regular(word.back()) && regular(peek(word.size()))) return false;
     at_ += word.size();

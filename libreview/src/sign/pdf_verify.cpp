@@ -40,7 +40,12 @@ std::string plain_time(const PdfValue* time) {
            ":" + t.substr(14, 2) + "Z";
 }
 
-std::optional<SeenSignature> signature_in(Verification& out, const PdfValue& signature, ByteView pdf) {
+bool was_digested(const SealedPdf* sealed, ByteView pdf, const SignedRange& range) {
+    return sealed && sealed->bytes.data() == pdf.data() && sealed->bytes.size() == pdf.size() && sealed->range.gap_begin == range.gap_begin &&
+           sealed->range.gap_end == range.gap_end;
+}
+
+std::optional<SeenSignature> signature_in(Verification& out, const PdfValue& signature, ByteView pdf, const SealedPdf* sealed) {
     const PdfValue* filter = signature.find("SubFilter");
     if (!check(out, "sub-filter", filter && filter->is_name("ETSI.CAdES.detached"), "ETSI.CAdES.detached")) return {};
     const SignedRange range = signed_range(signature, pdf);
@@ -48,12 +53,12 @@ std::optional<SeenSignature> signature_in(Verification& out, const PdfValue& sig
     const Bytes der = der_in(pdf, range);
     if (!check(out, "contents", !der.empty(), say(Msg::sign_seen_contents))) return {};
     out.claimed_time = plain_time(signature.find("M"));
-    return verify_cms(out, der, digest_around(pdf, range));
+    return verify_cms(out, der, was_digested(sealed, pdf, range) ? sealed->around : digest_around(pdf, range));
 }
 
-void verify_revisions(Verification& out, const PdfRevisions& revisions, const TrustedRoots& trust) {
+void verify_revisions(Verification& out, const PdfRevisions& revisions, const TrustedRoots& trust, const SealedPdf* sealed) {
     const PdfFile file(revisions.sealed);
-    const auto seen = find_seal(out, file, revisions.sealed);
+    const auto seen = find_seal(out, file, revisions.sealed, sealed);
     if (!seen) return;
     // Read after the signature fits: what is in it was written by the signer.
     auto data = find_validation(out, file);
@@ -67,18 +72,18 @@ void verify_revisions(Verification& out, const PdfRevisions& revisions, const Tr
 
 }  // namespace
 
-std::optional<SeenSignature> find_seal(Verification& out, const PdfFile& file, ByteView pdf) {
+std::optional<SeenSignature> find_seal(Verification& out, const PdfFile& file, ByteView pdf, const SealedPdf* sealed) {
     const PdfSignature found = find_signature(out, file);
-    return found.object == 0 ? std::nullopt : signature_in(out, found.dictionary, pdf);
+    return found.object == 0 ? std::nullopt : signature_in(out, found.dictionary, pdf, sealed);
 }
 
-void verify_pdf(Verification& out, ByteView pdf, const TrustedRoots& trust) {
+void verify_pdf(Verification& out, ByteView pdf, const TrustedRoots& trust, const SealedPdf* sealed) {
     if (as_text(pdf).find("/ByteRange") == std::string_view::npos) {
         check(out, "signature", false, say(Msg::sign_not_signed));
         return;
     }
     try {
-        verify_revisions(out, revisions_of(pdf), trust);
+        verify_revisions(out, revisions_of(pdf), trust, sealed);
     } catch (const PdfFault& fault) {
         check(out, "one-revision", false, fault.what);
     }

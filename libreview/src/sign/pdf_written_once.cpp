@@ -1,6 +1,7 @@
 #include "sign/pdf_written_once.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <review/bytes.hpp>
 
@@ -18,7 +19,13 @@ constexpr std::string_view escaped = "()\\\n\r\t\b\f", escapes = "()\\nrtbf";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_upper_hex(char c) { return is_digit(c) || (c >= 'A' && c <= 'F'); }
-bool is_regular(char c) { return c > ' ' && c < '~' && std::string_view("()<>[]{}/%#").find(c) == std::string_view::npos; }
+
+constexpr auto regular_bytes = [] {
+    std::array<bool, 256> table{};
+    for (std::size_t c = '!'; c < '~'; ++c) table[c] = std::string_view("()<>[]{}/%#").find(static_cast<char>(c)) == std::string_view::npos;
+    return table;
+}();
+bool is_regular(char c) { return regular_bytes[static_cast<unsigned char>(c)]; }
 
 // "/A#20B": an escape only for what needs one.
 bool is_name(std::string_view text) {

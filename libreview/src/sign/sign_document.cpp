@@ -33,9 +33,12 @@ const Check* failed(const Verification& seen, bool roots_known = false) {
 }
 
 // The last look before a signed file leaves.
-Bytes verified(Bytes document, const SignOptions& options, std::time_t when) {
-    const auto seen = verify_document_at(document, options.trust_paths, when);
+void require_verified(const Verification& seen, const SignOptions& options) {
     if (const Check* bad = failed(seen, !options.trust_paths.empty())) throw Error(Errc::refused, say(Msg::sign_own_check, {bad->name, bad->detail}));
+}
+
+Bytes verified(Bytes document, const SignOptions& options, std::time_t when) {
+    require_verified(verify_document_at(document, options.trust_paths, when), options);
     return document;
 }
 
@@ -61,9 +64,11 @@ void require_usable(const SigningKey& key, std::time_t now) {
 }
 
 // A sealed PDF as it leaves.
-Bytes finished(Bytes sealed, const SignOptions& options, std::time_t when) {
-    sealed = verified(std::move(sealed), options, when);
-    return options.level == SealLevel::lta ? renew_archive(sealed, options) : sealed;
+Bytes finished(SealedPdf sealed, const SignOptions& options, std::time_t when) {
+    Verification seen;
+    verify_pdf(seen, sealed.bytes, {options.trust_paths, when}, &sealed);
+    require_verified(seen, options);
+    return options.level == SealLevel::lta ? renew_archive(sealed.bytes, options) : std::move(sealed.bytes);
 }
 
 }  // namespace

@@ -41,7 +41,8 @@ struct TrustedRoots {
 // Checks "key-strength", "key-usage", "chain", "carried-certificates".
 void check_signer(Verification& verification, const CarriedCertificates& carried, const TrustedRoots& trust);
 
-void verify_pdf(Verification& verification, ByteView pdf, const TrustedRoots& trust);
+struct SealedPdf;
+void verify_pdf(Verification& verification, ByteView pdf, const TrustedRoots& trust, const SealedPdf* sealed = nullptr);
 void verify_xml(Verification& verification, ByteView xml, const TrustedRoots& trust);
 
 // verify_document() as of a moment.
