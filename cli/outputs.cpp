@@ -67,7 +67,7 @@ void write_stream(const std::string& path, ByteView bytes) {
 
 void Outputs::add(const std::string& path, ByteView bytes, FileMode mode) {
     if (is_stream(path)) {
-        streams_.push_back({path, Bytes(bytes.begin(), bytes.end())});
+        streams_.push_back({path, std::string(as_text(bytes))});
         return;
     }
     auto file = std::make_unique<AtomicFile>(path, mode);
@@ -75,9 +75,14 @@ void Outputs::add(const std::string& path, ByteView bytes, FileMode mode) {
     files_.emplace_back(path, std::move(file));
 }
 
+void Outputs::add(const std::string& path, std::string&& text, FileMode mode) {
+    if (is_stream(path)) streams_.push_back({path, std::move(text)});
+    else add(path, as_bytes(text), mode);
+}
+
 void Outputs::commit() {
     try {
-        for (const auto& stream : streams_) write_stream(stream.path, stream.bytes);
+        for (const auto& stream : streams_) write_stream(stream.path, as_bytes(stream.bytes));
         for (const auto& [path, file] : files_) file->commit_for_now();
     } catch (...) {
         for (const auto& [path, file] : files_) file->take_back();

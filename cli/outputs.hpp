@@ -15,12 +15,13 @@ class Outputs {
 public:
     void add(const std::string& path, review::ByteView bytes,
              review::FileMode mode = review::FileMode::shared);  // throws Errc::io
+    void add(const std::string& path, std::string&& text, review::FileMode mode);  // the same; a long one stands in memory once
     void commit();                                               // throws Errc::io
 
 private:
     struct Stream {
         std::string path;
-        review::Bytes bytes;
+        std::string bytes;
     };
     std::vector<std::pair<std::string, std::unique_ptr<review::AtomicFile>>> files_;
     std::vector<Stream> streams_;

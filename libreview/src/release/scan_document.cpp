@@ -21,11 +21,21 @@
 namespace review {
 namespace {
 
-// "f-" and 16 hex digits: the same place of the same draft has the same id in every scan.
-std::string finding_id(const KeyedDigest& draft, const Finding& finding) {
+// The same place of the same draft has the same digest in every scan; of 64 bits, as many as an id shows.
+std::uint64_t place_digest(const KeyedDigest& draft, const Finding& finding) {
     const auto& span = finding.where.span;
     const auto digest = draft.of({finding.rule, std::to_string(span.part), std::to_string(span.begin), std::to_string(span.end)});
-    return "f-" + digest.hex().substr(0, 16);
+    std::uint64_t number = 0;
+    for (std::size_t i = 0; i < 8; ++i) number = number << 8 | digest.bytes[i];
+    return number;
+}
+
+// "f-" and 16 hex digits.
+std::string finding_id(std::uint64_t digest) {
+    std::string id(18, '-');
+    id[0] = 'f';
+    for (auto digit = id.end(); digest != 0 || digit != id.begin() + 2; digest >>= 4) *--digit = "0123456789abcdef"[digest & 15];
+    return id;
 }
 
 class Findings final : public ExtractionSink {
@@ -66,8 +76,9 @@ private:
 
     void keep(const Part& part, Finding&& finding) {
         // Pieces of a long part overlap, so that a value on the border is seen; not twice.
-        finding.id = finding_id(of_draft_, finding);
-        if (!seen_.insert(finding.id).second) return;
+        const auto place = place_digest(of_draft_, finding);
+        if (!seen_.insert(place).second) return;
+        finding.id = finding_id(place);
         if (fingerprints_) finding.fingerprint = fingerprints_->of(same_value(finding)).hex();
         if (is_masked(finding)) masks_.add(part, result_.findings.size(), finding, bytes_.of(part, finding.where.span.begin));
         result_.findings.push_back(std::move(finding));
@@ -84,7 +95,7 @@ private:
     KeyedDigest of_draft_;
     std::optional<KeyedDigest> fingerprints_;
     ScannedDocument& result_;
-    std::unordered_set<std::string> seen_;
+    std::unordered_set<std::uint64_t> seen_;  // places of findings
 };
 
 bool cuts_fields(const Policy& policy) {

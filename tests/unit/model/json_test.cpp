@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <nlohmann/json.hpp>
+
 #include <review/json.hpp>
 
 #include "support/run.hpp"
@@ -170,4 +172,33 @@ TEST_CASE("JSON lines say one thing a line and name the document") {
     CHECK(lines.find("\n{\"type\":\"finding\",\"document\":\"draft.pdf\",\"id\"") != std::string::npos);
     CHECK(lines.find("\n{\"type\":\"blind-spot\",\"document\":\"draft.pdf\"") != std::string::npos);
     CHECK(lines.find("\n{\"type\":\"summary\",\"findings\":1,\"by_action\":{\"block\":1}") != std::string::npos);
+}
+
+TEST_CASE("a line of a finding is its JSON value on one line, whatever stands in it") {
+    const std::vector<std::string> texts{"", "plain", "\"quoted\" \\ back", "tab\tline\nfeed\r\b\f", std::string("nul\0 unit\x1f del\x7f", 14), "汉字𬭎", "no UTF-8 \xff\xc3 \xe6\xb1", "\xed\xa0\x80"};
+    for (const auto& text : texts) {
+        auto result = one_of_each();
+        auto& document = result.documents[0];
+        document.name = text;
+        auto& finding = document.findings[0];
+        finding.id = finding.rule = finding.preview = finding.view = finding.fingerprint = finding.where.label = finding.where.xpath = text;
+        finding.basis = {text, "条例15", text};
+        finding.evidence = {};
+        finding.excerpt = Sensitive(text);
+        finding.where.bytes = ByteRange{7, ~std::uint64_t{0}};
+        auto& bare = document.findings.emplace_back(resident_id());
+        bare.where.quads.clear();
+        bare.where.page = 0;
+        for (const auto reveal : {Reveal::no, Reveal::yes}) {
+            const auto whole = nlohmann::ordered_json::parse(findings_json(result, reveal));
+            std::string wanted;
+            for (const auto& one : whole["documents"][0]["findings"]) {
+                nlohmann::ordered_json line{{"type", "finding"}, {"document", whole["documents"][0]["name"]}};
+                line.update(one);
+                wanted += line.dump() + "\n";
+            }
+            INFO(text);
+            CHECK(findings_json_lines(result, reveal).find("\n" + wanted) != std::string::npos);
+        }
+    }
 }

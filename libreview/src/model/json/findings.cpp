@@ -3,6 +3,7 @@
 
 #include <map>
 
+#include "model/json/finding_line.hpp"
 #include "model/json/ordered.hpp"
 
 namespace review {
@@ -148,6 +149,7 @@ std::string findings_json(const ScanResult& result, Reveal reveal) {
 }
 
 std::string findings_json_lines(const ScanResult& result, Reveal reveal) {
+    constexpr std::size_t bytes_a_line = 640;
     Json head{{"type", "scan"}};
     head.update(head_json(result));
     std::string lines = dumped_line(head);
@@ -155,11 +157,9 @@ std::string findings_json_lines(const ScanResult& result, Reveal reveal) {
         Json entry{{"type", "document"}};
         entry.update(document_json(document));
         lines += dumped_line(entry);
+        lines.reserve(lines.size() + bytes_a_line * document.findings.size());
         for (const auto& finding : document.findings) {
-            auto line = line_head("finding", document.name);
-            line.get_ref<Json::object_t&>().reserve(16);
-            put_finding(line, finding, reveal);
-            lines += dumped_line(line);
+            put_finding_line(lines, document.name, finding, reveal);
         }
         for (const auto& spot : document.blind_spots) {
             auto line = line_head("blind-spot", document.name);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <bit>
 #include <concepts>
 #include <cstdint>
@@ -30,6 +31,7 @@ public:
     template <typename Enum>
     void one_of(Enum value, Enum) { number(static_cast<std::uint64_t>(value)); }
     void raw(ByteView bytes) { bytes_.insert(bytes_.end(), bytes.begin(), bytes.end()); }
+    void expect(std::size_t bytes) { bytes_.reserve(bytes_.size() + bytes); }
     Bytes take() { return std::move(bytes_); }
 
 private:
@@ -81,6 +83,7 @@ public:
 
 private:
     static constexpr int deepest = 64;  // values within values of one type
+    static constexpr std::size_t most_reserved = 2;  // bytes for each that is left
 
     [[noreturn]] static void refuse();
     std::uint64_t number(std::uint64_t most);
@@ -98,8 +101,10 @@ private:
     template <typename Value>
     void get(std::vector<Value>& values) {
         values.clear();
-        // Each takes a byte at least; what is announced is made only when it comes.
-        for (auto left = number(rest_.size()); left > 0; --left) get(values.emplace_back());
+        // Each takes a byte at least; what is announced is made only when it comes, in as much memory as the bytes have that are left.
+        auto left = number(rest_.size());
+        values.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(left, most_reserved * rest_.size() / sizeof(Value))));
+        for (; left > 0; --left) get(values.emplace_back());
     }
     template <typename Key, typename Value>
     void get(std::map<Key, Value>& values) {
