@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_set>
 
 #include <review/error.hpp>
 #include <review/table_headings.hpp>
 
+#include "base/digest_set.hpp"
 #include "base/messages/release.hpp"
 #include "policy/must_publish.hpp"
 #include "release/apply_suppressions.hpp"
@@ -77,7 +77,7 @@ private:
     void keep(const Part& part, Finding&& finding) {
         // Pieces of a long part overlap, so that a value on the border is seen; not twice.
         const auto place = place_digest(of_draft_, finding);
-        if (!seen_.insert(place).second) return;
+        if (!seen_.insert(place)) return;
         finding.id = finding_id(place);
         if (fingerprints_) finding.fingerprint = fingerprints_->of(same_value(finding)).hex();
         if (is_masked(finding)) masks_.add(part, result_.findings.size(), finding, bytes_.of(part, finding.where.span.begin));
@@ -95,7 +95,7 @@ private:
     KeyedDigest of_draft_;
     std::optional<KeyedDigest> fingerprints_;
     ScannedDocument& result_;
-    std::unordered_set<std::uint64_t> seen_;  // places of findings
+    DigestSet seen_;  // places of findings
 };
 
 bool cuts_fields(const Policy& policy) {

@@ -43,12 +43,16 @@ void lend_length(const Settled& longer, Settled& held) {
 }
 
 std::vector<Settled> settle(std::vector<Settled> hits) {
-    std::sort(hits.begin(), hits.end(), [](const Settled& a, const Settled& b) {
-        return a.hit.rule != b.hit.rule ? a.hit.rule < b.hit.rule : better(a, b);
+    std::vector<Settled*> order;
+    order.reserve(hits.size());
+    for (auto& hit : hits) order.push_back(&hit);
+    std::sort(order.begin(), order.end(), [](const Settled* a, const Settled* b) {
+        return a->hit.rule != b->hit.rule ? a->hit.rule < b->hit.rule : better(*a, *b);
     });
     std::vector<Settled> kept;
     std::map<std::uint32_t, std::size_t> taken;  // of one rule: begin -> index in kept
-    for (auto& one : hits) {
+    for (auto* each : order) {
+        auto& one = *each;
         if (!kept.empty() && kept.back().hit.rule != one.hit.rule) taken.clear();
         const auto next = taken.lower_bound(one.span.end);
         const auto last = next == taken.begin() ? taken.end() : std::prev(next);
@@ -91,6 +95,18 @@ bool is_anchored(std::string_view expression) {
 
 bool stands_before(const Finding& a, const Finding& b) {
     return a.where.span != b.where.span ? a.where.span < b.where.span : a.rule < b.rule;
+}
+
+// As they stand in the part. A finding is large: each is moved once.
+std::vector<Finding> in_order(std::vector<Finding>&& findings) {
+    std::vector<Finding*> order;
+    order.reserve(findings.size());
+    for (auto& finding : findings) order.push_back(&finding);
+    std::sort(order.begin(), order.end(), [](const Finding* a, const Finding* b) { return stands_before(*a, *b); });
+    std::vector<Finding> sorted;
+    sorted.reserve(order.size());
+    for (auto* finding : order) sorted.push_back(std::move(*finding));
+    return sorted;
 }
 
 std::string hit_view(const RawHit& hit, std::string_view excerpt) {
@@ -164,8 +180,7 @@ std::vector<Finding> Scanner::scan(const Part& part, std::string_view headings) 
         settle_called(part, call, some);
         join_findings(findings, std::move(some));
     }
-    std::sort(findings.begin(), findings.end(), stands_before);
-    return findings;
+    return in_order(std::move(findings));
 }
 
 std::vector<Finding> Scanner::Impl::findings(const Part& part, std::string_view headings) const {
@@ -183,8 +198,7 @@ std::vector<Finding> Scanner::Impl::findings(const Part& part, std::string_view 
     asked.add_findings(part, findings);
     for (const auto& detector : detectors) add_detected(*detector, part, views.glyphs(), findings);
     if (part.kind == PartKind::picture) mark_recognised(findings);
-    std::sort(findings.begin(), findings.end(), stands_before);
-    return findings;
+    return in_order(std::move(findings));
 }
 
 std::vector<bool> Scanner::may_find(std::span<const Part> parts) const {

@@ -29,8 +29,8 @@ std::uint32_t GlyphIndex::glyph_at(std::size_t byte) const {
         const auto last = static_cast<long>(ends.size()) - 1;
         return static_cast<std::uint32_t>(std::min(found - ends.begin(), last));
     }
-    std::uint32_t count = code_points_before_[byte / stride];
-    for (std::size_t i = byte / stride * stride; i <= byte; ++i) count += starts_code_point(part_.text[i]);
+    const std::size_t from = byte / stride * stride;
+    const auto count = code_points_before_[byte / stride] + static_cast<std::uint32_t>(count_characters(std::string_view(part_.text).substr(from, byte + 1 - from)));
     return count == 0 ? 0 : count - 1;
 }
 
