@@ -15,6 +15,13 @@ constexpr std::size_t longest_line = 4000;   // bytes to each side
 constexpr std::ptrdiff_t most_headers = 64;  // that are looked at
 constexpr std::size_t most_others = 3;       // lines of a page's foot and head, or of cells that wrap, between two rows of a table
 
+// Whether lines lie between two rows, and whether more than a page's foot and head are, is all that is asked.
+std::size_t lines_in(std::string_view text) {
+    std::size_t lines = 0;
+    for (auto end = text.find('\n'); end != text.npos && lines <= most_others; end = text.find('\n', end + 1)) ++lines;
+    return lines;
+}
+
 std::size_t cells_in(std::string_view line) { return static_cast<std::size_t>(std::count(line.begin(), line.end(), '\t')) + 1; }
 
 bool is_digit_byte(char byte) { return byte >= '0' && byte <= '9'; }
@@ -107,7 +114,7 @@ void TableHeaders::read(const Part& part) {
     for (auto tab = text.find('\t'); tab < text.size();) {
         const auto line = line_at(text, tab);
         const auto gap = text.substr(past, line.begin - std::min(line.begin, past));
-        const auto others = others_ + static_cast<std::size_t>(std::count(gap.begin(), gap.end(), '\n'));
+        const auto others = others_ + lines_in(gap);
         if (others > most_others) headers_.push_back({line.begin, {}});
         const bool first = others > 0 || past == 0;
         if (first) values_seen_ = false;
@@ -117,7 +124,7 @@ void TableHeaders::read(const Part& part) {
         tab = text.find('\t', line.end);
     }
     const auto rest = text.substr(past);
-    others_ += static_cast<std::size_t>(std::count(rest.begin(), rest.end(), '\n')) + (rest.empty() || rest.ends_with('\n') ? 0 : 1);
+    others_ += lines_in(rest) + (rest.empty() || rest.ends_with('\n') ? 0 : 1);
 }
 
 const std::vector<std::string>* TableHeaders::over_row(std::string_view line, std::size_t begin) const {

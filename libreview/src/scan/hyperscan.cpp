@@ -21,6 +21,7 @@ constexpr std::size_t most_hits = 2'000'000;
 
 struct HitBuffer {
     std::vector<EngineHit> hits;
+    std::uint32_t before = 0;  // bytes of the text before what the engine sees
     bool with_starts = false;
     bool full = false;
 
@@ -38,7 +39,7 @@ struct HitBuffer {
 // Called by Hyperscan. Must not throw: memory was reserved, and `full` stops the scan.
 int on_match(unsigned id, unsigned long long from, unsigned long long to, unsigned, void* context) noexcept {
     auto& buffer = *static_cast<HitBuffer*>(context);
-    const EngineHit hit{id, static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to)};
+    const EngineHit hit{id, static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(to) + buffer.before};
     if (buffer.extend_last(hit)) return 0;
     try {
         if (buffer.hits.size() < most_hits) {
@@ -92,6 +93,7 @@ struct PatternDatabase::Impl {
     hs_database_t* database = nullptr;
     std::uint64_t number = next_number++;
     bool with_starts = false;
+    std::vector<bool> once;  // expressions of which the first end of a text is told alone
     std::string key;
 };
 
@@ -117,6 +119,7 @@ PatternDatabase::PatternDatabase(const std::vector<Expression>& expressions, con
         flags.push_back(flags_of(expression.reading));
         ids.push_back(static_cast<unsigned>(ids.size()));
         if (expression.reading == Reading::characters_with_starts) impl_->with_starts = true;
+        impl_->once.push_back(expression.reading == Reading::characters);
     }
     impl_->key = key_of(expressions);
     const auto made_of = [&](ByteView made) {
@@ -152,17 +155,48 @@ Bytes PatternDatabase::serialised() const {
     return copy;
 }
 
-std::vector<EngineHit> PatternDatabase::scan(std::string_view text) const {
-    if (text.size() > std::numeric_limits<std::uint32_t>::max() - 1) {
-        throw Error(Errc::limit, say(Msg::scan_too_long));
+// One text, in one call of the engine or in several.
+struct PatternDatabase::Run {
+    const Impl& impl;
+    HitBuffer buffer{};
+
+    void read(std::string_view stretch, std::size_t before) {
+        buffer.before = static_cast<std::uint32_t>(before);
+        const auto status = hs_scan(impl.database, stretch.data(), static_cast<unsigned>(stretch.size()), 0,
+                                    scratch_for(impl.database, impl.number), on_match, &buffer);
+        if (buffer.full) throw Error(Errc::limit, say(Msg::scan_too_many_hits, {std::to_string(most_hits)}));
+        if (status != HS_SUCCESS) engine_failed(status);
     }
-    HitBuffer buffer;
-    buffer.with_starts = impl_->with_starts;
-    const auto status = hs_scan(impl_->database, text.data(), static_cast<unsigned>(text.size()), 0,
-                                scratch_for(impl_->database, impl_->number), on_match, &buffer);
-    if (buffer.full) throw Error(Errc::limit, say(Msg::scan_too_many_hits, {std::to_string(most_hits)}));
-    if (status != HS_SUCCESS) engine_failed(status);
-    return std::move(buffer.hits);
+};
+
+namespace {
+
+void refuse_too_long(std::string_view text) {
+    if (text.size() > std::numeric_limits<std::uint32_t>::max() - 1) throw Error(Errc::limit, say(Msg::scan_too_long));
+}
+
+}  // namespace
+
+std::vector<EngineHit> PatternDatabase::scan(std::string_view text) const {
+    refuse_too_long(text);
+    Run run{*impl_};
+    run.buffer.with_starts = impl_->with_starts;
+    run.read(text, 0);
+    return std::move(run.buffer.hits);
+}
+
+std::vector<EngineHit> PatternDatabase::scan(std::string_view text, const std::vector<TextRange>& stretches) const {
+    refuse_too_long(text);
+    Run run{*impl_};
+    for (const auto& [begin, end] : stretches) run.read(text.substr(begin, end - begin), begin);
+    auto& hits = run.buffer.hits;
+    std::vector<bool> told(impl_->once.size());
+    std::erase_if(hits, [&](const EngineHit& hit) {
+        const bool again = told[hit.expression];
+        told[hit.expression] = impl_->once[hit.expression];
+        return again;
+    });
+    return std::move(hits);
 }
 
 bool engine_runs_here() { return hs_valid_platform() == HS_SUCCESS; }

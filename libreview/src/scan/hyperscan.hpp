@@ -10,6 +10,7 @@
 #include <review/bytes.hpp>
 
 #include "scan/database_cache.hpp"
+#include "text/text_view.hpp"
 
 namespace review {
 
@@ -46,6 +47,8 @@ public:
 
     // Overlapping hits of one expression with starts come as one. Throws Errc::limit.
     std::vector<EngineHit> scan(std::string_view text) const;
+    // Of these stretches of it alone, each as if it were all there is. Not for readings with starts.
+    std::vector<EngineHit> scan(std::string_view text, const std::vector<TextRange>& stretches) const;
 
     // For base/prepared: what it was compiled from and by, and itself.
     const std::string& key() const;
@@ -53,6 +56,7 @@ public:
 
 private:
     struct Impl;
+    struct Run;
     std::unique_ptr<Impl> impl_;
 };
 

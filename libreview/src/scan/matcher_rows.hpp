@@ -3,13 +3,15 @@
 #include <optional>
 #include <string>
 
+#include "scan/digit_lines.hpp"
 #include "scan/listed_rows.hpp"
 #include "scan/matchers.hpp"
 #include "scan/typed_tables.hpp"
 
 namespace review {
 
-// A view with what is parted by commas and the like parted by tabs, made once for all labels of it.
+// A view, and what is made of it once for all labels and databases: with what is parted by commas and the like parted by tabs, and
+// which of its lines have digits.
 class Matchers::Rows {
 public:
     explicit Rows(const TextView& view) : view_(view) {}
@@ -24,9 +26,15 @@ public:
         return *listed_;
     }
 
+    const std::vector<TextRange>& with_digits() {
+        if (!with_digits_) with_digits_ = lines_with_digits(view_.text());
+        return *with_digits_;
+    }
+
 private:
     const TextView& view_;
     std::optional<std::string> typed_, listed_;
+    std::optional<std::vector<TextRange>> with_digits_;
 };
 
 }  // namespace review

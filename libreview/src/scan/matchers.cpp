@@ -192,10 +192,18 @@ void Matchers::add_term(std::size_t rule, const Pattern& term, ViewKind kind) {
     lot.expressions.push_back({literal_expression(literal), Reading::bytes});
 }
 
+Matchers::Lot& Matchers::lot_of(const Rule& rule, const Pattern& regex, ViewMatchers& view) {
+    const bool digits = needs_digit_in_line(regex.text);
+    if (rule.apart) {
+        view.apart.push_back({.with_digits = digits});
+        return view.apart.back();
+    }
+    if (regex.text.rfind("\\b", 0) != 0) return view.words;
+    return digits ? view.numbers : view.edges;
+}
+
 void Matchers::add_regex(std::size_t rule, const Pattern& regex, ViewKind kind) {
-    ViewMatchers& view = matchers_of(rule, kind);
-    if (rules_[rule].rule->apart) view.apart.emplace_back();
-    Lot& lot = rules_[rule].rule->apart ? view.apart.back() : regex.text.rfind("\\b", 0) == 0 ? view.edges : view.words;
+    Lot& lot = lot_of(*rules_[rule].rule, regex, matchers_of(rule, kind));
     lot.matchers.push_back({rule, &regex, {}, nullptr});
     lot.expressions.push_back({regex.text, rules_[rule].verify ? Reading::bytes : Reading::characters});
     if (rules_[rule].verify) return;
@@ -244,8 +252,9 @@ std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const
 }
 
 template <typename Tell>
-void Matchers::suspect_lot(const Lot& lot, const TextView& view, Tell tell) const {
-    for (const EngineHit& hit : lot.database->scan(view.text())) {
+void Matchers::suspect_lot(const Lot& lot, Rows& rows, Tell tell) const {
+    const TextView& view = rows.view();
+    for (const EngineHit& hit : hits_of(lot, rows)) {
         const Matcher& matcher = lot.matchers[hit.expression];
         if (matcher.label || rules_[matcher.rule].verify || !matcher.term.empty()) {
             tell(view, hit.end == 0 ? 0 : hit.end - 1, hit.end);
@@ -261,15 +270,18 @@ void Matchers::suspect(Views& views, const std::function<void(TextRange)>& suspe
         suspected(view.origin(begin, std::max(begin + 1, end)));
     };
     for (const ViewKind kind : kinds) {
+        std::optional<Rows> rows;
         for (const auto& group : views_) {
             group[static_cast<std::size_t>(kind)].each([&](const Lot& lot) {
-                if (lot.database) suspect_lot(lot, views.view(kind), tell);
+                if (lot.database && !rows) rows.emplace(views.view(kind));
+                if (lot.database) suspect_lot(lot, *rows, tell);
             });
         }
     }
+    Rows over(over_lines(views));
     for (const auto& group : views_) {
         group[static_cast<std::size_t>(ViewKind::base)].each([&](const Lot& lot) {
-            if (lot.database && over_lines(views).size() > 0) suspect_lot(lot, over_lines(views), tell);
+            if (lot.database && over.view().size() > 0) suspect_lot(lot, over, tell);
         });
     }
     spaced_labels_.each(views.base().text(), [&](const auto&, std::size_t begin, std::size_t end) { tell(views.base(), begin, end); });
@@ -308,10 +320,15 @@ void Matchers::judge(std::size_t rule, const Candidate& candidate, std::vector<R
     if (rules_[rule].of_person) hits.push_back({rule, &candidate.view, {candidate.begin, candidate.end, Likelihood::possible, {}, {}}, true});
 }
 
+std::vector<EngineHit> Matchers::hits_of(const Lot& lot, Rows& rows) {
+    const auto text = rows.view().text();
+    return lot.with_digits ? lot.database->scan(text, rows.with_digits()) : lot.database->scan(text);
+}
+
 void Matchers::run_lot(const Lot& lot, const Part& part, Rows& rows, std::vector<RawHit>& hits) const {
     const TextView& view = rows.view();
     const std::string_view text = view.text();
-    for (const EngineHit& hit : lot.database->scan(text)) {
+    for (const EngineHit& hit : hits_of(lot, rows)) {
         const Matcher& matcher = lot.matchers[hit.expression];
         const CompiledRule& rule = rules_[matcher.rule];
         const auto found = [&](std::size_t begin, std::size_t end) {

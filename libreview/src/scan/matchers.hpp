@@ -81,24 +81,24 @@ private:
         bool in_form = false;                                // and only a colon or a cell makes it one
     };
     struct Lot {
-        std::vector<Matcher> matchers;  // by expression
-        std::vector<Expression> expressions;
-        std::unique_ptr<PatternDatabase> database;
+        std::vector<Matcher> matchers{};  // by expression
+        std::vector<Expression> expressions{};
+        std::unique_ptr<PatternDatabase> database{};
+        bool with_digits = false;  // each wants a digit in its line (scan/digit_lines)
     };
     // Expressions of one view, in several databases: what begins with a class of characters, beside what begins with
     // words, has the engine look at each byte by automata. Several passes without are a third of one pass with.
     struct ViewMatchers {
-        Lot words;               // literals, labels, and expressions that nothing else is said of
-        Lot edges;               // expressions that begin with \b
+        Lot words;                // literals, labels, and expressions that nothing else is said of
+        Lot edges;                // expressions that begin with \b
+        Lot numbers{.with_digits = true};  // those of them that want a digit
         std::vector<Lot> apart;  // rules that are said to stand apart: a database an expression
         template <typename Visit> void each(Visit visit) {
-            visit(words);
-            visit(edges);
+            for (auto* lot : {&words, &edges, &numbers}) visit(*lot);
             for (auto& lot : apart) visit(lot);
         }
         template <typename Visit> void each(Visit visit) const {
-            visit(words);
-            visit(edges);
+            for (const auto* lot : {&words, &edges, &numbers}) visit(*lot);
             for (const auto& lot : apart) visit(lot);
         }
     };
@@ -117,15 +117,17 @@ private:
     void add_term(std::size_t rule, const Pattern& term, ViewKind kind);
     void add_regex(std::size_t rule, const Pattern& regex, ViewKind kind);
     ViewMatchers& matchers_of(std::size_t rule, ViewKind kind);
+    static Lot& lot_of(const Rule& rule, const Pattern& regex, ViewMatchers& view);
     void compile(Lot& lot, const DatabaseCache& cache);
     class Rows;   // of a view, for labels that head columns
+    static std::vector<EngineHit> hits_of(const Lot& lot, Rows& rows);
     void run_lot(const Lot& lot, const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
     void run_digits(Views& views, std::vector<RawHit>& hits) const;
     void ask_names(const Part& part, std::vector<RawHit>& hits) const;
     void name_numbers(Views& views, std::vector<RawHit>& hits) const;
     const TextView& over_lines(Views& views) const;
     void run_over_lines(Views& views, std::vector<RawHit>& hits) const;
-    template <typename Tell> void suspect_lot(const Lot& lot, const TextView& view, Tell tell) const;
+    template <typename Tell> void suspect_lot(const Lot& lot, Rows& rows, Tell tell) const;
     // A label of a rule, where it stands in a view.
     struct Label {
         std::size_t rule;

@@ -18,6 +18,7 @@ enum class Parting { commas, semicolons, bars, blanks, words };
 constexpr std::array partings{Parting::bars, Parting::commas, Parting::semicolons, Parting::blanks, Parting::words};
 
 std::size_t bar_at(std::string_view text, std::size_t at) {
+    if (at >= text.size() || (text[at] != '|' && text[at] != '\xe2')) return 0;
     for (const std::string_view bar : {"|", "│", "┃", "║"}) if (text.substr(at).starts_with(bar)) return bar.size();
     return 0;
 }
@@ -40,6 +41,32 @@ Gaps gaps_of(std::string_view text, std::size_t begin, std::size_t end, Parting 
         at += std::max<std::size_t>(size, 1);
     }
     return gaps;
+}
+
+// How many gaps_of() finds, by what parts: most lines are no rows, and one look tells it of all.
+using GapCounts = std::array<std::size_t, partings.size()>;
+
+GapCounts count_gaps(std::string_view text, std::size_t begin, std::size_t end) {
+    GapCounts counts{};
+    const auto of = [&](Parting parting) -> std::size_t& { return counts[static_cast<std::size_t>(parting)]; };
+    bool quoted = false;
+    for (std::size_t at = begin; at < end;) {
+        const char byte = text[at];
+        std::size_t size = 1;
+        if (byte == '"') quoted = !quoted;
+        else if (quoted) size = 1;
+        else if (byte == ',') ++of(Parting::commas);
+        else if (byte == ';') ++of(Parting::semicolons);
+        else if (byte == '|' || byte == '\xe2') of(Parting::bars) += bar_at(text, at) > 0 ? 1 : 0;
+        else if (byte == ' ') {
+            while (at + size < end && text[at + size] == ' ') ++size;
+            const bool between = at > begin && at + size < end;
+            of(Parting::words) += between ? 1 : 0;
+            of(Parting::blanks) += between && size >= least_blanks ? 1 : 0;
+        }
+        at += size;
+    }
+    return counts;
 }
 
 // +----+ and |:---|: a line of a drawn table that holds no cells.
@@ -119,20 +146,27 @@ private:
         }
         if (next >= text_.size() || next_end - next > longest_line) return;
         for (const auto parting : partings) {
-            auto gaps = gaps_of(text_, begin, end, parting);
-            if (gaps.empty() || gaps.size() != gaps_of(text_, next, next_end, parting).size()) continue;
-            if (parting == Parting::words && !(may_be_headings(text_.substr(begin, end - begin)) && (gaps.size() > 1 || is_row_of_words(next_end, gaps.size())))) continue;
+            const auto gaps = gaps_in(begin, end, parting);
+            if (gaps == 0 || gaps != gaps_in(next, next_end, parting)) continue;
+            if (parting == Parting::words && !(may_be_headings(text_.substr(begin, end - begin)) && (gaps > 1 || is_row_of_words(next_end, gaps)))) continue;
             parting_ = parting;
-            rows_.push_back({begin, end, std::move(gaps)});
+            rows_.push_back({begin, end, gaps_of(text_, begin, end, parting)});
             return;
         }
     }
 
+    // Of the last lines that were asked about.
+    std::size_t gaps_in(std::size_t begin, std::size_t end, Parting parting) {
+        auto& one = counted_[begin % counted_.size()];
+        if (one.end != end || one.begin != begin) one = {begin, end, count_gaps(text_, begin, end)};
+        return one.gaps[static_cast<std::size_t>(parting)];
+    }
+
     // The line behind the one that ends at `end`, too; two words may be two words of a sentence.
-    bool is_row_of_words(std::size_t end, std::size_t gaps) const {
+    bool is_row_of_words(std::size_t end, std::size_t gaps) {
         const auto begin = std::min(end + 1, text_.size());
         const auto line_end = std::min(text_.find('\n', begin), text_.size());
-        return line_end - begin <= longest_line && gaps_of(text_, begin, line_end, Parting::words).size() == gaps;
+        return line_end - begin <= longest_line && gaps_in(begin, line_end, Parting::words) == gaps;
     }
 
     void flush() {
@@ -158,6 +192,11 @@ private:
 
     std::string_view text_;
     std::string out_;
+    struct Counted {
+        std::size_t begin = 0, end = 0;
+        GapCounts gaps{};
+    };
+    std::array<Counted, 8> counted_{};
     std::vector<Row> rows_;
     std::vector<Gap> rulers_;  // between them
     Parting parting_ = Parting::commas;

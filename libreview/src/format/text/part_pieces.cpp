@@ -117,8 +117,7 @@ void PartPieces::make_room() {
 
 void PartPieces::hand_on(std::size_t end) {
     // At most a quarter of the text comes again, also where the runs are what is full.
-    const auto begin = std::max(step_back(part_.text, end, overlap),
-                                step_back(part_.text, end, characters(part_.text) / 4));
+    const auto begin = step_back(part_.text, end, std::min<std::size_t>(overlap, characters(part_.text) / 4));
     Part next;
     next.number = part_.number, next.kind = part_.kind, next.page = part_.page;
     next.label = label_at(part_, begin), next.xpath = part_.xpath;

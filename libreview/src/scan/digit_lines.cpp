@@ -1,0 +1,190 @@
+#include "scan/digit_lines.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+
+#include <review/bytes.hpp>
+
+#include "base/wide_loops.hpp"
+#include "scan/characters.hpp"
+
+namespace review {
+namespace {
+
+// What is known of all matches of a piece of an expression.
+struct Known {
+    bool digit = false;    // one of 0 to 9 is in each
+    bool in_line = true;   // no line feed is in any
+};
+
+// Reads classes, groups without names or switches, alternatives and repetitions; all else is unknown to it.
+class ExpressionReader {
+public:
+    explicit ExpressionReader(std::string_view text) : text_(text) {}
+
+    bool needs_digit_in_line() {
+        const Known all = alternatives();
+        return sure_ && at_ == text_.size() && all.digit && all.in_line;
+    }
+
+private:
+    bool more() const { return sure_ && at_ < text_.size(); }
+    char next() { return at_ < text_.size() ? text_[at_++] : unsure(); }
+    char unsure() { return sure_ = false, '\0'; }
+    bool take(std::string_view what) {
+        if (!text_.substr(at_).starts_with(what)) return false;
+        at_ += what.size();
+        return true;
+    }
+
+    Known alternatives() {
+        constexpr int deepest = 64;
+        if (++depth_ > deepest) unsure();
+        Known all{true, true};
+        do {
+            const Known one = sequence();
+            all = {all.digit && one.digit, all.in_line && one.in_line};
+        } while (more() && take("|"));
+        --depth_;
+        return all;
+    }
+
+    Known sequence() {
+        Known all;
+        while (more() && text_[at_] != '|' && text_[at_] != ')') {
+            Known one = atom();
+            if (can_be_left_out()) one.digit = false;
+            all = {all.digit || one.digit, all.in_line && one.in_line};
+        }
+        return all;
+    }
+
+    Known atom() {
+        const char c = next();
+        if (c == '\\') return escaped();
+        if (c == '[') return character_class();
+        if (c == '(') {
+            if (take("?") && !take(":")) unsure();
+            const Known inside = alternatives();
+            if (!take(")")) unsure();
+            return inside;
+        }
+        // What repeats nothing, and what begins a verb: no expression that is known here.
+        if (c == '*' || c == '+' || c == '?' || c == '{') unsure();
+        return {is_digit(c), c != '\n'};
+    }
+
+    // An assertion, a class or a character behind the backslash.
+    Known escaped() {
+        const char c = next();
+        if (c == 'b' || c == 't' || c == 'r') return {};
+        if (c == 'd') return {true, true};
+        if (c == 'w') return {};
+        if (c == 'x') return {false, code() != '\n'};
+        if (is_alphanumeric(c)) unsure();  // \s, \D, \A, \z, \n, \1 and the like
+        return {};
+    }
+
+    // Behind \x. Of digits that are written so nothing is said.
+    std::uint32_t code() {
+        const bool braces = take("{");
+        const auto* const first = text_.data() + at_;
+        const auto rest = text_.substr(at_, braces ? 8 : 2);
+        std::uint32_t value = 0;
+        const auto end = std::from_chars(first, first + rest.size(), value, 16);
+        at_ += static_cast<std::size_t>(end.ptr - first);
+        if (end.ec != std::errc() || (braces && !take("}"))) unsure();
+        return value;
+    }
+
+    // Where it says what it is not, it has to say that it is no line feed.
+    Known character_class() {
+        const bool negated = take("^");
+        bool digits = true, line_feed = false;
+        if (more() && text_[at_] == ']') unsure();
+        while (more() && text_[at_] != ']') {
+            const std::uint32_t from = member(), to = at_ + 1 < text_.size() && text_[at_] == '-' && text_[at_ + 1] != ']' ? (++at_, member()) : from;
+            if (to < from) unsure();
+            digits = digits && from >= '0' && to <= '9';
+            line_feed = line_feed || (from <= '\n' && '\n' <= to);
+        }
+        if (!take("]")) unsure();
+        return negated ? Known{false, line_feed} : Known{digits, !line_feed};
+    }
+
+    // One of a class; what is not ASCII by its bytes, none of which is a digit or a line feed.
+    std::uint32_t member() {
+        const char c = next();
+        if (c == '[' && more() && (text_[at_] == ':' || text_[at_] == '.' || text_[at_] == '=')) unsure();
+        if (c != '\\') return static_cast<unsigned char>(c);
+        const char escaped = next();
+        if (escaped == 'n') return '\n';
+        if (escaped == 't') return '\t';
+        if (escaped == 'r') return '\r';
+        if (escaped == 'x') return code();
+        if (is_alphanumeric(escaped)) unsure();
+        return static_cast<unsigned char>(escaped);
+    }
+
+    // Behind an atom: whether it is repeated, and may be there no time at all.
+    bool can_be_left_out() {
+        bool none = false;
+        if (take("*") || take("?")) {
+            none = true;
+        } else if (take("{")) {
+            std::uint32_t least = 0;
+            const auto* const first = text_.data() + at_;
+            const auto end = std::from_chars(first, text_.data() + text_.size(), least);
+            if (end.ec != std::errc()) unsure();  // {,3}: a brace that repeats nothing
+            at_ += static_cast<std::size_t>(end.ptr - first);
+            none = least == 0;
+            while (more() && (is_digit(text_[at_]) || text_[at_] == ',')) ++at_;
+            if (!take("}")) unsure();
+        } else if (!take("+")) {
+            return false;
+        }
+        if (more() && (text_[at_] == '*' || text_[at_] == '+' || text_[at_] == '{')) unsure();
+        take("?");  // as few as possible: of the same matches
+        return none;
+    }
+
+    std::string_view text_;
+    std::size_t at_ = 0;
+    int depth_ = 0;
+    bool sure_ = true;
+};
+
+REVIEW_WIDE bool digit_in(const std::uint8_t* bytes, std::size_t size) {
+    std::uint8_t any = 0;
+    for (std::size_t i = 0; i < size; ++i) any |= static_cast<std::uint8_t>(static_cast<std::uint8_t>(bytes[i] - '0') <= 9);
+    return any != 0;
+}
+
+std::size_t next_digit(std::string_view text, std::size_t at) {
+    constexpr std::size_t step = 128;
+    const auto* const bytes = as_bytes(text).data();
+    while (at + step <= text.size() && !digit_in(bytes + at, step)) at += step;
+    while (at < text.size() && !is_digit(text[at])) ++at;
+    return at;
+}
+
+}  // namespace
+
+bool needs_digit_in_line(std::string_view expression) { return ExpressionReader(expression).needs_digit_in_line(); }
+
+std::vector<TextRange> lines_with_digits(std::string_view text) {
+    constexpr std::size_t near = 512;  // as much as the engine reads while it is called
+    std::vector<TextRange> lines;
+    for (std::size_t at = next_digit(text, 0); at < text.size(); at = next_digit(text, at)) {
+        // npos + 1 is 0.
+        const std::size_t known = lines.empty() ? 0 : lines.back().end, begin = std::max(known, at == 0 ? 0 : text.rfind('\n', at - 1) + 1);
+        const std::size_t line = text.find('\n', at), end = line == text.npos ? text.size() : line + 1;
+        if (!lines.empty() && begin - known <= near) lines.back().end = end;
+        else lines.push_back({begin, end});
+        at = end;
+    }
+    return lines;
+}
+
+}  // namespace review
