@@ -90,7 +90,7 @@ public:
     std::string run() {
         // Brackets that nothing closes are looked at as often as a text of lists would be.
         auto budget = 16 * text_.size() + 64 * longest_item_list;
-        for (auto at = text_.find_first_of("(["); at != text_.npos; at = text_.find_first_of("([", at)) {
+        for (auto at = next_list(0); at < text_.size(); at = next_list(at)) {
             auto list = list_at(text_, at);
             if (!list) {
                 if (budget < longest_item_list) break;
@@ -114,6 +114,11 @@ public:
     }
 
 private:
+    std::size_t next_list(std::size_t at) const {
+        while (at < text_.size() && text_[at] != '(' && text_[at] != '[') ++at;
+        return at;
+    }
+
     void take(ItemList&& list) {
         ++lists_;
         const bool columns = is_behind(list.begin, "create table");

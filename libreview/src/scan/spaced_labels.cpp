@@ -1,8 +1,12 @@
 #include "scan/spaced_labels.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <vector>
 
+#include <review/bytes.hpp>
+
+#include "base/wide_loops.hpp"
 #include "scan/characters.hpp"
 #include "text/utf8.hpp"
 
@@ -21,6 +25,23 @@ std::size_t gap_at(std::string_view text, std::size_t at) {
     std::size_t end = at;
     while (end < text.size() && text[end] == ' ' && end - at <= most_blanks) ++end;
     return end - at <= most_blanks && is_han(decode_utf8(text, end).value) ? end - at : 0;
+}
+
+// bytes[-1] is there.
+REVIEW_WIDE bool blank_in(const std::uint8_t* bytes, std::size_t size) {
+    std::uint8_t any = 0;
+    for (std::size_t i = 0; i < size; ++i) any |= static_cast<std::uint8_t>((bytes[i] == ' ') & (bytes[static_cast<std::ptrdiff_t>(i) - 1] >= 0x80));
+    return any != 0;
+}
+
+// The first blank at or after `at` behind a character beyond ASCII: the words of English have none.
+std::size_t next_blank(std::string_view text, std::size_t at) {
+    constexpr std::size_t step = 64;
+    const auto* const bytes = as_bytes(text).data();
+    at = std::max<std::size_t>(at, 1);
+    while (at + step <= text.size() && !blank_in(bytes + at, step)) at += step;
+    while (at < text.size() && !(text[at] == ' ' && is_beyond_ascii(text[at - 1]))) ++at;
+    return at;
 }
 
 }  // namespace
@@ -90,8 +111,8 @@ void SpacedLabels::each_in(const Run& run, const std::function<void(const Label&
 
 void SpacedLabels::each(std::string_view text, const std::function<void(const Label&, std::size_t, std::size_t)>& visit) const {
     std::size_t looked_at = 0;
-    for (auto gap = text.find(' '); gap != text.npos && longest_ > 0; gap = text.find(' ', gap + 1)) {
-        if (gap < looked_at || gap == 0 || !is_beyond_ascii(text[gap - 1]) || !may_part_label(text, gap)) continue;
+    for (auto gap = next_blank(text, 0); gap < text.size() && longest_ > 0; gap = next_blank(text, gap + 1)) {
+        if (gap < looked_at || !may_part_label(text, gap)) continue;
         std::size_t begin = gap;
         for (std::size_t count = 0; count < longest_ && begin > looked_at; ++count) {
             const auto before = decode_utf8_before(text, begin);

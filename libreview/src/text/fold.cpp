@@ -151,7 +151,10 @@ Tables read_tables(ByteView bytes) {
 const Tables& unicode() {
     static const Tables tables = [] {
         const auto bytes = prepared(fold_tables_key());
-        return bytes.size() > 4 * PlaneSet::written_size ? read_tables(bytes) : made_tables();
+        auto made = bytes.size() > 4 * PlaneSet::written_size ? read_tables(bytes) : made_tables();
+        made.plain.look_at_ascii();
+        made.others.look_at_ascii();
+        return made;
     }();
     return tables;
 }

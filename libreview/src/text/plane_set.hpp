@@ -23,9 +23,19 @@ public:
     static constexpr std::size_t written_size = 0x10000 / 8;
     static PlaneSet read(ByteView bytes);
     void write(Bytes& to) const;
+    // To be called when all are in it: which stretches of ASCII are not, so that pass() goes over ASCII in blocks.
+    void look_at_ascii();
 
 private:
+    struct Stretch {
+        std::uint8_t first = 0xff, more = 0;  // `more` behind the first; 0xff alone is no ASCII
+    };
+    using Stretches = std::array<Stretch, 4>;
+    static bool any_in(const std::uint8_t* bytes, std::size_t size, const Stretches& stretches);
+
     std::array<std::uint64_t, 1024> rows_{};
+    Stretches not_in_{};
+    bool blocks_ = false;  // not_in_ is known, and holds all
 };
 
 }  // namespace review
