@@ -19,11 +19,14 @@ std::vector<std::string> all_labels(const Policy& policy) {
 
 // What stands between a label and its value: punctuation, and other values of the same label.
 std::string without_tail(std::string_view text) {
-    auto points = code_points(loose(text));
+    auto kept = loose(text);
     const auto letter = [](char32_t point) { return is_letter_or_digit(point) && !(point >= '0' && point <= '9'); };
-    while (!points.empty() && !letter(points.back())) points.pop_back();
-    std::string kept;
-    for (const auto point : points) append_utf8(kept, point);
+    while (!kept.empty()) {
+        auto last = kept.size() - 1;
+        while (last > 0 && (static_cast<unsigned char>(kept[last]) & 0xc0) == 0x80) --last;
+        if (letter(code_points(std::string_view(kept).substr(last)).front())) break;
+        kept.resize(last);
+    }
     return kept;
 }
 

@@ -65,6 +65,11 @@ std::size_t term_begin(std::string_view text, std::string_view term, std::size_t
     return at;
 }
 
+bool begins_with_class(std::string_view expression) {
+    while (expression.starts_with("(?:")) expression.remove_prefix(3);
+    return expression.starts_with('[');
+}
+
 bool wants(const Rule& rule, ViewKind kind) {
     return std::find(rule.views.begin(), rule.views.end(), name_of(kind)) != rule.views.end();
 }
@@ -192,18 +197,22 @@ void Matchers::add_term(std::size_t rule, const Pattern& term, ViewKind kind) {
     lot.expressions.push_back({literal_expression(literal), Reading::bytes});
 }
 
-Matchers::Lot& Matchers::lot_of(const Rule& rule, const Pattern& regex, ViewMatchers& view) {
+Matchers::Lot& Matchers::lot_of(const Rule& rule, const Pattern& regex, bool built_in, ViewMatchers& view) {
     const bool digits = needs_digit_in_line(regex.text);
-    if (rule.apart) {
+    const bool edge = regex.text.starts_with("\\b");
+    // One beside words makes the engine look at each byte, by itself at those of its class alone. As many databases as a pack that somebody
+    // wrote has expressions would be too many.
+    const bool by_itself = edge && !digits && built_in && begins_with_class(std::string_view(regex.text).substr(2));
+    if (rule.apart || by_itself) {
         view.apart.push_back({.with_digits = digits});
         return view.apart.back();
     }
-    if (regex.text.rfind("\\b", 0) != 0) return view.words;
+    if (!edge) return view.words;
     return digits ? view.numbers : view.edges;
 }
 
 void Matchers::add_regex(std::size_t rule, const Pattern& regex, ViewKind kind) {
-    Lot& lot = lot_of(*rules_[rule].rule, regex, matchers_of(rule, kind));
+    Lot& lot = lot_of(*rules_[rule].rule, regex, rules_[rule].pack->built_in, matchers_of(rule, kind));
     lot.matchers.push_back({rule, &regex, {}, nullptr});
     lot.expressions.push_back({regex.text, rules_[rule].verify ? Reading::bytes : Reading::characters});
     if (rules_[rule].verify) return;

@@ -92,7 +92,7 @@ private:
         Lot words;                // literals, labels, and expressions that nothing else is said of
         Lot edges;                // expressions that begin with \b
         Lot numbers{.with_digits = true};  // those of them that want a digit
-        std::vector<Lot> apart;  // rules that are said to stand apart: a database an expression
+        std::vector<Lot> apart;  // rules that are said to stand apart, and edges that begin with a class: a database an expression
         template <typename Visit> void each(Visit visit) {
             for (auto* lot : {&words, &edges, &numbers}) visit(*lot);
             for (auto& lot : apart) visit(lot);
@@ -117,7 +117,7 @@ private:
     void add_term(std::size_t rule, const Pattern& term, ViewKind kind);
     void add_regex(std::size_t rule, const Pattern& regex, ViewKind kind);
     ViewMatchers& matchers_of(std::size_t rule, ViewKind kind);
-    static Lot& lot_of(const Rule& rule, const Pattern& regex, ViewMatchers& view);
+    static Lot& lot_of(const Rule& rule, const Pattern& regex, bool built_in, ViewMatchers& view);
     void compile(Lot& lot, const DatabaseCache& cache);
     class Rows;   // of a view, for labels that head columns
     static std::vector<EngineHit> hits_of(const Lot& lot, Rows& rows);

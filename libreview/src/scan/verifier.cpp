@@ -29,6 +29,20 @@ Verifier verifier(std::string_view name) {
     return nullptr;
 }
 
+namespace {
+
+// As rfind, which compares whole words at each byte: the last byte of an ideograph tells most of them apart.
+std::size_t last_place(std::string_view window, std::string_view word) {
+    if (word.empty() || word.size() > window.size()) return word.empty() ? window.size() : window.npos;
+    const char first = word.front(), last = word.back();
+    for (std::size_t at = window.size() - word.size() + 1; at-- > 0;) {
+        if (window[at + word.size() - 1] == last && window[at] == first && window.substr(at).starts_with(word)) return at;
+    }
+    return window.npos;
+}
+
+}  // namespace
+
 std::string_view Candidate::label_before(std::size_t at) const {
     const std::size_t from = at > label_reach ? at - label_reach : 0;
     std::string_view window = text().substr(from, at - from);
@@ -40,7 +54,7 @@ std::string_view Candidate::label_before(std::size_t at) const {
     std::string_view nearest;
     std::size_t nearest_end = 0;
     for (const std::string& label : labels) {
-        const auto found = window.rfind(label);
+        const auto found = last_place(window, label);
         if (found == window.npos) continue;
         const std::size_t past = found + label.size();
         if (past > nearest_end || (past == nearest_end && label.size() > nearest.size())) {
