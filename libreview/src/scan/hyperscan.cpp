@@ -5,7 +5,6 @@
 #include <atomic>
 #include <cstdlib>
 #include <limits>
-#include <set>
 
 #include <review/digest.hpp>
 #include <review/error.hpp>
@@ -57,7 +56,7 @@ std::atomic<std::uint64_t> next_number{1};
 // One a thread: hs_alloc_scratch grows it until it fits every database that thread has used.
 struct Scratch {
     hs_scratch_t* space = nullptr;
-    std::set<std::uint64_t> fits;
+    std::vector<bool> fits;  // by the databases' numbers
     Scratch() = default;
     Scratch(const Scratch&) = delete;
     Scratch& operator=(const Scratch&) = delete;
@@ -70,10 +69,11 @@ struct Scratch {
 
 hs_scratch_t* scratch_for(const hs_database_t* database, std::uint64_t number) {
     thread_local Scratch scratch;
-    if (!scratch.fits.count(number)) {
+    if (number >= scratch.fits.size()) scratch.fits.resize(number + 1);
+    if (!scratch.fits[number]) {
         const auto status = hs_alloc_scratch(database, &scratch.space);
         if (status != HS_SUCCESS) engine_failed(status);
-        scratch.fits.insert(number);
+        scratch.fits[number] = true;
     }
     return scratch.space;
 }

@@ -52,7 +52,7 @@ bool Matchers::may_go_on(const Place& place, std::size_t window) {
 
 std::size_t Matchers::read_value(const Place& place, std::vector<RawHit>& hits) const {
     const CompiledRule& rule = rules_[place.rule];
-    const Values& values = values_[static_cast<std::size_t>(group_of(*rule.pack))];
+    const Values& values = values_[values_of(place.rule)];
     const std::string_view text = place.view.text();
     const auto longest_in = [&](std::string_view window) {
         std::size_t size = 0;

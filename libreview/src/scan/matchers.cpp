@@ -101,6 +101,7 @@ Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cac
             rules_.push_back(std::move(compiled));
         }
     }
+    values_.resize(rules_.size() + views_.size());
     for (std::size_t i = 0; i < rules_.size(); ++i) add_rule(i);
     // Of expressions and verifiers.
     for (const std::string_view word : {"周岁", "单元", "号楼", "出生", "日生", "月生", "号院", "号附", "街坊", "号街", "支弄", "小区", "花园", "家园", "公寓", "新村", "山庄", "东户", "西户", "南户", "北户", "东经", "北纬",
@@ -109,8 +110,8 @@ Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cac
         for (auto& view : views_[group]) {
             view.each([&](Lot& lot) { compile(lot, cache_of(static_cast<Group>(group))); });
         }
-        compile(values_[group], cache_of(static_cast<Group>(group)));
     }
+    for (auto& values : values_) compile(values);
 }
 
 const PatternDatabase& LateDatabase::get() const {
@@ -155,7 +156,7 @@ void Matchers::add_rule(std::size_t index) {
         if (rule.value.empty()) continue;
         for (std::size_t i = 0; i < rules_[index].labels.size(); ++i) add_label(index, rules_[index].labels[i], kind, i >= rule.labels.size());
     }
-    Values& values = values_of(index);
+    Values& values = values_[values_of(index)];
     for (const auto& shape : rule.value) {
         values.rules.push_back(index);
         values.patterns.push_back(&shape);
@@ -174,12 +175,13 @@ void Matchers::add_label(std::size_t rule, const std::string& label, ViewKind ki
     spaced_labels_.add(rule, plain, in_form);
 }
 
-void Matchers::compile(Values& values, const DatabaseCache& cache) {
+void Matchers::compile(Values& values) {
+    if (values.rules.empty()) return;
+    const DatabaseCache& cache = cache_of(group_of(*rules_[values.rules.front()].pack));
     std::vector<Expression> expressions;
     for (const auto* pattern : values.patterns) {
         expressions.push_back({"\\A(?:" + pattern->text + ")", Reading::characters_with_ends});
     }
-    if (expressions.empty()) return;
     try {
         values.database = std::make_unique<LateDatabase>(std::move(expressions), cache);
         if (!rules_[values.rules.front()].pack->built_in) values.database->get();
