@@ -4,7 +4,7 @@
 
 namespace review {
 
-MultiSearch::MultiSearch(const std::vector<std::string>& patterns, Case letters) : fold_(letters == Case::fold_ascii) {
+MultiSearch::MultiSearch(const std::vector<std::string>& patterns, Case letters) : fold_(letters == Case::fold_ascii), heads_(patterns) {
     next_equal_.assign(patterns.size(), nobody);
     lengths_.reserve(patterns.size());
     for (const auto& pattern : patterns) lengths_.push_back(pattern.size());
@@ -34,6 +34,7 @@ void MultiSearch::build(const std::vector<std::string>& patterns) {
     nodes_.emplace_back();
     for (std::uint32_t node = 0; node < ranges.size(); ++node) {
         auto [at, end, depth] = ranges[node];
+        if (depth == levels_.size() && depth <= heads_.length()) levels_.push_back(node);
         for (; at < end && patterns[order[at]].size() == depth; ++at) {
             next_equal_[order[at]] = nodes_[node].pattern;
             nodes_[node].pattern = order[at];
@@ -106,11 +107,25 @@ bool MultiSearch::tell(std::uint32_t node, std::size_t end, const OnHit& on_hit)
     return true;
 }
 
+std::size_t MultiSearch::next_head(std::string_view text, std::size_t at, std::uint32_t node) const {
+    std::size_t depth = 0;
+    while (node >= levels_[depth + 1]) ++depth;
+    return heads_.next(text, at - depth);
+}
+
 void MultiSearch::search(std::string_view text, const OnHit& on_hit) const {
     if (nodes_.size() <= 2) return;
     const auto* bytes = reinterpret_cast<const unsigned char*>(text.data());
+    const auto deep = heads_.tells() ? levels_.at(heads_.length()) : 0;  // from here on a whole head stands before
     std::uint32_t node = 0;
+    std::size_t head_end = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (node < deep && i >= head_end) {
+            i = next_head(text, i, node);
+            if (i == text.size()) return;
+            head_end = i + heads_.length();
+            node = 0;
+        }
         const auto next = node < rows_ ? table_[node * classes_ + class_[bytes[i]]] : step(node, folded(text[i]));
         node = next & ~hit;
         if ((next & hit) != 0 && !tell(node, i + 1, on_hit)) return;

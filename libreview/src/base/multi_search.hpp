@@ -6,6 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/pattern_heads.hpp"
+
 namespace review {
 
 // Many byte strings looked for in one pass (Aho and Corasick 1975). Time is linear in the text, room and the time
@@ -41,7 +43,12 @@ private:
     bool ends_pattern(std::uint32_t node) const { return nodes_[node].pattern != nobody || nodes_[node].shorter != nobody; }
     bool tell(std::uint32_t node, std::size_t end, const OnHit& on_hit) const;
 
+    // A search goes from one place where a pattern may begin to the next, and node by node only from there.
+    std::size_t next_head(std::string_view text, std::size_t at, std::uint32_t node) const;
+
     bool fold_;
+    PatternHeads heads_;
+    std::vector<std::uint32_t> levels_;  // by depth, as long as a head: the first node
     std::vector<Node> nodes_;  // the root, the others, and one that ends the children of the last
     std::vector<std::uint32_t> next_equal_;  // chain of equal patterns
     std::vector<std::size_t> lengths_;

@@ -83,3 +83,22 @@ TEST_CASE("deep nodes that have no row of their own agree too, with every byte i
     CHECK(hits == one_by_one(patterns, text));
     CHECK(hits.size() >= 134);
 }
+
+TEST_CASE("where few places look like a beginning nothing is passed over, up to the last byte of the text") {
+    std::mt19937 random(13);
+    const std::string letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789@`[{";
+    for (int round = 0; round < 200; ++round) {
+        const std::size_t shortest = 2 + random() % 4;
+        std::vector<std::string> patterns;
+        for (std::size_t i = 1 + random() % 30; i-- > 0;) patterns.push_back(random_text(random, shortest + random() % 5, letters));
+        std::string text;
+        for (int pieces = 0; pieces < 60; ++pieces) {
+            const auto& pattern = patterns[random() % patterns.size()];
+            text += random() % 2 == 0 ? pattern : pattern.substr(0, random() % pattern.size()) + random_text(random, random() % 6, letters);
+        }
+        CHECK(found(MultiSearch(patterns, MultiSearch::Case::exact), text) == one_by_one(patterns, text));
+        auto small = patterns;
+        for (auto& pattern : small) pattern = lower(pattern);
+        CHECK(found(MultiSearch(patterns, MultiSearch::Case::fold_ascii), text) == one_by_one(small, lower(text)));
+    }
+}
