@@ -85,8 +85,23 @@ FontCodes::FontCodes(QPDFObjectHandle font, std::string_view to_unicode) {
 
 void FontCodes::map(const std::string& code, const std::string& utf8) {
     if (text_.size() >= most_codes || code.empty()) return;
-    text_[code] = utf8;
+    auto& meaning = text_[code];
+    meaning = utf8;
     codes_.emplace(loose(utf8), code);
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(code[at]); };
+    if (code.size() == 1) of_one_byte_[byte(0)] = &meaning;
+    if (code.size() != 2) return;
+    auto& row = of_two_bytes_[byte(0)];
+    if (!row) row = std::make_unique<Row>();
+    (*row)[byte(1)] = &meaning;
+}
+
+const std::string* FontCodes::meaning_of(std::string_view code) const {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(code[at]); };
+    if (code.size() == 1) return of_one_byte_[byte(0)];
+    if (code.size() == 2) return of_two_bytes_[byte(0)] ? (*of_two_bytes_[byte(0)])[byte(1)] : nullptr;
+    const auto found = text_.find(code);
+    return found == text_.end() ? nullptr : &found->second;
 }
 
 void FontCodes::read_encoding(QPDFObjectHandle encoding) {
@@ -161,13 +176,13 @@ std::string FontCodes::text_of(std::string_view shown) const {
     if (gbk_ && text_.empty()) return decode(Charset::gb18030(), as_bytes(shown), 0, shown.size()).utf8;
     std::string text;
     for (std::size_t i = 0; i < shown.size();) {
-        const auto found = text_.find(shown.substr(i, width_));
-        const auto single = found == text_.end() && width_ == 2 ? text_.find(shown.substr(i, 1)) : text_.end();
-        if (found != text_.end()) {
-            text += found->second;
+        const auto* const found = meaning_of(shown.substr(i, width_));
+        const auto* const single = found == nullptr && width_ == 2 ? meaning_of(shown.substr(i, 1)) : nullptr;
+        if (found != nullptr) {
+            text += *found;
             i += width_;
-        } else if (single != text_.end()) {
-            text += single->second;
+        } else if (single != nullptr) {
+            text += *single;
             ++i;
         } else {
             text += "\xef\xbf\xbd";  // unknown: it still stands between its neighbours

@@ -1,6 +1,9 @@
 #include "proof/spellings.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include "base/charset.hpp"
@@ -63,27 +66,37 @@ void add_base64(std::vector<Spelling>& all, std::string_view bytes, const char* 
     for (unsigned phase = 0; phase < 3 && bytes.size() >= fewest; ++phase) all.push_back({base64_core(bytes, phase), name, true});
 }
 
+constexpr auto digit_values = [] {
+    std::array<unsigned char, 256> table{};
+    table.fill(99);
+    for (unsigned i = 0; i < 10; ++i) table['0' + i] = static_cast<unsigned char>(i);
+    for (unsigned i = 0; i < 6; ++i) table['a' + i] = table['A' + i] = static_cast<unsigned char>(10 + i);
+    return table;
+}();
+
 std::optional<unsigned> digit(char c, unsigned base) {
-    unsigned value = 99;
-    if (c >= '0' && c <= '9') value = static_cast<unsigned>(c - '0');
-    else if (c >= 'a' && c <= 'f') value = static_cast<unsigned>(c - 'a' + 10);
-    else if (c >= 'A' && c <= 'F') value = static_cast<unsigned>(c - 'A' + 10);
+    const unsigned value = digit_values[static_cast<unsigned char>(c)];
     return value < base ? std::optional(value) : std::nullopt;
 }
 
 std::string without_hex_escapes(std::string_view bytes, char sign) {
-    if (bytes.find(sign) == bytes.npos) return {};
+    auto at = bytes.find(sign);
+    if (at == bytes.npos) return {};
     std::string plain;
     plain.reserve(bytes.size());
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (bytes[i] == sign && i + 2 < bytes.size() && digit(bytes[i + 1], 16) && digit(bytes[i + 2], 16)) {
-            plain += static_cast<char>(*digit(bytes[i + 1], 16) * 16 + *digit(bytes[i + 2], 16));
-            i += 2;
-        } else {
-            plain += bytes[i];
+    std::size_t copied = 0;
+    for (; at != bytes.npos && at + 2 < bytes.size(); at = bytes.find(sign, at)) {
+        const auto high = digit(bytes[at + 1], 16), low = digit(bytes[at + 2], 16);
+        if (!high || !low) {
+            ++at;
+            continue;
         }
+        plain += bytes.substr(copied, at - copied);
+        plain += static_cast<char>(*high * 16 + *low);
+        copied = at += 3;
     }
-    return plain.size() == bytes.size() ? std::string() : plain;
+    if (copied == 0) return {};
+    return plain += bytes.substr(copied);
 }
 
 // "uxxxx" or "xxx" at the beginning.
@@ -145,14 +158,28 @@ std::vector<Spelling> spellings_of(std::string_view value) {
 }
 
 std::string without_blanks(std::string_view bytes) {
+    // Eight bytes at a time, where none of them is as low as a blank.
+    constexpr std::size_t wide = sizeof(std::uint64_t);
+    constexpr std::uint64_t each = 0x0101010101010101;
     std::string plain(bytes.size(), '\0');
-    auto to = plain.begin();
-    for (const char c : bytes) {
-        *to = c;
-        to += c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' ? 1 : 0;
+    char* to = plain.data();
+    for (std::size_t i = 0; i < bytes.size();) {
+        std::uint64_t eight = 0;
+        if (i + wide <= bytes.size()) std::memcpy(&eight, bytes.data() + i, wide);
+        if (((eight - each * (' ' + 1)) & ~eight & each * 0x80) == 0) {
+            std::memcpy(to, &eight, wide);
+            to += wide, i += wide;
+            continue;
+        }
+        for (const auto end = std::min(i + wide, bytes.size()); i < end; ++i) {
+            const char c = bytes[i];
+            *to = c;
+            to += c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' ? 1 : 0;
+        }
     }
-    plain.erase(to, plain.end());
-    return plain.size() == bytes.size() ? std::string() : plain;
+    if (to == plain.data() + plain.size()) return {};
+    plain.resize(static_cast<std::size_t>(to - plain.data()));
+    return plain;
 }
 
 std::string without_string_escapes(std::string_view bytes) {
@@ -160,7 +187,11 @@ std::string without_string_escapes(std::string_view bytes) {
     std::string plain;
     plain.reserve(bytes.size());
     for (std::size_t i = 0; i < bytes.size(); ++i) {
-        if (bytes[i] != '\\' || i + 1 == bytes.size()) {
+        const auto run = bytes.substr(i, bytes.find('\\', i) - i);
+        plain += run;
+        i += run.size();
+        if (i == bytes.size()) break;
+        if (i + 1 == bytes.size()) {
             plain += bytes[i];
             continue;
         }
@@ -191,10 +222,10 @@ std::string without_entities(std::string_view bytes) {
     if (bytes.find("&#") == bytes.npos) return {};
     std::string plain;
     for (std::size_t i = 0; i < bytes.size();) {
-        if (!bytes.substr(i).starts_with("&#")) {
-            plain += bytes[i++];
-            continue;
-        }
+        const auto run = bytes.substr(i, bytes.find("&#", i) - i);
+        plain += run;
+        i += run.size();
+        if (i == bytes.size()) break;
         auto at = i + 2;
         const bool is_hex = at < bytes.size() && (bytes[at] == 'x' || bytes[at] == 'X');
         if (is_hex) ++at;

@@ -55,7 +55,7 @@ void DrawnGlyphs::show(const Operation&, const TextState& before, std::span<cons
     for (const auto& glyph : shown) {
         seen_.push_back({{glyph.number, glyph.unicode, glyph.quad, glyph.vertical, nesting_.number(), nesting_.tiled()},
                          before.render == 3 || before.unseen, before.unseen});
-        em_[glyph.number] = std::isfinite(size) ? std::min(size, 1e6) : 0;
+        em_.insert_or_assign(em_.end(), glyph.number, std::isfinite(size) ? std::min(size, 1e6) : 0);  // numbers ascend
     }
 }
 

@@ -1,6 +1,8 @@
 #include "format/pdf/font_trim/shown_codes.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "format/pdf/font_trim/font_dictionary.hpp"
 #include "format/pdf/object_access.hpp"
@@ -14,13 +16,26 @@ namespace {
 
 struct CodeSink final : WalkSink {
     explicit CodeSink(FontUse& to) : use(to) {}
+    struct Lately {
+        const PdfObject* font = nullptr;
+        std::uint32_t code = 0;
+        std::uint8_t bytes = 0;
+        bool operator==(const Lately&) const = default;
+    };
     FontUse& use;
+    std::array<Lately, 4096> lately{};  // most codes of a page stood on the one before
     bool whole = true;
 
     bool reads_nested() const override { return true; }
     void show(const Operation&, const TextState& before, std::span<const ShownGlyph> glyphs) override {
         auto& codes = use.codes[before.font_object];
-        for (const auto& glyph : glyphs) codes.insert({glyph.code, glyph.code_bytes});
+        for (const auto& glyph : glyphs) {
+            auto& last = lately[glyph.code % lately.size()];
+            const Lately now{before.font_object, glyph.code, glyph.code_bytes};
+            if (last == now) continue;
+            last = now;
+            codes.insert({glyph.code, glyph.code_bytes});
+        }
     }
     void problem(BlindReason reason, const std::string&, const std::string&) override {
         whole = whole && reason != BlindReason::malformed && reason != BlindReason::limit;
