@@ -21,6 +21,8 @@ public:
         if (!order_.text.empty()) insert(line.next_cell ? "\t" : "\n");
         tabs(line.empty_before);
         written_.clear();
+        written_.reserve(boxes.size());
+        first_ = order_.drawn_ends.size();
         for (const auto& box : boxes) {
             if (again(box)) continue;
             if (!written_.empty()) gap(*written_.back().first, box);
@@ -35,7 +37,6 @@ private:
     void insert(std::string_view text) {
         order_.text += text;
         end_glyph({});
-        shown_.push_back(none);
     }
 
     void tabs(std::size_t count) {
@@ -45,13 +46,14 @@ private:
     void emit(const LineGlyph& box) {
         order_.text += box.glyph->unicode.empty() ? std::string_view("\ufffd") : box.glyph->unicode;
         const auto& quad = box.glyph->quad;
+        order_.drawn.push_back(box.glyph->number);
         end_glyph(box.glyph->tiled ? Quad{} : is_finite(quad) ? quad : finite(quad));
-        shown_.push_back(box.glyph->number);
     }
 
     void end_glyph(const Quad& quad) {
         order_.glyph_ends.push_back(static_cast<std::uint32_t>(order_.text.size()));
         order_.quads.push_back(quad);
+        order_.drawn_ends.push_back(static_cast<std::uint32_t>(order_.drawn.size()));
     }
 
     void gap(const LineGlyph& before, const LineGlyph& after) {
@@ -90,26 +92,28 @@ private:
         return false;
     }
 
+    // Glyphs of the line that are painted again stand for those numbers too.
     void flush() {
+        if (repeated_.empty()) return;
         std::stable_sort(repeated_.begin(), repeated_.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        const std::size_t begin = first_ == 0 ? 0 : order_.drawn_ends[first_ - 1];
+        const std::vector<std::uint32_t> once(order_.drawn.begin() + static_cast<std::ptrdiff_t>(begin), order_.drawn.end());
+        order_.drawn.resize(begin);
         auto again = repeated_.begin();
-        for (const auto number : shown_) {
-            if (number != none) order_.drawn.push_back(number);
-            for (; again != repeated_.end() && again->first == order_.drawn_ends.size(); ++again) order_.drawn.push_back(again->second);
-            order_.drawn_ends.push_back(static_cast<std::uint32_t>(order_.drawn.size()));
+        for (auto [glyph, from] = std::pair(first_, begin); glyph < order_.drawn_ends.size(); ++glyph) {
+            for (; from < order_.drawn_ends[glyph]; ++from) order_.drawn.push_back(once[from - begin]);
+            for (; again != repeated_.end() && again->first == glyph; ++again) order_.drawn.push_back(again->second);
+            order_.drawn_ends[glyph] = static_cast<std::uint32_t>(order_.drawn.size());
         }
-        shown_.clear();
         repeated_.clear();
     }
-
-    static constexpr std::uint32_t none = ~std::uint32_t{0};
 
     ReadingOrder& order_;
     RulesOfPage& rules_;
     const CellRules* across_ = nullptr;  // this line
     std::vector<std::pair<const LineGlyph*, std::size_t>> written_;  // of this line, with the glyph's index
-    std::vector<std::uint32_t> shown_;                            // drawn numbers of glyphs not yet flushed; none: layout
-    std::vector<std::pair<std::size_t, std::uint32_t>> repeated_;  // of them, glyphs painted again: index, drawn number
+    std::size_t first_ = 0;                                          // its first glyph
+    std::vector<std::pair<std::size_t, std::uint32_t>> repeated_;  // of it, glyphs painted again: index, drawn number
 };
 
 }  // namespace

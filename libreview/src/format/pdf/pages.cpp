@@ -88,11 +88,13 @@ struct Collector final : WalkSink {
         if (also) also->show(op, before, shown);
     }
     void collect(std::span<const ShownGlyph> shown) {
+        const auto nest = nesting.number();
+        const bool tiled = nesting.tiled();
         for (const auto& glyph : shown) {
             if (!glyph.drawn.empty()) shapes.emplace(glyph.number, glyph.drawn);
             if (!glyph.numbered.empty()) numbers.emplace(glyph.number, glyph.numbered);
-            glyphs.push_back({glyph.number, glyph.unicode, glyph.quad, glyph.vertical, nesting.number(), nesting.tiled()});
-            if (!glyph.inside.empty()) glyphs.push_back({glyph.number, glyph.inside, glyph.quad, glyph.vertical, nest_of_procedures, nesting.tiled()});
+            glyphs.emplace_back(glyph.number, glyph.unicode, glyph.quad, glyph.vertical, nest, tiled, false);
+            if (!glyph.inside.empty()) glyphs.push_back({glyph.number, glyph.inside, glyph.quad, glyph.vertical, nest_of_procedures, tiled});
         }
     }
     // The page once more, with other characters for some glyphs.

@@ -26,6 +26,21 @@ Direction direction_of(const PlacedGlyph& glyph, const Quad& q) {
     return {glyph.vertical, mirrored, degrees == -180 ? 180 : degrees, glyph.nest};
 }
 
+// Finite, upright and written to the right, as nearly all text is.
+bool is_plain(const PlacedGlyph& glyph) {
+    const auto& q = glyph.quad;
+    const auto small = [](double value) { return std::abs(value) < 1e8; };
+    return !glyph.vertical && q[1] == q[3] && q[5] == q[7] && q[0] == q[6] && q[2] == q[4] && q[2] - q[0] > 1e-9 && q[5] > q[1] &&
+           small(q[0]) && small(q[1]) && small(q[2]) && small(q[5]);
+}
+
+// What direction_of() and boxed() say of it.
+Direction plain_direction(std::uint32_t nest) { return {false, false, 0, nest}; }
+LineGlyph plain_box(const PlacedGlyph& glyph) {
+    const auto& q = glyph.quad;
+    return {&glyph, q[0], q[2], (q[1] + q[5]) / 2, q[5] - q[1]};
+}
+
 LineGlyph boxed(const PlacedGlyph& glyph, const Quad& q, const Axes& axes) {
     if (axes.ux == 1 && axes.uy == 0 && axes.vy == 1 && q[1] == q[3] && q[5] == q[7] && q[0] == q[6] && q[2] == q[4]) {  // upright
         const double low = std::min(q[1], q[5]), high = std::max(q[1], q[5]);
@@ -171,15 +186,6 @@ bool is_blank(std::string_view text) {
     return text == " " || text == "\t" || text == "\n" || text == "\u00a0" || text == "\u3000";
 }
 
-namespace {
-
-double bold_step(const LineGlyph& glyph) { return std::min(0.5, 0.3 * (glyph.right - glyph.left)); }
-double shadow_step(const LineGlyph& glyph) { return std::min(0.12 * glyph.height, 0.5 * (glyph.right - glyph.left)); }
-
-}  // namespace
-
-double farthest_again(const LineGlyph& again) { return std::max(bold_step(again), shadow_step(again)); }
-
 bool painted_twice(const LineGlyph& first, const LineGlyph& again) {
     if (first.glyph->unicode != again.glyph->unicode) return false;
     const double across = std::abs(first.left - again.left), up = std::abs(first.middle - again.middle);
@@ -193,7 +199,13 @@ std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs) { retur
 std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules) {
     std::map<Direction, std::pair<Axes, std::vector<LineGlyph>>> streams;
     auto at = streams.end();  // of the glyph before, which most share
+    std::vector<LineGlyph>* plain = nullptr;  // the same, where it is of plain glyphs
     for (const auto& glyph : glyphs) {
+        const bool is_one = is_plain(glyph);
+        if (is_one && plain != nullptr && at->first.nest == glyph.nest) {
+            plain->push_back(plain_box(glyph));
+            continue;
+        }
         Quad fine;
         const Quad& quad = is_finite(glyph.quad) ? glyph.quad : fine = finite(glyph.quad);
         const auto direction = direction_of(glyph, quad);
@@ -201,6 +213,7 @@ std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs, const s
             at = streams.try_emplace(direction, axes_of(direction), std::vector<LineGlyph>()).first;
             if (streams.size() == 1) at->second.second.reserve(glyphs.size());
         }
+        plain = at->first == plain_direction(glyph.nest) ? &at->second.second : nullptr;
         at->second.second.push_back(boxed(glyph, quad, at->second.first));
     }
     std::vector<std::pair<const Direction, std::pair<Axes, std::vector<LineGlyph>>>*> order;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <string_view>
@@ -86,7 +87,9 @@ std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs);
 bool is_blank(std::string_view unicode);
 
 // Fake bold and shadows: the same glyph again, well within its own width.
-double farthest_again(const LineGlyph& again);
+inline double bold_step(const LineGlyph& glyph) { return std::min(0.5, 0.3 * (glyph.right - glyph.left)); }
+inline double shadow_step(const LineGlyph& glyph) { return std::min(0.12 * glyph.height, 0.5 * (glyph.right - glyph.left)); }
+inline double farthest_again(const LineGlyph& again) { return std::max(bold_step(again), shadow_step(again)); }
 bool painted_twice(const LineGlyph& first, const LineGlyph& again);
 
 }  // namespace review::pdf

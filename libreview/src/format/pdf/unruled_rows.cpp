@@ -53,12 +53,12 @@ PiecesOfLine line_in(const TextLine& line, const CellRules& rules) {
         auto& pieces = read.pieces;
         const double gap = pieces.empty() ? 0 : glyph.left - pieces.back().right;
         const double least = i == 0 ? 0 : std::max(1e-6, std::min(line.glyphs[i - 1].height, glyph.height));
-        const bool in_number = i > 0 && is_digit_glyph(line.glyphs[i - 1]) && is_digit_glyph(glyph);
         if (!pieces.empty() && gap <= narrow_gap * least) {
             pieces.back().end = i + 1;
             pieces.back().right = std::max(pieces.back().right, glyph.right);
             continue;
         }
+        const bool in_number = i > 0 && is_digit_glyph(line.glyphs[i - 1]) && is_digit_glyph(glyph);
         if (!pieces.empty() && rules.between(pieces.back().right, glyph.left, glyph.middle)) return {};
         read.narrow = read.narrow || (!pieces.empty() && gap <= cell_gap * least);
         pieces.push_back({i, i + 1, glyph.left, glyph.right, in_number && gap <= cell_gap * least});

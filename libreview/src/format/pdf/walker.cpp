@@ -315,11 +315,14 @@ void Walker::show(const Operation& op) {
 }
 
 void Walker::show_string(std::string_view bytes, std::uint32_t element) {
-    auto& text = state.text;
-    const auto& font = *text.font;
+    // Copies: what is written for each glyph could be any of these, as far as a compiler sees.
+    const auto set = state.text;
+    const auto& font = *set.font;
     const bool vertical = font.vertical();
-    const Matrix shape{text.size * text.scale, 0, 0, text.size, 0, text.rise};
-    const StringPlaces places(shape, text.text, state.ctm);
+    const double descent = font.descent(), ascent = font.ascent();
+    const Matrix shape{set.size * set.scale, 0, 0, set.size, 0, set.rise};
+    const StringPlaces places(shape, set.text, state.ctm);
+    Matrix text = set.text;
     for (std::size_t at = 0; at < bytes.size();) {
         auto& glyph = glyphs_.emplace_back();
         glyph.number = next_number_++;
@@ -333,18 +336,19 @@ void Walker::show_string(std::string_view bytes, std::uint32_t element) {
         glyph.numbered = from_font.numbered;
         glyph.vertical = vertical;
         if (procedures_) look_inside(glyph);
-        const Matrix place = places.at(text.text);
+        const Matrix place = places.at(text);
         if (procedures_) place_pictures(glyph, place);
         glyph.quad = vertical ? placed(place, -from_font.origin_x, from_font.vertical, from_font.width - from_font.origin_x, 0)
-                              : placed(place, 0, font.descent(), from_font.width, font.ascent());
-        double spacing = text.char_spacing;
-        if (glyph.code_bytes == 1 && glyph.code == 32) spacing += text.word_spacing;  // 9.3.3
+                              : placed(place, 0, descent, from_font.width, ascent);
+        double spacing = set.char_spacing;
+        if (glyph.code_bytes == 1 && glyph.code == 32) spacing += set.word_spacing;  // 9.3.3
         const double advance = vertical ? from_font.vertical : from_font.width;
-        glyph.thousandths = text.size == 0 ? 0 : (advance + spacing / text.size) * 1000;
+        glyph.thousandths = set.size == 0 ? 0 : (advance + spacing / set.size) * 1000;
         // With no size the spacing still moves the pen.
-        const double moved = advance * text.size + spacing;
-        text.text = vertical ? moved_by(text.text, 0, moved) : moved_by(text.text, moved * text.scale, 0);
+        const double moved = advance * set.size + spacing;
+        text = vertical ? moved_by(text, 0, moved) : moved_by(text, moved * set.scale, 0);
     }
+    state.text.text = text;
 }
 
 // Where the font does not say what a glyph means, the text in its procedure does.

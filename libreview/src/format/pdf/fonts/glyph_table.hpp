@@ -27,35 +27,38 @@ public:
     const FontGlyph* find(std::uint32_t code, std::size_t length) const {
         if (slots_.empty()) return nullptr;
         for (auto at = first_slot(code, length);; at = (at + 1) & (slots_.size() - 1)) {
-            if (slots_[at] == 0) return nullptr;
-            const auto& glyph = glyphs_[slots_[at] - 1];
-            if (glyph.code == code && glyph.code_bytes == length) return &glyph;
+            const auto& slot = slots_[at];
+            if (slot.glyph == nullptr || (slot.code == code && slot.length == length)) return slot.glyph;
         }
     }
 
     const FontGlyph& add(const FontGlyph& glyph) {
         glyphs_.push_back(glyph);
         if (2 * glyphs_.size() > slots_.size()) {
-            slots_.assign(slots_.empty() ? 64 : 2 * slots_.size(), 0);
-            for (std::size_t i = 0; i < glyphs_.size(); ++i) put(i);
+            slots_.assign(slots_.empty() ? 64 : 2 * slots_.size(), {});
+            for (const auto& one : glyphs_) put(one);
         } else {
-            put(glyphs_.size() - 1);
+            put(glyphs_.back());
         }
         return glyphs_.back();
     }
 
 private:
+    struct Slot {
+        std::uint32_t code = 0, length = 0;
+        const FontGlyph* glyph = nullptr;
+    };
     std::size_t first_slot(std::uint32_t code, std::size_t length) const {
         return (code * std::uint64_t{0x9E3779B97F4A7C15} >> 32 ^ length) & (slots_.size() - 1);
     }
-    void put(std::size_t index) {
-        auto at = first_slot(glyphs_[index].code, glyphs_[index].code_bytes);
-        while (slots_[at] != 0) at = (at + 1) & (slots_.size() - 1);
-        slots_[at] = static_cast<std::uint32_t>(index + 1);
+    void put(const FontGlyph& glyph) {
+        auto at = first_slot(glyph.code, glyph.code_bytes);
+        while (slots_[at].glyph != nullptr) at = (at + 1) & (slots_.size() - 1);
+        slots_[at] = {glyph.code, glyph.code_bytes, &glyph};
     }
 
     std::deque<FontGlyph> glyphs_;
-    std::vector<std::uint32_t> slots_;  // a power of two; 1 + index in glyphs_
+    std::vector<Slot> slots_;  // a power of two
 };
 
 }  // namespace review::pdf
