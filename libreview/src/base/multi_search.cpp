@@ -18,15 +18,13 @@ unsigned char MultiSearch::folded(char byte) const {
 
 // A node is a range of the sorted patterns that begin alike. Breadth first: a node's fail link is shorter than the node,
 // so it is there already, children and all.
-void MultiSearch::build(const std::vector<std::string>& patterns) {
+void MultiSearch::build(std::vector<std::string> patterns) {
+    for (auto& pattern : patterns) std::transform(pattern.begin(), pattern.end(), pattern.begin(), [this](char byte) { return static_cast<char>(folded(byte)); });
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < patterns.size(); ++i) {
         if (!patterns[i].empty()) order.push_back(i);
     }
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return std::lexicographical_compare(patterns[a].begin(), patterns[a].end(), patterns[b].begin(), patterns[b].end(),
-                                            [this](char one, char other) { return folded(one) < folded(other); });
-    });
+    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return patterns[a] < patterns[b]; });
     struct Range {
         std::uint32_t begin, end, depth;
     };
@@ -45,12 +43,12 @@ void MultiSearch::build(const std::vector<std::string>& patterns) {
         }
         nodes_[node].first_child = static_cast<std::uint32_t>(nodes_.size());
         while (at < end) {
-            const auto byte = folded(patterns[order[at]][depth]);
+            const auto byte = patterns[order[at]][depth];
             const auto first = at;
-            while (at < end && folded(patterns[order[at]][depth]) == byte) ++at;
+            while (at < end && patterns[order[at]][depth] == byte) ++at;
             Node below;
-            below.byte = byte;
-            if (node != 0) below.fail = step(nodes_[node].fail, byte) & ~hit;
+            below.byte = static_cast<unsigned char>(byte);
+            if (node != 0) below.fail = step(nodes_[node].fail, below.byte) & ~hit;
             nodes_.push_back(below);
             ranges.push_back({first, at, depth + 1});
         }

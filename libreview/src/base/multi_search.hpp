@@ -36,7 +36,7 @@ private:
         unsigned char byte = 0;          // that leads to it
     };
     unsigned char folded(char byte) const;
-    void build(const std::vector<std::string>& patterns);
+    void build(std::vector<std::string> patterns);
     void tabulate();
     std::uint32_t child(std::uint32_t node, unsigned char byte) const;
     std::uint32_t step(std::uint32_t node, unsigned char byte) const;

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <cstring>
 #include <optional>
 
 #include "base/charset.hpp"
+#include "base/eight_bytes.hpp"
 #include "base/loose_text.hpp"
 
 namespace review {
@@ -159,19 +159,15 @@ std::vector<Spelling> spellings_of(std::string_view value) {
 
 std::string without_blanks(std::string_view bytes) {
     // Eight bytes at a time, where none of them is as low as a blank.
-    constexpr std::size_t wide = sizeof(std::uint64_t);
-    constexpr std::uint64_t each = 0x0101010101010101;
     std::string plain(bytes.size(), '\0');
     char* to = plain.data();
     for (std::size_t i = 0; i < bytes.size();) {
-        std::uint64_t eight = 0;
-        if (i + wide <= bytes.size()) std::memcpy(&eight, bytes.data() + i, wide);
-        if (((eight - each * (' ' + 1)) & ~eight & each * 0x80) == 0) {
-            std::memcpy(to, &eight, wide);
-            to += wide, i += wide;
+        if (i + eight_bytes <= bytes.size() && !any_of_eight_below(bytes.data() + i, ' ' + 1)) {
+            std::memcpy(to, bytes.data() + i, eight_bytes);
+            to += eight_bytes, i += eight_bytes;
             continue;
         }
-        for (const auto end = std::min(i + wide, bytes.size()); i < end; ++i) {
+        for (const auto end = std::min(i + eight_bytes, bytes.size()); i < end; ++i) {
             const char c = bytes[i];
             *to = c;
             to += c != ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' ? 1 : 0;

@@ -15,9 +15,19 @@ constexpr std::array<std::string_view, 12> blanks{" ",        "\t",           "\
                                                   "\f",       std::string_view("\0", 1), "\xC2\xA0",     "\xE3\x80\x80",
                                                   "\xE2\x80\x8B", "\xE2\x80\x8C", "\xE2\x80\x8D", "\xEF\xBB\xBF"};
 
+constexpr auto begins_blank = [] {
+    std::array<bool, 256> table{};
+    for (const auto blank : blanks) table[static_cast<unsigned char>(blank.front())] = true;
+    return table;
+}();
+
 std::string without_blanks(std::string_view text) {
     std::string kept;
     for (std::size_t i = 0; i < text.size();) {
+        if (!begins_blank[static_cast<unsigned char>(text[i])]) {
+            kept += text[i++];
+            continue;
+        }
         const auto rest = text.substr(i);
         const auto* blank = std::find_if(blanks.begin(), blanks.end(), [&](auto b) { return rest.substr(0, b.size()) == b; });
         if (blank != blanks.end()) {
@@ -67,17 +77,20 @@ RemovedValues::RemovedValues(const std::vector<RemovedValue>& values) {
             const auto bytes = charset && has_more_than_ascii(text.reveal()) ? encode(*charset, text.reveal()) : std::nullopt;
             if (bytes && !bytes->empty()) in_chinese_bytes_.emplace_back(as_text(*bytes));
         }
-        if (!text.empty()) values_.push_back(std::move(text));
+        if (text.empty()) continue;
+        shortest_ = std::min(shortest_, text.reveal().size());
+        values_.push_back(std::move(text));
     }
 }
 
 bool RemovedValues::carried_by(std::string_view utf8) const {
     if (values_.empty()) return false;
-    const auto plain = in_small_letters(without_blanks(utf8));
-    const auto unescaped = in_small_letters(without_blanks(without_percent(utf8)));
-    return std::any_of(values_.begin(), values_.end(), [&](const Sensitive& value) {
-        return plain.find(value.reveal()) != std::string::npos || unescaped.find(value.reveal()) != std::string::npos;
-    });
+    const auto holds_one = [&](std::string_view text) {
+        if (text.size() < shortest_) return false;  // most names of a file
+        const auto plain = in_small_letters(without_blanks(text));
+        return std::any_of(values_.begin(), values_.end(), [&](const Sensitive& value) { return plain.find(value.reveal()) != std::string::npos; });
+    };
+    return holds_one(utf8) || (utf8.find('%') != utf8.npos && holds_one(without_percent(utf8)));
 }
 
 bool RemovedValues::carried_by_text(const PoDoFo::PdfString& text) const {

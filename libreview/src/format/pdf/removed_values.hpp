@@ -24,6 +24,7 @@ public:
 
 private:
     std::vector<Sensitive> values_;
+    std::size_t shortest_ = std::string::npos;  // of them, in bytes
     std::vector<Sensitive> in_chinese_bytes_;  // as GB18030 and Big5: no PDF may write text so, and many do
 };
 

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/charset.hpp"
+#include "base/eight_bytes.hpp"
 
 namespace review {
 namespace {
@@ -31,6 +32,8 @@ constexpr auto specials = [] {
 std::size_t XmlCharacters::next_special() const {
     const auto& special = specials[static_cast<std::size_t>(where_)];
     auto place = place_;
+    // Eight bytes at a time, where none is as low as an ampersand: Chinese is written without blanks.
+    while (place + eight_bytes <= end_ && !any_of_eight_below(text_.data() + place, '&' + 1)) place += eight_bytes;
     while (place < end_ && !special[static_cast<unsigned char>(text_[place])]) ++place;
     return place;
 }

@@ -21,6 +21,8 @@ constexpr std::array<std::string_view, 38> inline_names{
 bool is_inline(std::string_view name) {
     const auto colon = name.rfind(':');
     if (colon != std::string_view::npos) name.remove_prefix(colon + 1);
+    constexpr std::size_t longest = 8;  // emphasis
+    if (name.size() > longest) return false;
     return std::find(inline_names.begin(), inline_names.end(), name) != inline_names.end();
 }
 
