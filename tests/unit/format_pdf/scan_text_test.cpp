@@ -59,7 +59,7 @@ std::vector<pdf::PlacedGlyph> word_of(const std::vector<std::string_view>& lette
 }
 
 std::pair<double, double> covered(const std::vector<std::string_view>& letters, const std::vector<std::uint32_t>& cut) {
-    std::map<std::uint32_t, double> em;
+    pdf::GlyphSizes em(letters.size());
     for (std::uint32_t i = 0; i < letters.size(); ++i) em[i] = 10;
     const auto glyphs = word_of(letters, 5);
     const auto boxes = pdf::boxes_over_scan(glyphs, cut, em);

@@ -55,7 +55,8 @@ void DrawnGlyphs::show(const Operation&, const TextState& before, std::span<cons
     for (const auto& glyph : shown) {
         seen_.push_back({{glyph.number, glyph.unicode, glyph.quad, glyph.vertical, nesting_.number(), nesting_.tiled()},
                          before.render == 3 || before.unseen, before.unseen});
-        em_.insert_or_assign(em_.end(), glyph.number, std::isfinite(size) ? std::min(size, 1e6) : 0);  // numbers ascend
+        if (glyph.number >= em_.size()) em_.resize(glyph.number + std::size_t{1});
+        em_[glyph.number] = std::isfinite(size) ? std::min(size, 1e6) : 0;
     }
 }
 

@@ -26,7 +26,7 @@ public:
     void tell_apart();
     const std::vector<PlacedGlyph>& set() const { return set_; }
     const std::vector<PlacedGlyph>& scanned() const { return scanned_; }
-    const std::map<std::uint32_t, double>& em() const { return em_; }
+    const GlyphSizes& em() const { return em_; }
     const std::vector<Rule>& rules() const { return rules_.rules(); }
     const std::vector<PlacedGlyph>& tiled() const { return tiled_; }  // those of set() that stand in no place
     const std::vector<std::uint32_t>& unseen() const { return unseen_; }  // in neither, ascending
@@ -53,7 +53,7 @@ private:
     bool hidden_ = false;  // the operation that is being told is on such a layer
     Nesting nesting_;
     std::map<std::uint32_t, Quad> extents_;
-    std::map<std::uint32_t, double> em_;
+    GlyphSizes em_;
 };
 
 }  // namespace review::pdf

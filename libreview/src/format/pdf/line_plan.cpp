@@ -90,7 +90,7 @@ struct Item {
 
 class SegmentSetter {
 public:
-    SegmentSetter(const Segment& segment, const std::vector<std::uint32_t>& cut, const std::map<std::uint32_t, double>& em,
+    SegmentSetter(const Segment& segment, const std::vector<std::uint32_t>& cut, const GlyphSizes& em,
                   Width width, const Anchors& anchors, std::pair<double, double> edges, LinePlan& plan)
         : segment_(segment), cut_(cut), width_(width), plan_(plan), axes_(axes_of(segment.direction)) {
         for (const auto& glyph : segment.glyphs) {
@@ -112,9 +112,9 @@ public:
 private:
     bool is_cut(const LineGlyph& glyph) const { return std::binary_search(cut_.begin(), cut_.end(), glyph.glyph->number); }
 
-    static double size_of(const LineGlyph& glyph, const std::map<std::uint32_t, double>& em) {
-        const auto size = em.find(glyph.glyph->number);
-        return size != em.end() && size->second > 0.01 ? size->second : std::max(0.01, glyph.height);
+    static double size_of(const LineGlyph& glyph, const GlyphSizes& em) {
+        const double size = glyph.glyph->number < em.size() ? em[glyph.glyph->number] : 0;
+        return size > 0.01 ? size : std::max(0.01, glyph.height);
     }
 
     void collect() {
@@ -261,7 +261,7 @@ private:
 }  // namespace
 
 LinePlan plan_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<std::uint32_t>& cut,
-                    const std::map<std::uint32_t, double>& em, const std::vector<Rule>& rules, Width width,
+                    const GlyphSizes& em, const std::vector<Rule>& rules, Width width,
                     const Extents& extents) {
     LinePlan plan;
     const auto lines = text_lines(glyphs, rules);

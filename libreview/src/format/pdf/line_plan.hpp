@@ -47,7 +47,7 @@ struct LinePlan {
 // shares its left edge, its right edge or its middle with one of another width keeps that; where none is
 // shared its place may tell its width, and it starts at a multiple of the step.
 LinePlan plan_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<std::uint32_t>& cut,
-                    const std::map<std::uint32_t, double>& em, const std::vector<Rule>& rules, Width width,
+                    const GlyphSizes& em, const std::vector<Rule>& rules, Width width,
                     const Extents& extents);
 
 }  // namespace review::pdf

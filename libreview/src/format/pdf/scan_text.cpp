@@ -75,7 +75,7 @@ CoverBox box_over(Glyphs run, const Direction& direction, double em, std::uint32
 }  // namespace
 
 std::vector<CoverBox> boxes_over_scan(const std::vector<PlacedGlyph>& scanned, const std::vector<std::uint32_t>& cut,
-                                      const std::map<std::uint32_t, double>& em) {
+                                      const GlyphSizes& em) {
     std::vector<CoverBox> boxes;
     for (const auto& line : text_lines(scanned)) {
         const Glyphs glyphs = line.glyphs;

@@ -14,6 +14,6 @@ namespace review::pdf {
 // box is some larger than its glyphs, and it goes over the whole word where the glyphs are spread evenly
 // over letters that are not of one width.
 std::vector<CoverBox> boxes_over_scan(const std::vector<PlacedGlyph>& scanned, const std::vector<std::uint32_t>& cut,
-                                      const std::map<std::uint32_t, double>& em);
+                                      const GlyphSizes& em);
 
 }  // namespace review::pdf

@@ -21,6 +21,9 @@ struct PlacedGlyph {
     bool disputed = false;     // `unicode` is of a second reading, and the first has another letter
 };
 
+// Font sizes on the page, by drawing number; 0: not known.
+using GlyphSizes = std::vector<double>;
+
 // The text inside the procedures of Type 3 glyphs that say something else as well: another reading of the page.
 constexpr std::uint32_t nest_of_procedures = ~std::uint32_t{0};
 
