@@ -5,6 +5,7 @@
 #include "base/charset.hpp"
 #include "base/loose_text.hpp"
 #include "model/table_rows.hpp"
+#include "policy/label_denied.hpp"
 
 namespace review {
 namespace {
@@ -30,12 +31,36 @@ std::string without_tail(std::string_view text) {
     return kept;
 }
 
-// "/records/record[1]/x:办公电话[1]" -> "办公电话"
-std::string element_name(const std::string& xpath) {
-    auto name = xpath.substr(std::min(xpath.rfind('/') + 1, xpath.size()));
-    name = name.substr(0, name.find('['));
-    const auto colon = name.find(':');
-    return loose(colon == std::string::npos ? name : name.substr(colon + 1));
+// "/records/record[1]/x:办公电话[1]" -> "/records/record/办公电话": what an element stands in may make it private.
+std::string element_names(std::string_view xpath) {
+    std::string names;
+    for (std::size_t at = 0; at < xpath.size();) {
+        const auto end = std::min(xpath.find('/', at), xpath.size());
+        auto name = xpath.substr(at, end - at);
+        name = name.substr(0, name.find('['));
+        if (const auto colon = name.find(':'); colon != name.npos) name.remove_prefix(colon + 1);
+        if (!name.empty()) names += "/" + loose(name);
+        at = end + 1;
+    }
+    return names;
+}
+
+// 监督电话, 联系方式: what stands behind it is a way to reach somebody; behind 补贴金额 it is none.
+bool is_way_to_reach(std::string_view label) {
+    static constexpr std::string_view words[] = {"电话", "热线", "手机", "传真", "号码", "邮箱", "邮件", "方式", "地址", "地点", "场所",
+                                                 "phone", "tel", "fax", "mail", "contact", "address"};
+    return std::any_of(std::begin(words), std::end(words), [&](auto word) { return label.find(word) != label.npos; });
+}
+
+// An entry that names no rule frees what its label speaks of, and never what identifies a person or tells of one.
+bool frees(const MustPublish& entry, std::string_view label, const Finding& finding) {
+    if (!selects(entry.rule, finding)) return false;
+    if (entry.rule != "*") return true;
+    const std::string_view rule = finding.rule;
+    if (rule.starts_with("cn-contact/")) return is_way_to_reach(label);
+    if (rule.starts_with("cn-person/")) return rule == "cn-person/name" || rule == "cn-person/responsible-person" || rule == "cn-person/masked-name";
+    static constexpr std::string_view packs[] = {"cn-identity/", "intl-identity/", "cn-finance/", "intl-finance/", "cn-vehicle/", "masked/"};
+    return std::none_of(std::begin(packs), std::end(packs), [&](auto pack) { return rule.starts_with(pack); });
 }
 
 }  // namespace
@@ -57,20 +82,24 @@ void MustPublishGuard::read(const Part& part) {
 }
 
 std::optional<PublicMark> MustPublishGuard::ends_with_label(const std::string& text, const Finding* finding) const {
+    std::optional<PublicMark> mark;
     for (std::size_t i = 0; i < labels_.size(); ++i) {
         const auto& entry = policy_.must_publish[i];
-        if (finding && !selects(entry.rule, *finding)) continue;
         for (std::size_t j = 0; j < labels_[i].size(); ++j) {
-            if (text.ends_with(labels_[i][j])) return PublicMark{entry.labels[j], &entry};
+            const auto& label = labels_[i][j];
+            if (!text.ends_with(label)) continue;
+            // Whichever label ends there: 非监督举报电话 is no 举报电话 either.
+            if (is_label_denied(std::string_view(text).substr(0, text.size() - label.size()))) return std::nullopt;
+            if (!mark && (!finding || frees(entry, label, *finding))) mark = PublicMark{entry.labels[j], &entry};
         }
     }
-    return std::nullopt;
+    return mark;
 }
 
 std::optional<PublicMark> MustPublishGuard::label_for(const Part& part, std::uint32_t begin, const Finding* finding) {
     if (labels_.empty()) return std::nullopt;
     if (part.kind == PartKind::element || part.kind == PartKind::attribute || part.kind == PartKind::cell) {
-        if (auto mark = ends_with_label(element_name(part.xpath), finding)) return mark;
+        if (auto mark = ends_with_label(element_names(part.xpath), finding)) return mark;
     }
     for (std::size_t at = 0; at < part.called.size();) {
         const auto end = std::min(part.called.find('\n', at), part.called.size());
@@ -96,11 +125,13 @@ std::optional<PublicMark> MustPublishGuard::label_within(const Part& part, std::
     const auto text = loose(text_of(part, begin, end));
     for (std::size_t i = 0; i < labels_.size(); ++i) {
         for (std::size_t j = 0; j < labels_[i].size(); ++j) {
-            const auto found = text.find(labels_[i][j]);
-            const auto past = found + labels_[i][j].size();
-            if (found == std::string::npos || past >= text.size()) continue;  // a label alone is no value
-            if (form && text[past] != ':' && !(text[past] >= '0' && text[past] <= '9')) continue;
-            return PublicMark{policy_.must_publish[i].labels[j], &policy_.must_publish[i]};
+            for (auto found = text.find(labels_[i][j]); found != text.npos; found = text.find(labels_[i][j], found + 1)) {
+                const auto past = found + labels_[i][j].size();
+                if (past >= text.size()) break;  // a label alone is no value
+                if (form && text[past] != ':' && !(text[past] >= '0' && text[past] <= '9')) continue;
+                if (is_label_denied(std::string_view(text).substr(0, found))) continue;
+                return PublicMark{policy_.must_publish[i].labels[j], &policy_.must_publish[i]};
+            }
         }
     }
     return std::nullopt;

@@ -134,3 +134,79 @@ TEST_CASE("a cut that takes its label along is seen too, a label alone is none")
     CHECK_FALSE(guard.label_within(part, 0, 4));
     CHECK_FALSE(guard.label_of(part, 0));
 }
+
+TEST_CASE("letters that deny a public label or make it somebody's own take it back") {
+    for (const auto* label : {"非公开电话：", "不予公开电话：", "王小明（申请人）的非公开电话：", "不公开电话", "未公开电话：", "暂不公开的咨询电话：", "不对外公开的办公电话：", "不宜公开的（办公电话）",
+                              "非监督举报电话：", "非 公 开 电 话：", "家庭传真：", "个人传真：", "本人传真：", "住宅传真：", "私人办公电话：", "个人（办公电话）：", "他的传真：",
+                              "个人联系传真：", "配偶办公电话：", "家庭-传真：", "内部办公电话："}) {
+        INFO(label);
+        CHECK(action_of(Marked(label + std::string("[[13800000000]]"))) == Action::block);
+    }
+    CHECK(action_of(Marked("非公开邮箱：[[a@163.com]]", "cn-contact/email")) == Action::block);
+    CHECK(action_of(Marked("个人公开邮箱：[[a@163.com]]", "cn-contact/email")) == Action::block);
+    CHECK(action_of(Marked("未中标供应商：[[某公司]]", "cn-organisation/uscc", Category::trade)) == Action::block);
+    CHECK(action_of(Marked("单位\t家庭传真\n某科\t[[13800000000]]")) == Action::block);
+    // What a hotline is for, who keeps it and when somebody answers are no such letters.
+    for (const auto* label : {"公开电话：", "市民政局办公电话：", "打击走私举报电话：", "保密举报电话：", "随迁子女咨询电话：", "国家传真：", "非工作时间值班电话：", "其他咨询电话：", "主动公开的办公电话：",
+                              "（公开）办公电话：", "厂家服务热线："}) {
+        INFO(label);
+        CHECK(action_of(Marked(label + std::string("[[13800000000]]"))) == Action::allow);
+    }
+}
+
+TEST_CASE("the element that a public label stands in may make it somebody's own") {
+    for (const auto& [path, action] : {std::pair{"/名单[1]/个人信息[1]/传真[1]", Action::block}, {"/名单[1]/x:家庭[2]/传真[1]", Action::block}, {"/单位[1]/@非公开电话", Action::block},
+                                       {"/单位[1]/@公开电话", Action::allow}, {"/单位[1]/传真[1]", Action::allow}}) {
+        INFO(path);
+        Marked phone("[[13800000000]]");
+        phone.part.kind = PartKind::element;
+        phone.part.xpath = path;
+        CHECK(action_of(std::move(phone)) == action);
+    }
+}
+
+TEST_CASE("a label that is denied is none for a cut either") {
+    const auto rules = load_policy("default", Channel::internet);
+    MustPublishGuard guard(rules);
+    Part part;
+    part.text = "非公开电话：8666777";
+    guard.read(part);
+    CHECK_FALSE(guard.label_of(part, 6));
+    CHECK_FALSE(guard.label_within(part, 0, 13));
+    part.text = "非公开电话、公开电话：8666777";
+    CHECK(guard.label_within(part, 0, 18)->word == "公开电话");
+}
+
+TEST_CASE("a label of an amount or a place frees no number of a person") {
+    CHECK(action_of(Marked("王小明 补贴金额 1500.00 [[6228480012345678903]]", "cn-finance/bank-card"), "subsidy-list") == Action::block);
+    CHECK(action_of(Marked("解道林 发放金额：1500 [[13812345678]]"), "subsidy-list") == Action::block);
+    CHECK(action_of(Marked("金额（元）\t账号\n1500\t1\n[[13812345678]]\t2"), "subsidy-list") == Action::block);
+    CHECK(action_of(Marked("补贴标准\n[[尿毒症]]", "cn-person/health"), "subsidy-list") == Action::block);
+    CHECK(action_of(Marked("采购预算 500000 [[6228480012345678903]]", "cn-finance/bank-card"), "procurement") == Action::block);
+    CHECK(action_of(Marked("最高限价 500000，[[13812345678]]"), "procurement") == Action::block);
+    CHECK(action_of(Marked("项目联系人：[[13812345678]]"), "procurement") == Action::block);
+    CHECK(action_of(Marked("采购预算：[[98万元]]", "trade-secret/bid-price", Category::trade), "procurement") == Action::allow);
+    CHECK(action_of(Marked("项目联系电话：[[13812345678]]"), "procurement") == Action::allow);
+    CHECK(action_of(Marked("项目联系人：[[王小明]]", "cn-person/name"), "procurement") == Action::allow);
+    CHECK(action_of(Marked("联系地址及邮编：442000，[[13812345678]]")) == Action::block);
+    CHECK(action_of(Marked("机关负责人：[[尿毒症]]", "cn-person/health")) == Action::block);
+}
+
+TEST_CASE("an entry without a rule frees what its label speaks of, and nothing that identifies a person") {
+    Policy policy;
+    policy.must_publish.push_back({"*", {"评审得分", "热线"}, {}, {}});
+    const auto action = [&](Marked marked) {
+        MustPublishGuard guard(policy);
+        guard.read(marked.part);
+        guard.apply(marked.part, marked.finding);
+        return marked.finding.action;
+    };
+    CHECK(action(Marked("热线：[[13812345678]]")) == Action::allow);
+    CHECK(action(Marked("评审得分：90 [[13812345678]]")) == Action::block);
+    CHECK(action(Marked("评审得分：90 [[6228480012345678903]]", "cn-finance/bank-card")) == Action::block);
+    CHECK(action(Marked("热线：[[E12345678]]", "cn-identity/passport")) == Action::block);
+    CHECK(action(Marked("评审得分：[[尿毒症]]", "cn-person/health")) == Action::block);
+    CHECK(action(Marked("评审得分：[[98万元]]", "trade-secret/bid-price", Category::trade)) == Action::allow);
+    policy.must_publish.front().rule = "cn-finance/*";
+    CHECK(action(Marked("评审得分：[[6228480012345678903]]", "cn-finance/bank-card")) == Action::allow);
+}
