@@ -147,16 +147,44 @@ void MustPublishGuard::apply(const Part& part, Finding& finding) {
             if (!mark && std::find(seen.begin(), seen.end(), word) != seen.end()) mark = PublicMark{word, &entry};
         }
     }
-    // Most findings are of rules that no entry could free: their labels need not be looked for.
+    if (!mark && may_free(finding)) mark = label_for(part, finding.where.span.begin, &finding);
+    if (mark) allow(finding, *mark);
+}
+
+// Most findings are of rules that no entry could free: their labels need not be looked for.
+bool MustPublishGuard::may_free(const Finding& finding) const {
     const auto could_free = [&](const MustPublish& entry) { return !entry.labels.empty() && selects(entry.rule, finding); };
-    if (!mark && std::any_of(policy_.must_publish.begin(), policy_.must_publish.end(), could_free)) {
-        mark = label_for(part, finding.where.span.begin, &finding);
-    }
-    if (!mark) return;
+    return may_have_to_be_published(finding) && std::any_of(policy_.must_publish.begin(), policy_.must_publish.end(), could_free);
+}
+
+std::string MustPublishGuard::headings_over(const Part& part, std::size_t at) const {
+    const TableRows rows(part);
+    const auto line = line_at(rows.text(), at);
+    const auto* row = headers_.over_row(rows.text().substr(line.begin, line.end - line.begin), line.begin);
+    std::string headings;
+    for (std::size_t i = 0; row && i < row->size(); ++i) headings += (i == 0 ? "" : "\t") + (*row)[i];
+    return headings;
+}
+
+void MustPublishGuard::apply_heading(std::string_view heading, Finding& finding) const {
+    if (heading.empty() || !may_have_to_be_published(finding)) return;
+    if (const auto mark = ends_with_label(loose(heading), &finding)) allow(finding, *mark);
+}
+
+void MustPublishGuard::allow(Finding& finding, const PublicMark& mark) {
     finding.action = Action::allow;
-    finding.evidence.push_back("must-publish:" + mark->word);
-    for (const auto& basis : mark->entry->basis) {
+    finding.evidence.push_back("must-publish:" + mark.word);
+    for (const auto& basis : mark.entry->basis) {
         if (std::find(finding.basis.begin(), finding.basis.end(), basis) == finding.basis.end()) finding.basis.push_back(basis);
+    }
+}
+
+void MustPublishGuard::withdraw(Finding& finding) const {
+    for (const auto& entry : policy_.must_publish) {
+        for (const auto& label : entry.labels) {
+            if (std::erase(finding.evidence, "must-publish:" + label) == 0) continue;
+            for (const auto& basis : entry.basis) std::erase(finding.basis, basis);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <review/part.hpp>
 #include <review/policy.hpp>
@@ -33,8 +34,15 @@ public:
 
     // Allows a finding that has to be published, and says so in its evidence.
     void apply(const Part& part, Finding& finding);
+    // The same for what stands under a heading that the part's lines do not show as such.
+    void apply_heading(std::string_view heading, Finding& finding) const;
+    std::string headings_over(const Part& part, std::size_t at) const;  // of the row with byte `at`, loose, parted by tabs
+    bool may_free(const Finding& finding) const;  // a label
+    // Takes back what `apply` said; what the rows say is for the caller.
+    void withdraw(Finding& finding) const;
 
 private:
+    static void allow(Finding& finding, const PublicMark& mark);
     std::optional<PublicMark> ends_with_label(const std::string& loose_text, const Finding* finding) const;
     std::optional<PublicMark> label_for(const Part& part, std::uint32_t begin, const Finding* finding);
 

@@ -33,13 +33,14 @@ void add_area(const Part& part, const Area& area, std::vector<Cut>& cuts) {
     }
 }
 
-// True where the cut is made for something that no label frees: an identity number, a marking, a key.
+// True where the cut is made for something that no label frees: an identity number, a marking, a key, the number of one who reports.
 bool must_go(const Cut& cut, const FindingsById& findings) {
     std::istringstream ids(cut.finding);
     for (std::string id; ids >> id;) {
         const auto found = findings.find(id);
         if (found == findings.end() || found->second->category == Category::term) continue;
-        if (!may_have_to_be_published(*found->second)) return true;
+        const auto& seen = found->second->evidence;
+        if (!may_have_to_be_published(*found->second) || std::find(seen.begin(), seen.end(), "beside-person") != seen.end()) return true;
     }
     return false;
 }

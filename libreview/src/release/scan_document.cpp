@@ -14,8 +14,10 @@
 #include "release/marking_lints.hpp"
 #include "release/mask_weigher.hpp"
 #include "release/plugins_used.hpp"
+#include "release/private_numbers.hpp"
 #include "release/same_value.hpp"
 #include "release/scan_parts.hpp"
+#include "release/typed_columns.hpp"
 #include "scan/sieve.hpp"
 
 namespace review {
@@ -41,7 +43,7 @@ std::string finding_id(std::uint64_t digest) {
 class Findings final : public ExtractionSink {
 public:
     Findings(const Draft& draft, const Document& document, const Scanner& scanner, const Policy& policy, ByteView key, ScannedDocument& result)
-        : scanner_(scanner), policy_(policy), duties_(draft, document, policy), guard_(policy), masks_(policy), of_draft_(draft.digest.bytes), result_(result) {
+        : scanner_(scanner), policy_(policy), duties_(draft, document, policy), guard_(policy), private_(policy, guard_), masks_(policy), of_draft_(draft.digest.bytes), result_(result) {
         if (!key.empty()) fingerprints_.emplace(key);
     }
 
@@ -53,6 +55,7 @@ public:
             blind_spot({0, 0, path, BlindReason::unsupported, say(Msg::release_field_prefix, {path}), {}, false, false});
         }
         lint_markings(document, policy_, result_.findings);
+        private_.settle(result_.findings);
         masks_.settle(result_.findings);
         apply_suppressions(policy_, result_.findings);
     }
@@ -60,17 +63,31 @@ public:
 private:
     void look(Part&& part, bool may_hold) {
         guard_.read(part);
+        private_.read(part);
         masks_.read(part);
         bytes_.read(part);
+        cells_.read(part);
         const auto headings = headings_.over(part);
         for (auto& finding : duties_.in(part)) keep(part, std::move(finding));
         if (!may_hold && headings.empty()) return;
-        for (auto& finding : scanner_.scan(part, headings)) {
-            if (duties_.passes_over(finding)) continue;
-            apply(policy_, finding);
-            guard_.apply(part, finding);
+        columns_.read(part, headings);
+        auto findings = scanner_.scan(part, headings);
+        std::erase_if(findings, [&](const Finding& finding) { return duties_.passes_over(finding); });
+        for (auto& finding : findings) judge(part, finding);
+        private_.take_back(part, columns_, findings);
+        for (auto& finding : findings) {
             duties_.publish(finding);
             keep(part, std::move(finding));
+        }
+    }
+
+    void judge(const Part& part, Finding& finding) {
+        apply(policy_, finding);
+        const auto rows_say = finding.evidence.size();
+        guard_.apply(part, finding);
+        const bool freed = finding.evidence.size() > rows_say;
+        if (!freed && part.kind == PartKind::text && guard_.may_free(finding)) {
+            guard_.apply_heading(columns_.over(part, cells_.of(part, finding.where.span.begin)), finding);
         }
     }
 
@@ -90,8 +107,10 @@ private:
     FieldDuties duties_;
     TableHeadings headings_;
     MustPublishGuard guard_;
+    TypedColumns columns_;
+    PrivateNumbers private_;
     MaskWeigher masks_;
-    GlyphBytes bytes_;
+    GlyphBytes bytes_, cells_;
     KeyedDigest of_draft_;
     std::optional<KeyedDigest> fingerprints_;
     ScannedDocument& result_;
