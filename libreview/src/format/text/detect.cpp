@@ -99,7 +99,8 @@ std::optional<TextForm> detect_text(ByteView bytes, bool cut_off) {
     if (const auto order = order_of(bytes)) return TextForm{*order, 0, tolerated};
     if (has_binary_control(bytes)) return std::nullopt;
     const auto first_bad = first_not_utf8(bytes);
-    if (!first_bad || (cut_off && *first_bad + 4 > bytes.size())) return TextForm{Charset::utf8(), 0, tolerated};
+    if (!first_bad) return TextForm{Charset::utf8(), 0, tolerated, true};
+    if (cut_off && *first_bad + 4 > bytes.size()) return TextForm{Charset::utf8(), 0, tolerated};
     const std::size_t utf8 = bad_utf8(bytes, tolerated + 1);
     const std::size_t chinese = bad_gb18030(bytes, tolerated + 1);
     if (std::min(utf8, chinese) > tolerated) return std::nullopt;

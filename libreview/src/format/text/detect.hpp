@@ -13,6 +13,7 @@ struct TextForm {
     Charset charset;
     std::size_t mark_bytes = 0;  // the byte order mark
     std::size_t tolerated = 0;   // undecodable stretches that leave it a text
+    bool known_utf8 = false;     // all of the bytes were looked at, are UTF-8, and no control character of binary files is among them
 };
 
 // How plain text is written: UTF-8, UTF-16 or GB18030, with a byte order mark or without. nullopt:

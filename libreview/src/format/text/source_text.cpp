@@ -25,9 +25,9 @@ bool is_utf8(ByteView bytes) {
 
 }  // namespace
 
-SourceText::SourceText(ByteView bytes, Charset charset, std::size_t mark_bytes, std::size_t tolerated, std::uint64_t place)
+SourceText::SourceText(ByteView bytes, Charset charset, std::size_t mark_bytes, std::size_t tolerated, std::uint64_t place, bool known_utf8)
     : charset_(std::move(charset)), as_is_(false), mark_bytes_(mark_bytes), place_(place), view_(as_text(bytes).substr(mark_bytes)) {
-    as_is_ = charset_.is_utf8() && is_utf8(bytes.subspan(mark_bytes));
+    as_is_ = charset_.is_utf8() && (known_utf8 || is_utf8(bytes.subspan(mark_bytes)));
     if (!as_is_) decoded_ = decode(charset_, bytes, mark_bytes, tolerated);
 }
 

@@ -15,7 +15,8 @@ class SourceText {
 public:
     // `place`: where the first byte stands, for bytes that are part of something.
     // Undecodable stretches become U+FFFD; past `tolerated` of them given_up() is true.
-    SourceText(ByteView bytes, Charset charset, std::size_t mark_bytes, std::size_t tolerated, std::uint64_t place = 0);
+    // `known_utf8`: detect_text() has read them all as such.
+    SourceText(ByteView bytes, Charset charset, std::size_t mark_bytes, std::size_t tolerated, std::uint64_t place = 0, bool known_utf8 = false);
 
     std::string_view utf8() const { return as_is_ ? view_ : std::string_view(decoded_.utf8); }
     const Charset& charset() const { return charset_; }

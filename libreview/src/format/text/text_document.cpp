@@ -21,8 +21,8 @@ constexpr std::size_t named_stretches = 100;
 class TextDocument final : public Document {
 public:
     TextDocument(const Draft& draft, const TextForm& form)
-        : draft_(draft), text_(draft.bytes, form.charset, form.mark_bytes, form.tolerated) {
-        if (text_.given_up() || has_binary_control(as_bytes(text_.utf8()))) {
+        : draft_(draft), text_(draft.bytes, form.charset, form.mark_bytes, form.tolerated, 0, form.known_utf8) {
+        if (text_.given_up() || (!form.known_utf8 && has_binary_control(as_bytes(text_.utf8())))) {
             throw Error(Errc::malformed, say(Msg::text_not_text, {draft.name}));
         }
     }
