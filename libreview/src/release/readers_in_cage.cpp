@@ -53,11 +53,17 @@ void let_draw(CageOptions& cage, std::uint32_t seconds) {
     cage.limits.worker_seconds += seconds;
 }
 
-CageTask task_for(const DraftFile& draft) {
+CageTask task_for_started(const DraftFile& draft) {
     const auto name = as_bytes(draft.name());
     const auto told = to_wire(Told{{name.begin(), name.end()}, draft.digest(), draft.size()});
+    return {std::string(as_text(told)), Descriptor(fcntl(draft.descriptor(), F_DUPFD_CLOEXEC, 3))};
+}
+
+CageTask task_for(const DraftFile& draft) {
     const bool encodings = load_other_encodings(draft.head()), pages = load_pdf_module(draft.head());
-    return {std::string(as_text(told)), Descriptor(fcntl(draft.descriptor(), F_DUPFD_CLOEXEC, 3)), encodings || pages};
+    auto task = task_for_started(draft);
+    task.anew = encodings || pages;
+    return task;
 }
 
 Draft draft_of_task(const CageTask& task) {

@@ -47,7 +47,7 @@ public:
         WireWriter writer;
         writer(plan, Bytes(output.begin(), output.end()));
         const auto finished = DraftFile::of(make_draft("finished", writer.take()));
-        const auto evidence = from_wire<Evidence>(prover->read(task_for(finished)).bytes);
+        const auto evidence = from_wire<Evidence>(prover->read(task_for_started(finished)).bytes);
         draft_.check_unchanged();
         if (evidence.draft != plan.draft || evidence.output != sha256(output)) throw Error(Errc::malformed, say(Msg::release_told_otherwise));
         return evidence;
