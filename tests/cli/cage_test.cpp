@@ -152,10 +152,11 @@ TEST_CASE("where no cage can be closed nothing is read, unless somebody chose so
 }
 
 TEST_CASE("nobody who reads the draft of a release is started when its key is in memory") {
+    const auto* const draft = GENERATE("portal.xml", "decision.pdf");  // of a PDF the module is read into memory, too
     const auto& pki = support::test_pki();
     const TempFolder folder;
     const auto key = pki / "p256.key";
-    const auto ran = shell("strace -qq -o '" + (folder / "trace") + "' -e trace=openat,clone,clone3,fork,vfork \"$REVIEW\" release '" + cli_test::fixture("portal.xml") + "' -o '" +
+    const auto ran = shell("REVIEW_PDFTOPPM=/nonexistent strace -qq -o '" + (folder / "trace") + "' -e trace=openat,clone,clone3,fork,vfork \"$REVIEW\" release '" + cli_test::fixture(draft) + "' -o '" +
                            (folder / "out") + "' --all --key '" + key + "' --cert '" + (pki / "p256.pem") + "' --chain '" + (pki / "chain.pem") + "' --trust '" + (pki / "root.pem") + "'");
     INFO(ran.err);
     REQUIRE(ran.status == 0);
