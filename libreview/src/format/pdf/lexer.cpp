@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
 
 namespace review::pdf {
 namespace {
@@ -37,11 +38,12 @@ constexpr auto hex_values = make_hex_values();
 int hex_value(char c) { return hex_values[static_cast<unsigned char>(c)]; }
 
 // Numbers as written by real producers: "+1", "--5", ".5", "1.", "4.-3" (read as 4).
-bool parse_number(std::string_view word, double& value) {
+template <typename Whole>  // so many digits as it holds without rounding are the same in any
+bool number_by(std::string_view word, double& value) {
     bool negative = false;
     std::size_t i = 0;
     while (i < word.size() && (word[i] == '+' || word[i] == '-')) negative |= word[i++] == '-';
-    double whole = 0, scale = 1;
+    Whole whole = 0, scale = 1;
     bool point = false, digit = false;
     for (; i < word.size(); ++i) {
         if (word[i] == '.' && !point) {
@@ -57,8 +59,14 @@ bool parse_number(std::string_view word, double& value) {
         }
     }
     if (!digit && !point) return false;
-    value = (negative ? -whole : whole) / scale;
+    const auto digits = static_cast<double>(whole);
+    value = (negative ? -digits : digits) / static_cast<double>(scale);
     return std::isfinite(value);
+}
+
+bool parse_number(std::string_view word, double& value) {
+    constexpr std::size_t exact = 15;  // digits of a double, and so of what counts them faster
+    return word.size() <= exact ? number_by<std::int64_t>(word, value) : number_by<double>(word, value);
 }
 
 }  // namespace

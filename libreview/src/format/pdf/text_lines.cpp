@@ -26,8 +26,8 @@ Direction direction_of(const PlacedGlyph& glyph, const Quad& q) {
     return {glyph.vertical, mirrored, degrees == -180 ? 180 : degrees, glyph.nest};
 }
 
-// Finite, upright and written to the right, as nearly all text is.
-bool is_plain(const PlacedGlyph& glyph) {
+// Finite and written to the right, as nearly all text is.
+bool runs_right(const PlacedGlyph& glyph) {
     const auto& q = glyph.quad;
     const auto small = [](double value) { return std::abs(value) < 1e8; };
     return !glyph.vertical && q[1] == q[3] && q[5] == q[7] && q[0] == q[6] && q[2] == q[4] && q[2] - q[0] > 1e-9 && q[5] > q[1] &&
@@ -35,8 +35,8 @@ bool is_plain(const PlacedGlyph& glyph) {
 }
 
 // What direction_of() and boxed() say of it.
-Direction plain_direction(std::uint32_t nest) { return {false, false, 0, nest}; }
-LineGlyph plain_box(const PlacedGlyph& glyph) {
+Direction upright_direction(std::uint32_t nest) { return {false, false, 0, nest}; }
+LineGlyph upright_box(const PlacedGlyph& glyph) {
     const auto& q = glyph.quad;
     return {&glyph, q[0], q[2], (q[1] + q[5]) / 2, q[5] - q[1]};
 }
@@ -199,11 +199,11 @@ std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs) { retur
 std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules) {
     std::map<Direction, std::pair<Axes, std::vector<LineGlyph>>> streams;
     auto at = streams.end();  // of the glyph before, which most share
-    std::vector<LineGlyph>* plain = nullptr;  // the same, where it is of plain glyphs
+    std::vector<LineGlyph>* upright = nullptr;  // the same, where it is of upright glyphs
     for (const auto& glyph : glyphs) {
-        const bool is_one = is_plain(glyph);
-        if (is_one && plain != nullptr && at->first.nest == glyph.nest) {
-            plain->push_back(plain_box(glyph));
+        const bool is_one = runs_right(glyph);
+        if (is_one && upright != nullptr && at->first.nest == glyph.nest) {
+            upright->push_back(upright_box(glyph));
             continue;
         }
         Quad fine;
@@ -213,7 +213,7 @@ std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs, const s
             at = streams.try_emplace(direction, axes_of(direction), std::vector<LineGlyph>()).first;
             if (streams.size() == 1) at->second.second.reserve(glyphs.size());
         }
-        plain = at->first == plain_direction(glyph.nest) ? &at->second.second : nullptr;
+        upright = at->first == upright_direction(glyph.nest) ? &at->second.second : nullptr;
         at->second.second.push_back(boxed(glyph, quad, at->second.first));
     }
     std::vector<std::pair<const Direction, std::pair<Axes, std::vector<LineGlyph>>>*> order;

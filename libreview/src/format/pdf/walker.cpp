@@ -4,7 +4,6 @@
 #include <deque>
 #include <map>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 #include <review/error.hpp>
@@ -14,6 +13,7 @@
 #include "format/pdf/glyph_procedures.hpp"
 #include "format/pdf/layer_states.hpp"
 #include "format/pdf/object_access.hpp"
+#include "format/pdf/operator_table.hpp"
 
 namespace review::pdf {
 
@@ -74,7 +74,7 @@ private:
         std::string_view operands;
         Handler handler;
     };
-    static const std::unordered_map<std::string_view, Row>& table();
+    static const OperatorTable<Row>& table();
     void operation(const Operation& op);
     bool fits(const Operation& op, std::string_view kinds) const;
     void show_string(std::string_view bytes, std::uint32_t element);
@@ -142,12 +142,14 @@ private:
     int compatibility_ = 0;
 };
 
-const std::unordered_map<std::string_view, Walker::Row>& Walker::table() {
-    static const std::unordered_map<std::string_view, Row> rows{
-#define REVIEW_OPERATOR(symbol, operands, handler) {symbol, {operands, &Walker::handler}},
+const OperatorTable<Walker::Row>& Walker::table() {
+    static const auto rows = [] {
+        OperatorTable<Row> made;
+#define REVIEW_OPERATOR(symbol, operands, handler) made.put(symbol, {operands, &Walker::handler});
 #include "format/pdf/operators.inc"
 #undef REVIEW_OPERATOR
-    };
+        return made;
+    }();
     return rows;
 }
 
@@ -179,8 +181,8 @@ void Walker::stream(std::string_view content, const PdfObject* resources, PdfObj
 }
 
 void Walker::operation(const Operation& op) {
-    const auto row = table().find(op.op);
-    const auto wanted = row == table().end() ? "*" : row->second.operands;
+    const auto* const row = table().find(op.op);
+    const auto wanted = row == nullptr ? "*" : row->operands;
     if (op.operands.size() > wanted.size() && wanted != "*" && has_idle_operands(op, wanted.size())) {
         Operation less = op;
         less.operands.erase(less.operands.begin(), less.operands.end() - static_cast<std::ptrdiff_t>(wanted.size()));
@@ -189,7 +191,7 @@ void Walker::operation(const Operation& op) {
     state.text.ctm = state.ctm;
     state.text.unseen = context_.layers != nullptr && is_unseen(op);
     sink_->operation(op, state.text);
-    if (row == table().end()) {
+    if (row == nullptr) {
         if (compatibility_ == 0 && !is_nobodys_operator(op.op)) sink_->problem(BlindReason::unsupported, say(Msg::pdf_unknown_operator), object_label());
         return;
     }
@@ -197,7 +199,7 @@ void Walker::operation(const Operation& op) {
         sink_->problem(BlindReason::malformed, say(Msg::pdf_wrong_operands, {op.op}), object_label());
         return;
     }
-    (this->*row->second.handler)(op);
+    (this->*row->handler)(op);
 }
 
 // 8.11.3: by a mark around it, or by the object it draws. Readers take the last operands of marks.
