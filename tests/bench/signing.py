@@ -6,6 +6,9 @@ import shutil
 import statistics
 import subprocess
 
+import inputs
+import producers
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TEMPLATE = """<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:SignedInfo><ds:CanonicalizationMethod Algorithm="http://www.w3.org/2001/10/xml-exc-c14n#"/>
 <ds:SignatureMethod Algorithm="http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"/><ds:Reference URI=""><ds:Transforms>
@@ -42,25 +45,55 @@ def told(what, goal, ours, peer, pairs, ratios, controlled):
           f"A/A control {same[0]:.2f}: {'accepted' if same[1] else 'OUTSIDE 0.95-1.05, draw no conclusion'}", flush=True)
 
 
+def q(path):
+    return shlex.quote(str(path))
+
+
+def pdf_of(folder, pages):
+    path = folder / f"sign-{pages}.pdf"
+    inputs.pdf(path, 14, pages, "zh")
+    return path
+
+
+def redacted(review, folder):
+    """What is signed at an office: documents of other programs, as they are after redaction."""
+    for producer in producers.available():
+        made = producers.make(producer, folder, 15, 20, "zh")
+        if made is None:
+            print(f"  {producer} made no PDF")
+            continue
+        path = folder / f"sign-{producer}.pdf"
+        must(f"REVIEW_KEY_FILE={q(ROOT / 'fixtures/report-key.bin')} {q(review)} redact {q(made[0])} --all -o {q(path)}")
+        yield f"{path.stat().st_size >> 10} KiB of {producer}, redacted", path
+
+
+def sign_pdfs(review, folder, pki, pairs, ratios, controlled):
+    """G12: the goal is for documents of 300 and 2,000 pages; starting a program is what one page tells."""
+    signed = folder / "signed.pdf"
+    key = f"--key {q(pki / 'rsa.key')} --cert {q(pki / 'rsa.pem')} --chain {q(pki / 'chain.pem')}"
+    documents = [("300 pages", pdf_of(folder, 300), True), ("2,000 pages", pdf_of(folder, 2000), True),
+                 *((what, path, True) for what, path in redacted(review, folder)), ("one page of another writer", ROOT / "fixtures/report.pdf", False)]
+    for what, pdf, counts in documents:
+        ours = f"{q(review)} sign {q(pdf)} -o {q(signed)} {key}"
+        cms = (f"openssl cms -sign -cades -binary -md sha256 -outform DER -in {q(pdf)} -signer {q(pki / 'rsa.pem')} -inkey {q(pki / 'rsa.key')} "
+               f"-certfile {q(pki / 'chain.pem')} -out {q(folder / 'sig.der')}")
+        must(ours), must(cms)
+        assert "Signature is Valid" in must(f"pdfsig -nocert {q(signed)}")
+        told(f"sign a PDF ({what}), against openssl cms -sign of the same bytes", "2.0" if counts else "none", ours, cms, pairs, ratios, controlled)
+        if shutil.which("podofosign"):
+            podofo = f"podofosign -in {q(pdf)} -out {q(folder / 'podofo.pdf')} -cert {q(pki / 'rsa.pem')} -pkey {q(pki / 'rsa.key')}"
+            must(podofo)
+            told(f"sign a PDF ({what}), against podofosign", "0.8" if counts else "none", ours, podofo, pairs, ratios, controlled)
+        else:
+            print("  PEER MISSING: podofosign (Debian: libpodofo-utils)")
+    return signed
+
+
 def run(review, folder, size, pairs, ratios, controlled):
     print("signing", flush=True)
-    q = lambda path: shlex.quote(str(path))
     pki = folder / "pki"
     must(f"sh {q(ROOT / 'fixtures/demo-pki.sh')} {q(pki)}")
-    key = f"--key {q(pki / 'rsa.key')} --cert {q(pki / 'rsa.pem')} --chain {q(pki / 'chain.pem')}"
-    pdf, signed = ROOT / "fixtures/report.pdf", folder / "signed.pdf"
-    ours = f"{q(review)} sign {q(pdf)} -o {q(signed)} {key}"
-    cms = (f"openssl cms -sign -cades -binary -md sha256 -outform DER -in {q(pdf)} -signer {q(pki / 'rsa.pem')} -inkey {q(pki / 'rsa.key')} "
-           f"-certfile {q(pki / 'chain.pem')} -out {q(folder / 'sig.der')}")
-    must(ours), must(cms)
-    assert "Signature is Valid" in must(f"pdfsig -nocert {q(signed)}")
-    told("sign a PDF, against openssl cms -sign of the same bytes", "2.0", ours, cms, pairs, ratios, controlled)
-    if shutil.which("podofosign"):
-        podofo = f"podofosign -in {q(pdf)} -out {q(folder / 'podofo.pdf')} -cert {q(pki / 'rsa.pem')} -pkey {q(pki / 'rsa.key')}"
-        must(podofo)
-        told("sign a PDF, against podofosign", "0.8", ours, podofo, pairs, ratios, controlled)
-    else:
-        print("  PEER MISSING: podofosign (Debian: libpodofo-utils)")
+    signed = sign_pdfs(review, folder, pki, pairs, ratios, controlled)
     verify = f"{q(review)} verify {q(signed)} --trust {q(pki / 'root.pem')}"
     told("verify a PDF, against pdfsig", "none", verify, f"pdfsig -nocert {q(signed)}", pairs, ratios, controlled)
 
