@@ -37,7 +37,7 @@ TEST_CASE("first six and last four beside the date of birth are one person") {
         CHECK(says(ran, "candidates:1"));
         CHECK(says(ran, "given:birth-date"));
         CHECK(says(ran, "block"));
-        CHECK(ran.out.find("0015") == std::string::npos);
+        CHECK(ran.out.find("*0015") == std::string::npos);  // alone it may stand in a digest
     }
 }
 
