@@ -36,9 +36,9 @@ bool is_pdf(const std::string& file) {
     return std::string_view(head, static_cast<std::size_t>(in.gcount())).find("%PDF-") != std::string_view::npos;
 }
 
-// What is read, what is written, and in between what is not streams. Under the least the heap is large enough, over the most both are
-// mapped by themselves.
-constexpr std::uintmax_t least_copied = 128 << 10, most_copied = 30 << 20;
+// What is written, and in between what is not streams; what is read is mapped. Under the least the heap is large enough, over the most it
+// is mapped by itself.
+constexpr std::uintmax_t least_copied = 128 << 10, most_copied = 30 << 20, by_signing = 128 << 10;
 
 constexpr std::size_t probe = 1 << 20;  // more than is free at the top, less than is mapped by itself
 static_assert(by_start < probe);
@@ -81,7 +81,7 @@ void make_heap_ready(const std::vector<std::string>& files) {
 void make_heap_ready_to_copy(const std::string& file) {
     std::error_code absent;
     const auto size = std::filesystem::file_size(file, absent);
-    if (!absent && size >= least_copied && size <= most_copied && is_pdf(file)) grow_heap(static_cast<std::size_t>(size * 5 / 2 + by_start));
+    if (!absent && size >= least_copied && size <= most_copied && is_pdf(file)) grow_heap(static_cast<std::size_t>(size * 3 / 2 + by_signing));
 }
 #else
 void set_up_heap() {}

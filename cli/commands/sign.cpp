@@ -45,9 +45,10 @@ SignOptions leveled(const SignCommand& options) {
 int run_sign(const SignCommand& options) {
     const SignOptions words = leveled(options);
     make_heap_ready_to_copy(options.file);
-    const SharedBytes document = load_bytes(options.file);
+    const SharedBytes document = map_bytes(options.file);
     const auto key = key_of(options.signing);
     const Bytes signed_bytes = options.detached ? sign_gm(document, *key) : sign_document(document, *key, words);
+    check_unchanged(document, options.file);
     Outputs outputs;
     outputs.add(options.output, signed_bytes);
     outputs.commit();

@@ -28,14 +28,15 @@ struct Descriptor {
     }
 };
 
-constexpr std::size_t mapped_from = 8 << 20;
+// Of a file whose bytes are gone over several times a copy is quicker, and one that is read once is cheaper where it lies.
+constexpr std::uint64_t never = UINT64_MAX, map_large = 8 << 20, map_to_read_once = 256 << 10;
 
 void check_size(std::uint64_t size, const std::string& name, const Limits& limits) {
     if (size <= limits.file_bytes) return;
     throw Error(Errc::limit, say(Msg::limit_exceeded, {name, "file_bytes", std::to_string(limits.file_bytes)}));
 }
 
-SharedBytes read_all(int fd, const std::string& name, const Limits& limits, bool may_map) {
+SharedBytes read_all(int fd, const std::string& name, const Limits& limits, std::uint64_t mapped_from) {
     Bytes bytes;
     struct stat status {};
     if (fstat(fd, &status) == 0 && S_ISDIR(status.st_mode)) {
@@ -44,7 +45,7 @@ SharedBytes read_all(int fd, const std::string& name, const Limits& limits, bool
     if (S_ISREG(status.st_mode)) {
         const auto size = static_cast<std::size_t>(status.st_size);
         check_size(size, name, limits);
-        if (may_map && size >= mapped_from && lseek(fd, 0, SEEK_CUR) == 0) {
+        if (size >= mapped_from && lseek(fd, 0, SEEK_CUR) == 0) {
             if (auto mapped = map_file(fd, size)) return *std::move(mapped);
         }
         bytes.reserve(size + 1);
@@ -60,22 +61,24 @@ SharedBytes read_all(int fd, const std::string& name, const Limits& limits, bool
     }
 }
 
-SharedBytes read_path(const std::string& path, const Limits& limits, bool may_map) {
-    if (path == "-") return read_all(STDIN_FILENO, "-", limits, may_map);
+SharedBytes read_path(const std::string& path, const Limits& limits, std::uint64_t mapped_from) {
+    if (path == "-") return read_all(STDIN_FILENO, "-", limits, mapped_from);
     const Descriptor file(outside() ? outside()->named_file(path) : open(path.c_str(), O_RDONLY | O_CLOEXEC));
     if (file.fd < 0) throw Error(Errc::io, say(Msg::cannot_open, {path, strerror(errno)}));
-    return read_all(file.fd, path, limits, may_map);
+    return read_all(file.fd, path, limits, mapped_from);
 }
 
-Draft read_draft(const std::string& path, const Limits& limits, bool may_map) {
-    return make_draft(path == "-" ? path : std::filesystem::path(path).filename().string(), read_path(path, limits, may_map));
+Draft read_draft(const std::string& path, const Limits& limits, std::uint64_t mapped_from) {
+    return make_draft(path == "-" ? path : std::filesystem::path(path).filename().string(), read_path(path, limits, mapped_from));
 }
 
 }  // namespace
 
-Draft load_draft(const std::string& path, const Limits& limits) { return read_draft(path, limits, false); }
+Draft load_draft(const std::string& path, const Limits& limits) { return read_draft(path, limits, never); }
 
-SharedBytes load_bytes(const std::string& path, const Limits& limits) { return read_path(path, limits, false); }
+SharedBytes load_bytes(const std::string& path, const Limits& limits) { return read_path(path, limits, never); }
+
+SharedBytes map_bytes(const std::string& path, const Limits& limits) { return read_path(path, limits, map_to_read_once); }
 
 Draft load_settings_file(const std::string& path, std::uint64_t most) try {
     Limits limits;
@@ -86,15 +89,17 @@ Draft load_settings_file(const std::string& path, std::uint64_t most) try {
     throw;
 }
 
-Draft map_draft(const std::string& path, const Limits& limits) { return read_draft(path, limits, true); }
+Draft map_draft(const std::string& path, const Limits& limits) { return read_draft(path, limits, map_large); }
 
 Draft make_draft(std::string name, SharedBytes bytes) {
     const Digest digest = sha256(bytes);
     return {std::move(name), std::move(bytes), digest};
 }
 
-void check_unchanged(const Draft& draft) {
-    if (was_changed(draft.bytes)) throw Error(Errc::io, say(Msg::draft_changed, {draft.name}));
+void check_unchanged(const SharedBytes& bytes, const std::string& name) {
+    if (was_changed(bytes)) throw Error(Errc::io, say(Msg::draft_changed, {name}));
 }
+
+void check_unchanged(const Draft& draft) { check_unchanged(draft.bytes, draft.name); }
 
 }  // namespace review
