@@ -28,6 +28,8 @@ Json parse_strictly(const JsonSource& source, std::string_view text) {
         }
         return true;
     };
+    // The parser takes it for the end, whatever stands behind it.
+    if (const auto nothing = text.find('\0'); nothing != text.npos) throw Error(source.code, say(Msg::json_not_json, {say(source.what), std::to_string(nothing + 1)}));
     try {
         return Json::parse(text, watch);
     } catch (const Json::parse_error& error) {
