@@ -109,13 +109,28 @@ const BuiltIn* built_in_policy(std::string_view name) {
     return nullptr;
 }
 
+// As people read it: "Default" and "default " are the same name.
+std::string read_name(std::string_view name) {
+    auto letters = loose(name);
+    std::erase_if(letters, [](char c) { return c == '-' || c == '_'; });
+    return letters;
+}
+
+// Reports, evidence and statements name the policy: nobody's own is to pass for one of ours. A copy of it is it.
+void check_own_name(const ConfigNode& node, const std::string& name, ByteView yaml) {
+    const auto own = read_name(name);
+    const bool taken = std::any_of(std::begin(built_in), std::end(built_in),
+                                   [&](const BuiltIn& one) { return read_name(one.name) == own && sha256(as_bytes(one.yaml)) != sha256(yaml); });
+    if (taken || own.empty()) node.complain(say(Msg::policy_taken_name, {name}));
+}
+
 std::string built_in_names() {
     std::string names;
     for (const auto& name : built_in_policies()) names += (names.empty() ? "" : ", ") + name;
     return names;
 }
 
-Policy read_policy(ByteView yaml, const std::string& file, Channel channel);
+Policy read_policy(ByteView yaml, const std::string& file, Channel channel, bool ours);
 
 // Rows of the extended policy are tried after the file's own, and what it wants published has to be here too.
 Policy extended_by(const ConfigNode& root, Channel channel) {
@@ -123,14 +138,15 @@ Policy extended_by(const ConfigNode& root, Channel channel) {
     const auto word = root.at("extends").as_string();
     const BuiltIn* policy = built_in_policy(word);
     if (!policy) root.at("extends").complain(say(Msg::policy_unknown_word, {word, built_in_names()}));
-    return read_policy(as_bytes(policy->yaml), std::string(policy->name), channel);
+    return read_policy(as_bytes(policy->yaml), std::string(policy->name), channel, true);
 }
 
-Policy read_policy(ByteView yaml, const std::string& file, Channel channel) {
+Policy read_policy(ByteView yaml, const std::string& file, Channel channel, bool ours) {
     const auto root = ConfigNode::parse(yaml, file, Errc::bad_config);
     root.allow_keys({"policy", "title_en", "title_zh", "class", "extends", "mask_floor", "must_publish", "xml", "rows"});
     Policy policy = extended_by(root, channel);
     policy.name = root.at("policy").as_string();
+    if (!ours) check_own_name(root.at("policy"), policy.name, yaml);
     policy.title_en = root.string_or("title_en", "");
     policy.title_zh = root.string_or("title_zh", "");
     if (root.has("class")) policy.document_class = read_class(root.at("class"));
@@ -154,12 +170,12 @@ Policy read_policy(ByteView yaml, const std::string& file, Channel channel) {
 }  // namespace
 
 Policy load_policy(const std::string& name_or_path, Channel channel) {
-    if (const auto* policy = built_in_policy(name_or_path)) return read_policy(as_bytes(policy->yaml), name_or_path, channel);
+    if (const auto* policy = built_in_policy(name_or_path)) return read_policy(as_bytes(policy->yaml), name_or_path, channel, true);
     std::error_code gone;
     if (!std::filesystem::exists(name_or_path, gone)) {
         throw Error(Errc::bad_config, say(Msg::policy_not_found, {name_or_path, built_in_names()}));
     }
-    return read_policy(load_settings_file(name_or_path).bytes, name_or_path, channel);
+    return read_policy(load_settings_file(name_or_path).bytes, name_or_path, channel, false);
 }
 
 std::vector<std::string> built_in_policies() {

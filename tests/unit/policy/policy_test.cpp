@@ -141,10 +141,22 @@ TEST_CASE("a policy that extends another tries its own rows first and wants the 
 
 TEST_CASE("what a policy says beyond its rows is read as strictly") {
     CHECK(complaint("policy: p\nextends: nobody\nrows: []\n").find("p.yaml:2: \"nobody\"") != std::string::npos);
+    for (const auto* name : {"default", "strict", "Default", "\"default \"", "subsidy_list", "ｄｅｆａｕｌｔ", "\" \"", "\"\""}) {
+        INFO(name);
+        CHECK(complaint(std::string("policy: ") + name + "\nrows: []\n").find("p.yaml:1: the name ") != std::string::npos);
+    }
     CHECK(complaint("policy: p\nclass: Big Class\nrows: []\n").find("p.yaml:2:") != std::string::npos);
     CHECK(complaint("policy: p\nmask_floor: -1\nrows: []\n").find("p.yaml:2:") != std::string::npos);
     CHECK(complaint("policy: p\nmask_floor: many\nrows: []\n").find("p.yaml:2:") != std::string::npos);
     CHECK(complaint("policy: p\nmust_publish:\n  - {lables: [办公电话]}\nrows: []\n").find("p.yaml:3: unknown key \"lables\"") != std::string::npos);
     CHECK(complaint("policy: p\nmust_publish:\n  - {rule: cn-contact/*}\nrows: []\n").find("p.yaml:3:") != std::string::npos);
     CHECK(complaint("policy: p\nmust_publish:\n  - {labels: [\" \"]}\nrows: []\n").find("p.yaml:3:") != std::string::npos);
+}
+
+TEST_CASE("a copy of a built-in policy is that policy") {
+    for (const auto& name : built_in_policies()) {
+        const auto copy = load_policy(std::string(REVIEW_SOURCE) + "/patterns/policies/" + name + ".yaml", Channel::internet);
+        CHECK(copy.name == name);
+        CHECK(copy.digest == load_policy(name, Channel::internet).digest);
+    }
 }
