@@ -69,6 +69,9 @@ struct PatternPack {
 // `cache_folder`: where what was compiled for the examples is kept, as by Scanner::compile().
 constexpr std::uint64_t largest_pack = 64 << 20;
 PatternPack load_pack(const std::string& path, const ValueVerifiers& verifiers = {}, const std::string& cache_folder = {});
+// Names of built-in packs and those kept for the program: no pack and no detector of one's own has one.
+bool is_taken_pack_name(std::string_view name);
+
 PatternPack parse_pack(const std::string& name, ByteView yaml, const ValueVerifiers& verifiers = {});
 
 // The packs that are part of the library, in order of name.

@@ -183,12 +183,15 @@ PatternPack read_pack(const std::string& name, ByteView yaml, const ValueVerifie
 
 // A policy's row for a rule of ours, or of what a person asked for, must not speak of another's.
 void check_pack_name(const std::string& file, ByteView yaml, const std::string& name) {
-    const bool ours = std::any_of(std::begin(pack_files), std::end(pack_files), [&](const PackFile& one) { return one.name == name; });
-    if (!ours && name != "terms" && name != "policy") return;
+    if (!is_taken_pack_name(name)) return;
     ConfigNode::parse(yaml, file, Errc::bad_pattern).at("pack").complain(say(Msg::scan_taken_name, {name}));
 }
 
 }  // namespace
+
+bool is_taken_pack_name(std::string_view name) {
+    return name == "terms" || name == "policy" || std::any_of(std::begin(pack_files), std::end(pack_files), [&](const PackFile& one) { return one.name == name; });
+}
 
 PatternPack parse_pack(const std::string& name, ByteView yaml, const ValueVerifiers& verifiers) {
     auto pack = read_pack(name, yaml, verifiers);

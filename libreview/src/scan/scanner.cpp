@@ -4,6 +4,9 @@
 #include <map>
 #include <set>
 
+#include <review/error.hpp>
+
+#include "base/messages/scan.hpp"
 #include "model/line_label.hpp"
 #include "scan/asked_terms.hpp"
 #include "scan/called_part.hpp"
@@ -166,7 +169,15 @@ Scanner::Scanner(Scanner&&) noexcept = default;
 Scanner& Scanner::operator=(Scanner&&) noexcept = default;
 Scanner::~Scanner() = default;
 
+// What a policy says of a pack's rules it does not say of a program that is called as the pack is.
+static void check_detector_name(const Detector& detector, const std::vector<PatternPack>& packs) {
+    const auto name = detector.id();
+    const bool of_pack = std::any_of(packs.begin(), packs.end(), [&](const PatternPack& pack) { return pack.name == name; });
+    if (of_pack || is_taken_pack_name(name)) throw Error(Errc::bad_config, say(Msg::scan_taken_detector, {detector.identity().name, name}));
+}
+
 Scanner Scanner::compile(std::vector<PatternPack> packs, const std::string& cache_folder, Detectors detectors) {
+    for (const auto& detector : detectors) check_detector_name(*detector, packs);
     return Scanner(std::make_unique<const Impl>(std::move(packs), cache_folder, std::move(detectors)));
 }
 

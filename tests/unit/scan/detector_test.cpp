@@ -19,13 +19,14 @@ namespace {
 
 class Says final : public Detector {
 public:
-    explicit Says(std::vector<Detection> told) : told_(std::move(told)) {}
-    PluginIdentity identity() const override { return {"detector", "says", Digest{}}; }
-    std::string id() const override { return "says"; }
+    explicit Says(std::vector<Detection> told, std::string name = "says") : told_(std::move(told)), name_(std::move(name)) {}
+    PluginIdentity identity() const override { return {"detector", name_, Digest{}}; }
+    std::string id() const override { return name_; }
     std::vector<Detection> detect(std::string_view) const override { return told_; }
 
 private:
     std::vector<Detection> told_;
+    std::string name_;
 };
 
 Part part_of(const std::string& text, PartKind kind = PartKind::text) {
@@ -63,6 +64,32 @@ TEST_CASE("a detector that tells of a place that cannot be has not looked") {
                              Detection{0, 3, "../a"}, Detection{0, 3, std::string(65, 'a')}}) {
         CHECK_THROWS_AS(found_by(told, "工号A12345"), Error);
     }
+}
+
+TEST_CASE("no detector is called as a pack is, whose rows of the policy would be its own") {
+    const auto compiles = [](const std::string& name, std::vector<PatternPack> packs) {
+        try {
+            Scanner::compile(std::move(packs), "", {std::make_shared<Says>(std::vector<Detection>{}, name)});
+            return true;
+        } catch (const Error& error) {
+            CHECK(error.code() == Errc::bad_config);
+            CHECK(std::string(error.what()).find(name) != std::string::npos);
+            return false;
+        }
+    };
+    for (const auto& pack : built_in_packs()) CHECK_FALSE(compiles(pack.name, {}));
+    CHECK_FALSE(compiles("terms", {}));
+    CHECK_FALSE(compiles("policy", {}));
+    PatternPack own;
+    own.name = "office";
+    CHECK_FALSE(compiles("office", {own}));
+    CHECK(compiles("office", {}));
+}
+
+TEST_CASE("what stands behind a NUL is part of an answer, and makes it none") {
+    const support::TempFolder folder;
+    const auto detector = detector_command({script(folder, "read -r line\nprintf '{\"id\":1,\"findings\":[]}\\000Traceback: no model\\n'\nread -r line\n")});
+    CHECK_THROWS_AS(detector->detect("工号A12345"), Error);
 }
 
 TEST_CASE("what was read on a picture is certain only where a check digit fits") {
