@@ -59,8 +59,16 @@ TEST_CASE("a marking that is longer than the law allows, or without a period, is
     CHECK(evidence("秘密★15年\n").find("\"over-long:10\"") != std::string::npos);
     CHECK(evidence("机密★二十五年\n").find("\"over-long:20\"") != std::string::npos);
     CHECK(evidence("秘密★2090年1月1日\n").find("\"over-long:10\"") != std::string::npos);
+    for (const std::string text : {"秘密★一百年", "秘密★至2050年", "秘密★2026.01.01-2050.01.01", "秘密★2026年1月1日至2050年1月1日", "秘密★2026-2050年", "秘密★二〇四〇年", "秘密★二零四零年",
+                                   "秘密★132个月", "秘密★10年11个月", "秘密★（十五年）", "秘密★5000天", "秘密★2090/1/1"}) {
+        INFO(text);
+        const auto told = evidence(text + "\n\n关于某事的通知\n");
+        CHECK(told.find("\"over-long:10\"") != std::string::npos);
+        CHECK(told.find("no-period") == std::string::npos);
+    }
     CHECK(evidence("绝密★\n").find("\"no-period:30\"") != std::string::npos);
-    for (const std::string text : {"秘密★10年\n", "机密★二十年\n", "绝密★30年\n", "秘密★长期\n", "秘密★6个月\n", "机密★会议开始前\n"}) {
+    for (const std::string text : {"秘密★10年\n", "机密★二十年\n", "绝密★30年\n", "秘密★长期\n", "秘密★6个月\n", "机密★会议开始前\n",
+                                   "秘密★120个月\n", "秘密★2026.01.01-2036.01.01\n", "秘密★至2030年\n", "机密★（十五年）\n", "绝密★二〇四〇年\n", "秘密★永久\n"}) {
         INFO(text);
         CHECK(evidence(text).find("over-long") == std::string::npos);
         CHECK(evidence(text).find("no-period") == std::string::npos);

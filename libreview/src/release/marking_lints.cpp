@@ -1,7 +1,6 @@
 #include "release/marking_lints.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <chrono>
 #include <set>
 
@@ -9,6 +8,7 @@
 
 #include "base/loose_text.hpp"
 #include "policy/must_publish.hpp"
+#include "release/secrecy_period.hpp"
 #include "text/utf8.hpp"
 #include "text/views.hpp"
 
@@ -18,28 +18,6 @@ namespace {
 constexpr std::size_t most_labels = 3;
 
 bool is_marking(const Finding& finding) { return finding.rule == "cn-classified/secret-marking"; }
-
-// 一 to 九十九, or digits, at the beginning; -1: none.
-int number_at(std::string_view& text) {
-    int value = -1;
-    const auto [stop, error] = std::from_chars(text.data(), text.data() + std::min<std::size_t>(text.size(), 4), value);
-    if (error == std::errc{}) {
-        text.remove_prefix(static_cast<std::size_t>(stop - text.data()));
-        return value;
-    }
-    constexpr std::string_view ones[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
-    int last = 0, total = 0;
-    bool any = false;
-    for (bool more = true; more && text.size() >= 3;) {
-        more = false;
-        for (int i = 0; i < 9; ++i) {
-            if (!more && text.starts_with(ones[i])) last = i + 1, more = true;
-        }
-        if (!more && text.starts_with("十")) total += std::max(last, 1) * 10, last = 0, more = true;
-        if (more) text.remove_prefix(3), any = true;
-    }
-    return any ? total + last : -1;
-}
 
 struct Marking {
     int most_years = 0;  // 0: no level
@@ -65,13 +43,8 @@ void lint(Finding& finding) {
     if (most == 0) return;
     const auto say = [&, most = most](const char* word) { finding.evidence.push_back(word + (":" + std::to_string(most))); };
     if (rest.empty()) return say("no-period");
-    const int number = number_at(rest);
-    if (number < 0 || !rest.starts_with("年")) return;
-    // A year of the calendar: the day of its end. The document is not older than today.
     using namespace std::chrono;
-    const int this_year = static_cast<int>(year_month_day{floor<days>(system_clock::now())}.year());
-    const int years = number >= 1900 ? number - this_year : number;
-    if (years > most) say("over-long");
+    if (is_longer_than(rest, most, floor<days>(system_clock::now()))) say("over-long");
 }
 
 class PublicLabels final : public ExtractionSink {
