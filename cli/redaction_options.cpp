@@ -77,9 +77,18 @@ void warn_of_public_cuts(const Evidence& evidence) {
     }
 }
 
+void tell_field_in_vain(const std::string& path) {
+    std::fprintf(stderr, "review: %s\n", printable(say(Msg::cli_field_in_vain, {path})).c_str());
+}
+
 void warn_of_words_not_found(const Evidence& evidence, const RuleOptions& rules) {
     const auto& words = words_of(rules);
     for (const auto& rule : evidence.not_found) {
+        constexpr std::string_view field = "field:";
+        if (rule.starts_with(field)) {
+            tell_field_in_vain(rule.substr(field.size()));
+            continue;
+        }
         std::string place = rule;
         for (std::size_t i = 0; i < words.size(); ++i) {
             if (rule == "terms/term-" + std::to_string(i + 1)) place = words[i].place;

@@ -30,6 +30,7 @@ review::RedactionRequest request_of(const RedactionOptions& options, const RuleO
 void warn_of_public_cuts(const review::Evidence& evidence);
 
 // Words that were asked for and stand nowhere in the draft, by the place where they were written: a note, whatever the exit status.
+void tell_field_in_vain(const std::string& path);
 void warn_of_words_not_found(const review::Evidence& evidence, const RuleOptions& rules);
 
 // "PAGE,X0,Y0,X1,Y1"; throws Errc::bad_config, naming the option.

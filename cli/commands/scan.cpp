@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
 #include <review/error.hpp>
 #include <review/release.hpp>
@@ -22,6 +24,7 @@
 #include "cli/inputs.hpp"
 #include "cli/outputs.hpp"
 #include "cli/password_option.hpp"
+#include "cli/redaction_options.hpp"
 #include "cli/rule_options.hpp"
 #include "model/wire/records.hpp"
 #include "model/wire/scanned.hpp"
@@ -221,6 +224,20 @@ std::pair<std::string, int> compare_with_releases(const ScanOptions& options, co
     return told;
 }
 
+// A field that goes and that no XML draft has: of a page or a text nobody expects one.
+void warn_of_fields_in_vain(const ScanResult& result) {
+    std::map<std::string, std::size_t> in_vain;
+    std::size_t drafts = 0;
+    for (const auto& document : result.documents) {
+        if (document.format != "xml") continue;
+        ++drafts;
+        for (const auto& path : std::set<std::string>(document.fields_in_vain.begin(), document.fields_in_vain.end())) ++in_vain[path];
+    }
+    for (const auto& [path, count] : in_vain) {
+        if (count == drafts) tell_field_in_vain(path);
+    }
+}
+
 int run_scan(ScanOptions& options, const CLI::App& app) {
     std::vector<std::string> links;
     const auto inputs = inputs_of(options.inputs, &links);
@@ -273,6 +290,7 @@ int run_scan(ScanOptions& options, const CLI::App& app) {
     known.add_to(outputs);
     outputs.commit();
     known.tell_written();
+    warn_of_fields_in_vain(result);
     const int status = std::max(status_of(result, *severity(options.fail_on)), aggregation);
     // The hook throws away the report of a clean commit.
     if (options.format == "text" && options.inputs.staged && status == exit_clean) tell_settings(options.rules.settings);

@@ -212,3 +212,29 @@ TEST_CASE("a suppression made for one field lets the same value out in no other,
     for (const auto& finding : scan({"--suppressions", portal.folder / "allowed.yaml"})) actions.push_back(finding.at("action"));
     CHECK(actions == std::vector<std::string>{"allow", "block", "allow", "block"});
 }
+
+TEST_CASE("a field that goes and fits no place of the draft is told, by scan, by redact and in the evidence") {
+    const Portal portal(record("张小明", "男"), "  - {path: //applicant/nmae, do: cut}\n  - {path: //Applicant/birth, do: cut, remove: true}\n  - {path: //sex, do: cut}\n"
+                                                 "  - {path: //nowhere, do: publish}\n");
+    const auto note = [](const std::string& path) { return "note: the policy's field " + path + " fits no place of the XML that was read"; };
+    const auto told = [&](const std::string& err) {
+        CHECK(err.find(note("//applicant/nmae")) != std::string::npos);
+        CHECK(err.find(note("//Applicant/birth")) != std::string::npos);
+        CHECK(err.find("//sex") == std::string::npos);
+        CHECK(err.find("//nowhere") == std::string::npos);
+    };
+    const auto redacted = portal.redact({"--evidence", portal.folder / "ev.json"});
+    CHECK(redacted.status == 0);
+    told(redacted.err);
+    CHECK(nlohmann::json::parse(support::read_file(portal.folder / "ev.json")).at("not_found") == nlohmann::json{"field://applicant/nmae", "field://Applicant/birth"});
+    for (const auto* cage : {"--cage", "--no-cage"}) told(review({"scan", portal.in, "--policy", portal.policy, cage}).err);
+}
+
+TEST_CASE("a field that one of the drafts has, and one that is asked of no XML, is no note") {
+    const Portal portal(record("张小明", "男"), "  - {path: //photo, do: cut}\n");
+    write_file(portal.folder / "b.xml", "<list><photo>x</photo></list>");
+    write_file(portal.folder / "c.txt", "张小明");
+    CHECK(review({"scan", portal.in, "--policy", portal.policy}).err.find("//photo") != std::string::npos);
+    CHECK(review({"scan", portal.in, portal.folder / "b.xml", "--policy", portal.policy}).err.find("//photo") == std::string::npos);
+    CHECK(review({"scan", portal.folder / "c.txt", "--policy", portal.policy}).err.find("//photo") == std::string::npos);
+}

@@ -22,6 +22,7 @@ struct ScannedDocument {
     std::string failure;
     std::vector<Finding> findings;
     std::vector<BlindSpot> blind_spots;
+    std::vector<std::string> fields_in_vain;  // paths of the policy whose fields would go, which fit no place of an XML draft
 };
 
 struct PackIdentity {

@@ -146,6 +146,27 @@ private:
     std::vector<Path> paths_;
 };
 
+// Fields that go, and whether any place of the draft is one: who misspelt a name takes it for gone.
+class FieldsInVain {
+public:
+    explicit FieldsInVain(const std::vector<FieldRule>& rules) {
+        for (const auto& rule : rules) {
+            if (rule.duty == FieldDuty::cut) paths_.push_back(&rule.path);
+        }
+    }
+    void look(const XmlFieldPlace& place) {
+        std::erase_if(paths_, [&](const FieldPath* path) { return path->fits(place.elements, place.attribute); });
+    }
+    std::vector<std::string> texts() const {
+        std::vector<std::string> texts;
+        for (const auto* path : paths_) texts.push_back(path->text());
+        return texts;
+    }
+
+private:
+    std::vector<const FieldPath*> paths_;
+};
+
 // Records that office programs keep beside the text (ISO/IEC 29500-1, 22.5), and show in it where controls are bound to them.
 void each_custom_field(const Draft& draft, const std::function<void(const XmlFieldPlace&)>& tell) {
     const Limits usual;  // it was read within its limits when it was opened
@@ -190,8 +211,10 @@ Finding field_finding(const Part& part, const TextBytes& text, std::uint32_t gly
 FieldDuties::FieldDuties(const Draft& draft, const Document& document, const Policy& policy) {
     if (policy.fields.empty() || (document.format() != "xml" && document.format() != "ooxml")) return;
     PrefixedPaths prefixed(policy.fields);
+    FieldsInVain in_vain(policy.fields);
     const std::function<void(const XmlFieldPlace&)> tell = [&](const XmlFieldPlace& place) {
         prefixed.look(place);
+        in_vain.look(place);
         const auto* rule = rule_for(policy.fields, place);
         if (!rule) return;
         auto& fields = rule->duty == FieldDuty::cut ? cut_ : rule->duty == FieldDuty::publish ? published_ : passed_over_;
@@ -201,6 +224,8 @@ FieldDuties::FieldDuties(const Draft& draft, const Document& document, const Pol
     if (document.format() == "xml") each_xml_field(draft, tell);
     else each_custom_field(draft, tell);
     missed_ = prefixed.missed();
+    // What an office document holds beside its text most hold not at all.
+    if (document.format() == "xml") in_vain_ = in_vain.texts();
     for (auto* fields : {&cut_, &published_, &passed_over_}) keep_outermost(*fields);
 }
 

@@ -23,6 +23,8 @@ public:
     void publish(Finding& finding) const;
     // Paths of fields that go, in the policy's words, which fit nothing for their prefixes alone: the draft may call the name space otherwise.
     const std::vector<std::string>& missed() const { return missed_; }
+    // Paths of fields that go, which fit no place of an XML draft.
+    const std::vector<std::string>& in_vain() const { return in_vain_; }
 
 private:
     struct Field {
@@ -33,7 +35,7 @@ private:
     static void keep_outermost(std::vector<Field>& fields);
     static const Field* around(const std::vector<Field>& fields, const Finding& finding);
 
-    std::vector<std::string> missed_;
+    std::vector<std::string> missed_, in_vain_;
     std::set<std::string> paths_;
     std::vector<Field> cut_, passed_over_, published_;  // ascending, none in another of its kind
 };

@@ -179,6 +179,7 @@ Redaction RedactionSteps::finish(CutPlaces* places) {
     evidence.removals = std::move(told_.removals);
     evidence.public_cuts = public_cuts(*document_, policy_, plan, scanned_.findings);
     evidence.not_found = asked_in_vain(*document_, scanner_, scanned_.findings);
+    for (const auto& path : scanned_.fields_in_vain) evidence.not_found.push_back("field:" + path);
     name_plugins(scanner_, scanned_.blind_spots, options_.pictures, evidence);
     if (request_.render || cuts_pictures(plan)) pdf_module().look_drawn(*document_, redaction_.output, plan, evidence);
     evidence.reader_can_tell = reader_can_tell(evidence.boxes, plan.width);

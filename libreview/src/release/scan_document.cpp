@@ -54,6 +54,7 @@ public:
         for (const auto& path : duties_.missed()) {
             blind_spot({0, 0, path, BlindReason::unsupported, say(Msg::release_field_prefix, {path}), {}, false, false});
         }
+        result_.fields_in_vain = duties_.in_vain();
         lint_markings(document, policy_, result_.findings);
         private_.settle(result_.findings);
         masks_.settle(result_.findings);

@@ -66,6 +66,7 @@ TEST_CASE("fields arrive where they were") {
     CHECK(finding.here_only);
     CHECK(document.blind_spots[0].can_go);
     CHECK(document.blind_spots[0].enough);
+    CHECK(document.fields_in_vain == std::vector<std::string>{"//photo"});
     CHECK(from_wire<RedactionPlan>(seed("plan")).fields.at(0).removed);
     CHECK(from_wire<Evidence>(seed("evidence")).neutral_fields.at(0).count == 2);
     CHECK(from_wire<Evidence>(seed("evidence")).residual_places == std::vector<std::string>{"page 2"});

@@ -42,7 +42,7 @@ void wire(Io& io, BlindSpot& of) {
 
 template <typename Io>
 void wire(Io& io, ScannedDocument& of) {
-    io(of.name, of.format, of.sha256, of.pages, of.complete, of.failure, of.findings, of.blind_spots);
+    io(of.name, of.format, of.sha256, of.pages, of.complete, of.failure, of.findings, of.blind_spots, of.fields_in_vain);
 }
 
 }  // namespace review
