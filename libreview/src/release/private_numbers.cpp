@@ -124,7 +124,10 @@ bool PrivateNumbers::is_beside(const Part& part, TypedColumns& columns, std::siz
     const auto headings = std::string(columns.all_over(part, at)) + "\t" + guard_.headings_over(part, at) + "\t";
     if (names_a_reporter(headings)) return true;
     if (number.rule == "cn-contact/address" || holds_one(headings, office_headings)) return false;
-    return std::any_of(persons.begin(), persons.end(), [&](std::size_t person) { return in_one_sentence(text, person, at); });
+    // Of a list of thousands only those of this line.
+    const auto line = line_at(text, at);
+    const auto first = std::lower_bound(persons.begin(), persons.end(), line.begin), last = std::upper_bound(first, persons.end(), line.end);
+    return std::any_of(first, last, [&](std::size_t person) { return in_one_sentence(text, person, at); });
 }
 
 void PrivateNumbers::take_back(const Part& part, TypedColumns& columns, std::vector<Finding>& findings) {
