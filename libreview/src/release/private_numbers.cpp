@@ -97,8 +97,8 @@ bool in_one_sentence(std::string_view text, std::size_t a, std::size_t b) {
 std::string_view paragraph_around(std::string_view text, std::size_t at) {
     auto from = at > around_number ? at - around_number : 0;
     if (const auto blank = text.substr(from, at - from).rfind("\n\n"); blank != text.npos) from += blank;
-    const auto to = from + text.substr(from, at - from + behind_number).find("\n\n", at - from);
-    return text.substr(from, std::min(to, at + behind_number) - from);
+    const auto record = text.substr(from, at - from + behind_number);
+    return record.substr(0, record.find("\n\n", at - from));
 }
 
 }  // namespace

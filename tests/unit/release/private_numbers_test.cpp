@@ -46,6 +46,10 @@ TEST_CASE("hotlines stay public, whoever may call them") {
     CHECK(public_in("举报人：王小明，举报电话：0719-8666777\n") == "+");
     CHECK(public_in("欢迎举报人拨打举报电话：13812345678。") == "+");
     CHECK(public_in("举报人：王小明\n\n监督电话：13812345678\n") == "+");
+    std::string lines;
+    for (int i = 0; i < 20; ++i) lines += "一二三四五六七八九十\n";
+    CHECK(public_in("监督电话：13812345678\n" + lines + "举报人：王小明\n") == "+");
+    CHECK(public_in("举报人：王小明\n" + lines + "监督电话：13812345678\n") == "+");
     CHECK(public_in("被举报人：某公司。举报电话：13812345678\n") == "+");
     CHECK(public_in("受助人：王小明\n监督电话：13812345678\n") == "+");
     CHECK(public_in("王小明受助。监督电话：13812345678\n") == "+");
