@@ -41,6 +41,15 @@ TEST_CASE("first six and last four beside the date of birth are one person") {
     }
 }
 
+TEST_CASE("a birth in another usual wording is one person as well") {
+    for (const std::string birth : {"生于1990年1月1日", "1990年1月1日生人", "1990.01.01", "一九九〇年一月一日生", "90年1月1日（出）生"}) {
+        const auto ran = scanned("王某某，男，" + birth + "，身份证号420302********0015。\n");
+        INFO(birth << ran.out);
+        CHECK(says(ran, "candidates:1"));
+        CHECK(says(ran, "block"));
+    }
+}
+
 TEST_CASE("what stands in the elements beside a mask counts, before it and after it") {
     for (const std::string text : {"<r><人><生日>1990-01-01</生日><证件号>420302********0015</证件号></人></r>",
                                    "<r><人><证件号>420302********0015</证件号><生日>1990-01-01</生日></人></r>"}) {

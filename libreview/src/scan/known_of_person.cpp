@@ -1,20 +1,19 @@
 #include "scan/known_of_person.hpp"
 
 #include <algorithm>
-#include <chrono>
-#include <cstdlib>
+#include <iterator>
 #include <string>
 
 #include "scan/characters.hpp"
 #include "scan/regions.hpp"
+#include "scan/told_birth.hpp"
 #include "text/utf8.hpp"
 #include "text/views.hpp"
 
 namespace review {
 namespace {
 
-constexpr std::size_t date_reach = 30;  // bytes between 出生 and its date
-
+constexpr std::size_t most_births = 8;  // of one record that are tried
 
 // The form of the base view without white space.
 std::string without_blanks(std::string_view text) {
@@ -25,10 +24,13 @@ std::string without_blanks(std::string_view text) {
     return kept;
 }
 
-struct Birth {
-    int year = 0, month = 0, day = 0;  // 0: not told
-    std::size_t begin = 0, end = 0;
-};
+KnownOfPerson born(const ToldDate& date) {
+    KnownOfPerson known;
+    known.years = {date.year};
+    if (date.month > 0) known.month = date.month;
+    if (date.day > 0) known.day = date.day;
+    return known;
+}
 
 class Record {
 public:
@@ -36,14 +38,12 @@ public:
 
     KnownOfPerson known() const {
         KnownOfPerson known;
-        if (const auto birth = nearest_birth(); birth.year > 0) {
-            known.years = {birth.year};
-            if (birth.month > 0) known.month = birth.month;
-            if (birth.day > 0) known.day = birth.day;
+        const auto births = births_by_distance();
+        if (!births.empty()) {
+            known = born(births[0]);
+            for (std::size_t i = 1; i < std::min(births.size(), most_births); ++i) known.other_births.push_back(born(births[i]));
         } else if (const int age = told_age(); age > 0) {
-            using namespace std::chrono;
-            const int year = static_cast<int>(year_month_day{floor<days>(system_clock::now())}.year());
-            known.years = {year - age - 1, year - age};
+            known.years = {this_year() - age - 1, this_year() - age};
         }
         known.male = told_sex();
         known.regions = told_regions();
@@ -51,84 +51,44 @@ public:
     }
 
 private:
-    // Up to `most` digits at `at`, as a number; moves on.
-    int number(std::size_t& at, std::size_t most) const {
-        int value = 0;
-        const auto end = std::min(text_.size(), at + most);
-        if (at >= end || !is_digit(text_[at])) return -1;
-        for (; at < end && is_digit(text_[at]); ++at) value = value * 10 + (text_[at] - '0');
-        return value;
-    }
-
-    bool skip(std::size_t& at, std::initializer_list<std::string_view> words) const {
-        for (const auto word : words) {
-            if (std::string_view(text_).substr(at).starts_with(word)) return at += word.size(), true;
-        }
-        return false;
-    }
-
-    // 1990年1月1日, 1990-01-01, 1990.1, 19900101, 199001, 1990年.
-    Birth date_at(std::size_t begin) const {
-        std::size_t digits = begin;
-        while (digits < text_.size() && is_digit(text_[digits])) ++digits;
-        const auto size = digits - begin;
-        if (size != 4 && size != 6 && size != 8) return {};
-        std::size_t at = begin;
-        Birth birth{number(at, 4), 0, 0, begin, 0};
-        if (size > 4) {
-            birth.month = number(at, 2);
-            if (size == 8) birth.day = number(at, 2);
-        } else if (skip(at, {"年", "-", "/", "."})) {
-            const auto month = number(at, 2);
-            birth.month = std::max(month, 0);
-            if (month > 0 && skip(at, {"月", "-", "/", "."})) birth.day = std::max(number(at, 2), 0);
-            skip(at, {"日"});
-        }
-        birth.end = at;
-        if (birth.year < 1900 || birth.year > 2100 || birth.month > 12 || birth.day > 31) return {};
-        return birth;
-    }
-
-    bool is_birth(const Birth& date) const {
-        const auto from = date.begin > date_reach ? date.begin - date_reach : 0;
-        auto window = std::string_view(text_).substr(from, date.begin - from);
-        const auto stop = window.find_last_of(";");
-        if (stop != window.npos) window.remove_prefix(stop + 1);
-        if (const auto full_stop = window.rfind("。"); full_stop != window.npos) window.remove_prefix(full_stop);
-        for (const std::string_view word : {"出生", "生日", "birth", "Birth"}) {
-            if (window.find(word) != window.npos) return true;
-        }
-        const auto after = std::string_view(text_).substr(date.end, 7);
-        for (const std::string_view word : {"出生", "生,", "生;", "生。", "生)"}) {
-            if (after.starts_with(word)) return true;
-        }
-        return false;
-    }
-
     std::size_t distance(std::size_t at) const { return at > at_ ? at - at_ : at_ - at; }
 
-    Birth nearest_birth() const {
-        Birth nearest;
-        for (std::size_t at = 0; at < text_.size(); ++at) {
-            if (!is_digit(text_[at]) || (at > 0 && is_digit(text_[at - 1]))) continue;
-            const auto date = date_at(at);
-            if (date.year == 0 || !is_birth(date)) continue;
-            if (nearest.year == 0 || distance(at) < distance(nearest.begin)) nearest = date;
-        }
-        return nearest;
+    std::vector<ToldDate> births_by_distance() const {
+        auto births = told_births(text_);
+        std::stable_sort(births.begin(), births.end(), [&](const ToldDate& a, const ToldDate& b) { return distance(a.begin) < distance(b.begin); });
+        return births;
     }
 
+    // 年龄:36, 36周岁, 三十六岁; 60岁以上 is nobody's age.
     int told_age() const {
         const std::string_view text = text_;
-        if (const auto label = text.find("年龄"); label != text.npos) {
-            auto at = text.find_first_of("0123456789", label);
-            if (at != text.npos && at - label < 12) return number(at, 3);
+        for (const std::string_view label : {"年龄", "周岁:", "现年"}) {
+            const auto at = text.find(label);
+            if (at == text.npos) continue;
+            auto from = at + label.size();
+            while (from < text.size() && from - at < 12 && told_number_at(text, from, 3).size == 0 && text[from] != ';') ++from;
+            const auto age = told_number_at(text.substr(0, std::min(text.size(), from + 12)), std::min(from, text.size()), 3);
+            if (from - at < 12 && age.size > 0) return age.value;
         }
-        const auto years = text.find("岁");
-        if (years == text.npos) return 0;
-        auto begin = years;
-        while (begin > 0 && is_digit(text[begin - 1]) && years - begin < 3) --begin;
-        return begin == years ? 0 : number(begin, 3);
+        for (auto years = text.find("岁"); years != text.npos; years = text.find("岁", years + 3)) {
+            const auto after = text.substr(years + 3);
+            if (after.starts_with("以") || after.starts_with("及") || after.starts_with("至") || after.starts_with("-")) continue;
+            auto before = text.substr(0, years);
+            for (const std::string_view word : {"周", "虚", "足"}) {
+                if (before.ends_with(word)) before.remove_suffix(word.size());
+            }
+            if (const int age = number_at_end(before); age > 0) return age;
+        }
+        return 0;
+    }
+
+    // The longest number that ends there, of three digits at most.
+    static int number_at_end(std::string_view text) {
+        for (std::size_t size = std::min<std::size_t>(text.size(), 9); size > 0; --size) {
+            const auto number = told_number_at(text, text.size() - size, 3);
+            if (number.size == size) return number.value;
+        }
+        return 0;
     }
 
     // 男 or 女 that is no part of a longer word; of both the nearer one.
@@ -136,30 +96,55 @@ private:
         const std::string_view text = text_;
         std::optional<bool> sex;
         std::size_t nearest = text.npos;
+        const auto tell = [&](std::size_t at, bool male) {
+            if (distance(at) < nearest) nearest = distance(at), sex = male;
+        };
         for (const auto& [word, male] : {std::pair<std::string_view, bool>{"男", true}, {"女", false}}) {
             for (auto at = text.find(word); at != text.npos; at = text.find(word, at + 3)) {
-                const bool labelled = text.substr(0, at).ends_with("性别");
-                const bool alone = at == 0 || !is_han(decode_utf8_before(text, at).value);
-                const auto after = decode_utf8(text, at + 3);
-                const bool ends = !is_han(after.value) || text.substr(at + 3).starts_with("性");
-                if (!(labelled || alone) || !ends || distance(at) >= nearest) continue;
-                nearest = distance(at);
-                sex = male;
+                const auto before = text.substr(0, at), after = text.substr(at + 3);
+                const bool begins = before.empty() || before.ends_with("性别") || before.ends_with("性别为") || before.ends_with("性别是") || !is_han(decode_utf8_before(text, at).value);
+                if (begins && ends_sex(after)) tell(at, male);
             }
+        }
+        if (sex) return sex;
+        for (const auto& [word, male] : {std::pair<std::string_view, bool>{"先生", true}, {"女士", false}, {"小姐", false}, {"sex:m", true}, {"sex:f", false}, {"Sex:M", true}, {"Sex:F", false}, {"性别:M", true}, {"性别:F", false}}) {
+            for (auto at = text.find(word); at != text.npos; at = text.find(word, at + word.size())) tell(at, male);
         }
         return sex;
     }
 
+    static bool ends_sex(std::string_view after) {
+        if (after.empty() || !is_han(decode_utf8(after, 0).value)) return true;
+        static constexpr std::string_view more[] = {"性", "汉族", "童", "孩", "婴", "子", "出生", "生于", "生日", "身份证", "一九"};
+        return std::any_of(std::begin(more), std::end(more), [&](auto word) { return after.starts_with(word); });
+    }
+
     std::vector<int> told_regions() const {
-        const auto named = regions_named_in(text_);
+        auto named = regions_named_in(text_);
+        for (const int code : regions_behind_labels()) named.push_back(code);
         for (const int step : {1, 100, 10000}) {
             std::vector<int> level;
             for (const int code : named) {
                 if (code % step == 0 && (step == 10000 || code % (step * 100) != 0)) level.push_back(code);
             }
+            std::sort(level.begin(), level.end());
+            level.erase(std::unique(level.begin(), level.end()), level.end());
             if (!level.empty()) return level;
         }
         return {};
+    }
+
+    // 籍贯:湖北十堰, 户籍湖北省十堰茅箭: only there names may lack their endings.
+    std::vector<int> regions_behind_labels() const {
+        constexpr std::size_t reach = 36;
+        std::vector<int> codes;
+        for (const std::string_view label : {"户籍", "籍贯", "户口", "住址", "地址", "住所", "居住地", "现住", "原籍", "祖籍", "出生地", "家住"}) {
+            for (auto at = text_.find(label); at != std::string::npos; at = text_.find(label, at + label.size())) {
+                const auto value = std::string_view(text_).substr(at + label.size(), reach);
+                for (const int code : regions_abbreviated_in(value.substr(0, value.find(';')))) codes.push_back(code);
+            }
+        }
+        return codes;
     }
 
     std::string text_;

@@ -135,6 +135,13 @@ std::uint64_t resident_id_candidates(std::string_view pattern, const KnownOfPers
 MaskStrength resident_id_strength(std::string_view pattern, const KnownOfPerson& known) {
     MaskStrength strength{resident_id_candidates(pattern), {}};
     KnownOfPerson taken;
+    const auto fits = [&](const KnownOfPerson& birth) {
+        KnownOfPerson alone;
+        alone.years = birth.years, alone.month = birth.month, alone.day = birth.day;
+        return resident_id_candidates(pattern, alone) > 0;
+    };
+    const auto* birth = &known;
+    for (auto other = known.other_births.begin(); !known.years.empty() && !fits(*birth) && other != known.other_births.end(); ++other) birth = &*other;
     const auto take = [&](const KnownOfPerson& more, const char* name) {
         const auto left = resident_id_candidates(pattern, more);
         if (left == 0 || left == strength.candidates) return;
@@ -143,8 +150,8 @@ MaskStrength resident_id_strength(std::string_view pattern, const KnownOfPerson&
         taken = more;
     };
     auto more = taken;
-    more.years = known.years, more.month = known.month, more.day = known.day;
-    if (!known.years.empty()) take(more, known.day ? "birth-date" : known.month ? "birth-month" : "birth-year");
+    more.years = birth->years, more.month = birth->month, more.day = birth->day;
+    if (!known.years.empty()) take(more, birth->day ? "birth-date" : birth->month ? "birth-month" : "birth-year");
     more = taken;
     more.male = known.male;
     if (known.male) take(more, "sex");

@@ -78,4 +78,36 @@ std::vector<int> regions_named_in(std::string_view text) {
     return found;
 }
 
+std::vector<int> regions_abbreviated_in(std::string_view place) {
+    static const std::vector<NamedRegion> stems = [] {
+        std::vector<NamedRegion> all;
+        for (auto one : names) {
+            for (const std::string_view ending : {"维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市", "区", "县", "旗", "盟"}) {
+                if (!one.name.ends_with(ending)) continue;
+                one.name.remove_suffix(ending.size());
+                break;
+            }
+            if (one.name.size() >= 6) all.push_back(one);
+        }
+        std::stable_sort(all.begin(), all.end(), [](const NamedRegion& a, const NamedRegion& b) { return a.name < b.name; });
+        return all;
+    }();
+    std::vector<int> found;
+    for (std::size_t at = 0; at < place.size();) {
+        std::size_t length = 0;
+        const auto rest = place.substr(at);
+        auto before = found.size();
+        for (const auto ideographs : {5u, 4u, 3u, 2u}) {
+            const auto wanted = rest.substr(0, ideographs * 3);
+            for (auto row = std::lower_bound(stems.begin(), stems.end(), wanted, [](const NamedRegion& one, std::string_view name) { return one.name < name; });
+                 row != stems.end() && row->name == wanted; ++row) found.push_back(row->code);
+            if (found.size() == before) continue;
+            length = wanted.size();
+            break;
+        }
+        at += std::max<std::size_t>(length, 1);
+    }
+    return found;
+}
+
 }  // namespace review
