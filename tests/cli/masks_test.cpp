@@ -50,6 +50,32 @@ TEST_CASE("a birth in another usual wording is one person as well") {
     }
 }
 
+TEST_CASE("whatever covers the digits, what they leave is counted") {
+    for (const std::string mask : {"420302████████0015", "420302□□□□□□□□0015", "420302○○○○○○○○0015", "420302……0015", "420302________0015", "420302??0015", "420302xx0015", "420302∗∗∗∗∗∗∗∗0015", "420302＿＿＿＿＿＿＿＿0015"}) {
+        const auto ran = scanned("王某某，男，1990年1月1日出生，身份证号" + mask + "。\n");
+        INFO(mask << ran.out);
+        CHECK(says(ran, "candidates:1"));
+    }
+    CHECK(scanned("身份证号：____________________  电话：________\n").status == 0);
+}
+
+TEST_CASE("one covered digit is given by the check digit") {
+    CHECK(says(scanned("身份证号：42030219900101001*\n"), "candidates:1"));
+    CHECK(says(scanned("身份证号：42030219900101*015\n"), "candidates:1"));
+    CHECK(says(scanned("手机：1380000123*\n"), "candidates:10"));
+}
+
+TEST_CASE("the last digits told in words count as a mask that shows them") {
+    for (const std::string told : {"身份证后四位0015", "身份证尾号为0015", "身份证号末四位：0015"}) {
+        const auto ran = scanned("王某某，男，出生年月：1990.1.1，十堰市茅箭区，" + told + "。\n");
+        INFO(told << ran.out);
+        CHECK(says(ran, "masked/resident-id-end"));
+        CHECK(says(ran, "candidates:1"));
+    }
+    CHECK(says(scanned("姓名\t性别\t出生年月\t区县\t身份证后四位\n王某某\t男\t1990-01-01\t茅箭区\t0015\n"), "candidates:1"));
+    CHECK(scanned("王某某，身份证后四位0015。\n").status == 0);
+}
+
 TEST_CASE("what stands in the elements beside a mask counts, before it and after it") {
     for (const std::string text : {"<r><人><生日>1990-01-01</生日><证件号>420302********0015</证件号></人></r>",
                                    "<r><人><证件号>420302********0015</证件号><生日>1990-01-01</生日></人></r>"}) {

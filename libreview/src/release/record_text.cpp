@@ -35,10 +35,19 @@ std::string row_text(const TableHeaders& headers, std::string_view text, LineRan
     return row;
 }
 
-std::string_view masked_kind(const std::string& rule) { return std::string_view(rule).substr(std::string_view("masked/").size()); }
+std::string_view masked_kind(const std::string& rule) {
+    const auto kind = std::string_view(rule).substr(std::string_view("masked/").size());
+    return kind == "resident-id-end" ? "resident-id" : kind;
+}
 
 std::optional<std::string> masked_pattern(const Finding& finding) {
     const auto text = in_view(ViewKind::base, finding.excerpt.reveal());
+    if (finding.rule == "masked/resident-id-end") {
+        for (const auto& word : finding.evidence) {
+            if (word.starts_with("label:")) return told_end_of_id(std::string_view(word).substr(6), text);
+        }
+        return {};
+    }
     const auto run = masked_run(text, text.size());
     if (!run) return {};
     const bool label = std::any_of(finding.evidence.begin(), finding.evidence.end(),

@@ -138,6 +138,13 @@ private:
     std::vector<int> regions_behind_labels() const {
         constexpr std::size_t reach = 36;
         std::vector<int> codes;
+        for (const std::string_view label : {"前六位", "前6位"}) {
+            const auto at = text_.find(label);
+            const auto digits = at == std::string::npos ? at : text_.find_first_of("0123456789", at + label.size());
+            if (digits == std::string::npos || digits - at > 24) continue;
+            const auto code = told_number_at(text_, digits, 7);
+            if (code.size == 6 && region(static_cast<std::uint32_t>(code.value)) != Region::never) codes.push_back(code.value);
+        }
         for (const std::string_view label : {"户籍", "籍贯", "户口", "住址", "地址", "住所", "居住地", "现住", "原籍", "祖籍", "出生地", "家住"}) {
             for (auto at = text_.find(label); at != std::string::npos; at = text_.find(label, at + label.size())) {
                 const auto value = std::string_view(text_).substr(at + label.size(), reach);

@@ -14,7 +14,7 @@ struct KnownOfPerson {
     std::optional<int> month, day;
     std::optional<bool> male;
     std::vector<int> regions;      // codes; 420300 stands for every county in it
-    std::vector<KnownOfPerson> other_births;  // years, months and days that stand farther away: of somebody else, if not of this one
+    std::vector<KnownOfPerson> other_births = {};  // years, months and days that stand farther away: of somebody else, if not of this one
 };
 
 // How many values fit a pattern: digits as they are shown, '*' for each that is hidden, the last may be 'X'. 0: it is

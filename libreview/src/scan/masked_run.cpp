@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
+#include <utility>
 
 #include "scan/characters.hpp"
+#include "scan/check_digits.hpp"
 #include "scan/mask_strength.hpp"
 
 namespace review {
@@ -12,60 +15,69 @@ namespace {
 constexpr std::size_t longest = 40;  // digits and covers
 
 // What people cover digits with, in the form of the base view. X only beside another cover.
-constexpr std::array<std::string_view, 9> covers{"*", "#", "×", "✕", "✖", "●", "•", "■", "▪"};
+constexpr std::array<std::string_view, 24> covers{"*", "#", "×", "✕", "✖", "╳", "●", "•", "■", "▪", "█", "▇", "▆", "▓", "▒", "░", "□", "▢", "∗", "◆", "◇", "◼", "⬛", "⬜"};
+// Others as well, where a label stands before the number or it is an identity number to look at.
+constexpr std::array<std::string_view, 11> soft_covers{"_", "?", "○", "〇", "◯", "…", "⋯", "·", "—", "–", "─"};
+// These cover only beside another of their kind: 3.14, 138-1234.
+constexpr std::string_view paired_covers = ".-";
 
 bool is_x(char byte) { return (byte | 0x20) == 'x'; }
 
-std::size_t cover_at(std::string_view text, std::size_t at) {
+std::size_t cover_at(std::string_view text, std::size_t at, bool soft) {
     for (const auto cover : covers) {
         if (text.substr(at).starts_with(cover)) return cover.size();
     }
-    return 0;
+    if (!soft) return 0;
+    for (const auto cover : soft_covers) {
+        if (text.substr(at).starts_with(cover)) return cover.size();
+    }
+    if (paired_covers.find(text[at]) == paired_covers.npos) return 0;
+    return (at > 0 && text[at - 1] == text[at]) || (at + 1 < text.size() && text[at + 1] == text[at]) ? 1 : 0;
 }
 
-std::size_t cover_before(std::string_view text, std::size_t end) {
-    for (const auto cover : covers) {
-        if (end >= cover.size() && text.substr(end - cover.size(), cover.size()) == cover) return cover.size();
+std::size_t cover_before(std::string_view text, std::size_t end, bool soft) {
+    for (std::size_t size = 1; size <= std::min<std::size_t>(end, 3); ++size) {
+        if (cover_at(text, end - size, soft) == size) return size;
     }
     return 0;
 }
 
 // Bytes of one digit, cover or X that begins at `at`; 0: none.
-std::size_t unit_at(std::string_view text, std::size_t at) {
+std::size_t unit_at(std::string_view text, std::size_t at, bool soft) {
     if (at >= text.size()) return 0;
-    return is_digit(text[at]) || is_x(text[at]) ? 1 : cover_at(text, at);
+    return is_digit(text[at]) || is_x(text[at]) ? 1 : cover_at(text, at, soft);
 }
 
-std::size_t unit_before(std::string_view text, std::size_t end) {
+std::size_t unit_before(std::string_view text, std::size_t end, bool soft) {
     if (end == 0) return 0;
-    return is_digit(text[end - 1]) || is_x(text[end - 1]) ? 1 : cover_before(text, end);
+    return is_digit(text[end - 1]) || is_x(text[end - 1]) ? 1 : cover_before(text, end, soft);
 }
 
 bool gap(char byte) { return byte == ' ' || byte == '-'; }
 
-std::size_t begin_of(std::string_view text, std::size_t at) {
+std::size_t begin_of(std::string_view text, std::size_t at, bool soft) {
     for (std::size_t units = 0; units <= longest; ++units) {
-        if (const auto size = unit_before(text, at)) at -= size;
-        else if (at > 1 && gap(text[at - 1]) && unit_before(text, at - 1) > 0) --at;
+        if (const auto size = unit_before(text, at, soft)) at -= size;
+        else if (at > 1 && gap(text[at - 1]) && unit_before(text, at - 1, soft) > 0) --at;
         else break;
     }
     return at;
 }
 
-std::size_t end_of(std::string_view text, std::size_t at) {
+std::size_t end_of(std::string_view text, std::size_t at, bool soft) {
     for (std::size_t units = 0; units <= longest; ++units) {
-        if (const auto size = unit_at(text, at)) at += size;
-        else if (at < text.size() && gap(text[at]) && unit_at(text, at + 1) > 0) ++at;
+        if (const auto size = unit_at(text, at, soft)) at += size;
+        else if (at < text.size() && gap(text[at]) && unit_at(text, at + 1, soft) > 0) ++at;
         else break;
     }
     return at;
 }
 
 // X is a cover beside another one, and the check digit at the end otherwise.
-std::string pattern_of(std::string_view text) {
+std::string pattern_of(std::string_view text, bool soft) {
     std::string pattern;
     for (std::size_t at = 0; at < text.size();) {
-        const auto size = unit_at(text, at);
+        const auto size = unit_at(text, at, soft);
         if (size > 0) pattern += is_digit(text[at]) ? text[at] : is_x(text[at]) ? 'X' : '*';
         at += std::max<std::size_t>(size, 1);
     }
@@ -90,15 +102,44 @@ bool usual(std::string_view pattern, std::size_t front, std::size_t back) {
     return shows(pattern, front) && pattern.find('*') == front && last != pattern.npos && pattern.size() - last - 1 == back;
 }
 
+std::optional<MaskedRun> run_at(std::string_view text, std::size_t at, bool soft) {
+    const auto begin = begin_of(text, at, soft), end = end_of(text, at, soft);
+    if ((begin > 0 && is_letter(text[begin - 1])) || (end < text.size() && is_letter(text[end]))) return {};
+    auto pattern = pattern_of(text.substr(begin, end - begin), soft);
+    const auto hidden = std::count(pattern.begin(), pattern.end(), '*');
+    if (hidden < 1 || hidden == std::ssize(pattern) || pattern.size() > longest) return {};
+    return MaskedRun{begin, end, std::move(pattern), soft};
+}
+
 }  // namespace
 
 std::optional<MaskedRun> masked_run(std::string_view text, std::size_t at) {
-    const auto begin = begin_of(text, at), end = end_of(text, at);
-    if ((begin > 0 && is_letter(text[begin - 1])) || (end < text.size() && is_letter(text[end]))) return {};
-    auto pattern = pattern_of(text.substr(begin, end - begin));
-    const auto hidden = std::count(pattern.begin(), pattern.end(), '*');
-    if (hidden < 2 || hidden == std::ssize(pattern) || pattern.size() > longest) return {};
-    return MaskedRun{begin, end, std::move(pattern)};
+    if (auto run = run_at(text, at, false)) return run;
+    auto run = run_at(text, at, true);
+    // One question mark or dash at an end belongs to the sentence.
+    if (run && run->pattern.find('*') == run->pattern.rfind('*') && (run->pattern.front() == '*' || run->pattern.back() == '*')) return {};
+    return run;
+}
+
+std::optional<std::string> told_end_of_id(std::string_view label, std::string_view digits) {
+    constexpr std::size_t whole = 18;
+    const auto says = [&](std::initializer_list<std::string_view> words) {
+        return std::any_of(words.begin(), words.end(), [&](auto word) { return label.find(word) != label.npos; });
+    };
+    if (!says({"身份", "证件", "证号"}) || digits.size() < 2 || digits.size() > 12) return {};
+    if (std::any_of(digits.begin(), digits.end() - 1, [](char c) { return !is_digit(c); }) || !(is_digit(digits.back()) || is_x(digits.back()))) return {};
+    std::size_t count = 0;
+    static constexpr std::pair<std::string_view, std::size_t> counts[] = {{"三位", 3}, {"3位", 3}, {"四位", 4}, {"4位", 4}, {"五位", 5}, {"5位", 5}, {"六位", 6}, {"6位", 6}, {"八位", 8}, {"8位", 8}};
+    for (const auto& [word, size] : counts) {
+        if (label.find(word) != label.npos) count = size;
+    }
+    const bool front = says({"前", "首", "头"});
+    if (!front && !says({"后", "末", "尾"})) return {};
+    if (count > 0 ? digits.size() != count : !says({"尾"})) return {};
+    std::string pattern(whole, '*');
+    pattern.replace(front ? 0 : whole - digits.size(), digits.size(), digits);
+    if (pattern.back() == 'x') pattern.back() = 'X';
+    return pattern;
 }
 
 std::optional<std::string> stretched(const std::string& pattern, std::size_t length) {
@@ -129,6 +170,8 @@ std::optional<std::string> masked_bank_card(const std::string& pattern, bool lab
     if (!label && (pattern.size() < 16 || pattern.size() > 19 || !pattern.starts_with("62"))) return {};
     // The shortest card it can be: fewest values.
     auto whole = pattern.size() >= 16 ? std::optional(pattern) : stretched(pattern, 16);
+    // A star of a footnote behind a whole one covers nothing.
+    if (whole && whole->find('*') == whole->size() - 1 && check_digits("luhn")(std::string_view(*whole).substr(0, whole->size() - 1))) return {};
     if (!whole || bank_card_candidates(*whole) == 0) return {};
     return whole;
 }
@@ -138,6 +181,7 @@ std::optional<Verdict> verify_masked(const Candidate& candidate, MaskedKind kind
     if (!run) return {};
     Verdict verdict{run->begin, run->end, Likelihood::possible, {"masked"}, {}};
     const bool label = note_label(candidate, verdict);
+    if (run->soft && !label && kind != masked_resident_id) return {};
     if (!kind(run->pattern, label)) return {};
     return verdict;
 }

@@ -12,6 +12,7 @@ namespace review {
 struct MaskedRun {
     std::size_t begin = 0, end = 0;  // bytes of the text
     std::string pattern;             // '*' for each covered digit
+    bool soft = false;               // covered with what also fills blanks and leads to page numbers: ____, ……, ??
 };
 
 // The run that byte `at` - 1 belongs to. Nothing where no digit is shown, or none covered, or a letter stands beside it.
@@ -25,6 +26,9 @@ std::optional<std::string> stretched(const std::string& pattern, std::size_t len
 std::optional<std::string> masked_resident_id(const std::string& pattern, bool label);
 std::optional<std::string> masked_mobile(const std::string& pattern, bool label);
 std::optional<std::string> masked_bank_card(const std::string& pattern, bool label);
+
+// 身份证后四位: 0015, told in words: **************0015. Nothing where the words tell no end of an identity number, or another count.
+std::optional<std::string> told_end_of_id(std::string_view label, std::string_view digits);
 
 // For verifiers: the finding of a masked number, always `possible`: how weak its mask is depends on the whole record.
 using MaskedKind = std::optional<std::string> (*)(const std::string& pattern, bool label);

@@ -8,6 +8,7 @@
 #include "base/loose_text.hpp"
 #include "release/mask_weigher.hpp"
 #include "release/record_text.hpp"
+#include "scan/masked_run.hpp"
 #include "scan/regions.hpp"
 #include "scan/surnames.hpp"
 #include "text/utf8.hpp"
@@ -58,6 +59,18 @@ Named named_place(std::string_view text, std::size_t from, Words endings) {
         if (word.size() >= 6) first = {at + ending.size(), std::string(word) + std::string(ending)};
     }
     return first;
+}
+
+// What a cell is, whatever stands over its column: 五堰街道, 白浪镇.
+bool is_town(std::string_view value) {
+    const auto name = code_points(value);
+    const bool ends = value.ends_with("街道") || value.ends_with("街道办") || value.ends_with("镇") || value.ends_with("乡");
+    return ends && name.size() >= 3 && name.size() <= 14 && std::all_of(name.begin(), name.end(), [](char32_t c) { return is_han(c); });
+}
+
+std::string upper_x(std::string value) {
+    if (!value.empty() && value.back() == 'x') value.back() = 'X';
+    return value;
 }
 
 // Where the name of a county, or of what is above it, ends.
@@ -119,7 +132,7 @@ void AttributeValues::add_name(std::string_view name) {
     const auto surname = surname_size(text);
     const auto length = length_of(text);
     if (length < 2 || length > 12 || !is_han(decode_utf8(text, 0).value)) return;
-    const bool somebody = holds(text, {"某"}), covered = holds(text, {"*", "×", "x", "○", "〇", "□"});
+    const bool somebody = holds(text, {"某"}), covered = holds(text, {"*", "×", "x", "○", "〇", "□", "█", "■", "●", "▓", "∗", "◆", "◇", "_", "?", "…"});
     if (!somebody && !covered) {
         if (surname == 0 && length > 4 && text.find("·") == text.npos) return;
         put(name_full, AttributeType::name, text);
@@ -175,16 +188,21 @@ void AttributeValues::add_known(const KnownOfPerson& known) {
 void AttributeValues::add_field(std::string_view label, std::string_view told) {
     const auto value = loose(told);
     if (value.empty()) return;
-    if (holds(label, {"姓名", "户主", "户名"})) add_name(value);
-    else if (holds(label, {"住址", "地址", "户籍", "籍贯", "乡镇", "街道", "社区", "村", "住所"})) add_place(value);
-    else if (holds(label, {"工作单位", "用人单位", "所在单位", "就读学校", "employer"}) && said(value)) put(employer_name, AttributeType::employer, value);
-    else if (holds(label, {"病种", "疾病", "病名", "诊断", "残疾", "症状", "健康状况", "diagnosis"}) && said(value)) put(health_condition, AttributeType::health, value);
+    const bool of_somebody = holds(label, {"对象", "申请人", "领取人", "受益人", "当事人", "受助人", "被救助人", "患者", "学生"});
+    if (const auto end = told_end_of_id(label, upper_x(value))) add_id(*end);
+    else if (holds(label, {"姓名", "户主", "户名"})) add_name(value);
+    else if (of_somebody && surname_size(value) > 0 && length_of(value) <= 4) add_name(value);
+    else if (holds(label, {"住址", "地址", "户籍", "籍贯", "乡镇", "镇街", "街镇", "乡(镇)", "街道", "社区", "村", "住所", "所在镇", "所在乡", "行政区划", "地区", "区域", "属地", "辖区"})) add_place(value);
+    else if (holds(label, {"小区", "楼盘", "居住区"}) && said(value)) put(place_village, AttributeType::place, value);
+    else if (holds(label, {"病种", "疾病", "病名", "诊断", "残疾", "症状", "健康状况", "大病", "患病", "病情", "疾患", "病因", "慢性病", "致残", "伤残", "残障", "残情", "diagnosis"}) && said(value)) put(health_condition, AttributeType::health, value);
+    else if (holds(label, {"工作单位", "用人单位", "所在单位", "就读学校", "学校", "班级", "年级", "单位", "部门", "科室", "employer"}) && !holds(label, {"计量", "金额", "单位:"}) && said(value)) put(employer_name, AttributeType::employer, value);
     else if (holds(label, {"设施", "点位", "站点", "仓库", "facility"}) && said(value)) put(facility_name, AttributeType::facility, value);
     else if (holds(label, {"坐标", "经纬度", "coordinate"})) add_coordinate(told);
     else if (holds(label, {"经度", "longitude"})) longitude_ = value;
     else if (holds(label, {"纬度", "latitude"})) latitude_ = value;
     else if (holds(label, {"案号"}) && said(value)) put(case_full, AttributeType::case_number, value);
     else if (holds(label, {"值守人数", "警卫人数", "守卫人数", "值班人数", "人员编制"})) put(count_people, AttributeType::count, value);
+    else if (is_town(value)) add_place(value);
 }
 
 bool AttributeValues::add(const Finding& finding) {
