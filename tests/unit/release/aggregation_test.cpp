@@ -469,3 +469,27 @@ TEST_CASE("rules that cannot be meant are refused with file and line") {
     CHECK(complaint("    needs: [name.full]\n    estimator: one\n    floor: 0\n").find("1 or more") != std::string::npos);
     CHECK(complaint("    needs: [name.full]\n    estimator: one\n    flor: 5\n").find("flor") != std::string::npos);
 }
+
+TEST_CASE("columns under other headings tell the same") {
+    const auto with = [](const std::string& header, const std::string& row, AttributeKind kind, const std::string& value) {
+        const auto records = read(header + "\n" + row + "\n").records;
+        return std::any_of(records.begin(), records.end(), [&](const RecordValues& record) {
+            return std::any_of(record.values.begin(), record.values.end(), [&](const auto& one) { return one.kind == kind && one.value.reveal() == value; });
+        });
+    };
+    using enum AttributeKind;
+    CHECK(with("姓名\t身份证前六位\t身份证后四位", "王小明\t420302\t0015", id_front6, "420302"));
+    CHECK(with("姓名\t身份证前六位\t身份证后四位", "王小明\t420302\t0015", id_last4, "0015"));
+    CHECK(with("姓名\t身份证号", "王小明\t420302████████0015", id_last4, "0015"));
+    CHECK(with("姓名\t年\t月", "王小明\t1990\t1", birth_month, "199001"));
+    CHECK(with("姓名\t出生年月", "王小明\t一九九〇年一月", birth_month, "199001"));
+    CHECK(with("姓名\t出生年月", "王小明\t90.1", birth_month, "199001"));
+    for (const std::string heading : {"镇街", "所在镇", "乡（镇）", "所在乡（镇）", "行政区划", "地区", "乡镇街道", "其他"}) {
+        INFO(heading);
+        CHECK(with("姓名\t" + heading + "\t出生年月", "王小明\t五堰街道\t1990-01", place_town, "五堰街道"));
+    }
+    CHECK(with("受助对象\t镇街\t出生年月", "王小明\t五堰街道\t1990-01", name_full, "王小明"));
+    CHECK(with("性别\t小区\t大病类型", "女\t上海花园\t尿毒症晚期", health_condition, "尿毒症晚期"));
+    CHECK(with("性别\t乡镇\t致残类别", "女\t五堰街道\t视力一级", health_condition, "视力一级"));
+    CHECK(with("班级\t学校\t病种", "三班\t第一小学\t尿毒症", employer_name, "第一小学"));
+}
