@@ -11,13 +11,13 @@
 namespace review {
 namespace {
 
-constexpr std::size_t han = 3;  // bytes of an ideograph
+constexpr std::size_t han_bytes = 3;  // bytes of an ideograph
 constexpr std::array<std::string_view, 10> numerals{"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 constexpr int first_year = 1900, last_year = 2100;
 
 // 0 to 9; -1: no numeral. 二○○一 and 二零零一 are written too.
 int numeral_at(std::string_view text, std::size_t at) {
-    const auto one = text.substr(std::min(at, text.size()), han);
+    const auto one = text.substr(std::min(at, text.size()), han_bytes);
     for (std::size_t i = 0; i < numerals.size(); ++i) {
         if (one == numerals[i]) return static_cast<int>(i);
     }
@@ -28,7 +28,7 @@ int numeral_at(std::string_view text, std::size_t at) {
 ToldNumber spelled_at(std::string_view text, std::size_t begin) {
     ToldNumber number;
     const bool arabic = begin < text.size() && is_digit(text[begin]);
-    const std::size_t unit = arabic ? 1 : han;
+    const std::size_t unit = arabic ? 1 : han_bytes;
     for (std::size_t at = begin; at < text.size() && number.size < 9 * unit; at += unit, number.size += unit) {
         const int digit = arabic ? (is_digit(text[at]) ? text[at] - '0' : -1) : numeral_at(text, at);
         if (digit < 0) break;
@@ -50,7 +50,7 @@ int full_year(int two_digits) { return two_digits + (two_digits <= this_year() %
 // A number that has digits or a separator before it goes on from there: the 12.07 of 1990.12.07 is no date.
 bool goes_on(std::string_view text, std::size_t begin) {
     if (begin == 0) return false;
-    if (is_digit(text[begin - 1]) || (begin >= han && numeral_at(text, begin - han) >= 0)) return true;
+    if (is_digit(text[begin - 1]) || (begin >= han_bytes && numeral_at(text, begin - han_bytes) >= 0)) return true;
     const char before = text[begin - 1];
     return begin > 1 && (before == '.' || before == '-' || before == '/') && is_digit(text[begin - 2]);
 }
@@ -88,14 +88,14 @@ ToldNumber told_number_at(std::string_view text, std::size_t begin, std::size_t 
     auto at = begin;
     int tens = 0;
     const int first = numeral_at(text, at);
-    if (first >= 0) at += han;
+    if (first >= 0) at += han_bytes;
     if (skip(text, at, {"十"})) tens = first < 0 ? 1 : first;
     else if (skip(text, at, {"廿"})) tens = 2;
     else if (skip(text, at, {"卅"})) tens = 3;
     else if (first < 0) return number;
     else return number.value = first, number.size = at - begin, number;
     const int last = numeral_at(text, at);
-    if (last > 0) at += han;
+    if (last > 0) at += han_bytes;
     return number.value = tens * 10 + std::max(last, 0), number.size = at - begin, number;
 }
 
@@ -104,7 +104,7 @@ ToldDate told_date_at(std::string_view text, std::size_t begin) {
     const auto first = spelled_at(text, begin);
     const bool arabic = begin < text.size() && is_digit(text[begin]);
     if (first.size != 2 && first.size != 4 && !(arabic && (first.size == 6 || first.size == 8))) return {};
-    auto at = begin + first.size * (arabic ? 1 : han);
+    auto at = begin + first.size * (arabic ? 1 : han_bytes);
     ToldDate date{first.value, 0, 0, begin, 0, first.size == 2};
     if (first.size == 8) date.day = date.year % 100, date.year /= 100;
     if (first.size >= 6) date.month = date.year % 100, date.year /= 100;
