@@ -5,6 +5,8 @@
 #include <review/document.hpp>
 #include <review/error.hpp>
 
+#include "model/markup_names.hpp"
+
 namespace review {
 namespace {
 
@@ -16,6 +18,7 @@ public:
     }
     // A long part arrives in pieces, which may overlap.
     void part(Part&& part) override {
+        if (is_markup_name(part)) return;  // no part of the text
         auto& [numbers, glyphs] = counts_[part.kind];
         const auto end = part.first + part.glyph_count();
         if (part.number != last_ || numbers.empty()) counted_ = 0;
@@ -46,10 +49,22 @@ Inspection Document::inspect() const {
     return seen;
 }
 
+namespace {
+
+// Places in markup name elements and attributes, and nobody has looked for anything in them here.
+void mask_odd_names(Inspection& seen) {
+    if (seen.format != "xml" && seen.format != "html" && seen.format != "archive") return;
+    for (auto& one : seen.concealed) one.label = without_odd_names(one.label);
+    for (auto& one : seen.blind_spots) one.label = without_odd_names(one.label), one.object = without_odd_names(one.object);
+}
+
+}  // namespace
+
 Inspection inspect_document(const Draft& draft, const OpenOptions& options) {
     Inspection seen;
     try {
         seen = open_document(draft, options)->inspect();
+        mask_odd_names(seen);
     } catch (const Error& error) {
         seen = {};
         seen.failure = error.what();

@@ -13,6 +13,7 @@
 #include "release/field_duties.hpp"
 #include "release/marking_lints.hpp"
 #include "release/mask_weigher.hpp"
+#include "release/masked_names.hpp"
 #include "release/plugins_used.hpp"
 #include "release/private_numbers.hpp"
 #include "release/same_value.hpp"
@@ -59,6 +60,7 @@ public:
         private_.settle(result_.findings);
         masks_.settle(result_.findings);
         apply_suppressions(policy_, result_.findings);
+        names_.mask(result_);
     }
 
 private:
@@ -97,6 +99,7 @@ private:
         const auto place = place_digest(of_draft_, finding);
         if (!seen_.insert(place)) return;
         finding.id = finding_id(place);
+        names_.found_in(part);
         if (fingerprints_) finding.fingerprint = fingerprints_->of(same_value(finding)).hex();
         if (is_masked(finding)) masks_.add(part, result_.findings.size(), finding, bytes_.of(part, finding.where.span.begin));
         result_.findings.push_back(std::move(finding));
@@ -111,6 +114,7 @@ private:
     TypedColumns columns_;
     PrivateNumbers private_;
     MaskWeigher masks_;
+    MaskedNames names_;
     GlyphBytes bytes_, cells_;
     KeyedDigest of_draft_;
     std::optional<KeyedDigest> fingerprints_;

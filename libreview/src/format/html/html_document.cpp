@@ -13,6 +13,7 @@
 #include "format/html/page_reader.hpp"
 #include "format/text/coded_text.hpp"
 #include "format/text/cut_edits.hpp"
+#include "format/xml/markup_values.hpp"
 #include "format/xml/xml_document.hpp"
 
 namespace review {
@@ -81,6 +82,7 @@ public:
         refuse_values_in_markup(content_.page, plan.values, draft_.name);
         CutEdits cuts(plan.cuts);
         extract(cuts);
+        refuse_cut_names(cuts.cut_names(), draft_.name);
         const auto edits = without_overlaps(cuts.finish());
         Rewritten out{with_edits(draft_.bytes, edits, filler_of(content_.form.charset), plan.width), {}, {}, {}};
         if (edits.empty() || is_sound(out.bytes)) return out;

@@ -8,18 +8,10 @@
 #include "base/messages/base.hpp"
 #include "base/messages/format_html.hpp"
 #include "format/xml/opened_base64.hpp"
+#include "model/markup_names.hpp"
 
 namespace review {
 namespace {
-
-// Names are markup, not text; still, a label stays short.
-std::string shortened(std::string_view name) {
-    constexpr std::size_t longest = 40;
-    if (name.size() <= longest) return std::string(name);
-    std::size_t end = longest;
-    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80) --end;
-    return std::string(name.substr(0, end)) + "...";
-}
 
 // Attributes whose resource a reader fetches or sends to, without a click.
 bool is_resource(const std::string& element, std::string_view attribute) {
@@ -75,6 +67,25 @@ void HtmlPageReader::run() {
     flows();
     for (const auto& one : page_.tokens()) token(one);
     if (field_count_ > 1) teller_.tell(PartKind::attribute, place_.prefix + "values of fields", fields_);
+    // Of pages in this one the names stand in what was told already.
+    if (place_.level == 0) names();
+}
+
+void HtmlPageReader::names() {
+    MetNames met;
+    std::uint64_t tags = 0;
+    const auto utf8 = page_.text().utf8();
+    for (const auto& token : page_.tokens()) {
+        if (token.kind != HtmlTokenKind::start && token.kind != HtmlTokenKind::end) continue;
+        ++tags;
+        const auto begin = token.begin + (token.kind == HtmlTokenKind::end ? 2 : 1);
+        const auto name = utf8.substr(begin, std::min(utf8.find_first_of(" \t\n\f\r/>", begin), token.end) - begin);
+        if (!name.empty() && met.is_new(name)) tell(PartKind::metadata, markup_name_label("name of tag", tags), slice(begin, begin + name.size()));
+        for (const auto& one : token.attributes) {
+            const auto at = static_cast<std::size_t>(one.name.data() - utf8.data());
+            if (!one.name.empty() && met.is_new(one.name)) tell(PartKind::metadata, markup_name_label("attribute name of tag", tags), slice(at, at + one.name.size()));
+        }
+    }
 }
 
 void HtmlPageReader::flows() {
@@ -117,7 +128,7 @@ void HtmlPageReader::token(const HtmlToken& token) {
 void HtmlPageReader::attribute(const HtmlToken& token, const HtmlAttribute& attribute, std::uint32_t number) {
     if (attribute.begin == attribute.end) return;
     const auto name = ascii_lower(attribute.name);
-    const auto label = "attribute " + shortened(attribute.name) + " of " + shortened(token.name) + " " + std::to_string(number);
+    const auto label = "attribute " + shortened_name(attribute.name) + " of " + shortened_name(token.name) + " " + std::to_string(number);
     const auto value = characters_.decoded(attribute.begin, attribute.end, HtmlCharacters::Where::attribute);
     tell(PartKind::attribute, label, value, call_of(token, name, value.utf8()));
     readings_of(PartKind::attribute, label, value, name == "style");

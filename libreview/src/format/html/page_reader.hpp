@@ -62,8 +62,8 @@ struct HtmlPlace {
 };
 
 // Tells the parts of a page: its text in flows and tables; then, in the order of the draft, each attribute, comment, script and
-// document type, with what readers make of escapes in them, and the pages in it. Every byte of the draft is in a part, or a name
-// or punctuation of the markup.
+// document type, with what readers make of escapes in them, and the pages in it. Last each distinct name of the
+// markup. Every byte of the draft is in a part, or punctuation of the markup or a name that was told.
 class HtmlPageReader {
 public:
     static constexpr std::uint32_t most_levels = 3;
@@ -81,6 +81,7 @@ private:
     void comment(const HtmlToken& token);
     void raw(const HtmlToken& token);
     void words(const HtmlToken& token);
+    void names();
     void base64(PartKind kind, const std::string& label, const MappedText& value);
     void readings_of(PartKind kind, const std::string& label, const MappedText& value, bool style_sheet);
     void page_within(const std::string& label, MappedText text, bool read_raw);

@@ -6,6 +6,7 @@
 
 #include "base/messages/format_text.hpp"
 #include "base/spool.hpp"
+#include "model/markup_names.hpp"
 
 namespace review {
 namespace {
@@ -43,6 +44,7 @@ void CutEdits::part(Part&& piece) {
             if (walk.glyph < done_) return;  // it comes in a later piece
             const auto begin = walk.offset;
             walk.to(span.end);
+            if (is_markup_name(piece)) names_.push_back(piece.label);
             add(piece, begin, walk.offset);
             done_ = std::max(done_, walk.glyph);
             if (walk.glyph < span.end) return;

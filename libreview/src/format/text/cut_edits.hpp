@@ -27,6 +27,8 @@ public:
     bool wants(std::uint32_t part) const override { return next_ < cuts_.size() && cuts_[next_].span.part == part; }
     // In order of place. Throws Errc::bad_config where a cut names glyphs the draft does not have.
     std::vector<Edit> finish();
+    // Labels of the parts with cuts that are names of the markup: they cannot be made. Known after the parts.
+    const std::vector<std::string>& cut_names() const { return names_; }
 
 private:
     void add(const Part& piece, std::size_t begin, std::size_t end);
@@ -36,6 +38,7 @@ private:
     std::size_t next_ = 0;     // the cut that is waited for
     std::uint32_t done_ = 0;   // glyphs of its part that are dealt with
     std::vector<Edit> edits_;
+    std::vector<std::string> names_;
 };
 
 // Edits that overlap are one: a place is read more than once where readings differ, and what is Base64 goes whole.

@@ -58,4 +58,13 @@ void refuse_values_in_markup(const SourceText& text, const std::vector<RemovedVa
     throw Error(Errc::refused, say(Msg::xml_values_in_markup, {draft_name}), std::move(check.obstacles));
 }
 
+void refuse_cut_names(const std::vector<std::string>& labels, const std::string& draft_name) {
+    if (labels.empty()) return;
+    std::vector<Obstacle> obstacles;
+    for (std::size_t i = 0; i < labels.size() && i < most_obstacles; ++i) {
+        obstacles.push_back({0, labels[i], "", say(Msg::xml_value_in_markup), {say(Msg::xml_rename_markup)}});
+    }
+    throw Error(Errc::refused, say(Msg::xml_values_in_markup, {draft_name}), std::move(obstacles));
+}
+
 }  // namespace review

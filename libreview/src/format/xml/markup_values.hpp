@@ -16,4 +16,7 @@ namespace review {
 void refuse_values_in_markup(const SourceText& text, const std::vector<RemovedValue>& values,
                              const std::string& draft_name, const Limits& limits);
 
+// The same of cuts in such names, by their labels.
+void refuse_cut_names(const std::vector<std::string>& labels, const std::string& draft_name);
+
 }  // namespace review

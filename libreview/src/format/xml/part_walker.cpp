@@ -26,19 +26,6 @@ bool is_inline(std::string_view name) {
     return std::find(inline_names.begin(), inline_names.end(), name) != inline_names.end();
 }
 
-// Names are markup, not text; still, a label stays short.
-void append_shortened(std::string& to, std::string_view name) {
-    constexpr std::size_t longest = 40;
-    if (name.size() <= longest) {
-        to += name;
-        return;
-    }
-    std::size_t end = longest;
-    while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xc0) == 0x80) --end;
-    to += name.substr(0, end);
-    to += "...";
-}
-
 // Tags, comments or the marks of CDATA stand in it.
 bool has_markup_inside(const Part& part) {
     const auto apart = [](const SourceRun& one, const SourceRun& next) { return one.source.end != next.source.begin; };
@@ -62,7 +49,7 @@ struct Between {
 
 XmlPartWalker::XmlPartWalker(const SourceText& text, const KnownBlocks& known, const std::string& draft_name, const Limits& limits,
                              ExtractionSink& sink)
-    : text_(text), utf8_(text.utf8()), sink_(sink), splitter_(utf8_, draft_name, limits), blocks_(text, known, draft_name, limits),
+    : text_(text), known_(known), draft_name_(draft_name), limits_(limits), utf8_(text.utf8()), sink_(sink), splitter_(utf8_, draft_name, limits), blocks_(text, known, draft_name, limits),
       calls_(utf8_), pieces_(sink) {}
 
 void XmlPartWalker::run() {
@@ -75,6 +62,28 @@ void XmlPartWalker::run() {
             default: break;  // text outside a block is white space
         }
     }
+    names();
+}
+
+void XmlPartWalker::names() {
+    for (const auto& name : known_.names) name_of_markup(name);
+    if (known_.names_noted) return;
+    XmlNames names;
+    XmlSplitter splitter(utf8_, draft_name_, limits_);
+    for (auto token = splitter.next(); token.kind != XmlTokenKind::finish; token = splitter.next()) {
+        names.token(token, splitter.attributes(), [&](const XmlName& name) { name_of_markup(name); });
+    }
+}
+
+// Parts of their own, so that no name is read as the value of the one before it: <姓名>, <籍贯>.
+void XmlPartWalker::name_of_markup(const XmlName& name) {
+    constexpr std::array<std::string_view, 3> words{"name of element", "attribute name of element", "target of instruction"};
+    Part& part = pieces_.begin(number_);
+    part.kind = PartKind::metadata;
+    if (pieces_.wanted()) part.label = markup_name_label(words[static_cast<std::size_t>(name.of)], name.number);
+    const auto begin = static_cast<std::size_t>(name.name.data() - utf8_.data());
+    text_.feed(pieces_, begin, begin + name.name.size());
+    if (pieces_.finish()) ++number_;
 }
 
 void XmlPartWalker::element(const XmlToken& start) {
@@ -286,14 +295,14 @@ void XmlPartWalker::name(Part& part) const {
             return;
         case PartKind::attribute:
             part.label += "attribute ";
-            append_shortened(part.label, attribute_);
+            part.label += shortened_name(attribute_);
             part.label += " of ";
             part.xpath += "/@";
             part.xpath += attribute_.size() < ElementPath::longest ? attribute_ : "*";
             break;
         default: part.label += "element ";
     }
-    append_shortened(part.label, path_.name());
+    part.label += shortened_name(path_.name());
     numbered(part.label, " ", path_.index(), "");
 }
 

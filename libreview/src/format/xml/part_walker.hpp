@@ -17,6 +17,7 @@ namespace review {
 
 // Tells the parts of a document: the text of each block, that is of the outermost elements that have
 // text of their own or are tables, with all that stands in them; then each attribute, comment and instruction.
+// At last the names of elements and attributes, each once.
 // Goes through the document once, and a second time through blocks that hold anything but text: as it noted them, if they are short.
 class XmlPartWalker {
 public:
@@ -39,6 +40,8 @@ private:
     void leave();
     void begin(PartKind kind);
     void name(Part& part) const;
+    void names();
+    void name_of_markup(const XmlName& name);
     void feed(std::size_t begin, std::size_t end, XmlCharacters::Where where);
     void finish();
     void open(const Part& part);
@@ -46,6 +49,9 @@ private:
     void tell_unread(const Part& part);
 
     const SourceText& text_;
+    const KnownBlocks& known_;
+    const std::string& draft_name_;
+    const Limits& limits_;
     std::string_view utf8_;
     ExtractionSink& sink_;
     XmlSplitter splitter_;

@@ -8,6 +8,7 @@ KnownBlocks known_blocks(const SourceText& text, const std::string& draft_name, 
     KnownBlocks blocks;
     XmlSplitter splitter(text.utf8(), draft_name, limits);
     OwnText own_text(text.utf8());
+    XmlNames names;
     for (auto token = splitter.next(); token.kind != XmlTokenKind::finish; token = splitter.next()) {
         if (token.kind == XmlTokenKind::start && blocks.early.size() < KnownBlocks::most_noted) blocks.early.push_back(false);
         own_text.token(token, [&](OwnText::Open& element) {
@@ -15,6 +16,10 @@ KnownBlocks known_blocks(const SourceText& text, const std::string& draft_name, 
             if (element.number < KnownBlocks::most_noted) blocks.early[element.number] = true;
             else if (token.begin - element.begin > late_from) blocks.late.push_back(element.number);
         });
+        names.token(token, splitter.attributes(), [&](const XmlName& name) {
+            if (blocks.names_noted) blocks.names.push_back(name);
+        });
+        if (blocks.names_noted && !names.whole()) blocks.names_noted = false, blocks.names = {};
     }
     std::sort(blocks.late.begin(), blocks.late.end());
     return blocks;

@@ -12,6 +12,7 @@
 #include "format/text/source_text.hpp"
 #include "format/xml/splitter.hpp"
 #include "format/xml/tables.hpp"
+#include "model/markup_names.hpp"
 
 namespace review {
 
@@ -67,7 +68,38 @@ private:
     std::vector<Open> open_;  // as deep as the limit
 };
 
-// What one reading of the document tells of its blocks.
+// The names in a document's markup, each as it comes first.
+struct XmlName {
+    enum class Of { element, attribute, instruction };
+    Of of;
+    std::uint64_t number;  // of the element or instruction, from 1
+    std::string_view name;
+};
+
+// Told tokens one after another, hands on each name that was not met before.
+class XmlNames {
+public:
+    template <typename OnName>
+    void token(const XmlToken& token, const std::vector<XmlAttribute>& attributes, OnName on_name) {
+        if (token.kind == XmlTokenKind::start) {
+            ++elements_;
+            if (met_.is_new(token.name)) on_name(XmlName{XmlName::Of::element, elements_, token.name});
+            for (const auto& one : attributes) {
+                if (met_.is_new(one.name)) on_name(XmlName{XmlName::Of::attribute, elements_, one.name});
+            }
+        } else if (token.kind == XmlTokenKind::instruction) {
+            ++instructions_;
+            if (met_.is_new(token.name)) on_name(XmlName{XmlName::Of::instruction, instructions_, token.name});
+        }
+    }
+    bool whole() const { return met_.whole(); }
+
+private:
+    MetNames met_;
+    std::uint64_t elements_ = 0, instructions_ = 0;
+};
+
+// What one reading of the document tells of its blocks and its names.
 struct KnownBlocks {
     static constexpr std::uint64_t most_noted = std::uint64_t{1} << 22;  // half a MiB: what is noted does not grow with the document
 
@@ -75,6 +107,9 @@ struct KnownBlocks {
     std::vector<bool> early;
     // Later ones whose own text, or first row, comes further behind their start tag than XmlBlocks looks ahead; by number, ascending.
     std::vector<std::uint64_t> late;
+    // Of a document with so many that memory would grow with it: none, and whoever wants them reads it again.
+    std::vector<XmlName> names;
+    bool names_noted = true;
 };
 
 // Reads the document once. Throws what XmlSplitter throws.

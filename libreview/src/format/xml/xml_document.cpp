@@ -46,6 +46,7 @@ public:
         refuse_values_in_markup(content_.text, plan.values, draft_.name, limits_);
         CutEdits cuts(plan.cuts);
         extract(cuts);
+        refuse_cut_names(cuts.cut_names(), draft_.name);
         const auto edits = with_filled_fields(without_overlaps(cuts.finish()), plan.fields, form_.charset, draft_.name);
         Rewritten out{with_edits(draft_.bytes, edits, filler_of(form_.charset), plan.width), {}, {}, {}};
         try {
