@@ -2,6 +2,7 @@
 #include "format/ooxml/ooxml_document.hpp"
 
 #include "base/utf8_scan.hpp"
+#include "format/ooxml/unseen_looks.hpp"
 
 namespace review {
 namespace {
@@ -76,10 +77,19 @@ void not_shown(const OoxmlMember& member, const Workbook& workbook, const std::s
     if (!text.empty()) add(seen, Concealment::hidden_text, Manner::hidden_sheet, Severity::high, member, count_characters(text), text);
 }
 
+void looks(const OoxmlMember& member, const OfficeUnseen& unseen, Inspection& seen) {
+    for (const auto& [how, text] : unseen) {
+        const auto [kind, manner] = how;
+        add(seen, kind, manner, kind == Concealment::fake_redaction ? Severity::critical : Severity::high, member, count_characters(text), text);
+    }
+}
+
 }  // namespace
 
 void inspect_package(const OoxmlPackage& package, const Workbook& workbook, const std::string& draft_name, const Limits& limits, Inspection& seen) {
     std::uint32_t number = 0;
+    const WordLooks word(package, draft_name, limits);
+    const SlideLooks slides(package, draft_name, limits);
     for (const auto& member : package.members()) {
         by_role(member, seen);
         links(member, seen);
@@ -94,6 +104,9 @@ void inspect_package(const OoxmlPackage& package, const Workbook& workbook, cons
         if (member.role == "comments") add(seen, Concealment::comment, Manner::margin_note, Severity::medium, member, nowhere.glyphs);
         authors(member, draft_name, limits, seen);
         not_shown(member, workbook, draft_name, limits, seen);
+        if (member.role == "slide") looks(member, slides.in(member), seen);
+        else if (member.type.find("wordprocessingml") != member.type.npos && member.role != "styles") looks(member, word.in(member), seen);
+        else if (workbook.holds(member)) looks(member, workbook.unseen_looks(member), seen);
     }
 }
 

@@ -32,6 +32,12 @@ std::optional<std::uint32_t> column_of_reference(std::string_view reference) {
 
 }  // namespace
 
+bool is_no_length(std::string_view said) {
+    double length = 0;
+    const auto [stop, error] = std::from_chars(said.data(), said.data() + said.size(), length);
+    return error == std::errc() && stop != said.data() && length < 0.5;
+}
+
 SheetCells::SheetCells(const SourceText& sheet, std::string draft_name, const Limits& limits)
     : utf8_(sheet.utf8()), draft_name_(std::move(draft_name)), splitter_(utf8_, draft_name_, limits) {}
 
@@ -48,6 +54,7 @@ bool SheetCells::next(SheetCell& cell) {
         if (token.kind != XmlTokenKind::start) continue;
         const auto name = local_name(token.name);
         if (data_depth_ == 0) {
+            if (name == "sheetFormatPr") rows_hidden_ = raw("zeroHeight") == "1" || raw("zeroHeight") == "true";
             if (name == "sheetData" && !token.empty) data_depth_ = splitter_.depth();
         } else if (name == "row") {
             row();
@@ -65,7 +72,8 @@ void SheetCells::row() {
     row_ = said && *said >= 1 && *said <= most_sheet_rows ? static_cast<std::uint32_t>(*said) - 1 : any_row_ ? row_ + 1 : 0;
     any_row_ = true;
     column_ = 0;
-    row_hidden_ = raw("hidden") == "1" || raw("hidden") == "true";
+    const auto hidden = raw("hidden"), height = raw("ht");
+    row_hidden_ = hidden == "1" || hidden == "true" || is_no_length(height) || (rows_hidden_ && hidden.empty() && height.empty());
 }
 
 void SheetCells::cell_begins(const XmlToken& token, SheetCell& cell) {
@@ -83,6 +91,7 @@ void SheetCells::cell_begins(const XmlToken& token, SheetCell& cell) {
     cell.row = row_;
     cell.column = column_of_reference(cell.reference).value_or(column_);
     cell.hidden = row_hidden_;
+    cell.style = static_cast<std::uint32_t>(number_of(raw("s")).value_or(0));
     column_ = std::min(cell.column + 1, most_sheet_columns - 1);
 }
 

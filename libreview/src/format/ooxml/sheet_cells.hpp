@@ -17,6 +17,9 @@ struct XmlRange {
     std::size_t begin = 0, end = 0;  // equal: there is none
 };
 
+// A height in points or a width in characters under which nobody reads anything; what is not said is none.
+bool is_no_length(std::string_view said);
+
 // One cell of a worksheet (ECMA-376-1, 18.3.1.4). Places are of the member's text.
 struct SheetCell {
     std::size_t begin = 0, end = 0;         // of the element
@@ -28,7 +31,8 @@ struct SheetCell {
     std::vector<XmlRange> inner;            // of the text tokens in its inline string
     bool is_inline = false;                 // that is what it shows
     std::uint32_t row = 0, column = 0;      // from 0
-    bool hidden = false;                    // its row is
+    bool hidden = false;                    // its row is, or has no height
+    std::uint32_t style = 0;                // number of its format
     std::optional<std::uint64_t> shared;    // number of the string it shows
     std::string text;                       // what it shows otherwise, as a reader sees it
     bool has_value = false;
@@ -57,7 +61,7 @@ private:
     XmlSplitter splitter_;
     std::uint32_t data_depth_ = 0;  // of sheetData
     std::uint32_t row_ = 0, column_ = 0;  // that a cell without a reference has
-    bool any_row_ = false, row_hidden_ = false;
+    bool any_row_ = false, row_hidden_ = false, rows_hidden_ = false;  // the last: where a row says nothing (18.3.1.81)
     std::string_view kind_;
 };
 

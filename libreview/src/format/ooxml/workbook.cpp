@@ -108,7 +108,7 @@ void Workbook::survey(Sheet& sheet, const std::set<std::string>& hidden) {
         ++rank;
     }
     each_start_tag(*member.text, draft_name_, limits_, [&](const XmlStartTag& tag) {
-        if (tag.name != "col" || (tag.get("hidden") != "1" && tag.get("hidden") != "true")) return;
+        if (tag.name != "col" || (tag.get("hidden") != "1" && tag.get("hidden") != "true" && !is_no_length(tag.get("width")))) return;
         sheet.hidden_columns.resize(most_sheet_columns);
         for (auto i = column_number(tag.get("min")); i > 0 && i <= column_number(tag.get("max")); ++i) sheet.hidden_columns[i - 1] = true;
     });

@@ -13,6 +13,7 @@
 #include "format/ooxml/shared_strings.hpp"
 #include "format/ooxml/sheet_cells.hpp"
 #include "format/ooxml/typed_place.hpp"
+#include "format/ooxml/unseen_looks.hpp"
 #include "format/text/cut_edits.hpp"
 
 namespace review {
@@ -45,6 +46,9 @@ public:
     std::vector<ByteRange> leftovers(const OoxmlMember& member) const;
     // Characters of sheets, rows and columns that are not shown.
     std::string hidden_text(const OoxmlMember& member) const;
+
+    // Text of the cells that are shown, but written so that nobody sees it.
+    OfficeUnseen unseen_looks(const OoxmlMember& member) const;
 
     // What has to stand in the members of the output for the cells that the edits touch, by places of the draft: a cell that lost
     // something shows an inline string and has no formula; a string that no other cell shows is empty.
