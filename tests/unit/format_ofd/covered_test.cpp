@@ -173,3 +173,18 @@ TEST_CASE("what a redaction leaves is no fake one") {
     const auto output = make_draft("out.ofd", without_glyphs(ofd, 0, 6).bytes);
     CHECK(support::concealed(inspect_document(output)).empty());
 }
+
+TEST_CASE("letters without ink, squeezed letters and black boxes among the letters are told") {
+    const auto object = [](const std::string& attributes, const std::string& inner = "") {
+        return "<ofd:TextObject ID=\"30\" Boundary=\"10 20 100 10\" Font=\"3\" Size=\"4\" " + attributes + ">" + inner + text_code("SECRET", "DeltaX=\"g 5 4\"") + "</ofd:TextObject>";
+    };
+    CHECK(told(object("", "<ofd:FillColor Value=\"0 0 0\" Alpha=\"0\"/>")) == Lines{"hidden-text/transparent: SECRET"});
+    CHECK(told(object("Fill=\"false\" Stroke=\"false\"")) == Lines{"hidden-text/transparent: SECRET"});
+    CHECK(told(object("Fill=\"false\" Stroke=\"true\"")).empty());
+    CHECK(told(object("", "<ofd:FillColor Value=\"0 0 0\" Alpha=\"128\"/>")).empty());
+    CHECK(told(object("HScale=\"0.01\"")) == Lines{"hidden-text/too-small: SECRET"});
+    CHECK(told(object("HScale=\"0.8\"")).empty());
+    const auto blocks = "<ofd:TextObject ID=\"31\" Boundary=\"10 20 100 10\" Font=\"3\" Size=\"4.5\">" + text_code("\u2588\u2588\u2588\u2588\u2588\u2588", "DeltaX=\"g 5 4\"") + "</ofd:TextObject>";
+    CHECK(told(object("") + blocks) == fake);
+    CHECK(told(blocks).empty());
+}

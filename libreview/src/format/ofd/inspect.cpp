@@ -89,6 +89,7 @@ void inspect_ofd(const OfdPackage& package, const std::string& draft_name, const
             add(seen, Concealment::hidden_text, hidden, Severity::high, place, text.hidden, text.hidden_text);
             add(seen, Concealment::hidden_text, Manner::transparent, Severity::high, place, text.transparent, text.transparent_text);
             add(seen, Concealment::hidden_text, Manner::outside_page, Severity::high, place, text.outside, text.outside_text);
+            add(seen, Concealment::hidden_text, Manner::too_small, Severity::high, place, text.small, text.small_text);
             const auto disputed = std::count_if(drawing.glyphs.begin(), drawing.glyphs.end(), [](const auto& glyph) {
                 return glyph.disputed && glyph.nest >= pdf::nest_of_shapes;
             });

@@ -115,6 +115,17 @@ std::optional<double> OfdPagePaints::ink(const OfdMember& member, std::uint32_t 
     return alpha_of(tree, colour);
 }
 
+bool OfdPagePaints::paints_letters(const OfdMember& member, std::uint32_t node, const OfdStanding& standing) const {
+    const auto& tree = *member.tree;
+    // Letters are filled, in black, where nothing is said.
+    const auto leaves_ink = [&](std::string_view how, std::string_view element, bool usual) {
+        return says_true(tree, node, how, usual) && (!drawn_by(member, node, element, {}, standing) || ink(member, node, element, standing).value_or(1) > 0);
+    };
+    return leaves_ink("Fill", "FillColor", true) || leaves_ink("Stroke", "StrokeColor", false);
+}
+
+void OfdPagePaints::block(const Quad& quad, const OfdStanding& standing) { paint(pdf::SeenPaint::Kind::path, pdf::Shape::of(quad), 1, standing); }
+
 void OfdPagePaints::glyph(const pdf::PlacedGlyph& glyph, const OfdStanding& standing) {
     const auto key = next(standing);
     glyphs_.emplace_back(key, glyph);

@@ -40,6 +40,10 @@ public:
     // is in, `own` to the space of the object.
     OfdStanding inside(const OfdStanding& outer, const OfdMember& member, std::uint32_t node, const OfdBox& boundary, const pdf::Matrix& around,
                        const pdf::Matrix& own) const;
+    // Whether the letters of a text object leave any ink (11.3): not where they are neither filled nor lined, or in transparent colours.
+    bool paints_letters(const OfdMember& member, std::uint32_t node, const OfdStanding& standing) const;
+    // A letter that is a box: it hides what is below it.
+    void block(const Quad& quad, const OfdStanding& standing);
     void glyph(const pdf::PlacedGlyph& glyph, const OfdStanding& standing);
     void path(const OfdMember& member, std::uint32_t node, const pdf::Matrix& matrix, const OfdStanding& standing);
     void picture(const OfdMember& member, std::uint32_t node, const OfdBox& boundary, const pdf::Matrix& matrix, const OfdStanding& standing);

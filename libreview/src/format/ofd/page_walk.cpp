@@ -17,12 +17,23 @@ constexpr std::uint32_t nest_of_hidden = 1;
 // Templates of the background have ranks below; each has three kinds of layers.
 constexpr std::uint32_t rank_of_page = 10, rank_of_foreground = 20;
 constexpr std::size_t longest_plain_path = 600;
+constexpr double least_size = 0.5;  // points
 constexpr std::uint64_t most_steps = 1'000'000;
 
 // 8.2: millimetres from the upper left corner, downwards; points from the lower left, upwards.
 pdf::Matrix to_points(const OfdBox& box) {
     const double k = points_per_millimetre;
     return {k, 0, 0, -k, -box.x * k, (box.y + box.height) * k};
+}
+
+// A black box among the letters.
+bool is_block(std::string_view text) { return text == "\u2588" || text == "\u25a0"; }
+
+// From the first one of a row or column to the last.
+Quad joined(const Quad& first, const Quad& last) {
+    const bool across = std::abs(last[0] - first[0]) >= std::abs(last[1] - first[1]);
+    if (across) return {first[0], first[1], last[2], last[3], last[4], last[5], first[6], first[7]};
+    return {last[0], last[1], last[2], last[3], first[4], first[5], first[6], first[7]};
 }
 
 }  // namespace
@@ -146,8 +157,12 @@ void OfdPageWalk::text(const OfdMember& member, std::uint32_t node, const State&
     drawing_.uses.push_back(state.matrix);
     const double angle = object.turn * std::numbers::pi / 180, cosine = std::cos(angle), sine = std::sin(angle);
     const double height = object.size, page_width = at_->box.width * points_per_millimetre, page_height = at_->box.height * points_per_millimetre;
+    const bool transparent = state.transparent || (paints_ != nullptr && !paints_->paints_letters(member, node, state.standing));
+    const double wide = std::abs(object.size * object.scale) * std::hypot(state.matrix.a, state.matrix.b), high = std::abs(object.size) * std::hypot(state.matrix.c, state.matrix.d);
+    const bool small = paints_ != nullptr && std::min(wide, high) < least_size;
     for (std::uint32_t code = 0; code < object.codes.size(); ++code) {
         const auto& glyphs = object.codes[code].glyphs;
+        std::optional<Quad> blocks;  // of this code, as one box
         step(glyphs.size());
         for (std::uint32_t i = 0; i < glyphs.size(); ++i) {
             const auto& glyph = glyphs[i];
@@ -164,10 +179,13 @@ void OfdPageWalk::text(const OfdMember& member, std::uint32_t node, const State&
             const double x = (quad[0] + quad[4]) / 2, y = (quad[1] + quad[5]) / 2;
             const bool outside = !tiled && (x < 0 || y < 0 || x > page_width || y > page_height);
             if (state.hidden) ++seen.hidden, seen.hidden_text += glyph.text;
-            else if (state.transparent) ++seen.transparent, seen.transparent_text += glyph.text;
+            else if (transparent) ++seen.transparent, seen.transparent_text += glyph.text;
             else if (outside) ++seen.outside, seen.outside_text += glyph.text;
+            else if (small) ++seen.small, seen.small_text += glyph.text;
+            else if (paints_ != nullptr && state.nest == 0 && is_block(glyph.text)) blocks = blocks ? joined(*blocks, quad) : quad;
             else if (paints_ != nullptr && state.nest == 0) paints_->glyph(drawing_.glyphs.back(), state.standing);
         }
+        if (blocks) paints_->block(*blocks, state.standing);
     }
     if (std::none_of(object.codes.begin(), object.codes.end(), [](const OfdTextCode& one) {
             return std::any_of(one.glyphs.begin(), one.glyphs.end(), [](const OfdGlyph& glyph) { return glyph.shape != 0; });

@@ -25,8 +25,8 @@ struct OfdDrawn {
 
 // How an object is seen, of the text on it.
 struct OfdSeen {
-    std::uint64_t hidden = 0, transparent = 0, outside = 0;
-    std::string hidden_text, transparent_text, outside_text;
+    std::uint64_t hidden = 0, transparent = 0, outside = 0, small = 0;
+    std::string hidden_text, transparent_text, outside_text, small_text;
 };
 
 // What one page or one annotation draws. Glyphs are numbered in the order they are drawn.
