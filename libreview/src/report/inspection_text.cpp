@@ -131,10 +131,13 @@ void Text::answer(const Inspection& seen, const std::string& indent) {
         line(indent + say(Msg::report_failed_do));
         return;
     }
-    const auto count = std::to_string(seen.concealed.size()), blind = std::to_string(seen.blind_spots.size());
-    if (!seen.blind_spots.empty()) line(indent + say(Msg::inspection_blind, {blind}), Tone::bad);
+    const auto count = std::to_string(seen.concealed.size());
+    // What style sheets do was not looked at, but every letter was read.
+    const auto blind = std::count_if(seen.blind_spots.begin(), seen.blind_spots.end(), [](const BlindSpot& spot) { return !spot.enough || spot.reason == BlindReason::recognised; });
+    if (blind > 0) line(indent + say(Msg::inspection_blind, {std::to_string(blind)}), Tone::bad);
     if (!seen.concealed.empty()) line(indent + say(Msg::inspection_concealed, {count}), Tone::bad);
     if (seen.blind_spots.empty() && seen.concealed.empty()) line(indent + say(Msg::inspection_clean), Tone::good);
+    else if (blind == 0 && seen.concealed.empty()) line(indent + say(Msg::inspection_clean_styled), Tone::warn);
 }
 
 void Text::holds(const Inspection& seen, const std::string& indent) {

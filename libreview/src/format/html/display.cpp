@@ -26,6 +26,25 @@ std::string squeezed(const std::string& style) {
 
 }  // namespace
 
+std::string style_value(const std::string& style, std::string_view property) {
+    const auto word = squeezed(style);
+    std::string value;
+    for (std::size_t at = 0; at < word.size();) {
+        const auto end = std::min(word.find(';', at), word.size());
+        if (word.compare(at, property.size(), property) == 0 && at + property.size() < end && word[at + property.size()] == ':') {
+            value = word.substr(at + property.size() + 1, end - at - property.size() - 1);
+        }
+        at = end + 1;
+    }
+    if (const auto mark = value.find('!'); mark != value.npos) value.resize(mark);
+    return value;
+}
+
+bool is_zero_length(const std::string& value) {
+    const auto number = std::min(value.find_first_not_of("+-.0123456789"), value.size());
+    return number > 0 && value.find_first_of("123456789") >= number && value.find('0') < number;
+}
+
 const std::string* attribute_of(const HtmlNode& node, std::string_view name) {
     for (const auto& attribute : node.attributes) {
         if (attribute.name == name) return &attribute.value;
@@ -42,9 +61,10 @@ Display display_of(const HtmlNode& node) {
     if (const auto* style = attribute_of(node, "style")) {
         const auto word = squeezed(*style);
         const auto says = [&](std::string_view what) { return word.find(what) != word.npos; };
+        const auto is_zero = [&](std::string_view property) { return is_zero_length(style_value(word, property)); };
         if (says("display:inline") || says("display:contents") || says("float:left") || says("float:right")) display.block = false;
         if (says("display:block")) display.block = true;
-        display.hidden = display.hidden || says("display:none") || says("visibility:hidden") || says("font-size:0") || says("opacity:0");
+        display.hidden = display.hidden || says("display:none") || says("visibility:hidden") || is_zero("font-size") || is_zero("opacity");
     }
     display.aside = display.aside || display.hidden;
     return display;

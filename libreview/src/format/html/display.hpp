@@ -15,4 +15,8 @@ Display display_of(const HtmlNode& node);
 // The value of an attribute; nullptr: it has none of that name.
 const std::string* attribute_of(const HtmlNode& node, std::string_view name);
 
+// What a style says of a property, in lower case and without blanks: "#000" of "Color: #000"; empty: nothing. The last one counts.
+std::string style_value(const std::string& style, std::string_view property);
+bool is_zero_length(const std::string& value);
+
 }  // namespace review

@@ -74,6 +74,9 @@ public:
         Extraction nowhere;
         read(nowhere, &unseen);
         add_unseen(unseen, seen);
+        bool styled = false;
+        add_looks(html_looks(content_.page.tree(), styled), seen);
+        if (styled) seen.blind_spots.push_back({0, 0, "style sheets", BlindReason::unsupported, say(Msg::html_style_sheets), {}, false, false, true});
         return seen;
     }
 

@@ -24,4 +24,17 @@ void add_unseen(const std::vector<HtmlUnseen>& unseen, Inspection& seen) {
     }
 }
 
+void add_looks(const std::vector<HtmlLook>& looks, Inspection& seen) {
+    for (const auto& one : looks) {
+        Concealed found;
+        found.kind = one.kind, found.manner = one.manner;
+        found.severity = one.kind == Concealment::fake_redaction ? Severity::critical : Severity::high;
+        found.label = "text";
+        found.count = count_characters(one.text);
+        found.preview = masked_line(one.text);
+        found.text = Sensitive(one.text);
+        seen.concealed.push_back(std::move(found));
+    }
+}
+
 }  // namespace review
