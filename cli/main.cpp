@@ -56,11 +56,17 @@ void refuse_empty_values(CLI::App& app) {
 int run(int argc, char** argv) {
     namespace Msg = review::Msg;
     using review::say;
+    // As locales write it, too: zh_CN.UTF-8.
+    const CLI::Validator as_language([](std::string& word) {
+        const auto end = word.find_first_of("_-.");
+        if (end == 2) word.resize(end);
+        return std::string();
+    }, "");
     int status = exit_clean;
     std::string language;
     CLI::App app(say(Msg::cli_about), "review");
     app.set_version_flag("--version", "review " REVIEW_VERSION);
-    app.add_option("--lang", language, say(Msg::cli_opt_lang))->check(CLI::IsMember({"en", "zh"}));
+    app.add_option("--lang", language, say(Msg::cli_opt_lang))->transform(as_language)->check(CLI::IsMember({"en", "zh"}));
     app.footer(say(Msg::cli_statuses));
     app.require_subcommand(1);
     if (const auto* only = asked_for(argc, argv)) {

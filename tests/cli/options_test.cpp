@@ -140,3 +140,13 @@ TEST_CASE("an option whose value is empty is bad usage, whatever command, and no
     }
     CHECK(review({"verify", folder / "b", "--policy", ""}).err.find("a variable was not set") != std::string::npos);
 }
+
+TEST_CASE("--lang takes the names of locales, too, and counts are said as they fit one and many") {
+    CHECK(review({"scan", "--help", "--lang", "zh_CN.UTF-8"}).out.find("退出状态") != std::string::npos);
+    CHECK(review({"--lang", "xx", "scan", "-"}, letter).status == 2);
+    const auto told = review({"--lang", "zh_CN", "scan", "-", "--no-config", "--explain"}, "王某某，男，1990年3月7日出生，身份证号110101********0011。\n").out;
+    CHECK(told.find("其中一部分已遮蔽") != std::string::npos);
+    CHECK(told.find("同一记录中可知：出生日期") != std::string::npos);
+    CHECK(told.find("理由\n          法条") == std::string::npos);  // none is given there
+    CHECK(review({"scan", "-", "--no-config"}, "手机：13812345678\n").out.find("findings that must not go out: 1.") != std::string::npos);
+}

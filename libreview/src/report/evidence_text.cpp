@@ -24,7 +24,8 @@ constexpr Row rows[] = {
 
 std::string evidence_text(std::string_view word) {
     const auto colon = std::min(word.find(':'), word.size());
-    const std::string value(word.substr(std::min(colon + 1, word.size())));
+    std::string value(word.substr(std::min(colon + 1, word.size())));
+    if (word.substr(0, colon) == "given") value = value == "region" ? say(Msg::report_given_region) : evidence_text(value);
     std::string name = "evidence_" + std::string(word.substr(0, colon));
     std::replace(name.begin(), name.end(), '-', '_');
     for (const auto& row : rows) {

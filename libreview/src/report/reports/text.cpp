@@ -125,7 +125,7 @@ void Text::explain(const ReportEntry& entry) {
     told(Msg::explain_rule, entry.rule);
     if (!entry.reasons.source.empty()) told(Msg::explain_source, entry.reasons.source);
     told(Msg::explain_view, entry.reasons.view);
-    told(Msg::explain_likelihood, entry.reasons.likelihood);
+    told(entry.reasons.facts.empty() ? Msg::explain_likelihood_alone : Msg::explain_likelihood, entry.reasons.likelihood);
     for (const auto& fact : entry.reasons.facts) line("            " + say(Msg::explain_fact, {fact}), Tone::dim);
     if (!entry.law.empty()) line("          " + entry.law, Tone::dim);
 }
