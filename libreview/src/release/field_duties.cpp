@@ -8,6 +8,7 @@
 #include "format/ooxml/package.hpp"
 #include "format/xml/fields.hpp"
 #include "model/line_label.hpp"
+#include "model/markup_names.hpp"
 #include "policy/must_publish.hpp"
 
 namespace review {
@@ -242,6 +243,7 @@ void FieldDuties::keep_outermost(std::vector<Field>& fields) {
 }
 
 std::vector<Finding> FieldDuties::in(const Part& part) const {
+    if (is_markup_name(part)) return {};  // a field that goes loses what it holds: its markup stays
     std::vector<Finding> findings;
     if (cut_.empty() || part.source.empty() || declares_namespace(part)) return findings;
     std::uint64_t first = part.source.front().source.begin, last = part.source.back().source.end;
