@@ -1,6 +1,7 @@
 // What a file keeps of its past: earlier revisions, bytes after its end, characters of fonts.
 #include "format/pdf/inspect/revisions.hpp"
 #include "support/run.hpp"
+#include "unit/format_pdf/cut_everywhere.hpp"
 #include "unit/format_pdf/inspected.hpp"
 #include "unit/format_pdf/small_pdf.hpp"
 
@@ -76,6 +77,60 @@ TEST_CASE("ends of revisions are those a cross-reference section leads to") {
     CHECK(ends("%PDF-1.7\n" + std::string("startxref\n0\n%%EOF\n") + first) == 1);  // a linearised file begins so
     CHECK(ends(first + "startxref\n7\n%%EOF\n") == 2);                              // damaged, and told
     CHECK(pdf::revision_ends(as_bytes(first)) == std::vector<std::size_t>{first.size() - 1});
+}
+
+TEST_CASE("a revision is one whose end mark was taken out, for the next leads back to it") {
+    const auto first = support::one_page(saying("SECRET"));
+    for (const auto& gone : std::vector<std::string>{"%%EOF\n", first.substr(first.rfind("startxref"))}) {
+        INFO(gone);
+        auto file = updated(first, saying("PUBLIC"));
+        REQUIRE(file.find(gone) != std::string::npos);
+        // Places behind it stay as they are.
+        file.replace(file.find(gone), gone.size(), std::string(gone.size() - 1, ' ') + "\n");
+        const auto seen = inspect(file);
+        CHECK(seen.revisions == 2);
+        CHECK(concealed(seen) == Lines{"revision/earlier: SECRET"});
+        const auto third = inspect(updated(file, saying("OTHER")));
+        CHECK(third.revisions == 3);
+        CHECK(concealed(third) == Lines{"revision/earlier: PUBLIC", "revision/earlier: SECRET"});
+    }
+}
+
+TEST_CASE("two tables of one revision are one revision") {
+    const auto first = support::one_page(saying("SAME"));
+    auto file = updated(first, saying("SAME"));
+    const auto table = file.rfind("xref\n4 1");
+    file.resize(file.rfind("startxref"));
+    const auto second = file.size();
+    file += "xref\n0 0\ntrailer\n<</Root 1 0 R/Size 6/Prev " + std::to_string(table) + ">>\nstartxref\n" + std::to_string(second) + "\n%%EOF\n";
+    CHECK(inspect(file).revisions == 2);
+}
+
+TEST_CASE("what no page shows and nothing leads to is read, told, and left behind") {
+    const auto draw = [](const std::string& text) { return support::stream_of("BT /F1 12 Tf 50 500 Td (" + text + ") Tj ET"); };
+    const std::string form_keys = "/Type/XObject/Subtype/Form/BBox[0 0 400 600]/Resources<</Font<</F1 5 0 R>>>>";
+    const std::string page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 7 0 R/Resources<</Font<</F1 5 0 R>>>>>>";
+    const auto form = support::stream_of("BT /F1 12 Tf 50 500 Td (SECRET) Tj ET", form_keys);
+    for (const auto& pdf : {support::one_page(saying("OPEN"), {page, draw("SECRET")}),                                    // a page that was deleted
+                            support::one_page(saying("OPEN"), {draw("SECRET")}),                                          // its content alone
+                            support::one_page(saying("OPEN"), {form}, "", "/XObject<</X 6 0 R>>"),                        // nobody paints it
+                            support::one_page(saying("OPEN"), {form}),
+                            support::one_page(saying("OPEN"), {page, draw("SECRET")}, "", "", "/Names<</Pages<</Names[(x)6 0 R]>>>>"),  // 12.7.6
+                            support::one_page(saying("OPEN"), {"<</Type/Annot/Subtype/Text/Contents(SECRET)>>"})}) {
+        INFO(pdf);
+        const auto seen = inspect(pdf);
+        REQUIRE(seen.concealed.size() == 1);
+        CHECK(concealed(seen) == Lines{"hidden-text/outside-page: SECRET"});
+        CHECK(seen.concealed[0].label.starts_with("unused object "));
+        const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
+        const auto document = open_document(draft);
+        const auto plan = support::plan_for(draft, *document, "SECRET");
+        CHECK(plan.cuts.size() == 1);
+        CHECK(std::string(as_text(document->rewrite(plan).bytes)).find("SECRET") == std::string::npos);
+    }
+    // What the pages say, too, and what belongs to the file alone, is no news.
+    CHECK(concealed(inspect(support::one_page(saying("OPEN"), {page, draw("OPEN")}))).empty());
+    CHECK(concealed(inspect(support::one_page(saying("OPEN"), {"<</Type/Font/Subtype/Type1/BaseFont/Courier>>", "[1 2 3]"}))).empty());
 }
 
 TEST_CASE("bytes after the end of the file are told") {

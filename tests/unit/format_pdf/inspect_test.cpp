@@ -41,6 +41,49 @@ TEST_CASE("an opaque box painted over text is a fake redaction, whatever its col
     }
 }
 
+TEST_CASE("blocks and broad white outlines of letters over text are fake redactions") {
+    const std::vector<std::string> font{"<</Type/Font/Subtype/Type1/BaseFont/ZapfDingbats>>"};
+    const std::string fonts = "/Font<</F1 5 0 R/Z 6 0 R>>";
+    const std::string blocks = "BT /Z 20 Tf 45 596 Td -5 Tc (nnnnnnnn) Tj ET ";
+    CHECK(on_page(open_text + secret_text + blocks, font, "", fonts) == Lines{"fake-redaction/box: SECRET"});
+    CHECK(on_page(open_text + secret_text + "1 G 4 w BT 1 Tr /F1 12 Tf 50 600 Td (SECRET) Tj ET ") ==
+          Lines{"fake-redaction/box: SECRET", "hidden-text/same-colour: SECRET"});
+    // A thin outline, and an outline below the letters: the white edge of a label on a map.
+    CHECK(on_page(open_text + secret_text + "1 G .3 w BT 1 Tr /F1 12 Tf 50 600 Td (SECRET) Tj ET ").empty());
+    CHECK(on_page(open_text + "1 G 4 w BT 1 Tr /F1 12 Tf 50 600 Td (SECRET) Tj 0 Tr ET " + secret_text).empty());
+    CHECK(on_page("BT /Z 12 Tf 50 600 Td (n) Tj /F1 12 Tf ( item) Tj ET " + open_text, font, "", fonts).empty());
+}
+
+TEST_CASE("lines and fields that readers draw over text without an appearance are fake redactions") {
+    for (const std::string& keys : std::vector<std::string>{"/Subtype/Ink/InkList[[48 605 118 605]]/BS<</W 20>>/C[0 0 0]", "/Subtype/Line/L[48 605 118 605]/BS<</W 20>>/C[0 0 0]",
+                                    "/Subtype/PolyLine/Vertices[48 605 118 605]/Border[0 0 20]/C[0 0 0]", "/Subtype/Widget/FT/Tx/T(x)/MK<</BG[0 0 0]>>"}) {
+        INFO(keys);
+        CHECK(on_page(open_text + secret_text, {"<</Type/Annot/Rect[48 595 118 615]" + keys + ">>"}, "/Annots[6 0 R]") == Lines{"fake-redaction/annotation: SECRET"});
+    }
+    CHECK(on_page(open_text + secret_text, {"<</Type/Annot/Rect[48 595 118 615]/Subtype/Line/L[48 598 118 598]/C[0 0 0]>>"}, "/Annots[6 0 R]").empty());
+}
+
+TEST_CASE("text under a soft mask that lets nothing through is transparent") {
+    const auto masked = [](const std::string& content, const std::string& kind, const std::string& text = "/M gs " + secret_text) {
+        return on_page(open_text + text, {support::stream_of(content, "/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Group<</S/Transparency/CS/DeviceGray>>")}, "",
+                       "/ExtGState<</M<</SMask<</S/" + kind + "/G 6 0 R>>>>>>");
+    };
+    CHECK(masked("0 g 0 0 595 842 re f", "Luminosity") == Lines{"hidden-text/transparent: SECRET"});
+    CHECK(masked("", "Luminosity") == Lines{"hidden-text/transparent: SECRET"});
+    CHECK(masked("", "Alpha") == Lines{"hidden-text/transparent: SECRET"});
+    CHECK(masked("1 g 0 0 595 842 re f", "Luminosity").empty());
+    CHECK(masked("0 g 0 0 595 842 re f", "Alpha").empty());
+    CHECK(masked("0 g 0 0 595 842 re f 1 g 40 590 100 40 re f", "Luminosity").empty());
+}
+
+TEST_CASE("text that is squeezed to a hair in one direction is too small") {
+    for (const std::string text : {"BT 1 Tz /F1 14 Tf 50 600 Td (SECRET) Tj ET ", "BT /F1 14 Tf .02 0 0 1 50 600 Tm (SECRET) Tj ET ", "BT /F1 14 Tf 1 0 0 .02 50 600 Tm (SECRET) Tj ET "}) {
+        INFO(text);
+        CHECK(on_page(open_text + text) == Lines{"hidden-text/too-small: SECRET"});
+    }
+    CHECK(on_page(open_text + "BT 40 Tz /F1 14 Tf 50 600 Td (open) Tj ET BT 100 Tz /F1 1 Tf 50 500 Td (open) Tj ET ").empty());
+}
+
 TEST_CASE("a box is a box in every form a path can have") {
     for (const std::string& box : std::vector<std::string>{
              "48 595 m 118 595 l 118 615 l 48 615 l h f ",       // lines

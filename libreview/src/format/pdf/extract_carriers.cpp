@@ -9,6 +9,7 @@
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/page_notes.hpp"
 #include "format/pdf/printed_labels.hpp"
+#include "format/pdf/unused_text.hpp"
 
 namespace review::pdf {
 
@@ -31,11 +32,13 @@ public:
         : document_(document), objects_(document.objects().GetObjects()), sink_(sink), carriers_(carriers),
           next_(document.pages()) {}
 
+    void marks(const PdfObject& holder, std::string&& text, const std::string& label, std::uint32_t page);
     void annotations(const Page& page);
     void fields();
     void outlines();
     void metadata();
     void rest();
+    void unused();
     std::uint32_t next() const { return next_; }  // the number behind the last part
 
 private:
@@ -62,6 +65,7 @@ private:
     std::set<const PdfObject*> read_;  // streams
     std::uint32_t next_;
     int attachments_ = 0;
+    std::set<const PdfObject*> unused_ = unused_of(document_);  // objects that nothing leads to
 };
 
 void CarrierReader::emit(Part&& part, const PdfObject& object, const char* key) {
@@ -126,7 +130,7 @@ void CarrierReader::strings(const PdfObject& object, PartKind kind, const std::s
     part.page = page;
     part.text = own_words(object, kind, !beside.empty(), part.beside_from);
     part.beside = beside;
-    emit(std::move(part), object, "strings");
+    emit(std::move(part), object, unused_.contains(&object) ? carrier_unused : "strings");
 }
 
 void CarrierReader::appearance(PdfObject* look, PartKind kind, const std::string& label, const Page& page) {
@@ -150,6 +154,16 @@ void CarrierReader::appearance(PdfObject* look, PartKind kind, const std::string
     part.text = std::move(order.text);
     part.glyph_ends = std::move(order.glyph_ends);
     emit(std::move(part), *look, "AP");
+    marks(*look, std::move(order.marked), label + ", appearance", page.number);
+}
+
+void CarrierReader::marks(const PdfObject& holder, std::string&& text, const std::string& label, std::uint32_t page) {
+    Part part;
+    part.kind = PartKind::metadata;
+    part.label = label + ", marked content";
+    part.page = page;
+    part.text = std::move(text);
+    emit(std::move(part), holder, carrier_of_marks);
 }
 
 void CarrierReader::annotations(const Page& page) {
@@ -307,7 +321,7 @@ void CarrierReader::xfa(const PdfObject& packets) {
 
 void CarrierReader::rest() {
     for (const auto* object : objects_) {
-        const auto label = "object " + label_of(object->Reference());
+        const auto label = (unused_.contains(object) ? unused_label : "object ") + label_of(object->Reference());
         files_and_scripts(*object, label, 0);
         if (done_.count(object)) continue;
         if (object->IsDictionary()) {
@@ -328,15 +342,34 @@ void CarrierReader::rest() {
     }
 }
 
+void CarrierReader::unused() {
+    for (auto& text : unused_text(document_, unused_)) {
+        const auto object = label_of(text.object->Reference());
+        const auto label = text.of_button ? "object " + object + ", appearance" : unused_label + object;
+        text.notes.report({next_, 0, label, {}, {}, {}, true}, sink_);
+        Part part;
+        part.kind = PartKind::metadata;
+        part.label = label;
+        part.text = std::move(text.text);
+        emit(std::move(part), *text.object, carrier_unused);
+    }
+}
+
 }  // namespace
 
-std::uint32_t extract_carriers(const PdfDocument& document, ExtractionSink& sink, std::vector<Carrier>& carriers) {
+std::uint32_t extract_carriers(const PdfDocument& document, MarkedPages marked, ExtractionSink& sink, std::vector<Carrier>& carriers) {
     CarrierReader reader(document, sink, carriers);
-    for (const auto& page : document.page_list()) reader.annotations(page);
+    for (const auto& page : document.page_list()) {
+        if (const auto text = marked.find(page.number); text != marked.end()) {
+            reader.marks(*page.object, std::move(text->second), "page " + std::to_string(page.number), page.number);
+        }
+        reader.annotations(page);
+    }
     reader.fields();
     reader.outlines();
     reader.metadata();
     reader.rest();
+    reader.unused();
     return reader.next();
 }
 

@@ -24,6 +24,7 @@ struct ReadingOrder {
     std::vector<std::uint32_t> drawn_ends;  // drawn numbers of glyph i: between drawn_ends[i - 1] and [i]
     std::vector<std::uint32_t> drawn;
     std::vector<std::uint32_t> cell_lines;  // Part::cell_lines
+    std::string marked;  // what marked content says that stands for none of the glyphs, a line each
 
     std::span<const std::uint32_t> drawn_of(std::size_t glyph) const;
     // The glyphs that stand for nothing but these drawn numbers, ascending.

@@ -13,6 +13,7 @@
 #include "format/pdf/draw_fields.hpp"
 #include "format/pdf/mend_trailer.hpp"
 #include "format/pdf/pdf_document.hpp"
+#include "format/pdf/unused_objects.hpp"
 
 namespace review::pdf {
 namespace {
@@ -39,7 +40,7 @@ private:
 // PoDoFo finds no trailer that is longer than half a kilobyte, and takes no /Info that is a reference to a reference,
 // as macOS writes it. What stands there beside the keys of 7.5.5 goes to the document information: it is read with
 // that, and no output has it.
-void reduce_trailer(QPDF& pdf) {
+void reduce_trailer(QPDF& pdf, const std::vector<QPDFObjectHandle>& unused) {
     auto trailer = pdf.getTrailer();
     auto info = trailer.getKey("/Info");
     if (info.isInteger()) info = pdf.getObjectByID(static_cast<int>(info.getIntValue()), 0);
@@ -52,6 +53,8 @@ void reduce_trailer(QPDF& pdf) {
         trailer.removeKey(key);
         changed = true;
     }
+    if (!unused.empty()) more.replaceKey(std::string("/") + unused_key, QPDFObjectHandle::newArray(unused));
+    changed = changed || !unused.empty();
     if (changed) trailer.replaceKey("/Info", pdf.makeIndirectObject(more));
 }
 
@@ -82,7 +85,7 @@ Bytes written_by_qpdf(ByteView draft, const std::string& name, const OpenOptions
         throw Error(Errc::limit, say(Msg::limit_exceeded, {name, "objects", std::to_string(options.limits.objects)}));
     }
     repairs.missing_pages = lost_contents(*pdf);
-    reduce_trailer(*pdf);
+    reduce_trailer(*pdf, unused_objects(*pdf));
     draw_fields(*pdf);
     pdf->getTrailer().removeKey("/ID");  // of the decrypted copy: nobody asks for it
     Bytes bytes;

@@ -5,6 +5,7 @@
 #include <review/error.hpp>
 
 #include "base/messages/base.hpp"
+#include "format/pdf/marked_text.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/pdf_document.hpp"
 
@@ -74,11 +75,13 @@ std::string page_content(const Page& page, PoDoFo::PdfVecObjects& objects, const
 namespace {
 
 struct Collector final : WalkSink {
-    explicit Collector(WalkSink* second, bool for_order = true) : also(second), orders(for_order) {}
+    Collector(const WalkContext& context, const PdfObject* resources, WalkSink* second, bool for_order = true)
+        : marks(resources, context.objects), also(second), orders(for_order) {}
     using Reading = std::unordered_map<std::uint32_t, std::string_view>;  // by drawing number
     std::vector<PlacedGlyph> glyphs;
     Reading shapes, numbers;  // of glyphs that are read in another way as well
     RuleCollector rules;
+    MarkedText marks;
     WalkSink* also;
     bool orders;  // whether anybody asks for the reading order
     Nesting nesting;
@@ -88,6 +91,7 @@ struct Collector final : WalkSink {
         if (also) also->show(op, before, shown);
     }
     void collect(std::span<const ShownGlyph> shown) {
+        marks.show(shown);
         const auto nest = nesting.number();
         const bool tiled = nesting.tiled();
         for (const auto& glyph : shown) {
@@ -102,6 +106,7 @@ struct Collector final : WalkSink {
         const auto told = glyphs.size();
         add(shapes, nest_of_shapes, told);
         add(numbers, nest_of_numbers, told);
+        add_marks(told);
     }
     void add(const Reading& reading, std::uint32_t nest, std::size_t told) {
         for (std::size_t i = 0; i < told && !reading.empty(); ++i) {
@@ -111,6 +116,25 @@ struct Collector final : WalkSink {
             if (const auto other = reading.find(glyph.number); other != reading.end()) glyph.unicode = other->second, glyph.disputed = true;
             glyphs.push_back(glyph);
         }
+    }
+    void add_marks(std::size_t told) {
+        const auto& instead = marks.instead();
+        for (std::size_t i = 0; i < told && !instead.empty(); ++i) {
+            auto glyph = glyphs[i];
+            if (glyph.nest == nest_of_procedures) continue;
+            glyph.nest += nest_of_marks;
+            if (const auto other = instead.find(glyph.number); other != instead.end()) {
+                if (other->second.text.empty()) continue;
+                glyph.unicode = other->second.text, glyph.quad = other->second.quad, glyph.disputed = true;
+            }
+            glyphs.push_back(glyph);
+        }
+    }
+    ReadingOrder order() {
+        add_readings();
+        auto read = reading_order(glyphs, rules.rules());
+        read.marked = marks.lines();
+        return read;
     }
     bool reads_nested() const override { return true; }
     void nested(const Operation& op, const Nested& use) override {
@@ -122,13 +146,15 @@ struct Collector final : WalkSink {
         if (also) also->end_nested();
     }
     void operation(const Operation& op, const TextState& before) override {
-        if (orders) rules.operation(op, before.ctm);
+        if (orders) rules.operation(op, before.ctm), marks.operation(op);
         if (also) also->operation(op, before);
     }
     void begin_stream(std::string_view content, PdfObject* form) override {
+        if (orders) marks.begin_stream(form);
         if (also) also->begin_stream(content, form);
     }
     void end_stream() override {
+        if (orders) marks.end_stream();
         if (also) also->end_stream();
     }
     void place_form(const Operation& op, const std::string& name, PdfObject& form) override {
@@ -151,15 +177,14 @@ struct Collector final : WalkSink {
 }  // namespace
 
 ReadingOrder read_page(const WalkContext& context, std::string_view content, const Page& page, WalkSink* also) {
-    Collector collector(also);
+    Collector collector(context, page.resources, also);
     collector.glyphs.reserve(std::min<std::size_t>(content.size() / 6, 8192));  // four digits a glyph, and what stands between
     walk_content(context, content, page.resources, Matrix{}, collector);
-    collector.add_readings();
-    return reading_order(collector.glyphs, collector.rules.rules());
+    return collector.order();
 }
 
 ReadingOrder read_page_with(const WalkContext& context, std::string_view content, const Page& page, const std::vector<PlacedGlyph>& more) {
-    Collector collector(nullptr);
+    Collector collector(context, page.resources, nullptr);
     walk_content(context, content, page.resources, Matrix{}, collector);
     for (const auto& glyph : more) {
         collector.glyphs.push_back(glyph);
@@ -169,19 +194,18 @@ ReadingOrder read_page_with(const WalkContext& context, std::string_view content
 }
 
 void walk_page(const WalkContext& context, std::string_view content, const Page& page, WalkSink& sink) {
-    Collector collector(&sink, false);
+    Collector collector(context, page.resources, &sink, false);
     walk_content(context, content, page.resources, Matrix{}, collector);
 }
 
 ReadingOrder read_form(const WalkContext& context, PdfObject& form, WalkSink* also) {
-    Collector collector(also);
+    Collector collector(context, nullptr, also);
     walk_form(context, form, Matrix{}, collector);
-    collector.add_readings();
-    return reading_order(collector.glyphs, collector.rules.rules());
+    return collector.order();
 }
 
 void walk_appearance(const WalkContext& context, PdfObject& form, WalkSink& sink) {
-    Collector collector(&sink, false);
+    Collector collector(context, nullptr, &sink, false);
     walk_form(context, form, Matrix{}, collector);
 }
 

@@ -59,6 +59,8 @@ void PdfDocument::extract(ExtractionSink& sink) const {
 void PdfDocument::read(ExtractionSink& sink) const {
     carriers_.clear();
     budget_ = Budget(draft_.name, limits_);
+    fonts_.walked.clear();
+    MarkedPages marked;
     try {
         for (const auto& page : pages_) {
             bool whole = true;
@@ -73,6 +75,7 @@ void PdfDocument::read(ExtractionSink& sink) const {
             part.painted = order.painted();
             part.unseen = order.only_of(seen.unseen());
             const auto* pictures = recognised(page, seen, order);
+            if (!order.marked.empty()) marked[page.number] = std::move(order.marked);
             part.text = std::move(order.text);
             part.glyph_ends = std::move(order.glyph_ends);
             part.quads = std::move(order.quads);
@@ -84,7 +87,7 @@ void PdfDocument::read(ExtractionSink& sink) const {
             report_pictures(where, seen.is_image_only(), pictures, sink);
         }
         report_repairs(sink);
-        tell_recognised(extract_carriers(*this, sink, carriers_), sink);
+        tell_recognised(extract_carriers(*this, std::move(marked), sink, carriers_), sink);
     } catch (const PoDoFo::PdfError&) {
         throw Error(Errc::malformed, say(Msg::pdf_beyond_repair, {draft_.name}));
     }

@@ -56,6 +56,10 @@ struct Carrier {
 };
 // Of a part that reads others anew: it has quads, and what is cut in it is cut by the areas that the plan has for them.
 inline constexpr const char* carrier_row_of_fields = "row of fields";
+// What stands in the marks of content, which no output keeps (clean_content.hpp).
+inline constexpr const char* carrier_of_marks = "marked content";
+// What no page shows, and what nothing leads to, which no output keeps either.
+inline constexpr const char* carrier_unused = "unused";
 
 class PdfDocument final : public Document {
 public:

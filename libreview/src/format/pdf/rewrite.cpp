@@ -103,8 +103,8 @@ private:
                 pages_[cut.span.part + 1].push_back(&cut);
             } else if (carrier == carriers.end()) {
                 throw Error(Errc::bad_config, say(Msg::pdf_plan_names_no_part));
-            } else if (carrier->second->key == carrier_row_of_fields) {
-                continue;  // as of a picture
+            } else if (carrier->second->key == carrier_row_of_fields || carrier->second->key == carrier_of_marks || carrier->second->key == carrier_unused) {
+                continue;  // as of a picture; goes with every rewriting
             } else if (carrier->second->key == "AP") {
                 appearances_[carrier->second->object].push_back(&cut);
             } else {

@@ -35,6 +35,9 @@ constexpr std::uint32_t nest_of_shapes = std::uint32_t{1} << 31;
 // the shapes are.
 constexpr std::uint32_t nest_of_numbers = std::uint32_t{3} << 30;
 
+// Added to a nest: what people copy there, where marked content has an /ActualText that says something else. Read as the shapes are.
+constexpr std::uint32_t nest_of_marks = std::uint32_t{5} << 29;
+
 // Lines of one direction are read together; text at right angles to it is another stream.
 struct Direction {
     bool vertical = false;

@@ -413,6 +413,7 @@ void Walker::form(PdfObject& object, const PdfObject* parent_resources) {
     state.ctm = matrix_of(object) * state.ctm;
     const auto* own = value_of(&object, "Resources", context_.objects);
     forms_.push_back(&object);
+    (context_.fonts.procedure_depth > 0 ? context_.fonts.walked_in_glyphs : context_.fonts.walked).insert(&object);
     stream(content, own ? own : parent_resources, &object);
     forms_.pop_back();
     state = outer;

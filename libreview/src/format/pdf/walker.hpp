@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -119,6 +120,8 @@ public:
     // Of a Type 3 font; `around` are the resources its procedures use where it has none of its own.
     GlyphProcedures& procedures(const PoDoFo::PdfObject& dictionary, const PoDoFo::PdfObject* around);
     std::size_t procedure_depth = 0;  // procedures that are being walked, each in the one before
+    // Forms, cells and groups whose content was walked; those of procedures, which are walked once for a document.
+    std::set<const PoDoFo::PdfObject*> walked, walked_in_glyphs;
 
 private:
     std::map<const PoDoFo::PdfObject*, std::unique_ptr<Font>> fonts_;

@@ -71,6 +71,33 @@ bool place(const PdfObject* annotation, const PdfObject* form, PdfVecObjects& ob
     return true;
 }
 
+// 12.5.4: one point, where nothing says more.
+double line_width_of(const PdfObject* annotation, PdfVecObjects& objects) {
+    const auto border = numbers_at(annotation, "Border", objects);
+    return number_of(value_of(value_of(annotation, "BS", objects), "W", objects), border.size() > 2 ? border[2] : 1);
+}
+
+void add_line(Shape& lines, const std::vector<double>& n) {
+    for (std::size_t i = 0; i + 2 <= n.size(); i += 2) i == 0 ? lines.begin({n[0], n[1]}) : lines.add({n[i], n[i + 1]});
+}
+
+// The lines that readers draw of it (tables 175, 178 and 182).
+Shape lines_of(const SeenAnnotation& seen, PdfVecObjects& objects) {
+    Shape lines(Shape::Rule::lines, line_width_of(seen.object, objects) / 2);
+    if (seen.kind == "Line") add_line(lines, numbers_at(seen.object, "L", objects));
+    if (seen.kind == "PolyLine") add_line(lines, numbers_at(seen.object, "Vertices", objects));
+    const auto* strokes = seen.kind == "Ink" ? value_of(seen.object, "InkList", objects) : nullptr;
+    if (!strokes || !strokes->IsArray()) return lines;
+    for (const auto& item : strokes->GetArray()) {
+        const auto* stroke = resolve(&item, objects);
+        std::vector<double> n;
+        if (!stroke || !stroke->IsArray()) continue;
+        for (const auto& number : stroke->GetArray()) n.push_back(number_of(resolve(&number, objects)));
+        add_line(lines, n);
+    }
+    return lines;
+}
+
 }  // namespace
 
 std::vector<SeenAnnotation> annotations_of(const PdfObject& page, const LayerStates& layers, PdfVecObjects& objects) {
@@ -104,6 +131,16 @@ void draw_annotations(const std::vector<SeenAnnotation>& annotations, const Walk
         sink.draw_for(static_cast<int>(i), seen.shown, highlight);
         if (form) {
             walk_form(context, *form, at, sink);
+            continue;
+        }
+        if (auto lines = lines_of(seen, objects); !lines.empty()) {
+            const auto colour = colour_of(numbers_at(seen.object, "C", objects));
+            sink.mark({std::move(lines), colour ? colour : Rgb{}, number_of(value_of(seen.object, "CA", objects), 1), false});
+            continue;
+        }
+        if (seen.kind == "Widget") {
+            const auto paper = colour_of(numbers_at(value_of(seen.object, "MK", objects), "BG", objects));  // table 189
+            for (const auto& quad : seen.quads) paper ? sink.mark({Shape::of(quad), paper, 1, false}) : nullptr;
             continue;
         }
         const bool square = seen.kind == "Square" || seen.kind == "Circle" || seen.kind == "Polygon";

@@ -66,10 +66,10 @@ void GraphicsTracker::begin_stream(const PdfObject* form) {
     if (const auto* layer = value_of(form, "OC", objects_)) enter(layer);
     if (name_of(value_of(value_of(form, "Group", objects_), "S", objects_)) != "Transparency") return;
     // 11.6.6: the group gets the state's alpha and blend mode, and starts inside without them.
-    now_.group = std::make_shared<const Group>(Group{now_.fill.alpha, now_.soft_mask ? Blend::other : now_.blend, now_.group});
+    now_.group = std::make_shared<const Group>(Group{now_.all_masked ? 0 : now_.fill.alpha, now_.soft_mask ? Blend::other : now_.blend, now_.group});
     now_.fill.alpha = now_.stroke.alpha = 1;
     now_.blend = Blend::normal;
-    now_.soft_mask = false;
+    now_.soft_mask = now_.all_masked = false;
 }
 
 void GraphicsTracker::end_stream() {
@@ -126,7 +126,43 @@ void GraphicsTracker::extended_state(const PdfObject* dictionary) {
     now_.stroke.alpha = number_of(value_of(dictionary, "CA", objects_), now_.stroke.alpha);
     now_.line_width = number_of(value_of(dictionary, "LW", objects_), now_.line_width);
     if (const auto* mode = value_of(dictionary, "BM", objects_)) now_.blend = blend_of(mode, objects_);
-    if (const auto* mask = value_of(dictionary, "SMask", objects_)) now_.soft_mask = !mask->IsName();
+    if (const auto* mask = value_of(dictionary, "SMask", objects_)) {
+        now_.soft_mask = !mask->IsName();
+        now_.all_masked = now_.soft_mask && lets_nothing_through(*mask);
+    }
+}
+
+// 11.5: a group that paints nothing, or nothing but black where its brightness counts, on black.
+bool GraphicsTracker::lets_nothing_through(const PdfObject& mask) const {
+    constexpr std::uint64_t most_group = 1u << 16;
+    const auto* group = value_of(&mask, "G", objects_);
+    if (!group || !group->HasStream() || value_of(&mask, "TR", objects_)) return false;
+    const bool brightness = name_of(value_of(&mask, "S", objects_)) == "Luminosity";
+    if (const auto* backdrop = value_of(&mask, "BC", objects_); brightness && backdrop && backdrop->IsArray()) {
+        if (backdrop->GetArray().size() > 3) return false;
+        for (const auto& part : backdrop->GetArray()) {
+            if (number_of(resolve(&part, objects_)) > 0.01) return false;
+        }
+    }
+    bool whole = false;
+    const auto content = stream_of(*group, most_group, whole);
+    if (!whole) return false;
+    GraphicsTracker inside(objects_, layers_, value_of(group, "Resources", objects_), Matrix{});
+    inside.in_pattern_ = true;
+    Lexer lexer(content);
+    Operation op;
+    while (lexer.next(op)) {
+        // What these draw is not followed.
+        for (const std::string_view other : {"Do", "BI", "sh", "gs", "Tj", "TJ", "'", "\""}) {
+            if (op.op == other) return false;
+        }
+        for (const auto& painted : inside.operation(op)) {
+            const auto& c = painted.colour;
+            const bool black = brightness && !painted.see_through && c && std::max({c->red, c->green, c->blue}) <= 0.01;
+            if (!black) return false;
+        }
+    }
+    return !lexer.broken();
 }
 
 bool GraphicsTracker::colour_operation(const Operation& op) {

@@ -37,6 +37,7 @@ struct Graphics {
     Ink fill, stroke;
     Blend blend = Blend::normal;
     bool soft_mask = false;
+    bool all_masked = false;  // by one that lets nothing through
     double line_width = 1;
     std::shared_ptr<const Clip> clip;
     std::shared_ptr<const Group> group;
@@ -84,6 +85,7 @@ private:
     bool state_operation(const Operation& op);
     bool colour_operation(const Operation& op);
     void extended_state(const PoDoFo::PdfObject* dictionary);
+    bool lets_nothing_through(const PoDoFo::PdfObject& mask) const;
     void set_colour(Ink& ink, const Operation& op);
     void pattern(Ink& ink, const std::string& name);
     bool fills_its_cell(const PoDoFo::PdfObject& pattern, Colour& colour) const;

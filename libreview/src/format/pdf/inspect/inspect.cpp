@@ -5,6 +5,7 @@
 #include <review/error.hpp>
 
 #include "base/messages/format_pdf.hpp"
+#include "base/utf8_scan.hpp"
 #include "format/pdf/inspect/annotations.hpp"
 #include "format/pdf/inspect/earlier_text.hpp"
 #include "format/pdf/inspect/files_and_scripts.hpp"
@@ -13,6 +14,7 @@
 #include "format/pdf/inspect/revisions.hpp"
 #include "format/pdf/object_access.hpp"
 #include "format/pdf/pdf_document.hpp"
+#include "format/pdf/unused_text.hpp"
 
 namespace review::pdf {
 
@@ -23,6 +25,19 @@ namespace {
 // An earlier revision is a whole document to read. More of them only hostile files have.
 constexpr std::size_t most_revisions = 32;
 
+std::vector<std::string> lines_in(const std::string& text) {
+    std::vector<std::string> lines;
+    for (std::size_t begin = 0; begin < text.size();) {
+        const auto end = std::min(text.find('\n', begin), text.size());
+        if (text.find_first_not_of(" \t\r", begin) < end) lines.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return lines;
+}
+
+// 7.9.4
+bool is_a_date(const std::string& line) { return line.starts_with("D:") && line.size() > 5 && line.find_first_not_of("0123456789+-Z'", 2) == line.npos; }
+
 class Inspector {
 public:
     Inspector(const PdfDocument& document, Inspection& seen)
@@ -32,6 +47,7 @@ public:
     void layers();
     void fonts();
     void revisions();
+    void unused();
 
 private:
     void blind(std::uint32_t page, BlindReason reason, const std::string& label, const std::string& detail) {
@@ -150,6 +166,37 @@ void Inspector::fonts() {
     for (auto& found : residue.unused()) seen_.concealed.push_back(std::move(found));
 }
 
+// What the document says nowhere else. The document was read for the inventory: it has the places.
+void Inspector::unused() {
+    const auto& carriers = document_.carriers();
+    if (std::none_of(carriers.begin(), carriers.end(), [](const Carrier& carrier) { return carrier.key == carrier_unused; })) return;
+    struct Texts final : ExtractionSink {
+        std::vector<Part> unused;
+        std::set<std::string> known;
+        void part(Part&& part) override {
+            if (part.label.starts_with(unused_label)) return unused.push_back(std::move(part));
+            for (auto& line : lines_in(part.text)) known.insert(std::move(line));
+        }
+        void blind_spot(BlindSpot&&) override {}
+    } texts;
+    document_.extract(texts);
+    for (const auto& part : texts.unused) {
+        std::string text;
+        for (const auto& line : lines_in(part.text)) {
+            if (!is_a_date(line) && texts.known.insert(line).second) text += (text.empty() ? "" : "\n") + line;
+        }
+        if (text.empty()) continue;
+        Concealed found;
+        found.kind = Concealment::hidden_text;
+        found.manner = Manner::outside_page;
+        found.label = part.label;
+        found.count = count_characters(text);
+        found.preview = masked_line(text);
+        found.text = Sensitive(text);
+        seen_.concealed.push_back(std::move(found));
+    }
+}
+
 void Inspector::revisions() {
     const auto& draft = document_.draft();
     const auto ends = revision_ends(draft.bytes);
@@ -203,6 +250,7 @@ Inspection PdfDocument::inspect() const {
         Inspector inspector(*this, seen);
         for (const auto& page : pages_) inspector.page(page);
         inspector.layers();
+        inspector.unused();
         inspector.revisions();
         inspector.fonts();
         add_files_and_scripts(*this, seen);

@@ -21,10 +21,12 @@ struct Pen {
 // All that decides whether the glyphs of one shown string can be seen.
 struct Look {
     std::size_t order = 0;     // how many paints came before
+    std::size_t own = 0;       // the last of them: what these glyphs cover themselves
     int annotation = -1;       // which annotation of the page draws it; -1: the page itself
     bool annotation_shown = true;
     bool layer_shown = true;   // every layer around it
     bool invisible = false;    // render mode 3 (9.3.6)
+    bool squeezed = false;     // to a hair in one direction, by Tz or a matrix
     std::vector<Pen> pens;     // fill, outline or both
     Blend blend = Blend::normal;
     std::shared_ptr<const Clip> clip;
@@ -91,6 +93,7 @@ public:
 
 private:
     Look look(const TextState& before) const;
+    void paint_glyphs(const TextState& before, std::span<const ShownGlyph> glyphs);
 
     PageView& view_;
     UsedCodes& codes_;

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "format/pdf/inspect/update_chain.hpp"
+
 namespace review::pdf {
 namespace {
 
@@ -75,6 +77,7 @@ std::vector<std::size_t> revision_ends(ByteView bytes) {
     const auto header = file.substr(0, 1024).find("%PDF-");
     const std::size_t shift = header == std::string_view::npos ? 0 : header;
     const Streams streams(file);
+    const CrossReferences sections{[&](std::size_t at) { return is_cross_reference(file, at); }, shift};
     std::vector<std::size_t> ends;
     for (auto mark = file.find(end_mark); mark != std::string_view::npos; mark = file.find(end_mark, mark + 1)) {
         const auto offset = offset_before(file, mark);
@@ -84,6 +87,7 @@ std::vector<std::size_t> revision_ends(ByteView bytes) {
         if (!sound && streams.around(mark)) continue;
         ends.push_back(mark + end_mark.size());
     }
+    add_unmarked_ends(file, sections, ends);
     return ends;
 }
 

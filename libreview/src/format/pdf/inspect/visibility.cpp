@@ -155,7 +155,7 @@ std::optional<Manner> Visibility::before_painting(const SeenGlyph& glyph) const 
     if (!look.layer_shown) return Manner::off_layer;
     if (!box_of(glyph.quad).meets(page_)) return Manner::outside_page;
     if (look.invisible || (look.text_clip && !*look.text_clip)) return Manner::render_mode;
-    if (std::hypot(glyph.quad[6] - glyph.quad[0], glyph.quad[7] - glyph.quad[1]) < smallest_height) return Manner::too_small;
+    if (std::hypot(glyph.quad[6] - glyph.quad[0], glyph.quad[7] - glyph.quad[1]) < smallest_height || look.squeezed) return Manner::too_small;
     if (is_transparent(look)) return Manner::transparent;
     return std::nullopt;
 }
@@ -205,7 +205,8 @@ Visibility::Seen Visibility::look(const SeenGlyph& glyph, Point point, const std
     if (!page_.contains(point) || !shows(look.clip.get(), point)) return {Sample::clipped, -1, false};
     auto next = std::partition_point(near.begin(), near.end(), [&](int i) { return static_cast<std::size_t>(i) < look.order; });
     Seen seen;
-    Colour paper = drawn ? paper_below(look, point, {near.begin(), next}, seen.paint) : Rgb{1, 1, 1};
+    const auto behind = std::partition_point(near.begin(), next, [&](int i) { return static_cast<std::size_t>(i) < look.order - look.own; });
+    Colour paper = drawn ? paper_below(look, point, {near.begin(), behind}, seen.paint) : Rgb{1, 1, 1};
     std::vector<Colour> inks;
     for (const auto& pen : look.pens) {
         inks.push_back(pen.colour ? blended(paper, pen.colour, pen.alpha * alpha_of_groups(look), look.blend) : std::nullopt);
