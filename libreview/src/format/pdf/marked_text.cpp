@@ -125,8 +125,19 @@ void MarkedText::show(std::span<const ShownGlyph> glyphs) {
 void MarkedText::stand_for_glyphs() {
     run_.clear();
     if (unspaced(actual_) == unspaced(shown_) || (!has_words(actual_) && !has_words(shown_))) return;
-    instead_[covered_.front().number] = {actual_, hull(covered_.front().quad, covered_.back().quad)};
-    for (const auto& other : std::span(covered_).subspan(1)) instead_.try_emplace(other.number);
+    // Spread over them, so that a cut takes them all.
+    std::vector<std::size_t> starts;
+    for (std::size_t i = 0; i < actual_.size(); ++i) {
+        if ((static_cast<unsigned char>(actual_[i]) & 0xC0) != 0x80) starts.push_back(i);
+    }
+    const auto count = starts.size(), bearers = std::min(count, covered_.size());
+    starts.push_back(actual_.size());
+    for (std::size_t i = 0; i < bearers; ++i) {
+        const auto from = starts[i * count / bearers], to = starts[(i + 1) * count / bearers];
+        const auto& last = i + 1 == bearers ? covered_.back() : covered_[i];
+        instead_[covered_[i].number] = {actual_.substr(from, to - from), hull(covered_[i].quad, last.quad)};
+    }
+    for (const auto& other : std::span(covered_).subspan(bearers)) instead_.try_emplace(other.number);
 }
 
 void MarkedText::stand_alone() {

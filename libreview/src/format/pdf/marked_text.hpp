@@ -24,8 +24,8 @@ public:
     void operation(const Operation& op);
     void show(std::span<const ShownGlyph> glyphs);
 
-    // A glyph that is copied as something else. Of the glyphs that one /ActualText stands for the first has the text and the place of
-    // all; the others have none.
+    // A glyph that is copied as something else: its share of the /ActualText that stands for it. Of more glyphs than characters those
+    // behind have none, and the last that has any has their place.
     struct Instead {
         std::string text;
         Quad quad{};
