@@ -175,7 +175,7 @@ std::optional<Verdict> name_before_person(std::string_view text, std::size_t end
     if (name_end == end || !han_before(text, name_end)) return {};
     const auto name = name_that_ends(text, name_end, labels);
     if (!name || !name->common) return {};
-    return told(*name, name_end, "beside-person");
+    return told(*name, name_end, "beside-sex-or-age");
 }
 
 }  // namespace review

@@ -81,7 +81,8 @@ std::vector<int> regions_named_in(std::string_view text) {
 std::vector<int> regions_abbreviated_in(std::string_view place) {
     static const std::vector<NamedRegion> stems = [] {
         std::vector<NamedRegion> all;
-        for (auto one : names) {
+        for (std::size_t row = 0; row < region_names.size(); ++row) {
+            NamedRegion one{region_names[row], codes_by_name[row]};
             for (const std::string_view ending : {"维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "特别行政区", "省", "市", "区", "县", "旗", "盟"}) {
                 if (!one.name.ends_with(ending)) continue;
                 one.name.remove_suffix(ending.size());
