@@ -34,14 +34,14 @@ std::size_t size_of_key(std::string_view text) {
     return quoted ? text.size() - at : 0;
 }
 
-bool is_mark(char byte) { return std::string_view(" \t,:;(\"'").find(byte) != std::string_view::npos; }
+bool is_between_mark(char byte) { return std::string_view(" \t,:;(\"'").find(byte) != std::string_view::npos; }
 
 // Where what stands between the name and the number at `at` begins; `at` where the name touches it.
 std::size_t between_begins(std::string_view text, std::size_t at) {
     const std::size_t least = at > reach ? at - reach : 0;
     for (bool more = true; more && at > least;) {
         more = false;
-        while (at > least && is_mark(text[at - 1])) --at, more = true;
+        while (at > least && is_between_mark(text[at - 1])) --at, more = true;
         const std::string_view before = text.substr(0, at);
         std::size_t size = size_of_end(before, number_words);
         if (size == 0) size = size_of_key(before);
@@ -57,7 +57,7 @@ std::size_t person_begins(std::string_view text, std::size_t at) {
     const std::size_t least = at > reach ? at - reach : 0;
     for (bool more = true; more && at > least;) {
         more = false;
-        while (at > least && (is_mark(text[at - 1]) || is_digit(text[at - 1]) || std::string_view(")./-").find(text[at - 1]) != std::string_view::npos)) --at, more = true;
+        while (at > least && (is_between_mark(text[at - 1]) || is_digit(text[at - 1]) || std::string_view(")./-").find(text[at - 1]) != std::string_view::npos)) --at, more = true;
         const std::string_view before = text.substr(0, at);
         if (before.ends_with("、") || before.ends_with("。")) at -= ideograph, more = true;
         const std::size_t size = size_of_end(before, person_words);
