@@ -102,6 +102,20 @@ void Matchers::name_numbers(Views& views, std::vector<RawHit>& hits) const {
     }
 }
 
+// 法定代表人张三丰（身份证号…）: who is named as acting for a body is not told once more for the number behind.
+void Matchers::leave_to_office(std::vector<RawHit>& hits) const {
+    std::set<TextRange> of_office;
+    for (const auto& hit : hits) {
+        if (is_name(hit.rule) && !rules_[hit.rule].names_person) of_office.insert(hit.view->origin(hit.verdict.begin, hit.verdict.end));
+    }
+    if (of_office.empty()) return;
+    std::erase_if(hits, [&](const RawHit& hit) {
+        const auto& why = hit.verdict.evidence;
+        const bool beside = std::any_of(why.begin(), why.end(), [](const auto& word) { return word.starts_with("beside-"); });
+        return beside && rules_[hit.rule].names_person && of_office.contains(hit.view->origin(hit.verdict.begin, hit.verdict.end));
+    });
+}
+
 // 瞿小满	尿毒症: whoever is found as a name in the row or the sentence is whom it is said of.
 void Matchers::ask_names(const Part& part, std::vector<RawHit>& hits) const {
     std::vector<std::size_t> names;  // where they begin in the part
