@@ -1,5 +1,6 @@
 #include "cli/plugin_options.hpp"
 
+#include <cstdlib>
 #include <sstream>
 
 #include "base/messages/cli.hpp"
@@ -16,6 +17,8 @@ void add_plugins(CLI::App& app, PluginOptions& options) {
 
 const Plugins& plugins_of(const PluginOptions& options) {
     if (options.loaded) return *options.loaded;
+    // Tesseract's OpenMP reads it as it is loaded, and a cage has no place for its threads.
+    if (!options.plugins.empty()) setenv("OMP_THREAD_LIMIT", "1", 0);
     auto plugins = load_plugins(options.plugins);
     for (const auto& command : options.detectors) {
         std::istringstream in(command);
