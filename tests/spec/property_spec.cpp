@@ -230,7 +230,7 @@ TEST_CASE("a rectangle drawn a second time changes nothing") {
         ++all;
     }
     WARN(all << " drafts were redacted twice");
-    CHECK(all > 8);
+    CHECK(all >= 8);  // fixtures alone, where the corpus is absent
 }
 
 TEST_CASE("the same draft and the same orders give the same bytes, in this process and in two others") {
