@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <review/bytes.hpp>
+#include <review/digest.hpp>
 #include <review/visible_signature.hpp>
 
 namespace review {
@@ -36,12 +37,17 @@ struct SignatureSlot {
     std::array<std::uint64_t, 4> byte_range{};
     std::uint64_t contents_begin = 0;  // the hex digits between < and >
     std::uint64_t contents_end = 0;
+    Digest digest;  // SHA-256 of what the signature is over
 };
 
 // Certifying signature, no change permitted (DocMDP P 1), ETSI.CAdES.detached; the field is invisible and on page 1, or as
 // `look` says. `reserved_bytes` is the room for the CMS. Throws Errc::refused where there is a signature, or the look would cover
 // something; Errc::bad_config where the look cannot be.
 SignatureSlot prepare_signature_slot(ByteView pdf, const SlotFields& fields, std::size_t reserved_bytes = 16384);
+
+// Done by prepare_signature_slot(): gives a file of our writer its /ID (ISO 32000-1, 14.4), the digest of all that stands before its table but
+// the slot, so that it depends on what was written and on nothing else; and the slot its digest.
+void identify_signature_slot(SignatureSlot& slot);
 
 // Throws Errc::limit where the signature does not fit: prepare again with more room.
 void fill_signature_slot(SignatureSlot& slot, ByteView cms_der);

@@ -34,40 +34,43 @@ std::string Digest::hex() const {
 
 namespace {
 
-class Sha256 {
-public:
-    Sha256() : context_(EVP_MD_CTX_new(), &EVP_MD_CTX_free) { good_ = context_ && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1; }
-    void add(ByteView piece) { good_ = good_ && EVP_DigestUpdate(context_.get(), piece.data(), piece.size()) == 1; }
-    Digest finish() {
-        Digest digest;
-        unsigned length = 0;
-        if (!good_ || EVP_DigestFinal_ex(context_.get(), digest.bytes.data(), &length) != 1 || length != digest.bytes.size()) {
-            throw std::runtime_error("SHA-256 failed");
-        }
-        return digest;
-    }
+std::shared_ptr<EVP_MD_CTX> new_context() { return {EVP_MD_CTX_new(), &EVP_MD_CTX_free}; }
 
-private:
-    std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
-    bool good_ = false;
-};
+void require(bool done) {
+    if (!done) throw std::runtime_error("SHA-256 failed");
+}
 
 }  // namespace
 
-Digest sha256(ByteView data) {
-    Sha256 digest;
-    in_passing(data, [&](ByteView piece) { digest.add(piece); });
-    return digest.finish();
+RunningDigest::RunningDigest() : context_(new_context()) { require(context_ && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1); }
+
+void RunningDigest::add(ByteView bytes) {
+    in_passing(bytes, [&](ByteView piece) { require(EVP_DigestUpdate(context_.get(), piece.data(), piece.size()) == 1); });
 }
 
+Digest RunningDigest::so_far() const {
+    RunningDigest copy;
+    require(EVP_MD_CTX_copy_ex(copy.context_.get(), context_.get()) == 1);
+    return copy.finish();
+}
+
+Digest RunningDigest::finish() {
+    Digest digest;
+    unsigned length = 0;
+    require(EVP_DigestFinal_ex(context_.get(), digest.bytes.data(), &length) == 1 && length == digest.bytes.size());
+    return digest;
+}
+
+Digest sha256(ByteView data) { return sha256_in_pieces({data}); }
+
 Digest sha256_in_pieces(std::initializer_list<ByteView> pieces) {
-    Sha256 digest;
-    for (const auto whole : pieces) in_passing(whole, [&](ByteView piece) { digest.add(piece); });
+    RunningDigest digest;
+    for (const auto piece : pieces) digest.add(piece);
     return digest.finish();
 }
 
 Digest sha256_of_file(int fd, std::uint64_t size) {
-    Sha256 digest;
+    RunningDigest digest;
     Bytes piece(static_cast<std::size_t>(std::min<std::uint64_t>(size, 1 << 20)));
     for (std::uint64_t at = 0; at < size;) {
         const auto got = pread(fd, piece.data(), static_cast<std::size_t>(std::min<std::uint64_t>(piece.size(), size - at)), static_cast<off_t>(at));

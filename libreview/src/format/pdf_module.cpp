@@ -14,7 +14,9 @@ bool may_need_pdf_module(ByteView head) {
 }
 
 SignatureSlot prepare_signature_slot(ByteView pdf, const SlotFields& fields, std::size_t reserved_bytes) {
-    return pdf_module().prepare_slot(pdf, fields, reserved_bytes);
+    SignatureSlot slot = pdf_module().prepare_slot(pdf, fields, reserved_bytes);
+    identify_signature_slot(slot);
+    return slot;
 }
 
 void fill_signature_slot(SignatureSlot& slot, ByteView cms_der) {

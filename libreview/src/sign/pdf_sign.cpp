@@ -82,9 +82,8 @@ Prepared prepared_pdf(ByteView pdf, const SigningKey& key, const SignOptions& op
 
 SealedPdf sealed(SignatureSlot slot, const SigningKey& key, const SignOptions& options) {
     const SignedRange range{slot.contents_begin - 1, slot.contents_end + 1, true};
-    const Digest around = digest_around(slot.bytes, range);
-    fill_signature_slot(slot, sign_cms(key.impl(), around, stamp_by(options)));
-    return {std::move(slot.bytes), range, around};
+    fill_signature_slot(slot, sign_cms(key.impl(), slot.digest, stamp_by(options)));
+    return {std::move(slot.bytes), range, slot.digest};
 }
 
 }  // namespace
@@ -104,6 +103,7 @@ SealedPdf seal_pdf(ByteView prepared, const SigningKey& key, const SignOptions& 
     slot.bytes.assign(prepared.begin(), prepared.end());
     slot.contents_begin = range.gap_begin + 1;
     slot.contents_end = range.gap_end - 1;
+    slot.digest = digest_around(slot.bytes, range);
     return sealed(std::move(slot), key, options);
 }
 

@@ -64,7 +64,9 @@ public:
         const std::uint64_t field = add_field(signature);
         change_catalogue(signature, field, add_validation(fields.validation));
         auto written = objects_.write(root_.number);
-        return measured(std::move(written.bytes), written.offsets[signature], reserved);
+        SignatureSlot slot = measured(std::move(written.bytes), written.offsets[signature], reserved);
+        identify_signature_slot(slot);
+        return slot;
     }
 
 private:

@@ -27,7 +27,7 @@ Bytes fixture_of(const std::string& name) {
 }
 
 bool same(const SignatureSlot& one, const SignatureSlot& other) {
-    return one.bytes == other.bytes && one.byte_range == other.byte_range && one.contents_begin == other.contents_begin && one.contents_end == other.contents_end;
+    return one.bytes == other.bytes && one.byte_range == other.byte_range && one.contents_begin == other.contents_begin && one.contents_end == other.contents_end && one.digest == other.digest;
 }
 
 bool taken_as_general(ByteView pdf, const SlotFields& fields) {

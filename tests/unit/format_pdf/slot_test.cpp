@@ -30,6 +30,18 @@ TEST_CASE("the signed range is the whole file but the bracketed digits") {
     CHECK(text.find("%%EOF") == text.rfind("%%EOF"));
 }
 
+TEST_CASE("what is to be signed is told, and the file is named after what stands before its table") {
+    const auto slot = prepare_signature_slot(as_bytes(sample), fields, 100);
+    const std::string text(as_text(slot.bytes)), gap = text.substr(0, slot.byte_range[1]);
+    CHECK(slot.digest == sha256(as_bytes(gap + text.substr(slot.byte_range[2]))));
+    const auto table = text.rfind("\nxref\n") + 1;
+    const auto id = sha256(as_bytes(gap + text.substr(slot.byte_range[2], table - slot.byte_range[2]))).hex().substr(0, 32);
+    CHECK(text.substr(table).find("/ID [<" + id + "><" + id + ">]") != text.npos);
+    auto other = fields;
+    other.reason = "x";
+    CHECK(as_text(prepare_signature_slot(as_bytes(sample), other, 100).bytes).find(id) == text.npos);
+}
+
 TEST_CASE("a file with room for a signature is a file other readers accept") {
     auto slot = prepare_signature_slot(as_bytes(sample), fields);
     fill_signature_slot(slot, as_bytes(std::string("\x30\x03\x02\x01\xff", 5)));
