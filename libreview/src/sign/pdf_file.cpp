@@ -71,15 +71,19 @@ void PdfFile::read_table(PdfLexer& lexer) {
             const std::uint64_t generation = lexer.integer();
             if (lexer.take("f")) continue;
             lexer.expect("n");
-            if (generation != 0 || offset >= table_ || !offsets_.emplace(first + i, offset).second) lexer.fault();
+            if (generation != 0 || offset >= table_) lexer.fault();
+            offsets_.emplace_back(first + i, offset);
         }
     }
+    if (!std::is_sorted(offsets_.begin(), offsets_.end())) std::sort(offsets_.begin(), offsets_.end());
+    const auto twice = [](const auto& one, const auto& next) { return one.first == next.first; };
+    if (std::adjacent_find(offsets_.begin(), offsets_.end(), twice) != offsets_.end()) lexer.fault();
 }
 
 PdfValue PdfFile::resolve(const PdfValue& value) const {
     if (value.kind != PdfValue::Kind::reference) return value;
-    const auto entry = offsets_.find(value.number);
-    if (entry == offsets_.end()) throw PdfFault{say(Msg::sign_pdf_no_object, {std::to_string(value.number)})};
+    const auto entry = std::lower_bound(offsets_.begin(), offsets_.end(), std::pair(value.number, std::size_t{0}));
+    if (entry == offsets_.end() || entry->first != value.number) throw PdfFault{say(Msg::sign_pdf_no_object, {std::to_string(value.number)})};
     PdfLexer lexer(bytes_, entry->second);
     if (lexer.integer() != value.number || lexer.integer() != 0) lexer.fault();
     lexer.expect("obj");
@@ -101,8 +105,9 @@ std::pair<PdfValue, ByteView> PdfFile::stream(const PdfValue& reference) const {
 
 void PdfFile::walk(const std::function<void(const Object&)>& visit) const {
     std::vector<std::pair<std::size_t, std::uint64_t>> order;
+    order.reserve(offsets_.size());
     for (const auto& [number, offset] : offsets_) order.emplace_back(offset, number);
-    std::sort(order.begin(), order.end());
+    if (!std::is_sorted(order.begin(), order.end())) std::sort(order.begin(), order.end());
     PdfLexer lexer(bytes_, header_end(bytes_));
     for (const auto& [offset, number] : order) {
         lexer.skip_space();

@@ -1,8 +1,9 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "sign/pdf_value.hpp"
 
@@ -17,7 +18,7 @@ public:
 
     const PdfValue& trailer() const { return trailer_; }
     std::size_t table() const { return table_; }
-    std::uint64_t next_object() const { return offsets_.empty() ? 1 : offsets_.rbegin()->first + 1; }
+    std::uint64_t next_object() const { return offsets_.empty() ? 1 : offsets_.back().first + 1; }
     std::size_t objects() const { return offsets_.size(); }
     std::string_view text(const PdfValue& value) const { return as_text(bytes_.subspan(value.begin, value.end - value.begin)); }
     // The value, or what it refers to. Throws where that is not an object of the table.
@@ -40,7 +41,7 @@ private:
 
     ByteView bytes_;
     std::size_t table_ = 0;  // where `xref` stands
-    std::map<std::uint64_t, std::size_t> offsets_;
+    std::vector<std::pair<std::uint64_t, std::size_t>> offsets_;  // of each object, in the order of their numbers
     PdfValue trailer_;
 };
 

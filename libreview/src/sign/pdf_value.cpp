@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <functional>
 
 #include "base/messages/sign.hpp"
@@ -41,7 +42,9 @@ const PdfValue* PdfValue::find(std::string_view key) const {
 void PdfLexer::fault() const { throw PdfFault{say(Msg::sign_pdf_syntax, {std::to_string(at_)})}; }
 
 void PdfLexer::skip_space() {
-    while (space(peek())) ++at_;
+    std::size_t at = at_;
+    while (at < bytes_.size() && classes[bytes_[at]] == Class::space) ++at;
+    at_ = at;
 }
 
 void PdfLexer::skip_line_end() {
@@ -53,7 +56,7 @@ void PdfLexer::skip_line_end() {
 bool PdfLexer::take(std::string_view word) {
     skip_space();
     if (peek() != static_cast<unsigned char>(word.front())) return false;
-    if (as_text(bytes_).substr(std::min(at_, bytes_.size()), word.size()) != word) return false;
+    if (bytes_.size() - at_ < word.size() || std::memcmp(bytes_.data() + at_, word.data(), word.size()) != 0) return false;
     if (regular(word.back()) && regular(peek(word.size()))) return false;
     at_ += word.size();
     return true;
@@ -72,36 +75,39 @@ std::uint64_t PdfLexer::integer() {
     return number;
 }
 
-PdfValue PdfLexer::value(int depth) {
+void PdfLexer::read_value(PdfValue& into, int depth) {
     skip_space();
     if (depth > deepest) fault();
-    PdfValue read;
-    read.begin = at_;
+    into.begin = at_;
     switch (peek()) {
-        case '/': name(read); break;
-        case '(': string(read); break;
-        case '[': array(read, depth); break;
-        case '<': peek(1) == '<' ? dictionary(read, depth) : hex(read); break;
-        default: numeric(peek()) ? number(read) : keyword();
+        case '/':
+            into.kind = PdfValue::Kind::name;
+            into.text = name();
+            break;
+        case '(': string(into); break;
+        case '[': array(into, depth); break;
+        case '<': peek(1) == '<' ? dictionary(into, depth) : hex(into); break;
+        default: numeric(peek()) ? number(into) : keyword();
     }
-    read.end = at_;
-    return read;
+    into.end = at_;
 }
 
-void PdfLexer::name(PdfValue& into) {
-    into.kind = PdfValue::Kind::name;
+std::string PdfLexer::name() {
     const std::size_t begin = ++at_;
-    while (regular(peek()) && peek() != '#') ++at_;
-    into.text = as_text(bytes_.subspan(begin, at_ - begin));
+    std::size_t end = begin;
+    while (end < bytes_.size() && classes[bytes_[end]] == Class::regular && bytes_[end] != '#') ++end;
+    at_ = end;
+    std::string text(as_text(bytes_.subspan(std::min(begin, bytes_.size()), end - begin)));
     for (; regular(peek()); ++at_) {
         const int high = hex_digit(peek(1)), low = hex_digit(peek(2));
         if (peek() == '#' && high >= 0 && low >= 0) {
-            into.text += static_cast<char>(high * 16 + low);
+            text += static_cast<char>(high * 16 + low);
             at_ += 2;
         } else {
-            into.text += static_cast<char>(peek());
+            text += static_cast<char>(peek());
         }
     }
+    return text;
 }
 
 void PdfLexer::string(PdfValue& into) {
@@ -129,20 +135,18 @@ void PdfLexer::array(PdfValue& into, int depth) {
     into.kind = PdfValue::Kind::array;
     ++at_;
     into.items.reserve(4);
-    while (!take("]")) into.items.push_back(value(depth + 1));
+    while (!take("]")) read_value(into.items.emplace_back(), depth + 1);
 }
 
 void PdfLexer::dictionary(PdfValue& into, int depth) {
     into.kind = PdfValue::Kind::dictionary;
     at_ += 2;
-    into.keys.reserve(8);
-    into.items.reserve(8);
+    into.keys.reserve(6);
+    into.items.reserve(6);
     while (!take(">>")) {
         if (peek() != '/') fault();
-        PdfValue key;
-        name(key);
-        into.keys.push_back(std::move(key.text));
-        into.items.push_back(value(depth + 1));
+        into.keys.push_back(name());
+        read_value(into.items.emplace_back(), depth + 1);
     }
     // None twice; those of our writer stand in order.
     if (std::adjacent_find(into.keys.begin(), into.keys.end(), std::greater_equal<>()) == into.keys.end()) return;
@@ -154,13 +158,14 @@ void PdfLexer::dictionary(PdfValue& into, int depth) {
 // A number, or `12 0 R`.
 void PdfLexer::number(PdfValue& into) {
     const std::size_t begin = at_;
+    std::uint64_t value = 0;
+    while (digit(peek())) value = value * 10 + static_cast<std::uint64_t>(bytes_[at_++] - '0');
+    const bool whole = !numeric(peek()) && at_ - begin <= 18;
     while (numeric(peek())) ++at_;
     if (regular(peek())) fault();
-    const auto text = as_text(bytes_.subspan(begin, at_ - begin));
-    if (!std::all_of(text.begin(), text.end(), digit) || text.size() > 18) return;
+    if (!whole) return;
     into.kind = PdfValue::Kind::integer;
-    into.number = 0;
-    for (const char c : text) into.number = into.number * 10 + static_cast<std::uint64_t>(c - '0');
+    into.number = value;
     const std::size_t end = at_;
     skip_space();
     if (peek() == '0' && space(peek(1))) {

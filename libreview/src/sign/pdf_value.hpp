@@ -34,7 +34,11 @@ class PdfLexer {
 public:
     PdfLexer(ByteView bytes, std::size_t at) : bytes_(bytes), at_(at) {}
 
-    PdfValue value() { return value(0); }
+    PdfValue value() {
+        PdfValue read;
+        read_value(read, 0);
+        return read;
+    }
     bool take(std::string_view word);    // skips space; takes the word if it stands there
     void expect(std::string_view word);  // or throws
     std::uint64_t integer();
@@ -46,8 +50,8 @@ public:
 
 private:
     int peek(std::size_t ahead = 0) const { return at_ + ahead < bytes_.size() ? bytes_[at_ + ahead] : -1; }
-    PdfValue value(int depth);
-    void name(PdfValue& into);
+    void read_value(PdfValue& into, int depth);
+    std::string name();
     void string(PdfValue& into);
     void hex(PdfValue& into);
     void array(PdfValue& into, int depth);
