@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/charset.hpp"
+#include "base/little_endian.hpp"
 #include "base/utf8_scan.hpp"
 #include "format/zip/names.hpp"
 
@@ -12,12 +13,6 @@ namespace {
 constexpr std::size_t field_head = 4, path_head = 5;
 constexpr std::uint16_t unicode_path = 0x7075;
 constexpr std::size_t longest = 1024;
-
-std::uint32_t number_at(ByteView bytes, std::size_t at, std::size_t size) {
-    std::uint32_t value = 0;
-    for (auto i = size; i-- > 0;) value = value << 8 | bytes[at + i];
-    return value;
-}
 
 // CRC-32 (APPNOTE.TXT 4.4.7); names are short.
 std::uint32_t checksum(ByteView bytes) {
@@ -37,12 +32,12 @@ bool is_ascii(std::string_view text) {
 std::vector<std::string> field_names(ByteView bytes, ByteView extra) {
     std::vector<std::string> names;
     while (extra.size() >= field_head) {
-        const auto id = number_at(extra, 0, 2);
-        const std::size_t size = number_at(extra, 2, 2);
+        const auto id = little_endian_at(extra, 0, 2);
+        const std::size_t size = little_endian_at(extra, 2, 2);
         if (size > extra.size() - field_head) break;  // padding that is no field
         const auto data = extra.subspan(field_head, size);
         extra = extra.subspan(field_head + size);
-        if (id != unicode_path || size <= path_head || data[0] != 1 || number_at(data, 1, 4) != checksum(bytes)) continue;
+        if (id != unicode_path || size <= path_head || data[0] != 1 || little_endian_at(data, 1, 4) != checksum(bytes)) continue;
         std::string name(as_text(data.subspan(path_head)));
         if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(std::move(name));
     }
