@@ -48,6 +48,9 @@ public:
     // leaving something; Errc::bad_config where the plan is for another draft.
     virtual Rewritten rewrite(const RedactionPlan& plan) const = 0;
 
+    // What says how characters that go are read, ruby over ideographs, as cuts of its own: it goes with them, and make_plan() asks for it.
+    virtual std::vector<Cut> readings_of(const std::vector<Cut>&) const { return {}; }
+
     // What is concealed in it, beside what it holds. A format that can conceal nothing tells its parts
     // and blind spots. Name and digest are left to inspect_document().
     virtual Inspection inspect() const;

@@ -173,6 +173,16 @@ private:
     CutList list_;
 };
 
+// How a character that goes is read goes with it.
+void add_readings(const Document& document, std::vector<Cut>& cuts) {
+    const auto readings = cuts.empty() ? cuts : document.readings_of(cuts);
+    if (readings.empty()) return;
+    CutList list;
+    for (const auto& cut : cuts) list.decided(cut.span, cut.kind, cut.finding);
+    for (const auto& cut : readings) list.seen_again(cut.span, cut.kind, cut.finding);
+    cuts = std::move(list).merged();
+}
+
 // A place cannot stay and go: where one person keeps what another decision takes, a person must choose.
 std::vector<Obstacle> contradictions(const std::vector<const Finding*>& keep, const std::vector<Cut>& cuts) {
     std::vector<Obstacle> obstacles;
@@ -227,6 +237,7 @@ RedactionPlan make_plan(const Draft& draft, const Document& document, const std:
         document.extract(ends);
         plan.cuts = std::move(ends).merged();
     }
+    add_readings(document, plan.cuts);
     plan.areas = areas;
     const auto on_pictures = picture_areas(document, plan.cuts);
     plan.areas.insert(plan.areas.end(), on_pictures.begin(), on_pictures.end());

@@ -25,6 +25,7 @@ inline std::string without(const review::Draft& source, std::string_view value) 
     const auto document = review::open_document(source);
     auto plan = xml_drafts::plan_for(source, xml_drafts::extracted(*document), value);
     plan.format = "html";
+    for (auto& reading : document->readings_of(plan.cuts)) plan.cuts.push_back(std::move(reading));
     const auto rewritten = document->rewrite(plan);
     return std::string(review::as_text(rewritten.bytes));
 }

@@ -87,3 +87,15 @@ TEST_CASE("a page is known by its content, or by its name") {
     CHECK(format_of("<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'><p/></html>", "a.html") == "xml");
     CHECK(format_of("<?xml version='1.0'?><!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'><p/></html>", "a.xhtml") == "html");
 }
+
+TEST_CASE("what stands over a character says how it is read, and goes with it") {
+    CHECK(without(draft("<p><ruby>王<rt>wáng</rt>明<rt>míng</rt></ruby>"), "王") == "<p><ruby>" + blocks(1) + "<rt>" + blocks(4) + "</rt>明<rt>míng</rt></ruby>");
+    CHECK(without(draft("<p><ruby>王明<rp>(</rp><rt>wáng <b>míng</b></rt><rp>)</rp></ruby> wáng"), "明") ==
+          "<p><ruby>王" + blocks(1) + "<rp>(</rp><rt>" + blocks(5) + "<b>" + blocks(4) + "</b></rt><rp>)</rp></ruby> wáng");
+    // Without end tags; columns of bases over columns of readings go together; one in another.
+    CHECK(without(draft("<ruby>王<rt>wáng<rp>x</ruby><ruby>明<rt>míng</ruby>"), "王") == "<ruby>" + blocks(1) + "<rt>" + blocks(4) + "<rp>x</ruby><ruby>明<rt>míng</ruby>");
+    CHECK(without(draft("<ruby><rb>王</rb><rb>明</rb><rtc><rt>wáng</rt><rt>míng</rt></rtc></ruby>"), "王") ==
+          "<ruby><rb>" + blocks(1) + "</rb><rb>明</rb><rtc><rt>" + blocks(4) + "</rt><rt>" + blocks(4) + "</rt></rtc></ruby>");
+    CHECK(without(draft("<ruby><ruby>王<rt>wáng</rt></ruby><rt>king</rt></ruby>"), "王") == "<ruby><ruby>" + blocks(1) + "<rt>" + blocks(4) + "</rt></ruby><rt>" + blocks(4) + "</rt></ruby>");
+    CHECK(without(draft("<ruby>王<rt>wáng</rt></ruby>明"), "明") == "<ruby>王<rt>wáng</rt></ruby>" + blocks(1));
+}

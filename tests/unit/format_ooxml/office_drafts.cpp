@@ -74,6 +74,7 @@ std::string member_without(const Draft& draft, std::string_view value, std::stri
             plan.cuts.push_back({{part.number, begin, begin + before.glyph_count()}, part.kind, "f-1"});
         }
     }
+    for (auto& reading : document->readings_of(plan.cuts)) plan.cuts.push_back(std::move(reading));
     const auto out = document->rewrite(plan).bytes;
     ZipReader reader(out, "out", {});
     for (std::size_t i = 0; i < reader.members().size(); ++i) {

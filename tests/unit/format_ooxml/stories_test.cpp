@@ -73,3 +73,11 @@ TEST_CASE("a cut takes the star of Wingdings along") {
     const auto draft = word("<w:p><w:r><w:t>机密</w:t></w:r><w:r><w:sym w:font=\"Wingdings\" w:char=\"F0AB\"/></w:r><w:r><w:t>1年</w:t></w:r></w:p>");
     CHECK(member_without(draft, "机密★1年", "word/main.xml").find("sym") == std::string::npos);
 }
+
+TEST_CASE("what stands over ideographs that go goes with them") {
+    const auto ruby = [](const std::string& over, const std::string& base) {
+        return "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>" + over + "</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>" + base + "</w:t></w:r></w:rubyBase></w:ruby></w:r>";
+    };
+    const std::string block = "█";
+    CHECK(member_without(word("<w:p>" + ruby("wáng", "王") + ruby("míng", "明") + "</w:p>"), "王", "word/main.xml").find(ruby(block + block + block + block, block) + ruby("míng", "明")) != std::string::npos);
+}

@@ -131,6 +131,20 @@ public:
         return out;
     }
 
+    std::vector<Cut> readings_of(const std::vector<Cut>& taken) const override {
+        Nowhere nowhere;
+        extract(nowhere);
+        std::vector<Cut> all;
+        for (std::size_t i = 0; i < content_.members.size(); ++i) {
+            if (!content_.members[i]->document) continue;
+            for (auto& cut : content_.members[i]->document->readings_of(cuts_in(taken, ranges_[i]))) {
+                cut.span.part += ranges_[i].begin;
+                all.push_back(std::move(cut));
+            }
+        }
+        return all;
+    }
+
     std::vector<ArchiveMemberPlan> member_plans(const RedactionPlan& plan) const {
         Nowhere nowhere;
         extract(nowhere);
@@ -193,17 +207,24 @@ private:
         return removed;
     }
 
+    // As the member counts.
+    static std::vector<Cut> cuts_in(const std::vector<Cut>& cuts, const Range& range) {
+        std::vector<Cut> inner;
+        for (const auto& cut : cuts) {
+            if (cut.span.part < range.begin || cut.span.part >= range.end) continue;
+            inner.push_back(cut);
+            inner.back().span.part -= range.begin;
+        }
+        return inner;
+    }
+
     RedactionPlan plan_of(const RedactionPlan& plan, std::size_t i) const {
         const auto& range = ranges_[i];
         RedactionPlan one;
         one.draft = content_.members[i]->draft.digest;
         one.format = std::string(content_.members[i]->document->format());
         one.width = plan.width;
-        for (const auto& cut : plan.cuts) {
-            if (cut.span.part < range.begin || cut.span.part >= range.end) continue;
-            one.cuts.push_back(cut);
-            one.cuts.back().span.part -= range.begin;
-        }
+        one.cuts = cuts_in(plan.cuts, range);
         for (const auto& value : plan.values) one.values.push_back({value.text.copy(), value.rule});
         const auto prefix = label_of(i) + ", ";
         for (const auto& spot : range.spots) {

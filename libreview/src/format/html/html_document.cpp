@@ -11,8 +11,10 @@
 #include "format/html/inspect.hpp"
 #include "format/html/markup_values.hpp"
 #include "format/html/page_reader.hpp"
+#include "format/html/ruby.hpp"
 #include "format/text/coded_text.hpp"
 #include "format/text/cut_edits.hpp"
+#include "format/text/cuts_at.hpp"
 #include "format/xml/markup_values.hpp"
 #include "format/xml/xml_document.hpp"
 
@@ -90,6 +92,13 @@ public:
         Rewritten out{with_edits(draft_.bytes, edits, filler_of(content_.form.charset), plan.width), {}, {}, {}};
         if (edits.empty() || is_sound(out.bytes)) return out;
         throw Error(Errc::refused, say(Msg::html_other_page, {draft_.name}));
+    }
+
+    std::vector<Cut> readings_of(const std::vector<Cut>& taken) const override {
+        if (!has_ruby(content_.page)) return {};
+        CutEdits cuts(taken);
+        extract(cuts);
+        return cuts_at(*this, readings_over(content_.page, without_overlaps(cuts.finish())), "reading");
     }
 
 private:

@@ -12,10 +12,12 @@
 #include "format/ooxml/markup_value.hpp"
 #include "format/ooxml/member_edits.hpp"
 #include "format/ooxml/member_reader.hpp"
+#include "format/ooxml/ruby.hpp"
 #include "format/picture/bare_file.hpp"
 #include "format/picture/neutral_file.hpp"
 #include "format/picture/packed_pictures.hpp"
 #include "format/text/cut_edits.hpp"
+#include "format/text/cuts_at.hpp"
 #include "format/zip/writer.hpp"
 
 namespace review {
@@ -142,7 +144,25 @@ public:
         return out;
     }
 
+    std::vector<Cut> readings_of(const std::vector<Cut>& taken) const override {
+        std::vector<ByteRange> places;
+        std::vector<Edit> edits;
+        for (const auto& member : package_.members()) {
+            if (!member.text || member.text->utf8().find("ruby>") == std::string_view::npos) continue;
+            if (edits.empty()) edits = cut_places(taken);
+            const auto more = readings_over(member, edits, draft_.name + ", " + member.label, limits_);
+            places.insert(places.end(), more.begin(), more.end());
+        }
+        return cuts_at(*this, places, "reading");
+    }
+
 private:
+    std::vector<Edit> cut_places(const std::vector<Cut>& taken) const {
+        CutEdits cuts(taken);
+        read(cuts, nullptr);
+        return without_overlaps(cuts.finish());
+    }
+
     void read(ExtractionSink& sink, std::vector<TypedPlace>* typed) const {
         std::uint32_t number = 0;
         tell_names(sink, number);
