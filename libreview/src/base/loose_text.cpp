@@ -8,6 +8,7 @@
 #include <unicode/utf8.h>
 
 #include "base/charset.hpp"
+#include "base/decorations.hpp"
 
 namespace review {
 namespace {
@@ -152,7 +153,8 @@ private:
 
     void any(char32_t point, std::uint32_t begin, std::uint32_t end) {
         for (const char32_t folded : fold(point)) {
-            if (vanishes(folded)) continue;
+            if (vanishes(folded) || is_decoration(folded)) continue;
+            if (is_combining(folded) && ((last_ >= '0' && last_ <= '9') || is_han(last_))) continue;
             if (hyphens_ == LineHyphens::joined && parts_word(utf8_, last_, folded, end)) continue;
             if (is_dash(folded) && is_digit(last_)) dashes_.emplace_back(begin, end);
             else plain(folded, begin, end);

@@ -7,7 +7,7 @@
 
 namespace review {
 
-// One spelling for every way a value may be laid out: without white space, zero-width characters and
+// One spelling for every way a value may be laid out: without white space, zero-width characters, strokes and rings on letters, and
 // dashes between digits, with compatibility forms folded (full-width digits, radicals), ASCII in
 // small letters. Two texts hold the same value where their loose forms do.
 struct LooseText {

@@ -13,6 +13,7 @@
 
 #include <review/error.hpp>
 
+#include "base/decorations.hpp"
 #include "base/messages/scan.hpp"
 #include "base/prepared.hpp"
 #include "text/utf8.hpp"
@@ -52,12 +53,17 @@ bool dropped(UChar32 point) {
     if (point == '\n' || point == '\t') return false;
     const auto type = u_charType(point);
     return type == U_FORMAT_CHAR || type == U_PRIVATE_USE_CHAR || type == U_CONTROL_CHAR ||
-           u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+           u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) || is_decoration(static_cast<char32_t>(point));
 }
 
 bool breaks_line(UChar32 point) { return point == '\r' || point == 0x85 || point == 0x2028 || point == 0x2029; }
 
 using Pair = std::pair<char32_t, char32_t>;
+
+// A digit or an ideograph: no mark makes another of it.
+bool takes_no_mark(char32_t point) {
+    return (point >= '0' && point <= '9') || u_hasBinaryProperty(static_cast<UChar32>(point), UCHAR_UNIFIED_IDEOGRAPH);
+}
 
 // What of ICU's data is asked for at each character. Made from ICU, or read as fold_tables() wrote it.
 struct Tables {
@@ -161,7 +167,7 @@ const Tables& unicode() {
 
 }  // namespace
 
-std::string fold_tables_key() { return "folds-4-" U_ICU_VERSION; }
+std::string fold_tables_key() { return "folds-5-" U_ICU_VERSION; }
 
 Bytes fold_tables() {
     const auto tables = made_tables();
@@ -204,8 +210,11 @@ std::string folded(std::string_view cluster) {
     const icu::UnicodeString normal = nfkc().normalize(kept, status);
     check(status);
     std::string written;
+    char32_t last = 0;
     for (int32_t i = 0; i < normal.length(); i = normal.moveIndex32(i, 1)) {
         const auto point = ideograph_of(static_cast<char32_t>(normal.char32At(i)));
+        if (is_combining(point) && takes_no_mark(last)) continue;
+        last = point;
         const auto* simple = simplified(data, point);
         if (!dropped(static_cast<UChar32>(point))) put_utf8(written, simple == nullptr ? point : simple->second);
     }

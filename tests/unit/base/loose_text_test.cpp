@@ -9,6 +9,8 @@ TEST_CASE("A loose text has no blanks, no dashes between digits, small letters a
     CHECK(loose("a-b 1-2 3-") == "a-b123-");
     CHECK(loose("，。、　（Ｘ）") == ",。、(x)");
     CHECK(loose("1-\u200b\u20102中-国") == "12中-国");
+    CHECK(loose("4\u03362\u0332 王\u0336小\u0301 1\ufe0f\u20e3") == "42王小1");
+    CHECK(loose("a\u0336e\u0301") != "ae");
 }
 
 TEST_CASE("A loose text is the same with its places and without them") {

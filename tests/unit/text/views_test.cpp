@@ -29,6 +29,8 @@ TEST_CASE("the base view folds width, radicals, traditional forms and what canno
     CHECK(seen(ViewKind::base, "祕密") == "秘密");
     CHECK(seen(ViewKind::base, "机\u200b密\u00ad★\ufe0e1\ue000年") == "机密★1年");
     CHECK(seen(ViewKind::base, "e\u0301") == "\u00e9");
+    CHECK(seen(ViewKind::base, "王\u0336小\u0332明\u0301 4\u03362\u0336 1\ufe0f\u20e3") == "王小明 42 1");
+    CHECK(seen(ViewKind::base, "か\u3099 x\u0323") == "が x\u0323");
     CHECK(seen(ViewKind::base, "a\r\nb\rc") == "a\nb\nc");
     CHECK(seen(ViewKind::base, "a\xff" "b") == "a\ufffd" "b");
 }
