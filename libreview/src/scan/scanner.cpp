@@ -13,6 +13,8 @@
 #include "scan/detected.hpp"
 #include "scan/matchers.hpp"
 #include "scan/overlaps.hpp"
+#include "scan/shown_part.hpp"
+#include "text/shown_order.hpp"
 
 namespace review {
 namespace {
@@ -155,6 +157,7 @@ struct Scanner::Impl {
         }
     }
     std::vector<Finding> findings(const Part& part, std::string_view headings) const;
+    std::vector<Finding> called(const Part& part, std::string_view headings) const;  // with what the draft calls the part in front of it
 
     std::vector<PatternPack> packs;
     Matchers matchers;
@@ -183,11 +186,21 @@ Scanner Scanner::compile(std::vector<PatternPack> packs, const std::string& cach
 
 std::vector<Finding> Scanner::scan(const Part& part, std::string_view headings) const {
     if (part.text.empty()) return {};
+    auto findings = impl_->called(part, headings);
+    if (!turns_round(part.text)) return findings;
+    const ShownPart shown(part);
+    auto more = impl_->called(shown.part(), headings);
+    shown.settle(more);
+    join_findings(more, std::move(findings));
+    return in_order(std::move(more));
+}
+
+std::vector<Finding> Scanner::Impl::called(const Part& part, std::string_view headings) const {
     const auto calls = part.called.empty() ? std::vector<std::string_view>() : calls_of(part);
-    if (calls.empty() || !headings.empty()) return impl_->findings(part, headings);
+    if (calls.empty() || !headings.empty()) return this->findings(part, headings);
     std::vector<Finding> findings;
     for (const auto call : calls) {
-        auto some = impl_->findings(with_call(part, call), headings);
+        auto some = this->findings(with_call(part, call), headings);
         settle_called(part, call, some);
         join_findings(findings, std::move(some));
     }
@@ -218,7 +231,7 @@ std::vector<bool> Scanner::may_find(std::span<const Part> parts) const {
     // Ends and begins lines, and no view drops it or joins anything over it.
     constexpr std::string_view between = "\n\u2042\n";
     std::vector<bool> suspects(parts.size(), false);
-    for (std::size_t i = 0; i < parts.size(); ++i) suspects[i] = !parts[i].beside.empty() || impl_->matchers.named_as_label(parts[i]);
+    for (std::size_t i = 0; i < parts.size(); ++i) suspects[i] = !parts[i].beside.empty() || turns_round(parts[i].text) || impl_->matchers.named_as_label(parts[i]);
     std::vector<std::size_t> ends;
     Part all;
     std::size_t size = 0;

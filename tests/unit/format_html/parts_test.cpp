@@ -125,3 +125,9 @@ TEST_CASE("a shape that Word keeps in o:gfxdata is a place nobody read, also whe
     CHECK(word.blind_spots[0].label == "comment 1, Base64 1 (attribute o:gfxdata of v:shape 1)");
     CHECK(xml_drafts::extracted(draft("<p data-digest='9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08'>x")).blind_spots.empty());
 }
+
+TEST_CASE("characters that run from right to left by the markup are marked as those of a text are") {
+    CHECK(part(draft("<p>号<bdo dir=RTL>4<b>32</b>1</bdo>止"), "text 1") == "号\u202e4321\u202c止");
+    CHECK(part(draft("<p>号<span style='unicode-bidi: bidi-override; direction: rtl'>4321</span>"), "text 1") == "号\u202e4321\u202c");
+    CHECK(part(draft("<p>号<bdo dir=ltr>4321</bdo><bdo dir=rtl></bdo><span dir=rtl>1</span>"), "text 1") == "号43211");
+}

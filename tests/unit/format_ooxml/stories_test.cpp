@@ -81,3 +81,8 @@ TEST_CASE("what stands over ideographs that go goes with them") {
     const std::string block = "█";
     CHECK(member_without(word("<w:p>" + ruby("wáng", "王") + ruby("míng", "明") + "</w:p>"), "王", "word/main.xml").find(ruby(block + block + block + block, block) + ruby("míng", "明")) != std::string::npos);
 }
+
+TEST_CASE("runs that stand from right to left by the markup are marked as those of a text are") {
+    const auto content = extracted(word("<w:p><w:r><w:t>a</w:t></w:r><w:bdo w:val=\"rtl\"><w:r><w:t>43</w:t></w:r><w:r><w:t>21</w:t></w:r></w:bdo><w:r><w:t>b</w:t></w:r></w:p>"));
+    CHECK(text_of(content, "document, line 1") == "a\u202e4321\u202cb");
+}

@@ -58,12 +58,16 @@ Display display_of(const HtmlNode& node) {
     display.block = node.html ? is(blocks) : is(in_drawings);
     display.hidden = node.html && attribute_of(node, "hidden") != nullptr;
     display.aside = node.html && (node.name == "rt" || node.name == "rp" || node.name == "del");
+    const auto* direction = attribute_of(node, "dir");
+    const bool leftward = node.html && direction != nullptr && ascii_lower(*direction) == "rtl";
+    display.turned = leftward && node.name == "bdo";
     if (const auto* style = attribute_of(node, "style")) {
         const auto word = squeezed(*style);
         const auto says = [&](std::string_view what) { return word.find(what) != word.npos; };
         const auto is_zero = [&](std::string_view property) { return is_zero_length(style_value(word, property)); };
         if (says("display:inline") || says("display:contents") || says("float:left") || says("float:right")) display.block = false;
         if (says("display:block")) display.block = true;
+        display.turned = display.turned || ((leftward || says("direction:rtl")) && (says("unicode-bidi:bidi-override") || says("unicode-bidi:isolate-override")));
         display.hidden = display.hidden || says("display:none") || says("visibility:hidden") || is_zero("font-size") || is_zero("opacity");
     }
     display.aside = display.aside || display.hidden;

@@ -6,6 +6,7 @@ namespace review {
 namespace {
 
 constexpr std::string_view replacement = "\xef\xbf\xbd";
+constexpr std::string_view leftward = "\u202e", as_before = "\u202c";  // as a text would say it (UAX #9)
 
 bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_html_blank); }
 bool is_characters(const HtmlToken& token) { return token.kind <= HtmlTokenKind::cdata; }
@@ -71,12 +72,19 @@ void HtmlFlows::enter(std::size_t index) {
     } else if (open.block || role == TableRole::cell) {
         breaks(role == TableRole::cell ? "\t" : "\n");
     }
+    open.turned = display.turned;
+    if (open.turned) {
+        for (auto* reading : {&all_, &shown_, &aside_}) reading->turn();
+    }
     open_.push_back(open);
 }
 
 void HtmlFlows::leave() {
     const auto open = open_.back();
     open_.pop_back();
+    if (open.turned) {
+        for (auto* reading : {&all_, &shown_, &aside_}) reading->turn_back();
+    }
     if (open.cell) in_cell_ = false;
     else if (open.block) breaks("\n");
     if (!open.data_table) return;
@@ -103,6 +111,8 @@ void HtmlFlows::Reading::add(const MappedText& more, bool flat) {
     tabs += static_cast<std::size_t>(std::count(pending.begin(), pending.end(), '\t'));
     if (pending != " " || !is_html_blank(text.utf8().back())) text.layout(pending);
     pending.clear();
+    if (turns) text.layout(leftward);
+    turns = false;
     if (!flat) return text.append(more, 0, utf8.size());
     // A line is a row: ends of lines in a cell are one blank.
     for (std::size_t at = 0; at < utf8.size();) {
@@ -112,6 +122,13 @@ void HtmlFlows::Reading::add(const MappedText& more, bool flat) {
         at = std::min(utf8.find_first_not_of(" \n\r\t", stop), utf8.size());
         if (!text.empty() && !is_html_blank(text.utf8().back())) text.layout(" ");
     }
+}
+
+void HtmlFlows::Reading::turn() { turns = true; }
+
+void HtmlFlows::Reading::turn_back() {
+    if (!turns && !text.empty()) text.layout(as_before);
+    turns = false;
 }
 
 void HtmlFlows::characters_of(const HtmlNode& node) {

@@ -34,14 +34,17 @@ public:
 private:
     struct Open {
         std::size_t end = 0;
-        bool block = false, hidden = false, aside = false, cell = false, data_table = false;
+        bool block = false, hidden = false, aside = false, cell = false, data_table = false, turned = false;
     };
     // One of the readings of a flow.
     struct Reading {
         MappedText text;
         std::string pending;   // a break before what comes next
         std::size_t tabs = 0;  // of the last line
+        bool turns = false;    // what comes next stands from right to left
         void add(const MappedText& more, bool flat);
+        void turn();
+        void turn_back();
     };
 
     void enter(std::size_t node);

@@ -69,7 +69,7 @@ constexpr UnitReader::Row UnitReader::rows[] = {
     {"tc", &UnitReader::cell},           {"gridSpan", &UnitReader::columns},    {"gridBefore", &UnitReader::columns},
     {"tab", &UnitReader::blank},         {"ptab", &UnitReader::blank},          {"br", &UnitReader::line_break},
     {"cr", &UnitReader::line_break},     {"noBreakHyphen", &UnitReader::hyphen}, {"sym", &UnitReader::symbol},
-    {"rFonts", &UnitReader::symbol_font},
+    {"rFonts", &UnitReader::symbol_font},  {"bdo", &UnitReader::turn},
 };
 
 void UnitReader::read(XmlPlace place, UnitFound* found, UnseenText& unseen, std::vector<TypedPlace>& typed) {
@@ -100,6 +100,10 @@ void UnitReader::end() {
     if (skipped_ == open_.size()) skipped_ = 0;
     if (hidden_run_ == open_.size()) hidden_run_ = 0;
     if (font_run_ == open_.size()) font_run_ = 0;
+    if (turned_ == open_.size()) {
+        turned_ = 0;
+        if (tells_text()) pieces_.layout("\u202c");
+    }
     if (open_.back() == "p") story_.paragraph_ends();
     open_.pop_back();
 }
@@ -153,6 +157,14 @@ void UnitReader::vanish(const XmlToken& token) {
     if (levels < 2 || open_[levels - 2] != "r") return;
     if (found_) found_->hidden = true;
     hidden_run_ = levels - 1;
+}
+
+// 17.3.2.3: characters run from right to left whatever they are, as a text would say it (UAX #9).
+void UnitReader::turn(const XmlToken& token) {
+    if (token.empty || turned_ > 0 || !tells_text() || attribute_of(splitter_, utf8_, "val") != "rtl") return;
+    story_.reach();
+    pieces_.layout("\u202e");
+    turned_ = open_.size();
 }
 
 void UnitReader::row(const XmlToken&) {

@@ -97,6 +97,11 @@ void PartPieces::layout(char character) {
     part_.text += character;
 }
 
+void PartPieces::layout(std::string_view character) {
+    make_room();
+    part_.text += character;
+}
+
 bool PartPieces::ends_blank() const {
     return !part_.text.empty() && std::string_view(" \t\r\n").find(part_.text.back()) != std::string_view::npos;
 }

@@ -29,6 +29,7 @@ public:
     void glyph(std::string_view text, ByteRange source);
     // One character that is not in the draft: a break between two places.
     void layout(char character);
+    void layout(std::string_view character);
     bool empty() const { return part_.text.empty() && part_.first == 0; }
     bool ends_blank() const;
     Part& held() { return part_; }

@@ -1,0 +1,65 @@
+#include "scan/shown_part.hpp"
+
+#include <algorithm>
+
+#include "text/shown_order.hpp"
+#include "text/utf8.hpp"
+
+namespace review {
+
+ShownPart::ShownPart(const Part& part) : part_(part) {
+    shown_ = part;
+    shown_.text.clear();
+    shown_.glyph_ends.clear();
+    shown_.quads.clear();
+    shown_.painted.clear();
+    shown_.unseen.clear();
+    shown_.source.clear();
+    std::uint32_t begin = 0;
+    const auto count = part.glyph_count();
+    for (std::uint32_t i = 0; i < count; ++i) {
+        if (text_of(part, part.first + i, part.first + i + 1) != "\n") continue;
+        add_line(begin, i + 1);
+        begin = i + 1;
+    }
+    add_line(begin, count);
+}
+
+// Lines stay as long as they are, and so do those that end within a cell.
+void ShownPart::add_line(std::uint32_t begin, std::uint32_t end) {
+    std::u32string line;
+    std::vector<std::uint32_t> glyph;  // of each character
+    for (auto i = begin; i < end; ++i) {
+        const auto said = text_of(part_, part_.first + i, part_.first + i + 1);
+        for (std::size_t at = 0; at < said.size();) {
+            const auto point = decode_utf8(said, at);
+            line += point.value;
+            at += point.size;
+        }
+        glyph.resize(line.size(), i);
+    }
+    const bool ends = !line.empty() && line.back() == U'\n';
+    if (ends) line.pop_back();
+    const auto add = [&](std::uint32_t number) {
+        if (!glyphs_.empty() && glyphs_.back() == number) return;  // another character of a ligature
+        shown_.text += text_of(part_, part_.first + number, part_.first + number + 1);
+        shown_.glyph_ends.push_back(static_cast<std::uint32_t>(shown_.text.size()));
+        glyphs_.push_back(number);
+    };
+    for (const auto at : shown_order(line)) add(glyph[at]);
+    if (ends) add(end - 1);
+}
+
+void ShownPart::settle(std::vector<Finding>& findings) const {
+    for (auto& finding : findings) {
+        auto& span = finding.where.span;
+        const auto first = glyphs_.begin() + (span.begin - shown_.first), last = glyphs_.begin() + (span.end - shown_.first);
+        if (first >= last) continue;
+        const auto [low, high] = std::minmax_element(first, last);
+        span = {span.part, part_.first + *low, part_.first + *high + 1};
+        finding.where.quads = quads_of(part_, span.begin, span.end);
+        finding.where.bytes = bytes_of(part_, span.begin, span.end);
+    }
+}
+
+}  // namespace review
