@@ -5,6 +5,7 @@
 #include "base/messages/format_html.hpp"
 #include "base/messages/format_ooxml.hpp"
 #include "format/archive/archive_document.hpp"
+#include "proof/prove_by.hpp"
 #include "proof/zip_members.hpp"
 
 namespace review {
@@ -42,6 +43,8 @@ void prove_archive(ByteView file, const RedactionPlan& plan, const Scanner* scan
     evidence.reopened = draft == nullptr || members.size() == pieces->size();
     if (!evidence.reopened) return;
     evidence.untouched_equal = draft != nullptr;
+    const auto alone = values_of(plan);
+    Needles inner(plan.values);
     for (std::size_t i = 0; i < pieces->size(); ++i) {
         const auto& piece = (*pieces)[i];
         const auto label = draft == nullptr ? "member " + std::to_string(i + 1) : members[i].label;
@@ -58,10 +61,12 @@ void prove_archive(ByteView file, const RedactionPlan& plan, const Scanner* scan
             continue;
         }
         if (draft == nullptr) {
-            add_evidence(evidence, prove(piece.bytes, values_of(plan), scanner, nullptr, limits), label);
+            inner.forget_file();
+            add_evidence(evidence, prove_by(inner, piece.bytes, alone, scanner, nullptr, limits), label);
             continue;
         }
-        auto one = prove(piece.bytes, members[i].plan, scanner, members[i].document, limits, members[i].draft->bytes);
+        inner.forget_file();
+        auto one = prove_by(inner, piece.bytes, members[i].plan, scanner, members[i].document, limits, members[i].draft->bytes);
         evidence.untouched_equal = evidence.untouched_equal && one.untouched_equal;
         add_evidence(evidence, std::move(one), label);
     }

@@ -143,6 +143,12 @@ Needles::Counts Needles::count_in_text(std::string_view utf8) const {
     return most;
 }
 
+void Needles::forget_file() {
+    reported_.clear();
+    codes_.reset();
+    code_values_.clear();
+}
+
 void Needles::set_codes(const std::set<std::pair<std::size_t, std::string>>& codes) {
     std::vector<std::string> forms;
     code_values_.clear();

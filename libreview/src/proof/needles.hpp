@@ -50,6 +50,8 @@ public:
 
     void report(std::size_t value, const std::string& place, const std::string& encoding,
                 std::vector<Residue>& residue);
+    // Begins another file: its places are told again, and it has fonts of its own.
+    void forget_file();
     std::size_t size() const { return values_.size(); }
     std::uint32_t looked_for() const;  // values of two characters and more
     std::u32string points(std::size_t value) const;

@@ -10,6 +10,7 @@
 #include "proof/archive_eye.hpp"
 #include "proof/html_eye.hpp"
 #include "proof/needles.hpp"
+#include "proof/prove_by.hpp"
 #include "proof/rescan.hpp"
 #include "proof/same_charset.hpp"
 #include "proof/untouched.hpp"
@@ -47,10 +48,22 @@ void compare(ByteView output, const Document& reopened, const RedactionPlan& pla
     if (damaged) evidence.untouched_equal = evidence.untouched_equal && text_filled(*draft, reopened, plan);
 }
 
+// What is in no format that is read is looked at as what it says it is.
+std::string claimed_format(ByteView output) {
+    const auto head = as_text(output.first(std::min<std::size_t>(output.size(), 1024)));
+    return head.find("%PDF-") != head.npos ? "pdf" : "text";
+}
+
 }  // namespace
 
 Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanner, const Document* draft,
                const Limits& limits, ByteView draft_bytes, const PictureReading& pictures) {
+    Needles needles(plan.values);
+    return prove_by(needles, output, plan, scanner, draft, limits, draft_bytes, pictures);
+}
+
+Evidence prove_by(Needles& needles, ByteView output, const RedactionPlan& plan, const Scanner* scanner, const Document* draft,
+                  const Limits& limits, ByteView draft_bytes, const PictureReading& pictures) {
     Evidence evidence;
     evidence.draft = plan.draft;
     // Of pages and XML the name decides how readers read them.
@@ -70,9 +83,8 @@ Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanne
         evidence.doubts.push_back(say(Msg::proof_rescan_failed, {error.what()}));
     }
     // A plan made of terms alone says nothing of the format; the file does.
-    evidence.format = !plan.format.empty() ? plan.format : reopened ? std::string(reopened->format()) : "pdf";
+    evidence.format = !plan.format.empty() ? plan.format : reopened ? std::string(reopened->format()) : claimed_format(output);
     const bool pdf = evidence.format == "pdf";
-    Needles needles(plan.values);
     evidence.values = needles.looked_for();
     if (evidence.format == "archive") {
         prove_archive(output, plan, scanner, draft, limits, needles, evidence);
