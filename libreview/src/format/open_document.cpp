@@ -49,6 +49,8 @@ std::unique_ptr<Document> open_document(const Draft& draft, const OpenOptions& o
             if (claimed == format) break;
             if (claims(*claimed, ending)) {
                 if (claimed->any_text) return claimed->open(draft, options);
+                // A zip file that is damaged is no package either: who opens it as one says what is wrong with it.
+                if (format == &format_ooxml) format->open(draft, options);
                 throw Error(Errc::malformed, say(Msg::draft_mislabelled, {draft.name, claimed->name, format->name}));
             }
         }

@@ -156,3 +156,30 @@ TEST_CASE("the name of a folder without files is told, and goes") {
     const auto out = document->rewrite(plan_for(draft, *document, id));
     CHECK(members_of(out.bytes) == std::vector<std::pair<std::string, std::string>>{{"a.txt", "x"}});
 }
+
+TEST_CASE("an archive without files holds nothing to read, and a damaged one says what is wrong with it") {
+    const auto said = [](std::string_view bytes, const char* name) -> std::string {
+        try {
+            open_document(make_draft(name, bytes_of_text(bytes)));
+        } catch (const Error& error) {
+            CHECK(error.code() == Errc::malformed);
+            return error.what();
+        }
+        return {};
+    };
+    CHECK(said(std::string("PK\5\6", 4) + std::string(18, '\0'), "a.zip").find("without files") != std::string::npos);
+    const auto whole = archive({{"a.txt", "x"}, {"b.txt", "y"}});
+    CHECK(said(as_text(whole.bytes).substr(0, whole.bytes.size() - 30), "a.zip").find("damaged zip file") != std::string::npos);
+    CHECK(said(std::string(as_text(whole.bytes)) + "more", "a.zip").find("damaged zip file") != std::string::npos);
+}
+
+TEST_CASE("what is told of a file of an archive is told of each") {
+    const auto draft = archive({{"a.txt", "号 " + id}, {"b.txt", "号 " + id}});
+    RedactionPlan plan;
+    plan.values.push_back({Sensitive(id), "terms/term-1"});
+    const auto evidence = prove(draft.bytes, plan, nullptr, nullptr);
+    std::vector<std::string> places;
+    for (const auto& residue : evidence.residue) places.push_back(residue.place);
+    CHECK(std::find(places.begin(), places.end(), "member 1, file") != places.end());
+    CHECK(std::find(places.begin(), places.end(), "member 2, file") != places.end());
+}

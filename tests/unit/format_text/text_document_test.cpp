@@ -238,3 +238,23 @@ TEST_CASE("a text that tells of such formats, and a mail that is written as itse
         CHECK(open_document(draft)->format() == "text");
     }
 }
+
+TEST_CASE("lines of two encodings are no text of one of them") {
+    std::string all;
+    for (int i = 0; i < 20; ++i) all += "姓名：王小明\n";
+    CHECK(extracted(*open_document(draft_of(all))).parts.at(0).text == all);
+    const auto other = encode(Charset::gb18030(), "备注：以上人员信息已核对\n").value();
+    for (const bool first : {true, false}) {
+        const std::string gbk(other.begin(), other.end());
+        const auto draft = draft_of(first ? gbk + all : all + gbk);
+        CHECK(code_of([&] { open_document(draft); }) == Errc::malformed);
+        try {
+            open_document(draft);
+        } catch (const Error& error) {
+            CHECK(std::string(error.what()).find(first ? "line 1 " : "line 21 ") != std::string::npos);
+        }
+    }
+    // One encoding throughout, whatever its bytes look like.
+    CHECK(open_document(draft_in(Charset::gb18030(), all + "联通\n"))->format() == "text");
+    CHECK(open_document(draft_of("caf\xe9\nna\xefve\nabc\n" + std::string(2000, 'a')))->format() == "text");
+}

@@ -286,7 +286,9 @@ std::unique_ptr<Document> open_archive(const Draft& draft, const OpenOptions& op
     constexpr std::array<std::string_view, 11> documents{"docx", "docm", "dotx", "dotm", "xlsx", "xlsm", "pptx", "pptm", "ofd", "odt", "pdf"};
     const auto ending = lower_ending(draft.name);
     if (std::find(documents.begin(), documents.end(), ending) != documents.end()) throw Error(Errc::malformed, say(Msg::archive_not_archive, {draft.name}));
-    return std::make_unique<ArchiveDocument>(draft, options);
+    auto archive = std::make_unique<ArchiveDocument>(draft, options);
+    if (archive->content().members.empty()) throw Error(Errc::malformed, say(Msg::archive_without_files, {draft.name}));
+    return archive;
 }
 
 std::vector<ArchiveMemberPlan> archive_member_plans(const Document& document, const RedactionPlan& plan) {

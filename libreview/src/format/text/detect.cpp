@@ -99,12 +99,33 @@ std::optional<TextForm> detect_text(ByteView bytes, bool cut_off) {
     if (const auto order = order_of(bytes)) return TextForm{*order, 0, tolerated};
     if (has_binary_control(bytes)) return std::nullopt;
     const auto first_bad = first_not_utf8(bytes);
-    if (!first_bad) return TextForm{Charset::utf8(), 0, tolerated, true};
+    if (!first_bad) return TextForm{Charset::utf8(), 0, tolerated, false, true};
     if (cut_off && *first_bad + 4 > bytes.size()) return TextForm{Charset::utf8(), 0, tolerated};
     const std::size_t utf8 = bad_utf8(bytes, tolerated + 1);
     const std::size_t chinese = bad_gb18030(bytes, tolerated + 1);
+    const bool is_utf8 = utf8 <= tolerated && utf8 <= chinese;
+    if (!is_utf8 && line_of_other_encoding(bytes) > 0) return TextForm{Charset::utf8(), 0, tolerated, true};
     if (std::min(utf8, chinese) > tolerated) return std::nullopt;
-    return TextForm{utf8 <= chinese ? Charset::utf8() : Charset::gb18030(), 0, tolerated};
+    return TextForm{is_utf8 ? Charset::utf8() : Charset::gb18030(), 0, tolerated};
+}
+
+std::size_t line_of_other_encoding(ByteView bytes) {
+    // Characters of three bytes each: as pairs of GB18030 so many do not stand in a line by chance.
+    constexpr std::ptrdiff_t enough = 4;
+    const auto text = as_text(bytes);
+    std::size_t other = 0, number = 1;
+    bool chinese = false;
+    for (std::size_t at = 0; at < text.size(); ++number) {
+        const auto end = std::min(text.find('\n', at), text.size());
+        const auto line = text.substr(at, end - at);
+        if (first_not_utf8(as_bytes(line))) {
+            if (other == 0) other = number;
+        } else if (!chinese) {
+            chinese = std::count_if(line.begin(), line.end(), [](char c) { return c >= '\xe3' && c <= '\xe9'; }) >= enough;
+        }
+        at = end + 1;
+    }
+    return chinese ? other : 0;
 }
 
 }  // namespace review

@@ -88,6 +88,7 @@ std::unique_ptr<Document> open_text(const Draft& draft, const OpenOptions&) {
     refuse_coded_text(draft);
     const auto form = detect_text(draft.bytes, false);
     if (!form) throw Error(Errc::malformed, say(Msg::text_not_text, {draft.name}));
+    if (form->two_encodings) throw Error(Errc::malformed, say(Msg::text_two_encodings, {draft.name, std::to_string(line_of_other_encoding(draft.bytes))}));
     return std::make_unique<TextDocument>(draft, *form);
 }
 
