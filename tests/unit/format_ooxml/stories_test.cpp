@@ -86,3 +86,23 @@ TEST_CASE("runs that stand from right to left by the markup are marked as those 
     const auto content = extracted(word("<w:p><w:r><w:t>a</w:t></w:r><w:bdo w:val=\"rtl\"><w:r><w:t>43</w:t></w:r><w:r><w:t>21</w:t></w:r></w:bdo><w:r><w:t>b</w:t></w:r></w:p>"));
     CHECK(text_of(content, "document, line 1") == "a\u202e4321\u202cb");
 }
+
+TEST_CASE("what a field shows in the instruction of another is a code, and no text of the line") {
+    const auto mark = [](const char* type) { return std::string("<w:r><w:fldChar w:fldCharType=\"") + type + "\"/></w:r>"; };
+    const auto code = [](const char* text) { return std::string("<w:r><w:instrText>") + text + "</w:instrText></w:r>"; };
+    const auto run = [](const char* text) { return std::string("<w:r><w:t>") + text + "</w:t></w:r>"; };
+    const auto content = extracted(word("<w:p>" + run("139") + mark("begin") + code("IF ") + mark("begin") + code("MERGEFIELD x") + mark("separate") + run("1") + mark("end") + code("= 1") + mark("separate") +
+                                        run("8675") + mark("end") + run("1234") + "</w:p>"));
+    CHECK(text_of(content, "document, line 1") == "13986751234");
+    bool told = false;
+    for (const auto& part : content.parts) told = told || part.text.find("MERGEFIELD x1") != std::string::npos;
+    CHECK(told);
+    // Left open: nothing is hidden.
+    CHECK(text_of(extracted(word("<w:p>" + mark("begin") + code("X") + run("4") + "</w:p>")), "document, line 1") == "4");
+}
+
+TEST_CASE("variables of programs, where Base64 is kept, do not come along") {
+    const std::string settings = "<w:settings><w:docVars><w:docVar w:name=\"commondata\" w:val=\"eyJoZGlkIjoi\"/></w:docVars><w:zoom/></w:settings>";
+    const auto draft = package("word", "wordprocessingml.document", "<w:document xmlns:w=\"urn:w\"><w:body><w:p/></w:body></w:document>", {{"settings.xml", "wordprocessingml.settings+xml", "settings", settings}});
+    CHECK(member_without(draft, "nothing", "word/settings.xml") == "<w:settings><w:zoom/></w:settings>");
+}

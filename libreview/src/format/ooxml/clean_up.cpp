@@ -15,8 +15,8 @@ namespace {
 // Elements that are whole without what they refer to: a link keeps its words, a picture its frame.
 constexpr std::array<std::string_view, 9> stands_alone{"hyperlink", "blip", "imagedata", "fill", "stroke", "hlinkClick", "hlinkHover", "hlinkMouseOver", "pageSetup"};
 // Revision numbers, the data source of a mail merge, the path a workbook was saved under; what a field keeps for its program as
-// Base64 (17.16.14): the link once more, in UTF-16, or a record of references.
-constexpr std::array<std::string_view, 4> never_kept{"rsids", "mailMerge", "absPath", "fldData"};
+// Base64 (17.16.14): the link once more, in UTF-16, or a record of references; variables of programs (17.15.1.31), where WPS keeps Base64.
+constexpr std::array<std::string_view, 5> never_kept{"rsids", "mailMerge", "absPath", "fldData", "docVars"};
 // Elements that are nothing without what stands in them: lists, frames of objects and charts, their anchors (18.2.9, 18.3.1.60,
 // 19.2.1.9, 20.5.2.33).
 constexpr std::array<std::string_view, 13> whole_or_not{"externalReferences", "pivotCaches", "oleObjects", "controls", "customProperties", "custDataLst",

@@ -1,5 +1,6 @@
 #include "format/ooxml/unit_reader.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/charset.hpp"
@@ -70,6 +71,7 @@ constexpr UnitReader::Row UnitReader::rows[] = {
     {"tab", &UnitReader::blank},         {"ptab", &UnitReader::blank},          {"br", &UnitReader::line_break},
     {"cr", &UnitReader::line_break},     {"noBreakHyphen", &UnitReader::hyphen}, {"sym", &UnitReader::symbol},
     {"rFonts", &UnitReader::symbol_font},  {"bdo", &UnitReader::turn},
+    {"fldChar", &UnitReader::field},
 };
 
 void UnitReader::read(XmlPlace place, UnitFound* found, UnseenText& unseen, std::vector<TypedPlace>& typed) {
@@ -111,9 +113,10 @@ void UnitReader::end() {
 void UnitReader::words(const XmlToken& token) {
     const auto in = open_.empty() ? std::string_view("p") : open_.back();
     const auto said = utf8_.substr(token.inner_begin, token.inner_end - token.inner_begin);
-    const bool field = in == "instrText" || in == "delInstrText";
+    const bool result_in_code = in == "t" && within_instruction();
+    const bool field = in == "instrText" || in == "delInstrText" || result_in_code;
     const bool deleted = in == "delText";
-    const bool text = in == "t" || deleted;
+    const bool text = (in == "t" || deleted) && !result_in_code;
     if (!text && !field && says_nothing(said)) return;
     const bool other = !text && !field && !is_markup_value(said);
     if (found_) {
@@ -157,6 +160,19 @@ void UnitReader::vanish(const XmlToken& token) {
     if (levels < 2 || open_[levels - 2] != "r") return;
     if (found_) found_->hidden = true;
     hidden_run_ = levels - 1;
+}
+
+// 17.16.18: begin, separate, end.
+void UnitReader::field(const XmlToken&) {
+    const auto type = attribute_of(splitter_, utf8_, "fldCharType");
+    if (type == "begin") fields_.push_back(true);
+    else if (type == "separate" && !fields_.empty()) fields_.back() = false;
+    else if (type == "end" && !fields_.empty()) fields_.pop_back();
+}
+
+// What a field shows that stands in the instruction of another is no text of the line. One that is left open hides nothing.
+bool UnitReader::within_instruction() const {
+    return fields_.size() > 1 && !fields_.back() && std::find(fields_.begin(), fields_.end() - 1, true) != fields_.end() - 1;
 }
 
 // 17.3.2.3: characters run from right to left whatever they are, as a text would say it (UAX #9).

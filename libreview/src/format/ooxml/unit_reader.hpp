@@ -67,6 +67,8 @@ private:
     void put_in(const XmlToken& token);
     void vanish(const XmlToken& token);
     void turn(const XmlToken& token);
+    void field(const XmlToken& token);
+    bool within_instruction() const;
     void row(const XmlToken& token);
     void cell(const XmlToken& token);
     void columns(const XmlToken& token);
@@ -97,6 +99,7 @@ private:
     std::size_t skipped_ = 0;     // size of open_ from which on nothing is read
     std::size_t hidden_run_ = 0;  // of the run that is formatted as hidden
     std::size_t font_run_ = 0;    // of the run that says its font
+    std::vector<bool> fields_;    // that are open, outermost first: their instruction is not over yet
     std::size_t turned_ = 0;      // of what stands from right to left
     std::string font_;
 };
