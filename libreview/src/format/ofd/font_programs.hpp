@@ -22,6 +22,8 @@ public:
     double advance(const std::string& id, char32_t character, std::optional<std::uint32_t> glyph) const;
     // The character that the font itself says a glyph is, where that is another letter or digit than `said`. 0: no dispute.
     char32_t disputed(const std::string& id, std::uint32_t glyph, char32_t said) const;
+    // The letter or digit that the font itself says a glyph is; 0: it says none.
+    char32_t letter(const std::string& id, std::uint32_t glyph) const { return disputed(id, glyph, 0); }
 
 private:
     struct Opened {

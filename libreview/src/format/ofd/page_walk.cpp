@@ -172,7 +172,7 @@ void OfdPageWalk::text(const OfdMember& member, std::uint32_t node, const State&
             const auto quad = pdf::placed(upright, 0, 0.2 * height, glyph.advance, -0.8 * height);
             const auto number = static_cast<std::uint32_t>(drawing_.drawn.size());
             const bool tiled = state.nest > nest_of_hidden;
-            drawing_.glyphs.push_back({number, glyph.shown, quad, object.codes[code].vertical, state.nest, tiled, glyph.shape != 0});
+            drawing_.glyphs.push_back({number, glyph.shown, quad, object.codes[code].vertical, state.nest, tiled, !glyph.shape.empty()});
             drawing_.drawn.push_back({&object, code, i, use, state.hidden});
             if (state.hidden) drawing_.hidden.push_back(number);
             auto& seen = drawing_.seen;
@@ -188,7 +188,7 @@ void OfdPageWalk::text(const OfdMember& member, std::uint32_t node, const State&
         if (blocks) paints_->block(*blocks, state.standing);
     }
     if (std::none_of(object.codes.begin(), object.codes.end(), [](const OfdTextCode& one) {
-            return std::any_of(one.glyphs.begin(), one.glyphs.end(), [](const OfdGlyph& glyph) { return glyph.shape != 0; });
+            return std::any_of(one.glyphs.begin(), one.glyphs.end(), [](const OfdGlyph& glyph) { return !glyph.shape.empty(); });
         })) return;
     // What the shapes say is read a second time; the numbers are those of the first reading.
     const auto first = drawing_.drawn.size();
@@ -199,11 +199,7 @@ void OfdPageWalk::text(const OfdMember& member, std::uint32_t node, const State&
         for (const auto& glyph : code.glyphs) {
             auto again = drawing_.glyphs[at++];
             again.number = static_cast<std::uint32_t>(number++);
-            if (glyph.shape != 0) {
-                shapes_.emplace_back();
-                append_utf8(shapes_.back(), glyph.shape);
-                again.unicode = shapes_.back();
-            }
+            if (!glyph.shape.empty()) again.unicode = glyph.shape;
             again.nest = pdf::nest_of_shapes + state.nest;
             drawing_.glyphs.push_back(again);
         }

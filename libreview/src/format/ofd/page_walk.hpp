@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <set>
 #include <string>
 #include <utility>
@@ -82,7 +81,6 @@ private:
     const Limits& limits_;
     OfdPagePaints* paints_;
     std::set<std::pair<std::size_t, std::uint32_t>> shown_, reached_;
-    std::deque<std::string> shapes_;  // text of second readings
     const OfdPage* at_ = nullptr;
     OfdDrawing drawing_;
     std::uint64_t steps_ = 0;

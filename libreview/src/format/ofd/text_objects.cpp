@@ -6,6 +6,7 @@
 #include <review/error.hpp>
 
 #include "base/charset.hpp"
+#include "base/loose_text.hpp"
 #include "base/messages/format_ofd.hpp"
 #include "format/ofd/numbers.hpp"
 #include "format/xml/characters.hpp"
@@ -65,6 +66,17 @@ void transform(std::vector<OfdGlyph>& glyphs, const OfdTree& tree, std::uint32_t
 bool is_private(std::string_view character) {
     const auto at = [&](std::size_t i) { return static_cast<unsigned char>(character[i]); };
     return character == "\ufffd" || (character.size() == 3 && (at(0) == 0xee || (at(0) == 0xef && at(1) < 0xa4)));
+}
+
+void append_if_any(std::string& text, char32_t character) {
+    if (character != 0) append_utf8(text, character);
+}
+
+// The letters of several shapes, or of one that several characters share, where they are others than the characters.
+std::string said_by_shapes(const OfdFontPrograms& fonts, const std::string& font, const OfdGlyph& glyph) {
+    std::string said;
+    for (const auto shape : glyph.shapes) append_if_any(said, fonts.letter(font, shape));
+    return loose(said) == loose(glyph.text) ? std::string() : said;
 }
 
 }  // namespace
@@ -142,11 +154,12 @@ void OfdTextObjects::place_glyphs(const OfdTextObject& object, OfdTextCode& code
         const auto character = ofd_first_character(glyph.text);
         const bool shaped = glyph.shapes.size() == 1;
         const auto usual = object.size * object.scale * fonts.advance(object.font, character, shaped ? std::optional(glyph.shapes[0]) : std::nullopt);
-        if (shaped && glyph.codes == 1) glyph.shape = fonts.disputed(object.font, glyph.shapes[0], character);
+        if (shaped && glyph.codes == 1) append_if_any(glyph.shape, fonts.disputed(object.font, glyph.shapes[0], character));
+        else if (!glyph.shapes.empty()) glyph.shape = said_by_shapes(fonts, object.font, glyph);
         glyph.shown = glyph.text;
         if (is_private(glyph.text)) {
             glyph.shown = "\ufffd";
-            if (glyph.shape != 0) glyph.shown.clear(), append_utf8(glyph.shown, std::exchange(glyph.shape, 0));
+            if (!glyph.shape.empty()) glyph.shown = std::exchange(glyph.shape, {});
         }
         glyph.x = at_x, glyph.y = at_y;
         double dx = 0, dy = 0;

@@ -20,7 +20,7 @@ struct OfdGlyph {
     double x = 0, y = 0;                 // its origin, in the space of the object
     double advance = 0;                  // how wide it is there
     std::vector<std::pair<double, double>> steps;  // to the next glyph, one for each of its shapes
-    char32_t shape = 0;                  // another letter that the font says it is
+    std::string shape;                   // other letters that the font says it is; empty: no dispute
 };
 
 // 11.3, CT_TextCode, with the CGTransforms before it.

@@ -188,6 +188,38 @@ std::size_t address_end(const Candidate& candidate) {
     return end;
 }
 
+// Whether a place is named in front of the first number. `numeral`: where that is written as a word (二组).
+struct Front {
+    std::size_t number;
+    bool named;
+};
+
+Front front_of(std::string_view whole, std::size_t numeral) {
+    const auto digits = whole.find_first_of("0123456789");
+    const auto number = digits == whole.npos ? numeral : digits;
+    return {number, number >= 6 && !whole.substr(0, number).ends_with("第") && has_one_of(whole.substr(0, number), streets)};
+}
+
+// A postcode, a telephone, the number of a row, an age, a date: what stands before an address and is none of it ends here.
+bool ends_other_number(std::string_view text, std::size_t from, std::size_t at) {
+    constexpr std::array<std::string_view, 3> of_date{"年", "月", "日"};
+    if (!is_han(decode_utf8(text, at).value) || starts_with_one_of(text.substr(at), doors) > 0) return false;
+    const auto before = text.substr(from, at - from);
+    if (before.ends_with(' ')) return before.size() > 1 && is_digit(before[before.size() - 2]);
+    if (before.ends_with(')')) return before.size() > 2 && is_digit(before[before.size() - 2]);
+    return std::any_of(of_date.begin(), of_date.end(), [&](auto word) { return before.ends_with(word) && before.size() > word.size() && is_digit(before[before.size() - word.size() - 1]); });
+}
+
+// Where an address begins in what stands before its door: at `from`, unless no place is named there but behind another number.
+std::size_t named_from(std::string_view text, std::size_t from, std::size_t door, std::size_t end) {
+    const auto named = [&](std::size_t at) { return front_of(text.substr(at, end - at), door - at - std::min<std::size_t>(6, door - at)).named; };
+    if (named(from)) return from;
+    for (std::size_t at = from + 1; at < door; ++at) {
+        if (ends_other_number(text, from, at) && named(at)) return at;
+    }
+    return from;
+}
+
 }  // namespace
 
 // 条例 15; a street is published, a door is not. The matcher saw a number and a door: `end` is the byte after it.
@@ -200,15 +232,10 @@ std::optional<Verdict> verify_address(const Candidate& candidate) {
     bool street = false;
     std::size_t begin = candidate.end;
     for (int lines = 0; lines < 4 && (!street || broken_before(begin)); ++lines) {
-        const std::size_t from = address_begin(candidate, lines);
-        const auto whole = text.substr(from, end - from);
-        // The number, or a numeral and what it counts (二组).
-        const auto digits = whole.find_first_of("0123456789");
-        const auto numeral = candidate.end - from - std::min<std::size_t>(6, candidate.end - from);
-        const auto number = digits == whole.npos ? numeral : digits;
+        const std::size_t from = named_from(text, address_begin(candidate, lines), candidate.end, end);
+        const auto [number, named] = front_of(text.substr(from, end - from), candidate.end - from - std::min<std::size_t>(6, candidate.end - from));
         const bool at_line = from > 0 && candidate.ends_line(from - 1);
         if (number < 6 && lines == 0 && !at_line) return {};
-        const bool named = number >= 6 && !whole.substr(0, number).ends_with("第") && has_one_of(whole.substr(0, number), streets);
         if (street && (!named || from == begin)) break;
         street = named;
         begin = from;
