@@ -12,6 +12,7 @@
 #include "scan/called_part.hpp"
 #include "scan/detected.hpp"
 #include "scan/matchers.hpp"
+#include "scan/number_marks.hpp"
 #include "scan/overlaps.hpp"
 #include "scan/shown_part.hpp"
 #include "text/shown_order.hpp"
@@ -187,6 +188,10 @@ Scanner Scanner::compile(std::vector<PatternPack> packs, const std::string& cach
 std::vector<Finding> Scanner::scan(const Part& part, std::string_view headings) const {
     if (part.text.empty()) return {};
     auto findings = impl_->called(part, headings);
+    if (has_number_marks(part.text)) {
+        join_findings(findings, impl_->called(without_number_marks(part), headings));
+        findings = in_order(std::move(findings));
+    }
     if (!turns_round(part.text)) return findings;
     const ShownPart shown(part);
     auto more = impl_->called(shown.part(), headings);
@@ -231,7 +236,7 @@ std::vector<bool> Scanner::may_find(std::span<const Part> parts) const {
     // Ends and begins lines, and no view drops it or joins anything over it.
     constexpr std::string_view between = "\n\u2042\n";
     std::vector<bool> suspects(parts.size(), false);
-    for (std::size_t i = 0; i < parts.size(); ++i) suspects[i] = !parts[i].beside.empty() || turns_round(parts[i].text) || impl_->matchers.named_as_label(parts[i]);
+    for (std::size_t i = 0; i < parts.size(); ++i) suspects[i] = !parts[i].beside.empty() || turns_round(parts[i].text) || has_number_marks(parts[i].text) || impl_->matchers.named_as_label(parts[i]);
     std::vector<std::size_t> ends;
     Part all;
     std::size_t size = 0;

@@ -61,6 +61,7 @@ TEST_CASE("a value that the end of a line breaks is found whole") {
     };
     each_example([&](const std::string& own, const Example& example) {
         if (harmless.contains(own) || example.text.find_first_of("\n\t \\") != std::string::npos || example.text.find("（老粮站") != std::string::npos) return;
+        if (example.text.find("T00:00") != std::string::npos) return;  // no program breaks a time stamp
         const std::string inside(std::string_view(example.text).substr(example.begin, example.end - example.begin));
         const auto begin = before.size() + example.begin;
         const auto end = before.size() + example.end - (inside.ends_with("，") ? 3 : 0);
