@@ -4,7 +4,9 @@
 #include <review/error.hpp>
 #include <review/json.hpp>
 #include <review/prove.hpp>
+#include <review/scanner.hpp>
 
+#include "base/loose_text.hpp"
 #include "base/messages/cli.hpp"
 #include "cli/asked_words.hpp"
 #include "cli/cage_option.hpp"
@@ -58,20 +60,34 @@ std::string text_of(const Evidence& evidence, bool good, bool with_draft) {
     return text;
 }
 
+// Reads as a scan for the values would: digits in any writing, shown order.
+std::optional<Scanner> scanner_for_values(const RedactionPlan& plan) {
+    std::vector<std::string> terms;
+    for (const auto& value : plan.values) {
+        if (code_points(value.text.reveal()).size() > 1) terms.emplace_back(value.text.reveal());
+    }
+    if (terms.empty()) return std::nullopt;
+    std::vector<PatternPack> packs;
+    packs.push_back(terms_pack(terms, {}));
+    return Scanner::compile(std::move(packs));
+}
+
 Evidence looked_at(const ProveOptions& options, const RedactionPlan& plan) {
     const bool with_draft = !options.draft.empty();
+    const auto scanner = scanner_for_values(plan);
+    const auto* const reads = scanner ? &*scanner : nullptr;
     if (options.cage.is_wanted()) {
         const auto output = DraftFile::open(options.file);
         std::optional<DraftFile> draft;
         if (with_draft) draft.emplace(DraftFile::open(options.draft));
-        return prove_in_cage(output, plan, draft ? &*draft : nullptr);
+        return prove_in_cage(output, plan, draft ? &*draft : nullptr, reads);
     }
     options.cage.tell_that_there_is_none();
     const Draft output = load_draft(options.file);
-    if (!with_draft) return prove(output.bytes, plan, nullptr, nullptr);
+    if (!with_draft) return prove(output.bytes, plan, reads, nullptr);
     const Draft draft = load_draft(options.draft);
     const auto document = open_document(draft);
-    return prove(output.bytes, plan, nullptr, document.get(), {}, draft.bytes);
+    return prove(output.bytes, plan, reads, document.get(), {}, draft.bytes);
 }
 
 int run_prove(const ProveOptions& options) {

@@ -112,7 +112,7 @@ Redaction redact_in_cage(const DraftFile& draft, const Scanner& scanner, const P
     return result;
 }
 
-Evidence prove_in_cage(const DraftFile& output, const RedactionPlan& plan, const DraftFile* draft) {
+Evidence prove_in_cage(const DraftFile& output, const RedactionPlan& plan, const DraftFile* draft, const Scanner* scanner) {
     const Limits limits;
     // Mapped or copied here, read there.
     std::optional<Draft> original;
@@ -121,7 +121,7 @@ Evidence prove_in_cage(const DraftFile& output, const RedactionPlan& plan, const
         const Draft file = draft_of_task(task);
         const auto document = original ? open_document(*original) : nullptr;
         CageAnswer answer;
-        answer.bytes = to_wire(prove(file.bytes, plan, nullptr, document.get(), limits, original ? ByteView(original->bytes) : ByteView()));
+        answer.bytes = to_wire(prove(file.bytes, plan, scanner, document.get(), limits, original ? ByteView(original->bytes) : ByteView()));
         return answer;
     }, cage_for_drafts(limits, std::max(output.size(), draft ? draft->size() : 0), readings));
     auto evidence = from_wire<Evidence>(cage.read(task_for(output)).bytes);

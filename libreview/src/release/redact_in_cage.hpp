@@ -13,7 +13,7 @@ namespace review {
 Redaction redact_in_cage(const DraftFile& draft, const Scanner& scanner, const Policy& policy, const RedactionRequest& request,
                          const OpenOptions& options = {}, CutPlaces* places = nullptr);
 
-// prove() in a worker. `draft` null: only the file is at hand.
-Evidence prove_in_cage(const DraftFile& output, const RedactionPlan& plan, const DraftFile* draft);
+// prove() in a worker. `draft` null: only the file is at hand; `scanner` null: only the values count.
+Evidence prove_in_cage(const DraftFile& output, const RedactionPlan& plan, const DraftFile* draft, const Scanner* scanner = nullptr);
 
 }  // namespace review
