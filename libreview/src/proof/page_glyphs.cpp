@@ -6,6 +6,7 @@
 #include <span>
 
 #include "base/loose_text.hpp"
+#include "model/other_readings.hpp"
 #include "proof/printed_labels.hpp"
 #include "proof/rescan.hpp"
 
@@ -64,14 +65,20 @@ bool is_space(std::string_view text) {
     return !letter && loose(text).empty();
 }
 
+// A glyph of another reading may have the place of several of the first, and begins where the first of them does.
+Quad beginning_of(const Quad& quad) { return {quad[0], quad[1], 0, 0, 0, 0, quad[6], quad[7]}; }
+
 // Where the cut glyphs of a part stand. A Type 3 glyph is read twice, by what the font says it is and by what it
 // shows, at one place: it goes as a whole.
 std::set<Quad> cut_places(const Part& part, std::span<const Cut> cuts) {
     std::set<Quad> places;
+    const auto other_readings = cuts.empty() ? 0 : other_readings_from(part);
     for (const auto& cut : cuts) {
         for (auto glyph = std::max(cut.span.begin, part.first); glyph < cut.span.end; ++glyph) {
             const auto i = glyph - part.first;
-            if (i < part.quads.size() && part.quads[i] != Quad{}) places.insert(part.quads[i]);
+            if (i >= part.quads.size() || part.quads[i] == Quad{}) continue;
+            places.insert(part.quads[i]);
+            if (glyph >= other_readings) places.insert(beginning_of(part.quads[i]));
         }
     }
     return places;
@@ -88,6 +95,7 @@ void PageGlyphs::part(Part&& part) {
     const auto places = cut_places(part, cuts);
     const auto labels = cutting_ || look || plan_.labels.empty() ? std::vector<bool>() : glyphs_of_labels(part, plan_);
     auto cut = cuts.begin();
+    const auto other_readings = other_readings_from(part);
     const auto count = part.glyph_ends.size();
     auto unseen = part.unseen.begin();
     std::uint32_t from = 0;
@@ -106,6 +114,8 @@ void PageGlyphs::part(Part&& part) {
             }
             continue;
         }
+        // Every glyph of another reading is one of the first, too; the draft's other readings need not be the output's.
+        if (number >= other_readings) continue;
         if (!labels.empty() && labels[i]) {
             ++of_labels;
             continue;
@@ -152,7 +162,7 @@ void PageGlyphs::add(std::uint64_t text, const Part& part, std::size_t i, const 
                 column_of(quad, line), placed && is_in_column(part, i, line)};
     // On the draft's side the edge of an area may go either way; on the output's side only what is
     // clearly inside should have gone.
-    glyph.cut_too = !cut.empty() && cut.count(quad) != 0;
+    glyph.cut_too = !cut.empty() && (cut.count(quad) != 0 || cut.count(beginning_of(quad)) != 0);
     const double shrink = cutting_ ? -place_tolerance : place_tolerance;
     for (const auto& area : plan_.areas) {
         if (area.page == page && quad != Quad{} && touches(quad, area, shrink)) glyph.in_area = true;

@@ -9,6 +9,7 @@
 #include "base/charset.hpp"
 #include "base/loose_text.hpp"
 #include "base/messages/proof.hpp"
+#include "proof/cuts_in_readings.hpp"
 #include "scan/sieve.hpp"
 
 namespace review {
@@ -85,7 +86,7 @@ struct Expected final : ExtractionSink {
     void look(Part&& part, bool may_hold) {
         const auto row = headings.over(part);
         if (fate_of(plan, part.page)) return;  // nothing of that page is to be read again
-        const auto cuts = cuts_of(plan, part.number);
+        const auto cuts = cuts_in_readings(part, cuts_of(plan, part.number));
         if (!cuts.empty()) losing.insert(part.page);
         add_counts(values, needles.count_in_text(cuts.empty() ? std::string_view(part.text) : std::string_view(without_cuts(part, cuts, false).text)));
         if (!may_hold && row.empty() && cuts.empty()) return;
@@ -167,7 +168,7 @@ struct Staying final : ExtractionSink {
     Staying(const RedactionPlan& a_plan, std::set<std::string> some_words) : plan(a_plan), missing(std::move(some_words)) {}
     void part(Part&& part) override {
         if (missing.empty() || fate_of(plan, part.page)) return;
-        const auto cuts = cuts_of(plan, part.number);
+        const auto cuts = cuts_in_readings(part, cuts_of(plan, part.number));
         const auto text = loose(cuts.empty() ? std::string_view(part.text) : std::string_view(without_cuts(part, cuts, false).text));
         std::erase_if(missing, [&](const std::string& word) { return text.find(word) != text.npos; });
     }

@@ -16,6 +16,7 @@
 #include "scan/overlaps.hpp"
 #include "scan/shown_part.hpp"
 #include "text/shown_order.hpp"
+#include "scan/told_again.hpp"
 
 namespace review {
 namespace {
@@ -227,6 +228,7 @@ std::vector<Finding> Scanner::Impl::findings(const Part& part, std::string_view 
     asked.add_findings(part, findings);
     for (const auto& detector : detectors) add_detected(*detector, part, views.glyphs(), findings);
     if (part.kind == PartKind::picture) mark_recognised(findings);
+    take_in_told_again(part, findings);
     return in_order(std::move(findings));
 }
 

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include <review/document.hpp>
+#include <review/prove.hpp>
 
 #include "unit/format_pdf/cut_everywhere.hpp"
 #include "unit/format_pdf/small_pdf.hpp"
@@ -71,6 +72,40 @@ TEST_CASE("marks that say what is shown, or no word, are no other reading") {
     CHECK(text_of(support::one_page("/Span <</ActualText(open)>> BDC " + shown("open") + "EMC")) == "page 1: open\n");
     CHECK(text_of(support::one_page(shown("op") + "/Span <</ActualText<FEFF00AD>>> BDC " + shown("-", 64) + "EMC")) == "page 1: op-\n");
     CHECK(text_of(support::one_page("/P <</MCID 0>> BDC " + shown("open") + "EMC")) == "page 1: open\n");
+}
+
+TEST_CASE("marks that say what is shown in another writing of the same characters are no other reading") {
+    const std::string wide = "FEFFFF4FFF50FF45FF4E";  // ｏｐｅｎ
+    CHECK(text_of(support::one_page("/Span <</ActualText<" + wide + ">>> BDC " + shown("open") + "EMC")) == "page 1: open\n");
+    // Chromium marks each glyph whose code two characters share: U+2F3F, a radical, by U+624B.
+    const auto map = support::stream_of("1 begincodespacerange <00><FF> endcodespacerange 1 beginbfchar <61><2F3F> endbfchar");
+    const std::string font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 8 0 R>>";
+    const auto form = support::stream_of("/Span<</ActualText<FEFF624B>>>BDC BT /F2 12 Tf 50 600 Td (a) Tj ET EMC",
+                                         "/Type/XObject/Subtype/Form/BBox[0 0 595 842]/Resources<</Font<</F2 7 0 R>>>>");
+    const auto page = support::one_page("/X Do", {form, font, map}, "", "/XObject<</X 6 0 R>>");
+    CHECK(text_of(page) == "page 1: \u2F3F\na\n");  // the shape of the font that stands in for it is another reading
+}
+
+TEST_CASE("a page whose marks say something else is redacted, and proven") {
+    const std::string marked = "/Span <</ActualText(SECRET)>> BDC " + shown("xx") + "EMC " + shown("open", 90) + shown("more", 50, 500);
+    const std::string more_glyphs = "/Span <</ActualText(TEL)>> BDC " + shown("yyyyyy") + "EMC " + shown("open", 120) + shown("more", 50, 500);
+    for (const auto& pdf : {support::one_page(marked), support::one_page(more_glyphs)}) {
+        for (const std::string value : {"SECRET", "TEL", "open", "more", ""}) {
+            for (const auto width : {Width::exact, Width::grid}) {
+                INFO(value);
+                const auto draft = make_draft("a.pdf", Bytes(pdf.begin(), pdf.end()));
+                const auto document = open_document(draft);
+                RedactionPlan plan;
+                plan.draft = draft.digest;
+                plan.format = "pdf";
+                if (!value.empty()) plan = support::plan_for(draft, *document, value);
+                plan.width = width;
+                const auto out = document->rewrite(plan).bytes;
+                CHECK(prove(out, plan, nullptr, document.get()).untouched_equal);
+                if (!value.empty()) CHECK_FALSE(has(text_of(std::string(as_text(out))), value));
+            }
+        }
+    }
 }
 
 TEST_CASE("what marks say goes with a cut") {

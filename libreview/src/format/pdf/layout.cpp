@@ -18,6 +18,7 @@ public:
         const auto& boxes = line.glyphs;
         across_ = rules_.all().empty() ? nullptr : &rules_.across(line.direction);
         if (line.same_cell && !order_.text.empty()) order_.cell_lines.push_back(static_cast<std::uint32_t>(order_.text.size()));
+        if (is_second(line.direction.nest)) order_.again_from = std::min(order_.again_from, static_cast<std::uint32_t>(order_.glyph_ends.size()));
         if (!order_.text.empty()) insert(line.next_cell ? "\t" : "\n");
         tabs(line.empty_before);
         written_.clear();
@@ -134,10 +135,12 @@ std::vector<std::uint32_t> ReadingOrder::only_of(const std::vector<std::uint32_t
 }
 
 std::vector<std::uint32_t> ReadingOrder::painted() const {
-    if (std::is_sorted(drawn.begin(), drawn.end())) return {};
+    const auto count = first_glyphs();
+    const auto once = std::span(drawn).first(count == 0 ? 0 : drawn_ends[count - 1]);
+    if (count == drawn_ends.size() && std::is_sorted(once.begin(), once.end())) return {};
     std::vector<std::pair<std::uint32_t, std::uint32_t>> order;  // drawn number, glyph
-    order.reserve(drawn.size());
-    for (std::uint32_t glyph = 0; glyph < drawn_ends.size(); ++glyph) {
+    order.reserve(once.size());
+    for (std::uint32_t glyph = 0; glyph < count; ++glyph) {
         for (const auto number : drawn_of(glyph)) order.emplace_back(number, glyph);
     }
     std::sort(order.begin(), order.end());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -24,8 +25,10 @@ struct ReadingOrder {
     std::vector<std::uint32_t> drawn_ends;  // drawn numbers of glyph i: between drawn_ends[i - 1] and [i]
     std::vector<std::uint32_t> drawn;
     std::vector<std::uint32_t> cell_lines;  // Part::cell_lines
+    std::uint32_t again_from = ~std::uint32_t{0};  // the first glyph of other readings
     std::string marked;  // what marked content says that stands for none of the glyphs, a line each
 
+    std::size_t first_glyphs() const { return std::min<std::size_t>(again_from, glyph_ends.size()); }
     std::span<const std::uint32_t> drawn_of(std::size_t glyph) const;
     // The glyphs that stand for nothing but these drawn numbers, ascending.
     std::vector<std::uint32_t> only_of(const std::vector<std::uint32_t>& numbers) const;

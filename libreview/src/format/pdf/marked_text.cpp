@@ -5,6 +5,7 @@
 
 #include "format/pdf/fonts/encodings.hpp"
 #include "format/pdf/object_access.hpp"
+#include "text/fold.hpp"
 
 namespace review::pdf {
 
@@ -33,6 +34,9 @@ std::string unspaced(std::string text) {
     std::erase_if(text, [](char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; });
     return text;
 }
+
+// The same for whoever looks for values. Chromium marks each glyph whose code two characters share, 手 and ⼿, by the one that is meant.
+bool is_said_alike(const std::string& one, const std::string& other) { return one == other || folded(one) == folded(other); }
 
 // From the first glyph to the last, where both stand on one line.
 Quad hull(const Quad& first, const Quad& last) {
@@ -124,7 +128,7 @@ void MarkedText::show(std::span<const ShownGlyph> glyphs) {
 
 void MarkedText::stand_for_glyphs() {
     run_.clear();
-    if (unspaced(actual_) == unspaced(shown_) || (!has_words(actual_) && !has_words(shown_))) return;
+    if (is_said_alike(unspaced(actual_), unspaced(shown_)) || (!has_words(actual_) && !has_words(shown_))) return;
     // Spread over them, so that a cut takes them all.
     std::vector<std::size_t> starts;
     for (std::size_t i = 0; i < actual_.size(); ++i) {

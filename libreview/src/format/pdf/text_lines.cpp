@@ -66,9 +66,6 @@ void sort_unless_sorted(std::vector<LineGlyph>& glyphs, Less less) {
     if (!std::is_sorted(glyphs.begin(), glyphs.end(), less)) std::stable_sort(glyphs.begin(), glyphs.end(), less);
 }
 
-// What is read of a second reading is no more than the lines where it is one.
-bool is_second(std::uint32_t nest) { return nest >= nest_of_shapes && nest != nest_of_procedures; }
-
 // Glyphs painted one behind the other on one level.
 struct Run {
     std::size_t begin = 0, end = 0;

@@ -24,8 +24,8 @@ struct PlacedGlyph {
 // Font sizes on the page, by drawing number; 0: not known.
 using GlyphSizes = std::vector<double>;
 
-// The text inside the procedures of Type 3 glyphs that say something else as well: another reading of the page.
-constexpr std::uint32_t nest_of_procedures = ~std::uint32_t{0};
+// The text inside the procedures of Type 3 glyphs that say something else as well. They are drawn by it: it is no second reading.
+constexpr std::uint32_t nest_of_procedures = (std::uint32_t{1} << 31) - 1;
 
 // Added to a nest: what a person sees there, where a font's /ToUnicode says other letters. Another reading, of the
 // lines in which one is disputed.
@@ -37,6 +37,9 @@ constexpr std::uint32_t nest_of_numbers = std::uint32_t{3} << 30;
 
 // Added to a nest: what people copy there, where marked content has an /ActualText that says something else. Read as the shapes are.
 constexpr std::uint32_t nest_of_marks = std::uint32_t{5} << 29;
+
+// What is read of a second reading is no more than the lines where it is one. Those come behind all others.
+inline bool is_second(std::uint32_t nest) { return nest >= nest_of_shapes; }
 
 // Lines of one direction are read together; text at right angles to it is another stream.
 struct Direction {
