@@ -84,6 +84,18 @@ std::set<Quad> cut_places(const Part& part, std::span<const Cut> cuts) {
     return places;
 }
 
+// How often each glyph is painted once more beside itself.
+std::vector<std::uint32_t> copies_of(const Part& part) {
+    std::vector<std::uint32_t> copies(part.painted.empty() ? 0 : part.glyph_ends.size());
+    std::vector<bool> seen(copies.size());
+    for (const auto glyph : part.painted) {
+        if (glyph >= copies.size()) continue;
+        if (seen[glyph]) ++copies[glyph];
+        seen[glyph] = true;
+    }
+    return copies;
+}
+
 }  // namespace
 
 void PageGlyphs::part(Part&& part) {
@@ -96,6 +108,7 @@ void PageGlyphs::part(Part&& part) {
     const auto labels = cutting_ || look || plan_.labels.empty() ? std::vector<bool>() : glyphs_of_labels(part, plan_);
     auto cut = cuts.begin();
     const auto other_readings = other_readings_from(part);
+    const auto again = look ? std::vector<std::uint32_t>() : copies_of(part);
     const auto count = part.glyph_ends.size();
     auto unseen = part.unseen.begin();
     std::uint32_t from = 0;
@@ -122,6 +135,7 @@ void PageGlyphs::part(Part&& part) {
         }
         const auto text = std::string_view(part.text).substr(from, part.glyph_ends[i] - from);
         if (is_space(text)) continue;
+        if (!again.empty() && again[i] > 0) copies[texts_.of(text)] += again[i];
         if (look) ++painted[texts_.of(text)];
         else add(texts_.of(text), part, i, places);
     }

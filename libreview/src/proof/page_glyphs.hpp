@@ -63,6 +63,7 @@ public:
 
     std::vector<PageGlyph> glyphs;
     std::map<std::uint64_t, std::uint32_t> painted;  // by text: what fields and annotations show, which the rebuild paints into their page
+    std::map<std::uint64_t, std::uint32_t> copies;   // by text: how often glyphs are painted once more beside themselves, and read once
     std::size_t of_labels = 0;
 
 private:

@@ -82,7 +82,8 @@ TEST_CASE("many glyphs at one place take no quadratic time") {
     std::vector<PlacedGlyph> glyphs;
     for (std::uint32_t i = 0; i < 20'000; ++i) glyphs.push_back({i, letters.substr(i % 26, 1), box(10, 10, 6, 10), false});
     const auto order = reading_order(std::move(glyphs));
-    CHECK(order.drawn.size() == 20'000);  // each drawn glyph stands in the order once
+    CHECK(order.drawn_ends[order.first_glyphs() - 1] == 20'000);  // each drawn glyph stands in the first reading once
+    CHECK(order.drawn.size() == 40'000);                          // and in the order they are painted once more
 }
 
 TEST_CASE("coordinates that are no numbers are survived") {

@@ -37,7 +37,7 @@ public:
     }
 
     void finish() {
-        into_.text = reading_order(glyphs_).text;
+        into_.text = reading_order(glyphs_).first_text();
         std::replace_if(into_.text.begin(), into_.text.end(), [](char c) { return c == '\n' || c == '\t'; }, ' ');
         if (into_.text.find_first_not_of(' ') == std::string::npos) into_.text.clear();
         if (unreadable_ > 0) into_.problems.emplace_back(BlindReason::no_unicode, say(Msg::pdf_font_without_unicode, {std::to_string(unreadable_)}));

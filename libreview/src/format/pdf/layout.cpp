@@ -12,7 +12,7 @@ namespace {
 
 class LineWriter {
 public:
-    LineWriter(ReadingOrder& order, RulesOfPage& rules) : order_(order), rules_(rules) {}
+    LineWriter(ReadingOrder& order, RulesOfPage& rules, const GlyphCopies& copies) : order_(order), rules_(rules), copies_(copies) {}
 
     void line(const TextLine& line) {
         const auto& boxes = line.glyphs;
@@ -48,7 +48,13 @@ private:
         order_.text += box.glyph->unicode.empty() ? std::string_view("\ufffd") : box.glyph->unicode;
         const auto& quad = box.glyph->quad;
         order_.drawn.push_back(box.glyph->number);
+        if (!copies_.empty()) add_copies(box.glyph->number);
         end_glyph(box.glyph->tiled ? Quad{} : is_finite(quad) ? quad : finite(quad));
+    }
+
+    void add_copies(std::uint32_t number) {
+        const auto found = copies_.find(number);
+        if (found != copies_.end()) order_.drawn.insert(order_.drawn.end(), found->second.begin(), found->second.end());
     }
 
     void end_glyph(const Quad& quad) {
@@ -111,6 +117,7 @@ private:
 
     ReadingOrder& order_;
     RulesOfPage& rules_;
+    const GlyphCopies& copies_;
     const CellRules* across_ = nullptr;  // this line
     std::vector<std::pair<const LineGlyph*, std::size_t>> written_;  // of this line, with the glyph's index
     std::size_t first_ = 0;                                          // its first glyph
@@ -158,8 +165,10 @@ ReadingOrder reading_order(const std::vector<PlacedGlyph>& glyphs, const std::ve
     result.drawn.reserve(glyphs.size());
     result.drawn_ends.reserve(about);
     RulesOfPage across(rules);
-    LineWriter writer(result, across);
-    for (const auto& line : with_unruled_rows(with_whole_cells(text_lines(glyphs, rules), across), across)) writer.line(line);
+    auto read = read_lines(glyphs, rules);
+    LineWriter writer(result, across, read.copies);
+    for (const auto& line : with_unruled_rows(with_whole_cells(std::move(read.lines), across), across)) writer.line(line);
+    for (const auto& line : read.again) writer.line(line);
     return result;
 }
 

@@ -29,6 +29,7 @@ struct ReadingOrder {
     std::string marked;  // what marked content says that stands for none of the glyphs, a line each
 
     std::size_t first_glyphs() const { return std::min<std::size_t>(again_from, glyph_ends.size()); }
+    std::string first_text() const { return text.substr(0, first_glyphs() == 0 ? 0 : glyph_ends[first_glyphs() - 1]); }  // without other readings
     std::span<const std::uint32_t> drawn_of(std::size_t glyph) const;
     // The glyphs that stand for nothing but these drawn numbers, ascending.
     std::vector<std::uint32_t> only_of(const std::vector<std::uint32_t>& numbers) const;

@@ -258,13 +258,28 @@ private:
     std::vector<Item> items_;
 };
 
+// What is painted once more beside a glyph goes where that goes.
+void move_copies(const GlyphCopies& copies, LinePlan& plan) {
+    for (const auto& [number, again] : copies) {
+        const auto found = plan.moved.find(number);
+        if (found == plan.moved.end()) continue;
+        const auto moved = found->second;
+        const auto before = moved.follows == Moved::none ? copies.end() : copies.find(moved.follows);
+        const bool alike = before != copies.end() && before->second.size() == again.size();
+        for (std::size_t i = 0; i < again.size(); ++i) {
+            plan.moved[again[i]] = {moved.along_x, moved.along_y, moved.squeeze, alike ? before->second[i] : Moved::none};
+        }
+    }
+}
+
 }  // namespace
 
 LinePlan plan_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<std::uint32_t>& cut,
                     const GlyphSizes& em, const std::vector<Rule>& rules, Width width,
                     const Extents& extents) {
     LinePlan plan;
-    const auto lines = text_lines(glyphs, rules);
+    GlyphCopies copies;
+    const auto lines = lines_apart(glyphs, rules, &copies);
     auto segments = line_segments(lines, rules);
     const Anchors anchors(segments, extents);
     const Neighbours neighbours(segments);
@@ -276,6 +291,7 @@ LinePlan plan_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<st
         neighbours.bound(segment);
         SegmentSetter(segment, cut, em, width, anchors, edges_of(extents, segment.direction), plan).run();
     }
+    move_copies(copies, plan);
     return plan;
 }
 

@@ -77,7 +77,7 @@ CoverBox box_over(Glyphs run, const Direction& direction, double em, std::uint32
 std::vector<CoverBox> boxes_over_scan(const std::vector<PlacedGlyph>& scanned, const std::vector<std::uint32_t>& cut,
                                       const GlyphSizes& em) {
     std::vector<CoverBox> boxes;
-    for (const auto& line : text_lines(scanned)) {
+    for (const auto& line : lines_apart(scanned, {}, nullptr)) {
         const Glyphs glyphs = line.glyphs;
         const auto over = covered(glyphs, cut);
         for (std::size_t begin = 0, end = 0; begin < over.size(); begin = end) {

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "format/pdf/columns.hpp"
+#include "format/pdf/overlaid_lines.hpp"
 
 namespace review::pdf {
 namespace {
@@ -146,17 +147,18 @@ private:
 };
 
 // n log n.
-std::vector<TextLine> lines_of(const Direction& direction, const std::vector<LineGlyph>& boxes) {
+std::vector<TextLine> lines_of(const Direction& direction, const std::vector<LineGlyph>& boxes, OverlaidLines* overlaid) {
     auto runs = runs_of(boxes);
     std::stable_sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.left < b.left; });
     GrowingLines growing;
     for (const auto& run : runs) growing.add(run, boxes);
     std::vector<TextLine> lines;
-    for (auto& line : std::move(growing).from_the_top()) {
-        auto& glyphs = line.glyphs;
-        if (is_second(direction.nest) && std::none_of(glyphs.begin(), glyphs.end(), [](const auto& box) { return box.glyph->disputed; })) continue;
-        sort_unless_sorted(glyphs, [](const auto& a, const auto& b) { return a.left < b.left; });
-        lines.push_back({direction, std::move(glyphs)});
+    for (auto& grown : std::move(growing).from_the_top()) {
+        TextLine line{direction, std::move(grown.glyphs)};
+        if (is_second(direction.nest) && !is_disputed(line.glyphs)) continue;
+        sort_unless_sorted(line.glyphs, [](const auto& a, const auto& b) { return a.left < b.left; });
+        if (overlaid == nullptr) lines.push_back(std::move(line));
+        else overlaid->add(std::move(line), lines);
     }
     return lines;
 }
@@ -191,9 +193,9 @@ bool painted_twice(const LineGlyph& first, const LineGlyph& again) {
     return across <= shadow_step(again) && up <= shadow_step(again) && up > 0.02 * again.height;
 }
 
-std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs) { return text_lines(glyphs, {}); }
+namespace {
 
-std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules) {
+std::vector<TextLine> all_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules, OverlaidLines* overlaid) {
     std::map<Direction, std::pair<Axes, std::vector<LineGlyph>>> streams;
     auto at = streams.end();  // of the glyph before, which most share
     std::vector<LineGlyph>* upright = nullptr;  // the same, where it is of upright glyphs
@@ -222,10 +224,28 @@ std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs, const s
     std::vector<TextLine> lines;
     for (auto* stream : order) {
         const auto& [axes, boxes] = stream->second;
-        auto more = in_columns(lines_of(stream->first, boxes), CellRules(rules, axes));
+        auto more = in_columns(lines_of(stream->first, boxes, overlaid), CellRules(rules, axes));
         lines.insert(lines.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
     }
     return lines;
+}
+
+}  // namespace
+
+std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs) { return text_lines(glyphs, {}); }
+
+std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules) { return all_lines(glyphs, rules, nullptr); }
+
+ReadLines read_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules) {
+    ReadLines read;
+    OverlaidLines overlaid(&read.copies, &read.again);
+    read.lines = all_lines(glyphs, rules, &overlaid);
+    return read;
+}
+
+std::vector<TextLine> lines_apart(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules, GlyphCopies* copies) {
+    OverlaidLines overlaid(copies, nullptr);
+    return all_lines(glyphs, rules, &overlaid);
 }
 
 }  // namespace review::pdf

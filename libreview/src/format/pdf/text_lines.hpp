@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <review/part.hpp>
@@ -34,6 +35,10 @@ constexpr std::uint32_t nest_of_shapes = std::uint32_t{1} << 31;
 // Added to a nest: what programs show there that take the CIDs of a font which tells nothing for characters. Read as
 // the shapes are.
 constexpr std::uint32_t nest_of_numbers = std::uint32_t{3} << 30;
+
+// Added to a nest, and to that of another reading: one of several texts that lie over each other, where the first reading has their
+// glyphs as they stand from left to right.
+constexpr std::uint32_t nest_of_texts = std::uint32_t{7} << 29, nest_of_texts_again = std::uint32_t{1} << 28;
 
 // Added to a nest: what people copy there, where marked content has an /ActualText that says something else. Read as the shapes are.
 constexpr std::uint32_t nest_of_marks = std::uint32_t{5} << 29;
@@ -86,11 +91,27 @@ Quad finite(const Quad& quad);
 
 struct Rule;
 
+// Glyphs that are painted once more beside others, which are read for them and cut with them, by drawing number.
+using GlyphCopies = std::unordered_map<std::uint32_t, std::vector<std::uint32_t>>;
+
+struct ReadLines {
+    std::vector<TextLine> lines;
+    std::vector<TextLine> again;  // where texts lie over each other: one text, and what lies over none
+    GlyphCopies copies;           // in none of them
+};
+
 // What is placed on the page comes before what is nested. In each the direction most of it is written in comes
 // first, its lines from the top, down one column after the other where there are any; n log n. `rules` tell tables
 // from columns. The lines point into `glyphs`.
 std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules);
 std::vector<TextLine> text_lines(const std::vector<PlacedGlyph>& glyphs);
+
+// The same for reading.
+ReadLines read_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules);
+
+// The same to set them again: texts that lie over each other are lines of their own. `copies`: where they are told to; null: they are
+// texts, too.
+std::vector<TextLine> lines_apart(const std::vector<PlacedGlyph>& glyphs, const std::vector<Rule>& rules, GlyphCopies* copies);
 
 // Whether a glyph says nothing but white space.
 bool is_blank(std::string_view unicode);

@@ -55,9 +55,10 @@ Concealed entry(Concealment kind, Manner manner, std::uint32_t page, const Glyph
     for (const auto* glyph : glyphs) placed.push_back({static_cast<std::uint32_t>(placed.size()), glyph->unicode, glyph->quad, glyph->vertical});
     auto order = reading_order(placed);
     Part part;
-    part.text = std::move(order.text);
+    part.text = order.first_text();
     part.glyph_ends = std::move(order.glyph_ends);
     part.quads = std::move(order.quads);
+    part.glyph_ends.resize(order.first_glyphs());
     found.quads = quads_of(part, 0, part.glyph_count());
     found.preview = masked_line(part.text);
     found.text = Sensitive(part.text);
