@@ -258,6 +258,7 @@ std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const
     run_over_lines(views, hits);
     if (!digit_rules_.empty()) run_digits(views, hits);
     name_numbers(views, hits);
+    list_names(views, hits);
     leave_to_office(views.part(), hits);
     ask_names(views.part(), hits);
     return hits;

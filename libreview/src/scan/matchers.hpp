@@ -125,6 +125,7 @@ private:
     void run_digits(Views& views, std::vector<RawHit>& hits) const;
     void ask_names(const Part& part, std::vector<RawHit>& hits) const;
     void name_numbers(Views& views, std::vector<RawHit>& hits) const;
+    void list_names(Views& views, std::vector<RawHit>& hits) const;
     void leave_to_office(const Part& part, std::vector<RawHit>& hits) const;
     const TextView& over_lines(Views& views) const;
     void run_over_lines(Views& views, std::vector<RawHit>& hits) const;

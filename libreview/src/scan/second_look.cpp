@@ -5,6 +5,7 @@
 #include "scan/matcher_rows.hpp"
 #include "scan/matchers.hpp"
 #include "scan/name_beside.hpp"
+#include "scan/name_in_prose.hpp"
 #include "scan/person_in_sentence.hpp"
 
 // What matchers look at again when they know what else there is: ends of lines, names beside.
@@ -73,6 +74,12 @@ static std::size_t place_in(const TextView& view, std::size_t origin) {
     return low;
 }
 
+// Within it, or right beside.
+static bool breaks_line(const Part& part, const TextView& view, const TextRange& range) {
+    const auto place = view.origin(range.begin - std::min(range.begin, std::size_t{3}), std::min(view.size(), range.end + 3));
+    return std::string_view(part.text).substr(place.begin, place.end - place.begin).find('\n') != std::string_view::npos;
+}
+
 // 王建国（身份证号110…）, 139…（刘芳）: whoever stands beside a number of a person, without a label.
 void Matchers::name_numbers(Views& views, std::vector<RawHit>& hits) const {
     const auto rule = std::find_if(rules_.begin(), rules_.end(), [](const auto& one) { return one.names_person; });
@@ -98,6 +105,23 @@ void Matchers::name_numbers(Views& views, std::vector<RawHit>& hits) const {
             };
             keep(name_before_number(view.text(), place_in(view, number.begin), rule->labels));
             keep(name_behind_number(view.text(), place_in(view, number.end), rule->labels));
+        }
+    }
+}
+
+// 张伟、李梅和王芳违反: whom the word is said of with somebody it told.
+void Matchers::list_names(Views& views, std::vector<RawHit>& hits) const {
+    const auto by_word = [&](const RawHit& hit) { return !hit.verdict.evidence.empty() && hit.verdict.evidence.back().starts_with("beside-word:"); };
+    std::vector<RawHit> told;
+    std::copy_if(hits.begin(), hits.end(), std::back_inserter(told), by_word);
+    for (const auto& hit : told) {
+        const auto name = hit.view->origin(hit.verdict.begin, hit.verdict.end);
+        for (const ViewKind kind : {ViewKind::base, ViewKind::joined}) {
+            const TextView& view = views.view(kind);
+            for (const auto& other : names_listed_with(view.text(), place_in(view, name.begin), place_in(view, name.end))) {
+                const Candidate candidate{views.part(), view, other.begin, other.end, {}, rules_[hit.rule].labels};
+                if (kind == ViewKind::base || breaks_line(views.part(), view, other)) accept(hit.rule, candidate, {other.begin, other.end, hit.verdict.likelihood, hit.verdict.evidence, {}}, false, hits);
+            }
         }
     }
 }

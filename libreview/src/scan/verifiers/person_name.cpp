@@ -6,6 +6,7 @@
 #include "scan/characters.hpp"
 #include "scan/field_names.hpp"
 #include "scan/name_beside.hpp"
+#include "scan/name_in_prose.hpp"
 #include "scan/name_words.hpp"
 #include "scan/surnames.hpp"
 #include "scan/verifier.hpp"
@@ -174,13 +175,25 @@ bool begins_heading(const Candidate& candidate, std::size_t size) {
     return from < to && std::string_view(candidate.part.text).substr(from, to - from).find('\n') != std::string_view::npos;
 }
 
+// The joined view is for what the end of a line breaks; elsewhere it glues words together.
+std::optional<Verdict> beside_word(const Candidate& candidate) {
+    auto verdict = name_beside_word(candidate.text(), candidate.begin, candidate.end);
+    if (!verdict || candidate.view.kind() == ViewKind::base) return verdict;
+    // With what stands before and behind: that, too, says where a name ends.
+    const auto begin = std::min(verdict->begin, candidate.begin), end = std::max(verdict->end, candidate.end);
+    const auto range = candidate.view.origin(begin - std::min(begin, ideograph), std::min(candidate.text().size(), end + ideograph));
+    const auto written = std::string_view(candidate.part.text).substr(range.begin, range.end - range.begin);
+    return written.find('\n') == written.npos ? std::nullopt : verdict;
+}
+
 }  // namespace
 
 // What stands after 姓名 or 当事人 or under it in a table; of a candidate its beginning counts. Of a match, which is of what stands
-// beside a name (王小明，男，), its end.
+// beside a name (王小明，男，), its end; of a term both, and the name stands beside it (刘芳违反).
 std::optional<Verdict> verify_person_name(const Candidate& candidate) {
     const std::string_view text = candidate.text();
     if (candidate.begin == candidate.end) return name_before_person(text, candidate.end, candidate.labels);
+    if (!candidate.at_label) return beside_word(candidate);
     const std::string_view value = text.substr(candidate.begin, longest);
     if (const auto size = dotted_name_size(value)) {
         if (no_name(value.substr(0, size))) return {};
