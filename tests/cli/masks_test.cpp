@@ -132,3 +132,23 @@ TEST_CASE("a weak mask can be cut like any other value") {
     CHECK(support::read_file(folder / "out.txt").find("0015") == std::string::npos);
     CHECK(support::read_file(folder / "out.txt").find("王某某") != std::string::npos);
 }
+
+TEST_CASE("the end of a mobile or a card number told in words is a mask that shows it") {
+    // 700,000 numbers fit what is told; one that stands in the draft is the one.
+    for (const std::string told : {"手机尾号5678", "手机号码后四位：5678", "尾号为5678"}) {
+        CHECK(scanned("张某某，" + told + "。\n").status == 0);
+        const auto ran = scanned("张某某，" + told + "。\n\n联系人 13812345678\n");
+        INFO(told << ran.out);
+        CHECK(says(ran, "masked/mobile-end"));
+        CHECK(says(ran, "candidates:700000"));
+        CHECK(ran.out.find("unmasked:") != std::string::npos);
+        CHECK(says(ran, "block"));
+    }
+    for (const std::string card : {"6222020000000000006", "6222021000000000007"}) {
+        const auto ran = scanned("张某某，银行卡尾号" + card.substr(card.size() - 4) + "。\n\n卡号：" + card + "\n");
+        INFO(ran.out);
+        CHECK(says(ran, "masked/bank-card-end"));
+        CHECK(ran.out.find("unmasked:") != std::string::npos);
+    }
+    CHECK(scanned("机动车尾号5678限行，13812345678\n").out.find("masked/") == std::string::npos);
+}

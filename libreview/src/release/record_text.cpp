@@ -37,14 +37,15 @@ std::string row_text(const TableHeaders& headers, std::string_view text, LineRan
 
 std::string_view masked_kind(const std::string& rule) {
     const auto kind = std::string_view(rule).substr(std::string_view("masked/").size());
-    return kind == "resident-id-end" ? "resident-id" : kind;
+    return kind.ends_with("-end") ? kind.substr(0, kind.size() - 4) : kind;
 }
 
 std::optional<std::string> masked_pattern(const Finding& finding) {
     const auto text = in_view(ViewKind::base, finding.excerpt.reveal());
-    if (finding.rule == "masked/resident-id-end") {
+    if (finding.rule.ends_with("-end")) {
+        const auto told_end = finding.rule == "masked/resident-id-end" ? told_end_of_id : finding.rule == "masked/mobile-end" ? told_end_of_mobile : told_end_of_card;
         for (const auto& word : finding.evidence) {
-            if (word.starts_with("label:")) return told_end_of_id(std::string_view(word).substr(6), text);
+            if (word.starts_with("label:")) return told_end(std::string_view(word).substr(6), text);
         }
         return {};
     }

@@ -8,6 +8,7 @@
 #include "scan/characters.hpp"
 #include "scan/check_digits.hpp"
 #include "scan/mask_strength.hpp"
+#include "scan/name_words.hpp"
 
 namespace review {
 namespace {
@@ -111,7 +112,33 @@ std::optional<MaskedRun> run_at(std::string_view text, std::size_t at, bool soft
     return MaskedRun{begin, end, std::move(pattern), soft};
 }
 
+bool says(std::string_view label, std::initializer_list<std::string_view> words) {
+    return std::any_of(words.begin(), words.end(), [&](auto word) { return label.find(word) != label.npos; });
+}
+
+// The number of `whole` digits of which a label tells the first or the last ones.
+std::optional<std::string> told_end(std::string_view label, std::string_view digits, std::size_t whole) {
+    if (digits.size() < 2 || digits.size() > whole) return {};
+    if (std::any_of(digits.begin(), digits.end() - 1, [](char c) { return !is_digit(c); }) || !(is_digit(digits.back()) || is_x(digits.back()))) return {};
+    std::size_t count = 0;
+    static constexpr std::pair<std::string_view, std::size_t> counts[] = {{"三位", 3}, {"3位", 3}, {"四位", 4}, {"4位", 4}, {"五位", 5}, {"5位", 5}, {"六位", 6}, {"6位", 6}, {"八位", 8}, {"8位", 8}};
+    for (const auto& [word, size] : counts) {
+        if (label.find(word) != label.npos) count = size;
+    }
+    const bool front = says(label, {"前", "首", "头"});
+    if (!front && !says(label, {"后", "末", "尾"})) return {};
+    if (count > 0 ? digits.size() != count : !says(label, {"尾"})) return {};
+    std::string pattern(whole, '*');
+    pattern.replace(front ? 0 : whole - digits.size(), digits.size(), digits);
+    if (pattern.back() == 'x') pattern.back() = 'X';
+    return pattern;
+}
+
 }  // namespace
+
+std::size_t mask_unit_at(std::string_view text, std::size_t at) { return at < text.size() && is_x(text[at]) ? 0 : unit_at(text, at, true); }
+
+std::size_t mask_unit_before(std::string_view text, std::size_t at) { return at > 0 && is_x(text[at - 1]) ? 0 : unit_before(text, at, true); }
 
 std::optional<MaskedRun> masked_run(std::string_view text, std::size_t at) {
     if (auto run = run_at(text, at, false)) return run;
@@ -122,24 +149,44 @@ std::optional<MaskedRun> masked_run(std::string_view text, std::size_t at) {
 }
 
 std::optional<std::string> told_end_of_id(std::string_view label, std::string_view digits) {
-    constexpr std::size_t whole = 18;
-    const auto says = [&](std::initializer_list<std::string_view> words) {
-        return std::any_of(words.begin(), words.end(), [&](auto word) { return label.find(word) != label.npos; });
-    };
-    if (!says({"身份", "证件", "证号"}) || digits.size() < 2 || digits.size() > 12) return {};
-    if (std::any_of(digits.begin(), digits.end() - 1, [](char c) { return !is_digit(c); }) || !(is_digit(digits.back()) || is_x(digits.back()))) return {};
-    std::size_t count = 0;
-    static constexpr std::pair<std::string_view, std::size_t> counts[] = {{"三位", 3}, {"3位", 3}, {"四位", 4}, {"4位", 4}, {"五位", 5}, {"5位", 5}, {"六位", 6}, {"6位", 6}, {"八位", 8}, {"8位", 8}};
-    for (const auto& [word, size] : counts) {
-        if (label.find(word) != label.npos) count = size;
+    return says(label, {"身份", "证件", "证号"}) && digits.size() <= 12 ? told_end(label, digits, 18) : std::nullopt;
+}
+
+std::optional<std::string> told_end_of_mobile(std::string_view label, std::string_view digits) {
+    if (digits.size() < 3 || digits.size() > 8 || is_x(digits.back()) || says(label, {"身份", "证", "卡", "账"})) return {};
+    return told_end(label, digits, 11);
+}
+
+std::optional<std::string> told_end_of_card(std::string_view label, std::string_view digits) {
+    if (digits.size() < 3 || digits.size() > 8 || is_x(digits.back()) || says(label, {"身份", "证", "手机", "电话"})) return {};
+    return told_end(label, digits, 16);
+}
+
+// 机动车尾号, 发票号码后四位: of something else, where the label does not say of what.
+static bool ends_other_thing(const Candidate& candidate, std::span<const std::string_view> words) {
+    constexpr std::array<std::string_view, 4> ends{"尾号", "后四位", "后4位", "末四位"};
+    const auto label = candidate.label_before(candidate.begin);
+    if (std::find(ends.begin(), ends.end(), label) == ends.end()) return false;
+    auto before = candidate.text().substr(0, candidate.begin);
+    const auto at = before.rfind(label);
+    if (at == before.npos) return true;  // printed beside the field
+    before = before.substr(0, at);
+    if (before.ends_with("的")) before.remove_suffix(ideograph);
+    const bool of_these = std::any_of(words.begin(), words.end(), [&](auto word) { return before.ends_with(word); });
+    return !of_these && (label != "尾号" || han_before(before, before.size()));
+}
+
+std::optional<Verdict> verify_told_end(const Candidate& candidate, ToldEnd kind, std::span<const std::string_view> words) {
+    const auto after = candidate.text().substr(candidate.end);
+    for (const std::string_view counted : {"年", "月", "人", "名", "位", "个", "元"}) {
+        if (after.starts_with(counted)) return {};
     }
-    const bool front = says({"前", "首", "头"});
-    if (!front && !says({"后", "末", "尾"})) return {};
-    if (count > 0 ? digits.size() != count : !says({"尾"})) return {};
-    std::string pattern(whole, '*');
-    pattern.replace(front ? 0 : whole - digits.size(), digits.size(), digits);
-    if (pattern.back() == 'x') pattern.back() = 'X';
-    return pattern;
+    Verdict verdict{candidate.begin, candidate.end, Likelihood::possible, {"masked"}, {}};
+    if (!note_label(candidate, verdict) || (!words.empty() && ends_other_thing(candidate, words))) return {};
+    for (const auto& word : verdict.evidence) {
+        if (word.starts_with("label:") && kind(std::string_view(word).substr(6), candidate.digits())) return verdict;
+    }
+    return {};
 }
 
 std::optional<std::string> stretched(const std::string& pattern, std::size_t length) {
