@@ -152,3 +152,16 @@ TEST_CASE("the end of a mobile or a card number told in words is a mask that sho
     }
     CHECK(scanned("机动车尾号5678限行，13812345678\n").out.find("masked/") == std::string::npos);
 }
+
+TEST_CASE("a mask that the end of a line breaks is weighed as a whole") {
+    for (const std::string mask : {"420302****\n****0015", "420302████\n████0015", "420302○○○○○\n○○○0015", "420302……\n……0015", "420302□□□□□□□□\n0015", "420302\n××××××××0015", "4203\n02********0015"}) {
+        const auto ran = scanned("王某某，男，1990年1月1日出生，身份证号" + mask + "。\n");
+        INFO(mask << ran.out);
+        CHECK(says(ran, "candidates:1"));
+        CHECK(says(ran, "block"));
+    }
+    // Alone on its line the first may be a row of a list.
+    CHECK(says(scanned("王某某，男，1990年1月1日出生，\n420302■■■■\n■■■■0015\n"), "candidates:1"));
+    CHECK(scanned("电话：138****\n1234\n").status == 0);
+    CHECK(scanned("6222____\n0009\n6217____\n0009\n").status == 0);
+}

@@ -41,7 +41,8 @@ std::string_view masked_kind(const std::string& rule) {
 }
 
 std::optional<std::string> masked_pattern(const Finding& finding) {
-    const auto text = in_view(ViewKind::base, finding.excerpt.reveal());
+    auto text = in_view(ViewKind::base, finding.excerpt.reveal());
+    std::erase(text, '\n');  // the end of a line in the middle of it
     if (finding.rule.ends_with("-end")) {
         const auto told_end = finding.rule == "masked/resident-id-end" ? told_end_of_id : finding.rule == "masked/mobile-end" ? told_end_of_mobile : told_end_of_card;
         for (const auto& word : finding.evidence) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "scan/characters.hpp"
+#include "scan/masked_run.hpp"
 #include "text/utf8.hpp"
 
 namespace review {
@@ -158,6 +159,30 @@ bool breaks_marked_number(std::string_view text, std::size_t before, std::size_t
     return (first == ',' && is_digit(last) && is_digit(next)) || (last == ',' && is_digit(beside) && is_digit(first));
 }
 
+// 420302████ over ████0015. A digit on one side of the joint alone (6222____ over 0009) may be the next row of a list, where the line is nothing else.
+bool breaks_mask(std::string_view text, std::size_t before, std::size_t behind) {
+    constexpr std::size_t most = 40;  // digits and covers
+    const bool digit_before = is_digit(text[before - 1]), digit_behind = is_digit(text[behind]);
+    if (digit_before && digit_behind) return false;
+    bool digits = false;
+    std::size_t begin = before, end = behind;
+    for (std::size_t units = 0; units < most; ++units) {
+        const auto size = mask_unit_before(text, begin);
+        if (size == 0) break;
+        begin -= size;
+        digits = digits || is_digit(text[begin]);
+    }
+    for (std::size_t units = 0; units < most; ++units) {
+        const auto size = mask_unit_at(text, end);
+        if (size == 0) break;
+        digits = digits || is_digit(text[end]);
+        end += size;
+    }
+    if (begin == before || end == behind || !digits) return false;
+    const bool alone = begin == 0 || text[begin - 1] == '\n';
+    return (!digit_before && !digit_behind) || !alone;
+}
+
 std::size_t width_of(std::string_view line) {
     std::size_t width = 0;
     for (const char byte : line) width += (byte & 0xc0) == 0xc0 ? 2 : (byte & 0x80) ? 0 : 1;
@@ -203,6 +228,9 @@ bool LineJoints::breaks(std::string_view text, Joint joint) const {
     const bool han = byte >= 0xe3 && byte <= 0xf0;
     const bool at_dot = (byte >= 0x80 || is_high(before)) && (is_dot_of_value(decode_utf8(text, joint.end).value) || is_dot_of_value(decode_utf8_before(text, joint.begin).value));
     if (at_dot) return true;
+    // Of all lines a few end so.
+    const auto may_cover = [&](char one, std::size_t beside) { return is_high(one) || std::string_view("*#_?").find(one) != std::string_view::npos || (one == '.' && beside < text.size() && text[beside] == one); };
+    if ((may_cover(before, joint.begin - 2) || may_cover(behind, joint.end + 1)) && !han && breaks_mask(text, joint.begin, joint.end)) return true;
     if (!han && byte >= 0x80) return false;
     if (text[joint.begin] == ' ' && !is_alphanumeric(before) && !is_high(before)) return false;
     if (of_token(before) && of_token(behind)) return breaks_token(text, joint.begin, joint.end) && !begins_anew(text, joint.end);
