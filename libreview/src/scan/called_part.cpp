@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/utf8_scan.hpp"
+#include "scan/key_labels.hpp"
 
 namespace review {
 
@@ -24,7 +25,10 @@ std::vector<std::string_view> calls_of(const Part& part) {
     return calls;
 }
 
-std::string in_front(std::string_view call) { return std::string(call) + ':'; }
+std::string in_front(std::string_view call) {
+    const auto words = words_of_key(call);
+    return std::string(words.empty() ? call : words) + ':';
+}
 
 Part with_call(const Part& part, std::string_view said) {
     const auto call = in_front(said);

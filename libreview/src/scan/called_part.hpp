@@ -13,7 +13,7 @@ namespace review {
 // Only its own text is of use: what is found in the call is found where that stands. Several calls are lines; each is read alone.
 std::vector<std::string_view> calls_of(const Part& part);
 
-// "姓名:". No other colon is in it.
+// "姓名:", also of xm (scan/key_labels). No other colon is in it.
 std::string in_front(std::string_view call);
 
 Part with_call(const Part& part, std::string_view call);

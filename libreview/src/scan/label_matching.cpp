@@ -2,6 +2,7 @@
 #include <iterator>
 
 #include "scan/characters.hpp"
+#include "scan/key_labels.hpp"
 #include "scan/labelled_values.hpp"
 #include "scan/line_joints.hpp"
 #include "scan/matcher_rows.hpp"
@@ -94,6 +95,20 @@ void Matchers::run_spaced_labels(const Part& part, Rows& rows, std::vector<RawHi
     spaced_labels_.each(rows.view().text(), [&](const SpacedLabels::Label& label, std::size_t begin, std::size_t end) {
         run_label({label.rule, label.term, begin, end, label.in_form}, part, rows, hits);
     });
+}
+
+// Each rule that takes a value behind what a key of the text stands for.
+template <typename Visit>
+void Matchers::each_rule_of_key(std::string_view text, Visit visit) const {
+    each_key(text, [&](const KeyPlace& key) {
+        const std::string written(text.substr(key.begin, key.end - key.begin));
+        const auto [first, last] = labels_.equal_range(key.words);
+        for (auto label = first; label != last; ++label) visit(Label{label->second, written, key.begin, key.end, true});
+    });
+}
+
+void Matchers::run_keys(const Part& part, Rows& rows, std::vector<RawHit>& hits) const {
+    each_rule_of_key(rows.view().text(), [&](const Label& label) { run_label(label, part, rows, hits); });
 }
 
 void Matchers::run_label(const Label& label, const Part& part, Rows& rows, std::vector<RawHit>& hits) const {
@@ -237,19 +252,20 @@ std::string_view own_name(const Part& part) {
 
 bool Matchers::named_as_label(const Part& part) const {
     const auto name = own_name(part);
-    return !name.empty() && labels_.contains(name);
+    return !name.empty() && (labels_.contains(name) || labels_.contains(words_of_key(name)));
 }
 
-// <姓名>王小明</姓名>: the name of the element says what its text is.
+// <姓名>王小明</姓名>, <XM>王小明</XM>: the name of the element says what its text is.
 void Matchers::run_name(Views& views, std::vector<RawHit>& hits) const {
-    const auto [first, last] = labels_.equal_range(own_name(views.part()));
+    const auto name = own_name(views.part()), words = words_of_key(name);
+    const auto [first, last] = labels_.equal_range(labels_.contains(name) ? name : words);
     const TextView& view = views.base();
     if (first == last || views.part().first > 0) return;
     const auto call = views.part().called.empty() ? 0 : view.text().find(':') + 1;
     const auto begin = view.text().find_first_not_of(" \t\r\n", call);
     if (begin == std::string_view::npos) return;
     for (auto label = first; label != last; ++label) {
-        read_values({label->second, views.part(), view, begin, "label:" + label->first, true}, hits);
+        read_values({label->second, views.part(), view, begin, "label:" + std::string(name), true}, hits);
     }
 }
 
@@ -308,6 +324,7 @@ void Matchers::run_headings(std::string_view headings, Views& views, std::vector
             if (matcher.label) run({matcher.rule, matcher.term, label_begin(row, matcher.term, hit.end), hit.end, matcher.in_form});
         }
     }
+    each_rule_of_key(row, run);
     spaced_labels_.each(row, [&](const SpacedLabels::Label& label, std::size_t begin, std::size_t end) { run({label.rule, label.term, begin, end, label.in_form}); });
 }
 

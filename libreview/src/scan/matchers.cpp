@@ -8,6 +8,7 @@
 
 #include "base/messages/scan.hpp"
 #include "scan/characters.hpp"
+#include "scan/key_labels.hpp"
 #include "scan/labelled_values.hpp"
 #include "scan/matcher_rows.hpp"
 
@@ -253,7 +254,7 @@ std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const
                 if (lot.database) run_lot(lot, views.part(), *rows, hits);
             });
         }
-        if (kind == ViewKind::base && rows) run_spaced_labels(views.part(), *rows, hits);
+        if (kind == ViewKind::base && rows) run_spaced_labels(views.part(), *rows, hits), run_keys(views.part(), *rows, hits);
     }
     run_over_lines(views, hits);
     if (!digit_rules_.empty()) run_digits(views, hits);
@@ -298,6 +299,7 @@ void Matchers::suspect(Views& views, const std::function<void(TextRange)>& suspe
         });
     }
     spaced_labels_.each(views.base().text(), [&](const auto&, std::size_t begin, std::size_t end) { tell(views.base(), begin, end); });
+    each_key(views.base().text(), [&](const KeyPlace& key) { tell(views.base(), key.begin, key.end); });
     if (digit_rules_.empty()) return;
     for (const DigitRun& run : views.digits().runs) tell(views.digits().view, run.begin, run.end);
 }

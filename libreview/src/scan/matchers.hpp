@@ -65,7 +65,7 @@ public:
     // Tells each stretch of the part's text where a rule may have a hit, more than once and more than there are: what run() looks
     // at. Texts of parts may stand in one text for it, where nothing joins them.
     void suspect(Views& views, const std::function<void(TextRange)>& suspected) const;
-    // Whether the element or attribute that the part is has the name of a label: <姓名>. Nothing in its text need be suspect then.
+    // Whether the element or attribute that the part is has the name of a label: <姓名>, <XM>. Nothing in its text need be suspect then.
     bool named_as_label(const Part& part) const;
     const CompiledRule& rule(std::size_t index) const { return rules_[index]; }
     void each_database(const std::function<void(const PatternDatabase&)>& visit) const;
@@ -138,6 +138,8 @@ private:
         bool in_form;  // only a colon or a cell makes it one
     };
     void run_spaced_labels(const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
+    void run_keys(const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
+    template <typename Visit> void each_rule_of_key(std::string_view text, Visit visit) const;
     void run_label(const Label& label, const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
     void run_line_under(const Place& place, std::vector<RawHit>& hits) const;
     std::size_t run_column(const Label& label, const Column& column, std::string_view rows, const TextView& view, const Part& part,

@@ -26,12 +26,18 @@ constexpr std::array<std::string_view, 66> intros{
     "员工", "学生", "老师", "男子", "女子", "司机", "户主", "业主", "房东", "妻子", "丈夫", "儿子", "女儿", "父亲", "母亲", "之子", "之女", "之妻", "之夫", "家属", "人员", "对象", "查明", "询问", "联系", "委托", "名叫", "同志",
     "与", "和", "及", "对", "由", "向", "将", "给", "找", "系", "为", "是", "被"};
 
-// The key of a field: "phone", 'id_card'.
+// The key of a field: "phone", 'id_card'; phone of {name:"张三",phone:, also where it begins a line.
 std::size_t size_of_key(std::string_view text) {
+    constexpr std::size_t most_blanks = 40;
+    const auto is_quote = [&](std::size_t end) { return end > 0 && (text[end - 1] == '"' || text[end - 1] == '\''); };
     std::size_t at = text.size();
     while (at > 0 && (is_alphanumeric(text[at - 1]) || text[at - 1] == '_')) --at;
-    const bool quoted = at > 0 && at < text.size() && (text[at - 1] == '"' || text[at - 1] == '\'');
-    return quoted ? text.size() - at : 0;
+    if (at == text.size()) return 0;
+    std::size_t before = is_quote(at) ? at - 1 : at;
+    const std::size_t key = before;
+    while (before > 0 && key - before < most_blanks && std::string_view(" \t\r\n").find(text[before - 1]) != std::string_view::npos) --before;
+    if (before > 1 && text[before - 1] == ',' && is_quote(before - 1)) return text.size() - before;
+    return key < at ? text.size() - at : 0;
 }
 
 bool is_between_mark(char byte) { return std::string_view(" \t,:;(\"'").find(byte) != std::string_view::npos; }
@@ -131,7 +137,7 @@ std::optional<Name> name_that_ends(std::string_view text, std::size_t end, std::
 
 // Where a name would begin: behind a bracket, or a key that says so.
 std::size_t named_behind(std::string_view text, std::size_t end) {
-    constexpr std::array<std::string_view, 6> keys{"name\":\"", "Name\":\"", "name\": \"", "Name\": \"", "xm\":\"", "姓名\":\""};
+    constexpr std::array<std::string_view, 10> keys{"name\":\"", "Name\":\"", "name\": \"", "Name\": \"", "xm\":\"", "姓名\":\"", "name:\"", "Name:\"", "name: \"", "Name: \""};
     while (end < text.size() && text[end] == ' ') ++end;
     const auto window = text.substr(end, 24);
     if (window.starts_with('(')) return end + 1;

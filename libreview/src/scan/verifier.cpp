@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "scan/key_labels.hpp"
 #include "scan/spaced_labels.hpp"
 #include "text/utf8.hpp"
 
@@ -61,6 +62,11 @@ std::string_view Candidate::label_before(std::size_t at) const {
             nearest = label;
             nearest_end = past;
         }
+    }
+    if (nearest.empty()) {
+        const auto words = words_of_key_before(text(), at);
+        const auto same = words.empty() ? labels.end() : std::find(labels.begin(), labels.end(), words);
+        if (same != labels.end()) return *same;
     }
     if (!nearest.empty() || part.beside.empty() || at >= text().size() || view.origin(at, at + 1).begin < part.beside_from) return nearest;
     const auto printed = std::find_if(labels.begin(), labels.end(), [&](const std::string& label) { return part.beside.find(label) != part.beside.npos; });
