@@ -106,10 +106,11 @@ private:
     std::size_t take_run(std::size_t at) {
         Item item{};
         while (true) {
-            for (; item_at(at, item) && !(text_[at] == '|' && parts_oddly(at)); at = item.end) push(item);
-            std::size_t next = at;
-            JointKind kind = JointKind::gap;
-            for (int i = 0; i < widest_gap; ++i) {
+            for (; item_at(at, item) && !(text_[at] == '|' && (parts_oddly(at) || cell_ends(at) > 0)); at = item.end) push(item);
+            const std::size_t cell = cell_ends(at);
+            std::size_t next = at + cell;
+            JointKind kind = cell > 0 ? JointKind::line : JointKind::gap;
+            for (int i = 0; i < widest_gap && cell == 0; ++i) {
                 const CodePoint point = decode_utf8(text_, next);
                 if (point.size == 0 || !(separates(point.value) || (i == 0 && parts_oddly(at)))) break;
                 if (point.value == '\n' || point.value == '\t' || ends_line_of_cell(next)) kind = JointKind::line;
@@ -132,6 +133,13 @@ private:
         if (at >= text_.size() || (static_cast<unsigned char>(text_[at]) >= 0xe4 && static_cast<unsigned char>(text_[at]) < 0xef) || text_[at] == '<') return false;
         if (at >= odd_until_) odd_until_ = end_of_parted(text_, at);
         return at < odd_until_;
+    }
+
+    // 4|2|0|3: the size of what stands between two cells of a digit each; 0: none end here.
+    std::size_t cell_ends(std::size_t at) {
+        if (at >= text_.size() || (at >= cells_until_ && size_of_cell_mark(text_, at) == 0)) return 0;
+        if (at >= cells_until_) cells_until_ = end_of_cells(text_, at);
+        return at < cells_until_ ? size_of_cell_mark(text_, at) : 0;
     }
 
     // The base view has a blank there.
@@ -189,6 +197,7 @@ private:
     DigitsView& out_;
     std::vector<Item> items_;
     std::size_t odd_until_ = 0;  // where a number ends whose groups an odd mark parts
+    std::size_t cells_until_ = 0;  // where a number ends that has a cell a digit
     std::size_t written_ = 0;
 };
 

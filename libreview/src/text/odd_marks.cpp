@@ -12,6 +12,9 @@ using Groups = std::array<std::size_t, most_groups>;
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
+// It goes on with what stands before it: 12, 1a, 1.5.
+bool is_mark_of_word(char byte) { return is_digit(byte) || byte == '.' || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'); }
+
 // No letter and no end of a line: signs, and the punctuation of ideographs.
 bool is_mark(CodePoint point) {
     if (!point.valid || point.size == 0 || point.value < 0x21) return false;
@@ -55,6 +58,52 @@ std::size_t end_of_parted(std::string_view text, std::size_t at) {
         at = end;
     }
     return is_known(groups, count, text[begin] >= '3' && text[begin] != '7' && text[begin] != '8') ? at : 0;
+}
+
+namespace {
+
+struct CellMark {
+    std::size_t size = 0;  // 0: there is none
+    char32_t mark = 0;
+};
+
+// What stands between two cells of one digit: 4|2, 4 | 2, "4","2".
+CellMark cell_mark_at(std::string_view text, std::size_t at) {
+    constexpr std::size_t most_blanks = 3;
+    constexpr std::u32string_view marks = U"|,;、│┃";
+    auto end = at;
+    const auto skip = [&](char byte, std::size_t most) {
+        for (std::size_t i = 0; i < most && end < text.size() && text[end] == byte; ++i) ++end;
+    };
+    skip('"', 1), skip(' ', most_blanks);
+    const auto point = decode_utf8(text, end);
+    if (point.size == 0 || marks.find(point.value) == marks.npos) return {};
+    end += point.size;
+    skip(' ', most_blanks), skip('"', 1);
+    return {end - at, point.value};
+}
+
+bool is_cell(std::string_view text, std::size_t at, bool check_x) {
+    const bool digit = at < text.size() && (is_digit(text[at]) || (check_x && (text[at] | 0x20) == 'x'));
+    return digit && (at + 1 >= text.size() || !is_mark_of_word(text[at + 1]));
+}
+
+}  // namespace
+
+std::size_t size_of_cell_mark(std::string_view text, std::size_t at) { return cell_mark_at(text, at).size; }
+
+std::size_t end_of_cells(std::string_view text, std::size_t at) {
+    constexpr std::size_t fewest = 11, most = 64;  // a mobile number
+    if (at == 0 || !is_digit(text[at - 1]) || (at > 1 && is_mark_of_word(text[at - 2]))) return 0;
+    const auto first = cell_mark_at(text, at);
+    std::size_t cells = 1;
+    for (auto mark = first; mark.size > 0 && mark.mark == first.mark && cells < most; mark = cell_mark_at(text, at)) {
+        const auto cell = at + mark.size;
+        if (!is_cell(text, cell, cells >= fewest)) break;
+        at = cell + 1, ++cells;
+        if (!is_digit(text[cell])) break;
+    }
+    return cells >= fewest ? at : 0;
 }
 
 }  // namespace review

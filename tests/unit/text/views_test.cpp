@@ -72,6 +72,21 @@ TEST_CASE("a number whose groups one odd mark parts is one, where its groups are
     }
 }
 
+TEST_CASE("a number with one digit a cell is one, whatever parts the cells") {
+    for (const std::string between : {"|", ",", ";", " | ", "\",\"", "│", "，"}) {
+        INFO(between);
+        std::string cells, cells_x;
+        for (const char digit : std::string("42030219900101001")) cells += digit + between;
+        CHECK(seen(ViewKind::digits, "号" + between + cells + "5") == "号" + (between == "|" ? "1" : in_view(ViewKind::base, between)) + "420302199001010015");
+        CHECK(seen(ViewKind::digits, "号：" + cells + "X") == "号:42030219900101001X");
+    }
+    CHECK(seen(ViewKind::digits, "1,3,9,8,6,7,5,1,2,3,4") == "13986751234");
+    for (const std::string other : {"1,2,3,4,5,6,7,8", "1,3,9,8,6,7,5,1,2,3.4,5", "1,3,9,8,6,7|5,1,2,3,4", "13,9,8,6,7,5,1,2,3,45"}) {
+        INFO(other);
+        CHECK(seen(ViewKind::digits, other) == other);
+    }
+}
+
 TEST_CASE("every byte of a view leads back to its glyphs") {
     CHECK(glyphs_of(ViewKind::base, "x機\u200b密y", "机密") == GlyphSpan{0, 1, 4});
     CHECK(glyphs_of(ViewKind::joined, "a 机 密 ★", "机密★") == GlyphSpan{0, 2, 7});
