@@ -106,3 +106,22 @@ TEST_CASE("variables of programs, where Base64 is kept, do not come along") {
     const auto draft = package("word", "wordprocessingml.document", "<w:document xmlns:w=\"urn:w\"><w:body><w:p/></w:body></w:document>", {{"settings.xml", "wordprocessingml.settings+xml", "settings", settings}});
     CHECK(member_without(draft, "nothing", "word/settings.xml") == "<w:settings><w:zoom/></w:settings>");
 }
+
+TEST_CASE("a link whose address is percent-encoded, in UTF-8 or GBK, once or twice over, is read and cut") {
+    const auto linked = [](const std::string& query) { return word("<w:p><w:r><w:pict><v:shape xmlns:v=\"urn:schemas-microsoft-com:vml\" href=\"https://x.cn/?n=" + query + "\"/></w:pict></w:r></w:p>"); };
+    using Told = std::vector<std::string>;
+    const auto said = [&](const std::string& query) {
+        Told all;
+        for (const auto& part : extracted(linked(query)).parts) {
+            if (part.label.ends_with(", decoded")) all.push_back(part.text);
+        }
+        return all;
+    };
+    for (const std::string query : {"%E5%BC%A0%E4%B8%89", "%D5%C5%C8%FD"}) {
+        INFO(query);
+        CHECK(said(query) == Told{"https://x.cn/?n=张三"});
+        CHECK(member_without(linked(query), "张三", "word/main.xml").find(query) == std::string::npos);
+    }
+    CHECK(said("%25E5%25BC%25A0") == Told{"https://x.cn/?n=%E5%BC%A0", "https://x.cn/?n=张"});
+    CHECK(said("100%").empty());
+}

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "format/ooxml/cell_text.hpp"
+#include "format/html/readings.hpp"
 #include "format/ooxml/markup_value.hpp"
 #include "format/xml/characters.hpp"
 #include "model/line_label.hpp"
@@ -223,6 +224,23 @@ void MemberReader::attribute(std::string_view element, const XmlAttribute& one) 
         (escapes ? without_cell_escapes(said) : said).feed(pieces);
     }
     finish(pieces);
+    if (value.find('%') != value.npos) decoded(xml_text(text_, one.begin, one.end, XmlCharacters::Where::attribute));
+}
+
+// The target of a link, as a browser writes an address: in UTF-8 or, by old pages, in GBK; an address in an address is written twice over.
+// No part of what has to stay, as sizes are not: what is cut is not encoded any more.
+void MemberReader::decoded(MappedText written) {
+    constexpr int most_times = 3;
+    const auto gbk = Charset::named("gb18030").value_or(Charset::utf8());
+    auto label = member_.label + ", attribute " + std::to_string(attributes_);
+    for (int times = 0; times < most_times; ++times) {
+        auto plain = without_percents(written, gbk);
+        if (!plain) return;
+        written = std::move(*plain);
+        PartPieces pieces(sink_, head(PartKind::script, label += ", decoded"));
+        written.feed(pieces);
+        finish(pieces);
+    }
 }
 
 Part MemberReader::head(PartKind kind, std::string label) const {

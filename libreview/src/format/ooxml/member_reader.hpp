@@ -56,6 +56,7 @@ private:
     void markup();
     void tag(const XmlToken& token);
     void attribute(std::string_view element, const XmlAttribute& attribute);
+    void decoded(MappedText written);
     Part head(PartKind kind, std::string label) const;
     void finish(PartPieces& pieces);
     bool is_unit(std::string_view name) const;
