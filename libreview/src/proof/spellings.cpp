@@ -212,7 +212,26 @@ std::string without_string_escapes(std::string_view bytes) {
 }
 
 std::string without_name_escapes(std::string_view bytes) { return without_hex_escapes(bytes, '#'); }
-std::string without_percent_escapes(std::string_view bytes) { return without_hex_escapes(bytes, '%'); }
+
+namespace {
+
+// %u738b, what escape() of scripts writes (ECMA-262, annex B.2.1), as scripts write it otherwise: \u738b.
+std::string as_script_escapes(std::string_view bytes) {
+    if (bytes.find("%u") == bytes.npos) return {};
+    std::string all(bytes);
+    for (auto at = all.find("%u"); at != all.npos; at = all.find("%u", at + 2)) {
+        if (hex_unit(std::string_view(all).substr(at + 1))) all[at] = '\\';
+    }
+    return without_script_escapes(all);
+}
+
+}  // namespace
+
+std::string without_percent_escapes(std::string_view bytes) {
+    const auto units = as_script_escapes(bytes);
+    auto plain = without_hex_escapes(units.empty() ? bytes : std::string_view(units), '%');
+    return plain.empty() && units != bytes ? units : plain;
+}
 
 std::string without_entities(std::string_view bytes) {
     if (bytes.find("&#") == bytes.npos) return {};

@@ -131,3 +131,17 @@ TEST_CASE("characters that run from right to left by the markup are marked as th
     CHECK(part(draft("<p>号<span style='unicode-bidi: bidi-override; direction: rtl'>4321</span>"), "text 1") == "号\u202e4321\u202c");
     CHECK(part(draft("<p>号<bdo dir=ltr>4321</bdo><bdo dir=rtl></bdo><span dir=rtl>1</span>"), "text 1") == "号43211");
 }
+
+TEST_CASE("pages in scripts and in the fields of editors are read whose tags are escaped") {
+    const auto in_script = [](const std::string& script, const std::string& label) { return part(draft("<script>" + script + "</script>"), label); };
+    CHECK(in_script(R"(var d={"c":"\u003cp\u003e手机：139\u003cb\u003e8675\u003c/b\u003e1234\u003c/p\u003e"})", "content of script 1, without escapes, text 1") == "var d={\"c\":\"\n手机：13986751234\n\"}");
+    CHECK(in_script(R"(x="\x3Cb\x3E139\x3C/b\x3E8675")", "content of script 1, without escapes, text 1") == "x=\"1398675\"");
+    CHECK(in_script(R"(x="<b>139<\/b>8675")", "content of script 1, without escapes, text 1") == "(none)");  // read as it stands
+    CHECK(in_script(R"(unescape("%3Cb%3E%u624B%3C/b%3E%u673A"))", "content of script 1, decoded, text 1") == "unescape(\"手机\")");
+    CHECK(part(draft("<script type=text/plain>&lt;p>139&lt;b>8675&lt;/b></script>"), "content of script 1, decoded, text 1") == "1398675");
+    CHECK(in_script(R"(x="\u0026lt;b\u0026gt;139\u0026lt;/b\u0026gt;8675")", "content of script 1, without escapes, decoded, text 1") == "x=\"1398675\"");
+    const auto editor = draft("<textarea>&lt;table>&lt;tr>&lt;td>姓名&lt;td>年龄&lt;tr>&lt;td>张三&lt;td>40&lt;/table></textarea><p>&lt;b>a&lt;/b>c</p>");
+    CHECK(part(editor, "page in textarea 1, table 1") == "姓名\t年龄\n张三\t40");
+    CHECK(part(editor, "page in textarea 2, text 1") == "(none)");  // shown as it stands
+    CHECK(without(draft(R"(<script>"\u003cb\u003e139\u003c/b\u003e8675"</script>)"), "1398675") == R"(<script>"\u003cb\u003e)" + xml_drafts::blocks(3) + R"(\u003c/b\u003e)" + xml_drafts::blocks(4) + "\"</script>");
+}

@@ -22,6 +22,11 @@ bool is_resource(const std::string& element, std::string_view attribute) {
 // Text that programs hand on as a page: "<" alone is a sign of theirs.
 bool may_be_page(std::string_view text) { return text.find("</") != text.npos || text.find("&#") != text.npos; }
 
+// Tags that were not there before: \u003cp\u003e, %3Cp%3E, &lt;p&gt;.
+bool adds_tags(std::string_view before, std::string_view text) {
+    return std::count(text.begin(), text.end(), '<') > std::count(before.begin(), before.end(), '<') && text.find('>') != text.npos;
+}
+
 }  // namespace
 
 void HtmlTeller::tell(PartKind kind, const std::string& label, const MappedText& text, const std::string& called) {
@@ -106,6 +111,7 @@ void HtmlPageReader::token(const HtmlToken& token) {
     switch (token.kind) {
         case HtmlTokenKind::start:
         case HtmlTokenKind::end: {
+            in_field_ = token.kind == HtmlTokenKind::start && token.name == "textarea";
             const auto number = token.kind == HtmlTokenKind::start ? ++counts_[token.name] : counts_[token.name];
             for (const auto& one : token.attributes) attribute(token, one, number);
             input(token);
@@ -201,6 +207,7 @@ void HtmlPageReader::raw(const HtmlToken& token) {
     // Templates, and what a script writes into its page.
     const bool page = program || style ? may_be_page(text.utf8()) : text.utf8().find_first_of("<&") != std::string_view::npos;
     if (page) page_within(label, text, true);
+    if (program) tags_within(label, text.utf8(), text);
 }
 
 // They stand in a flow; told is what they hold, and what is called something that does not stand before it there.
@@ -211,6 +218,9 @@ void HtmlPageReader::words(const HtmlToken& token) {
         if (!std::all_of(said.begin(), said.end(), is_html_blank)) tell(PartKind::element, counted("called text"), text, text_called_);
     }
     const auto raw = page_.text().utf8().substr(token.inner_begin, token.inner_end - token.inner_begin);
+    if (in_field_ && raw.find("lt;") != raw.npos) {
+        tags_within(counted("page in textarea"), raw, characters_.decoded(token.inner_begin, token.inner_end, HtmlCharacters::Where::text));
+    }
     if (!is_base64(raw) && raw.find('&') == raw.npos) return;
     base64(PartKind::element, "text", characters_.decoded(token.inner_begin, token.inner_end, HtmlCharacters::Where::text));
 }
@@ -229,8 +239,19 @@ void HtmlPageReader::base64(PartKind kind, const std::string& label, const Mappe
 }
 
 void HtmlPageReader::readings_of(PartKind kind, const std::string& label, const MappedText& value, bool style_sheet) {
-    if (auto decoded = without_percents(value, place_.charset)) teller_.tell(kind, place_.prefix + label + ", decoded", *decoded);
-    if (auto plain = without_escapes(value, style_sheet)) teller_.tell(kind, place_.prefix + label + ", without escapes", *plain);
+    // An address in an address is written twice over, of a redirection thrice.
+    constexpr int most_times = 3;
+    auto decoded = without_percents(value, place_.charset);
+    auto reading = label + ", decoded";
+    for (int times = 1; decoded; reading += ", decoded", ++times) {
+        teller_.tell(kind, place_.prefix + reading, *decoded);
+        tags_within(reading, value.utf8(), *decoded);
+        decoded = times < most_times ? without_percents(*decoded, place_.charset) : std::nullopt;
+    }
+    if (auto plain = without_escapes(value, style_sheet)) {
+        teller_.tell(kind, place_.prefix + label + ", without escapes", *plain);
+        if (!style_sheet) tags_within(label + ", without escapes", value.utf8(), std::move(*plain));
+    }
     for (auto& url : data_urls(value)) {
         const auto name = counted("data url");
         note(HtmlUnseen::Kind::data, name, url.text ? url.text->utf8() : std::string_view());
@@ -242,6 +263,14 @@ void HtmlPageReader::readings_of(PartKind kind, const std::string& label, const 
         teller_.tell(PartKind::attachment, place_.prefix + name, *url.text);
         if (url.markup) page_within(name, std::move(*url.text), false);
     }
+}
+
+// A page that stands in a script or a field with its tags escaped: what every encoder of JSON writes, and what is in the fields of editors.
+void HtmlPageReader::tags_within(const std::string& label, std::string_view written, MappedText read) {
+    if (adds_tags(written, read.utf8())) return page_within(label, std::move(read), true);
+    if (read.utf8().find("&lt;") == std::string_view::npos) return;
+    auto decoded = HtmlCharacters(read).decoded(0, read.utf8().size(), HtmlCharacters::Where::text);
+    if (adds_tags(read.utf8(), decoded.utf8())) page_within(label + ", decoded", std::move(decoded), true);
 }
 
 void HtmlPageReader::page_within(const std::string& label, MappedText text, bool read_raw) {

@@ -84,6 +84,7 @@ private:
     void names();
     void base64(PartKind kind, const std::string& label, const MappedText& value);
     void readings_of(PartKind kind, const std::string& label, const MappedText& value, bool style_sheet);
+    void tags_within(const std::string& label, std::string_view written, MappedText read);
     void page_within(const std::string& label, MappedText text, bool read_raw);
     void tell(PartKind kind, const std::string& label, const MappedText& text, const std::string& called = {});
     void note(HtmlUnseen::Kind kind, const std::string& label, std::string_view text);
@@ -99,6 +100,7 @@ private:
     HtmlCharacters characters_;
     TableRoles roles_;
     HtmlCalls calls_;
+    bool in_field_ = false;    // the tag read last began a <textarea>
     std::string text_called_;  // what the text behind the tag read last is called
     std::map<std::string, std::uint32_t> counts_;
     MappedText fields_;

@@ -38,6 +38,18 @@ struct Spelt {
     }
 };
 
+// %u738b: what escape() of scripts writes (ECMA-262, annex B.2.1). Its size; 0: there is none.
+std::size_t script_percent_at(std::string_view text, char32_t& unit) {
+    constexpr std::size_t digits = 4;
+    if (text.size() < 2 + digits || (text[1] != 'u' && text[1] != 'U')) return 0;
+    unit = 0;
+    for (std::size_t i = 2; i < 2 + digits; ++i) {
+        if (hex_value(text[i]) < 0) return 0;
+        unit = unit * 16 + static_cast<char32_t>(hex_value(text[i]));
+    }
+    return unit >= 0xd800 && unit < 0xe000 ? 0 : 2 + digits;
+}
+
 // False: there was no %xx in it.
 bool undo_percents(const MappedText& text, std::size_t begin, std::size_t end, Spelt& spelt) {
     const auto utf8 = text.utf8();
@@ -47,6 +59,15 @@ bool undo_percents(const MappedText& text, std::size_t begin, std::size_t end, S
             spelt.add(static_cast<unsigned char>(hex_value(utf8[at + 1]) * 16 + hex_value(utf8[at + 2])), text.source(at, at + 3));
             any = true;
             at += 3;
+            continue;
+        }
+        char32_t unit = 0;
+        if (const auto escape = utf8[at] == '%' ? script_percent_at(utf8.substr(at, end - at), unit) : 0; escape > 0) {
+            std::string character;
+            append_utf8(character, unit);
+            for (const char byte : character) spelt.add(static_cast<unsigned char>(byte), text.source(at, at + escape));
+            any = true;
+            at += escape;
             continue;
         }
         const auto size = std::min(utf8_size(utf8[at]), end - at);
