@@ -95,9 +95,15 @@ void Needles::look_spaced(std::string_view bytes, const std::string& place, Wher
 void Needles::look(std::string_view bytes, const std::string& place, Where where, std::vector<Residue>& residue) {
     look_spaced(bytes, place, where, residue);
     if (where == Where::binary) return;
-    for (const auto& view : {without_string_escapes(bytes), without_name_escapes(bytes), without_percent_escapes(bytes), without_entities(bytes),
-                             without_script_escapes(bytes)}) {
+    for (const auto& view : {without_string_escapes(bytes), without_name_escapes(bytes), without_entities(bytes), without_script_escapes(bytes)}) {
         if (!view.empty()) look_spaced(view, place, where, residue);
+    }
+    // An address in an address is written twice over, of a redirection thrice.
+    constexpr int most_times = 3;
+    auto plain = without_percent_escapes(bytes);
+    for (int times = 1; !plain.empty(); ++times) {
+        look_spaced(plain, place, where, residue);
+        plain = times < most_times ? without_percent_escapes(plain) : std::string();
     }
 }
 

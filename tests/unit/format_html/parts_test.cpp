@@ -145,3 +145,12 @@ TEST_CASE("pages in scripts and in the fields of editors are read whose tags are
     CHECK(part(editor, "page in textarea 2, text 1") == "(none)");  // shown as it stands
     CHECK(without(draft(R"(<script>"\u003cb\u003e139\u003c/b\u003e8675"</script>)"), "1398675") == R"(<script>"\u003cb\u003e)" + xml_drafts::blocks(3) + R"(\u003c/b\u003e)" + xml_drafts::blocks(4) + "\"</script>");
 }
+
+TEST_CASE("an address in an address is decoded as often as it was encoded, three times at most") {
+    const auto page = draft("<a href='/?u=%2F%3Fn%3D%25E5%25BC%25A0'>x</a><a href='%252525E5'>y</a><a href='%25252541'>z</a>");
+    CHECK(part(page, "attribute href of a 1, decoded") == "/?u=/?n=%E5%BC%A0");
+    CHECK(part(page, "attribute href of a 1, decoded, decoded") == "/?u=/?n=张");
+    CHECK(part(page, "attribute href of a 1, decoded, decoded, decoded") == "(none)");
+    CHECK(part(page, "attribute href of a 3, decoded, decoded, decoded") == "%41");
+    CHECK(part(page, "attribute href of a 3, decoded, decoded, decoded, decoded") == "(none)");
+}

@@ -49,3 +49,11 @@ TEST_CASE("letters of Base64 in another case are other bytes, and what two Han g
     CHECK(seen_in("王小明", other).empty());
     CHECK(seen_in("王明", in_base64("", "王明", "UTF-16LE")).empty());
 }
+
+TEST_CASE("a value in an address is seen as often as it was percent-encoded, three times at most, and as scripts encode it") {
+    CHECK(seen_in("王小明", "?n=%E7%8E%8B%E5%B0%8F%E6%98%8E") == "utf-8");
+    CHECK(seen_in("王小明", "?n=%25E7%258E%258B%25E5%25B0%258F%25E6%2598%258E") == "utf-8");
+    CHECK(seen_in("王小明", "?n=%2525E7%25258E%25258B%2525E5%2525B0%25258F%2525E6%252598%25258E") == "utf-8");
+    CHECK(seen_in("王小明", "unescape('%u738B%u5c0f%u660e')") == "utf-8");
+    CHECK(seen_in("王小明", "100% %u %25 %").empty());
+}
