@@ -154,3 +154,19 @@ TEST_CASE("an address in an address is decoded as often as it was encoded, three
     CHECK(part(page, "attribute href of a 3, decoded, decoded, decoded") == "%41");
     CHECK(part(page, "attribute href of a 3, decoded, decoded, decoded, decoded") == "(none)");
 }
+
+TEST_CASE("what attributes say of the text of their element is called by what stands before it and by its column") {
+    const auto called = [](const std::string& page, const std::string& label) {
+        for (const auto& one : xml_drafts::extracted(draft("<!DOCTYPE html>" + page)).parts) {
+            if (one.label == label) return one.called;
+        }
+        return std::string("(none)");
+    };
+    CHECK(called("<p>姓名：<span class=mask title=张三>张*</span></p>", "attribute title of span 1") == "姓名");
+    CHECK(called("<p>姓名：<span class=mask title=张三>张*</span></p>", "attribute class of span 1") == "");
+    CHECK(called("<p>性别：男，姓名：<i data-raw=张三>张*</i></p>", "attribute data-raw of i 1") == "raw\n姓名");
+    CHECK(called("<dl><dt>姓名</dt><dd aria-label=张三>张*</dd></dl>", "attribute aria-label of dd 1") == "姓名");
+    CHECK(called("<p>联系人 <img alt=张三></p>", "attribute alt of img 1") == "联系人");
+    CHECK(called("<table><tr><th>姓名<th>病种<tr><td>张*<td data-v=肝炎>病</table>", "attribute data-v of td 2") == "病种\n姓名 张 病种\n张");
+    CHECK(called("<a href=/ title=张三>x</a>", "attribute title of a 1") == "");
+}

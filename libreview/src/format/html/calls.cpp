@@ -46,6 +46,38 @@ private:
         std::string call;  // of what is in it
     };
 
+    bool in_cell() const {
+        return std::any_of(open_.begin(), open_.end(), [](const Open& one) { return one.cell; });
+    }
+
+    // <p>姓名：<span title="王小明">王**</span>, <td title="王小明"> under 姓名, the latter also with the row before it: 姓名 王** 病种.
+    void said_before(const HtmlNode& node, const Open& open) {
+        const bool says = std::any_of(node.attributes.begin(), node.attributes.end(), [](const auto& one) { return !one.value.empty() && says_of_text(one.name); });
+        if (!says) return;
+        std::string call;
+        if ((open.cell || in_cell()) && column_ < headings_.size() && row_ > 1) {
+            join(call, headings_[column_]);
+            if (!in_row_.empty()) join(call, call_by(in_row_ + headings_[column_]));
+        }
+        const auto whole = call_by(fresh_.empty() ? last_ : fresh_);
+        join(call, whole.empty() && !open.breaks ? call_at_end(line_end_) : whole);
+        if (!call.empty()) calls_.before.emplace(node.begin, std::move(call));
+    }
+
+    // 姓名 of "性别：男，姓名：".
+    static std::string call_at_end(std::string_view line) {
+        const auto last = line.find_last_not_of(" \t\r\n");
+        const auto ends = last == line.npos ? line : line.substr(0, last + 1);
+        std::size_t begin = 0;
+        for (const std::string_view mark : {"，", "；", "。", "、", "）", ",", ";", " ", "\t", "\n", "\u3000", "\u00a0", "：", ":"}) {
+            const auto colon = mark == "：" || mark == ":" ? mark.size() : 0;
+            const auto found = ends.substr(0, ends.size() - std::min(ends.size(), colon)).rfind(mark);
+            if (found != ends.npos) begin = std::max(begin, found + mark.size());
+        }
+        while (begin < ends.size() && (static_cast<unsigned char>(ends[begin]) & 0xc0) == 0x80) ++begin;  // of a longer line
+        return call_by(ends.substr(begin));
+    }
+
     // <label for="x">姓名</label>, wherever the field stands.
     void labels() {
         for (std::size_t i = 0; i < tree_.nodes.size(); ++i) {
@@ -93,17 +125,17 @@ private:
         open.unread = node.name == "script" || node.name == "style" || is_field(node);
         open.call = node.html && node.name == "label" ? call_by(text_in(index)) : std::string();
         if (role == TableRole::table) headings_.clear(), row_ = 0, grid_ = {};
-        if (role == TableRole::row) grid_.row(), ++row_, last_.clear(), fresh_.clear();
+        if (role == TableRole::row) grid_.row(), ++row_, last_.clear(), fresh_.clear(), line_end_.clear(), in_row_.clear();
         if (open.cell) column_ = grid_.cell(node);
         if (is_field(node)) field(node, open);
-        else own_text(node, open);
+        else own_text(node, open), said_before(node, open);
         if (open.breaks && !is_field(node)) end_of_line();
         open_.push_back(std::move(open));
     }
 
     void field(const HtmlNode& node, Open& open) {
         std::string call;
-        if (std::any_of(open_.begin(), open_.end(), [](const Open& one) { return one.cell; }) && column_ < headings_.size() && row_ > 1) join(call, headings_[column_]);
+        if (in_cell() && column_ < headings_.size() && row_ > 1) join(call, headings_[column_]);
         join(call, own(node));
         join(call, call_by(fresh_.empty() ? last_ : fresh_));
         const auto* id = attribute_of(node, "id");
@@ -129,7 +161,9 @@ private:
         constexpr std::size_t longest = 250;
         if (std::any_of(open_.begin(), open_.end(), [](const Open& one) { return one.unread; })) return;
         if (fresh_.size() <= longest) fresh_ += node.text.substr(0, longest);
-        const bool in_first_row = row_ == 1 && std::any_of(open_.begin(), open_.end(), [](const Open& one) { return one.cell; });
+        line_end_ += std::string_view(node.text).substr(node.text.size() - std::min(node.text.size(), longest));
+        if (line_end_.size() > longest) line_end_.erase(0, line_end_.size() - longest);
+        const bool in_first_row = row_ == 1 && in_cell();
         if (!in_first_row || column_ >= TableGrid::most_columns) return;
         if (headings_.size() <= column_) headings_.resize(column_ + 1);
         join(headings_[column_], call_by(node.text));
@@ -137,10 +171,15 @@ private:
 
     void end_of_line() {
         if (!std::all_of(fresh_.begin(), fresh_.end(), is_html_blank)) last_ = std::move(fresh_);
-        fresh_.clear();
+        fresh_.clear(), line_end_.clear();
     }
 
     void leave() {
+        constexpr std::size_t longest_row = 60;
+        if (open_.back().cell && row_ > 1 && column_ < headings_.size() && in_row_.size() < longest_row) {
+            const auto cell = call_by(fresh_);
+            if (!cell.empty()) in_row_ += headings_[column_] + " " + cell + " ";
+        }
         if (open_.back().breaks && !open_.back().unread) end_of_line();
         open_.pop_back();
     }
@@ -154,6 +193,8 @@ private:
     std::string fresh_, last_;  // of this line or cell, and of the one before
     TableGrid grid_;
     std::vector<std::string> headings_;
+    std::string line_end_;        // the last of this line
+    std::string in_row_;  // cells before, each behind its heading
     std::uint32_t column_ = 0, row_ = 0;
 };
 
@@ -164,6 +205,11 @@ HtmlCalls calls_of(const HtmlTree& tree, const TableRoles& roles) { return Finde
 bool is_label_of_element(std::string_view attribute) {
     constexpr std::array<std::string_view, 10> names{"aria-label", "placeholder", "name", "label", "data-label", "data-title", "data-name", "data-field", "data-key", "data-th"};
     return std::find(names.begin(), names.end(), attribute) != names.end();
+}
+
+bool says_of_text(std::string_view attribute) {
+    constexpr std::array<std::string_view, 6> names{"title", "alt", "aria-label", "value", "content", "datetime"};
+    return attribute.starts_with("data-") || std::find(names.begin(), names.end(), attribute) != names.end();
 }
 
 std::string call_of_attribute(std::string_view name) {

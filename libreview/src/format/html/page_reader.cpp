@@ -155,11 +155,14 @@ std::string HtmlPageReader::call_of(const HtmlToken& token, std::string_view att
     constexpr std::array<std::string_view, 22> settings{"type", "class", "id", "name", "for", "style", "role", "form", "list", "lang", "dir", "accept", "autocomplete", "autocapitalize",
                                                         "pattern", "step", "min", "max", "maxlength", "minlength", "inputmode", "tabindex"};
     const bool set = std::find(settings.begin(), settings.end(), attribute) != settings.end();
-    if (found == calls_.fields.end() || set || (is_label_of_element(attribute) && !placeholder)) return own;
-    auto call = found->second;
+    const auto beside = token.kind == HtmlTokenKind::start && says_of_text(attribute) ? calls_.before.find(token.begin) : calls_.before.end();
+    const auto before = beside == calls_.before.end() ? std::string() : beside->second;
+    const auto joined = [](const std::string& one, const std::string& other) { return one + (one.empty() || other.empty() ? "" : "\n") + other; };
+    if (found == calls_.fields.end() || set || (is_label_of_element(attribute) && !placeholder)) return joined(own, before);
+    auto call = joined(found->second, before);
     // Shown where nothing is filled in yet, it may be an example and is no label of itself.
     if (const auto itself = placeholder && !value.empty() ? call.find(value) : call.npos; itself != call.npos) call.erase(itself, value.size());
-    return own.empty() ? call : own + "\n" + call;
+    return joined(own, call);
 }
 
 // Boxes of one letter each, as forms for numbers have them; pictures of letters.
