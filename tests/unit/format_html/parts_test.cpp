@@ -170,3 +170,17 @@ TEST_CASE("what attributes say of the text of their element is called by what st
     CHECK(called("<table><tr><th>姓名<th>病种<tr><td>张*<td data-v=肝炎>病</table>", "attribute data-v of td 2") == "病种\n姓名 张 病种\n张");
     CHECK(called("<a href=/ title=张三>x</a>", "attribute title of a 1") == "");
 }
+
+TEST_CASE("a property of microdata and RDFa calls its content, and a date of birth its text") {
+    const auto called = [](const std::string& page, const std::string& label) {
+        for (const auto& one : xml_drafts::extracted(draft("<!DOCTYPE html>" + page)).parts) {
+            if (one.label == label) return one.called;
+        }
+        return std::string("(none)");
+    };
+    CHECK(called("<meta itemprop=birthDate content=1990-01-01>", "attribute content of meta 1") == "birthDate");
+    CHECK(called("<meta property='schema:birthDate' content=1990-01-01>", "attribute content of meta 1") == "birthDate");
+    CHECK(called("<p><time itemprop=birthDate datetime=1990-01-01>1. Januar</time>", "attribute datetime of time 1") == "birthDate");
+    CHECK(called("<p><i itemprop=birthDate>1990-01-01</i>", "called text 1") == "birthDate");
+    CHECK(called("<p><i itemprop=datePublished>1990-01-01</i>", "called text 1") == "(none)");
+}

@@ -24,6 +24,23 @@ void join(std::string& all, std::string_view call) {
     if (!call.empty()) all += (all.empty() ? "" : "\n") + std::string(call);
 }
 
+// <meta itemprop="birthDate" content="1990-01-01"> (WHATWG HTML 5.2.4), property="schema:birthDate" (RDFa).
+std::string property_of(const HtmlNode& node) {
+    for (const std::string_view name : {"itemprop", "property"}) {
+        const auto* value = attribute_of(node, name);
+        if (value == nullptr) continue;
+        const std::string_view said = *value;
+        return call_by(said.substr(said.rfind(':') == said.npos ? 0 : said.rfind(':') + 1));
+    }
+    return {};
+}
+
+// Names and telephones are found as they stand, a date is one of birth only where that is said.
+bool is_birth(std::string_view property) {
+    const auto small = ascii_lower(property);
+    return small.find("birth") != small.npos || small == "dob";
+}
+
 class Finder {
 public:
     Finder(const HtmlTree& tree, const TableRoles& roles) : tree_(tree), roles_(roles) {}
@@ -151,7 +168,11 @@ private:
     // <option selected>, <td data-label="姓名">.
     void own_text(const HtmlNode& node, const Open&) {
         auto call = own(node);
-        if (!call.empty()) calls_.fields.emplace(node.begin, call);
+        const auto property = property_of(node);
+        auto all = call;
+        join(all, property);
+        if (!all.empty()) calls_.fields.emplace(node.begin, std::move(all));
+        if (is_birth(property)) join(call, property);
         const bool of_select = is_selected(node) && !open_.empty() && !open_.back().call.empty();
         if (of_select) calls_.fields[node.begin] = call = open_.back().call;
         if (!call.empty() && node.name != "a" && node.name != "html") calls_.texts.emplace(node.begin, call);
