@@ -98,6 +98,25 @@ std::string without_tags(std::string_view bytes) {
     return text;
 }
 
+// Addresses as Cloudflare hides them: hexadecimal bytes behind one of the two marks, each but the first XOR the first.
+std::string hidden_addresses(std::string_view bytes) {
+    std::string all;
+    const auto value_of = [](char digit) { return digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10; };
+    for (const std::string_view mark : {"data-cfemail", "/email-protection#"}) {
+        for (auto at = bytes.find(mark); at != bytes.npos; at = bytes.find(mark, at + 1)) {
+            constexpr std::string_view digits = "0123456789abcdefABCDEF";
+            const auto begin = bytes.find_first_not_of(" =\"'\t\r\n", at + mark.size());
+            if (begin == bytes.npos) break;
+            const auto code = bytes.substr(begin, std::min(bytes.find_first_not_of(digits, begin), bytes.size()) - begin);
+            for (std::size_t i = 2; i + 1 < code.size(); i += 2) {
+                all += static_cast<char>((value_of(code[i]) ^ value_of(code[0])) * 16 + (value_of(code[i + 1]) ^ value_of(code[1])));
+            }
+            all += page_gap;
+        }
+    }
+    return all;
+}
+
 // Bytes that were read as Latin-1, as they stood: no encoding that pages have puts markup into the middle of a character.
 std::string bytes_again(const std::string& latin) {
     std::string bytes;
@@ -123,6 +142,7 @@ void look_at_html(ByteView file, Needles& needles, Evidence& evidence) {
     look(said.marked, "attributes");
     look(said.raw, "scripts");
     needles.look(without_tags(as_text(file)), "text between tags", Where::text, evidence.residue);
+    if (const auto addresses = hidden_addresses(as_text(file)); !addresses.empty()) needles.look(addresses, "attributes", Where::text, evidence.residue);
 }
 
 }  // namespace review

@@ -184,3 +184,12 @@ TEST_CASE("a property of microdata and RDFa calls its content, and a date of bir
     CHECK(called("<p><i itemprop=birthDate>1990-01-01</i>", "called text 1") == "birthDate");
     CHECK(called("<p><i itemprop=datePublished>1990-01-01</i>", "called text 1") == "(none)");
 }
+
+TEST_CASE("an e-mail address hidden from robots is read, and a cut takes all of its code") {
+    // 0x5b, then each byte of zs@qq.com XOR 0x5b.
+    const auto page = draft("<a class=__cf_email__ data-cfemail=5b21281b2a2a75383436 href='/cdn-cgi/l/email-protection#5b21281b2a2a75383436'>x</a><b data-cfemail=12>y</b>");
+    CHECK(part(page, "attribute data-cfemail of a 1, decoded") == "zs@qq.com");
+    CHECK(part(page, "attribute href of a 1, decoded") == "zs@qq.com");
+    CHECK(part(page, "attribute data-cfemail of b 1, decoded") == "(none)");
+    CHECK(without(page, "zs@qq.com").find("5b21281b2a2a75383436") == std::string::npos);
+}

@@ -144,3 +144,13 @@ TEST_CASE("what begins the next line or item belongs to no value") {
     CHECK(names_in("联系人：敖工\n四、评审专家：无") == Names{"敖工"});
     CHECK(found("cn-contact/landline", "联系方式：0719-8666777 2.代理机构") == Names{"0719-8666777"});
 }
+
+TEST_CASE("behind their label e-mail addresses are found as they are written against robots") {
+    for (const std::string address : {"zhangsan#163.com", "zhangsan＃163.com", "wangxm[at]qq.com", "lisi（at）hubei.com", "lisi AT 126.com", "lisi艾特163点com", "lisi at qq dot com", "li.si[at]mail[dot]qq[dot]com",
+                                      "lisi(#)qq.com", "lisi【at】qq.com"}) {
+        INFO(address);
+        for (const std::string label : {"邮箱：", "QQ邮箱 ", "e-mail: ", "电子邮箱\t"}) CHECK(found("cn-contact/email", label + address + "\nQQ邮箱：无") == Names{address});
+        CHECK(found("cn-contact/email", "联系" + address).empty());
+    }
+    CHECK(found("cn-contact/email", "邮箱：见附件#2.doc，look at qq.com").empty());
+}

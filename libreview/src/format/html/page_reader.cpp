@@ -139,6 +139,7 @@ void HtmlPageReader::attribute(const HtmlToken& token, const HtmlAttribute& attr
     tell(PartKind::attribute, label, value, call_of(token, name, value.utf8()));
     readings_of(PartKind::attribute, label, value, name == "style");
     base64(PartKind::attribute, label, value);
+    if (const auto address = hidden_address(name, value)) teller_.tell(PartKind::attribute, place_.prefix + label + ", decoded", *address);
     if (name == "srcdoc") page_within(counted("page in iframe"), value, false);
     else if (may_be_page(value.utf8())) page_within(label, value, true);
     if (name.starts_with("on") && name.size() > 3) note(HtmlUnseen::Kind::script, label, value.utf8());

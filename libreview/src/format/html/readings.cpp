@@ -215,6 +215,23 @@ std::optional<MappedText> without_escapes(const MappedText& text, bool style_she
     return read;
 }
 
+std::optional<MappedText> hidden_address(std::string_view attribute, const MappedText& value) {
+    constexpr std::string_view link = "/email-protection#";
+    const auto utf8 = value.utf8();
+    const auto mark = utf8.find(link);
+    if (attribute != "data-cfemail" && mark == utf8.npos) return std::nullopt;
+    const auto begin = mark == utf8.npos ? 0 : mark + link.size();
+    auto end = begin;
+    while (end + 1 < utf8.size() && hex_value(utf8[end]) >= 0 && hex_value(utf8[end + 1]) >= 0) end += 2;
+    const auto byte_at = [&](std::size_t at) { return hex_value(utf8[at]) * 16 + hex_value(utf8[at + 1]); };
+    std::string address;
+    for (auto at = begin + 2; at < end; at += 2) address += static_cast<char>(byte_at(at) ^ byte_at(begin));
+    if (address.find('@') == address.npos || first_not_utf8(as_bytes(address))) return std::nullopt;
+    MappedText text;
+    text.glyphs(address, value.source(begin, end));  // its first byte is in every other
+    return text;
+}
+
 std::vector<DataUrl> data_urls(const MappedText& text) {
     std::vector<DataUrl> urls;
     const auto utf8 = text.utf8();

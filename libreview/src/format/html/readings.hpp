@@ -18,6 +18,10 @@ std::optional<MappedText> without_percents(const MappedText& text, const Charset
 // strings that are put together where they stand ("42" + "03").
 std::optional<MappedText> without_escapes(const MappedText& text, bool style_sheet);
 
+// An e-mail address as Cloudflare hides them from robots, in data-cfemail and behind /cdn-cgi/l/email-protection#: hexadecimal bytes, each
+// but the first XOR the first. nullopt: the attribute holds none.
+std::optional<MappedText> hidden_address(std::string_view attribute, const MappedText& value);
+
 // A URL that holds its file (RFC 2397), wherever it stands in a text: an attribute's value, a style sheet.
 struct DataUrl {
     std::optional<MappedText> text;  // nullopt: what it holds is no text

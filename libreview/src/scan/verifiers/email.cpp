@@ -34,10 +34,26 @@ bool has_top_level(std::string_view domain) {
            domain.find("..") == domain.npos;
 }
 
+void leave_to_body(std::string_view domain, Verdict& verdict) {
+    if (!domain.ends_with(".gov.cn")) return;
+    // 条例 20(2): an office's mailbox has to be published.
+    verdict.likelihood = Likelihood::possible;
+    verdict.severity = Severity::low;
+    verdict.evidence.push_back("institution");
+}
+
+// Behind a label, as it is written against robots: zhangsan#163.com, zhangsan[at]163.com, zhangsan at qq dot com. The shape is all there is.
+std::optional<Verdict> written_against_robots(const Candidate& candidate) {
+    Verdict verdict{candidate.begin, candidate.end, Likelihood::likely, {"domain"}, {}};
+    leave_to_body(candidate.digits(), verdict);
+    return verdict;
+}
+
 }  // namespace
 
 // The matcher saw "x@y": `end` is the byte after the domain's first.
 std::optional<Verdict> verify_email(const Candidate& candidate) {
+    if (candidate.at_label) return written_against_robots(candidate);
     const std::string_view text = candidate.text();
     const std::size_t at = candidate.end - 2;
     const std::size_t begin = local_begin(text, at);
@@ -45,12 +61,7 @@ std::optional<Verdict> verify_email(const Candidate& candidate) {
     const std::string_view domain = text.substr(at + 1, end - at - 1);
     if (begin == at || !has_top_level(domain)) return {};
     Verdict verdict{begin, end, Likelihood::certain, {"domain"}, {}};
-    if (domain.ends_with(".gov.cn")) {
-        // 条例 20(2): an office's mailbox has to be published.
-        verdict.likelihood = Likelihood::possible;
-        verdict.severity = Severity::low;
-        verdict.evidence.push_back("institution");
-    }
+    leave_to_body(domain, verdict);
     note_label(candidate, verdict);
     return verdict;
 }
