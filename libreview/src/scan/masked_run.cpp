@@ -24,7 +24,17 @@ constexpr std::string_view paired_covers = ".-";
 
 bool is_x(char byte) { return (byte | 0x20) == 'x'; }
 
+// First bytes of covers: an ideograph and a letter have none.
+constexpr auto begins_cover = [] {
+    std::array<bool, 256> table{};
+    for (const auto cover : covers) table[static_cast<unsigned char>(cover[0])] = true;
+    for (const auto cover : soft_covers) table[static_cast<unsigned char>(cover[0])] = true;
+    for (const char cover : paired_covers) table[static_cast<unsigned char>(cover)] = true;
+    return table;
+}();
+
 std::size_t cover_at(std::string_view text, std::size_t at, bool soft) {
+    if (!begins_cover[static_cast<unsigned char>(text[at])]) return 0;
     for (const auto cover : covers) {
         if (text.substr(at).starts_with(cover)) return cover.size();
     }
@@ -104,8 +114,10 @@ bool usual(std::string_view pattern, std::size_t front, std::size_t back) {
 }
 
 std::optional<MaskedRun> run_at(std::string_view text, std::size_t at, bool soft) {
-    const auto begin = begin_of(text, at, soft), end = end_of(text, at, soft);
-    if ((begin > 0 && is_letter(text[begin - 1])) || (end < text.size() && is_letter(text[end]))) return {};
+    const auto begin = begin_of(text, at, soft);
+    if (begin > 0 && is_letter(text[begin - 1])) return {};
+    const auto end = end_of(text, at, soft);
+    if (end < text.size() && is_letter(text[end])) return {};
     auto pattern = pattern_of(text.substr(begin, end - begin), soft);
     const auto hidden = std::count(pattern.begin(), pattern.end(), '*');
     if (hidden < 1 || hidden == std::ssize(pattern) || pattern.size() > longest) return {};

@@ -10,6 +10,7 @@
 #include "scan/characters.hpp"
 #include "scan/key_labels.hpp"
 #include "scan/labelled_values.hpp"
+#include "scan/masked_run.hpp"
 #include "scan/matcher_rows.hpp"
 
 namespace review {
@@ -99,6 +100,7 @@ Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cac
             // Not those who act for a body, whose rule is of low severity.
             compiled.names_person = rule.verify == "person_name" && rule.severity > Severity::low;
             compiled.numbers_person = numbers_a_person(rule.verify);
+            compiled.masked = rule.verify.starts_with("masked_");
             rules_.push_back(std::move(compiled));
         }
     }
@@ -268,8 +270,16 @@ std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const
 template <typename Tell>
 void Matchers::suspect_lot(const Lot& lot, Rows& rows, Tell tell) const {
     const TextView& view = rows.view();
+    std::size_t no_mask = view.text().npos;  // where the last one ends that is none
     for (const EngineHit& hit : hits_of(lot, rows)) {
         const Matcher& matcher = lot.matchers[hit.expression];
+        // sec_1: each identifier of a document has such a mark. Nothing of a run is beyond its line.
+        if (rules_[matcher.rule].masked && !matcher.label) {
+            if (hit.end == no_mask || !masked_run(view.text(), hit.end)) {
+                no_mask = hit.end;
+                continue;
+            }
+        }
         if (matcher.label || rules_[matcher.rule].verify || !matcher.term.empty()) {
             tell(view, hit.end == 0 ? 0 : hit.end - 1, hit.end);
             continue;

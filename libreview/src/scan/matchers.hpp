@@ -30,6 +30,7 @@ struct CompiledRule {
     bool of_person = false;  // what it finds is told of somebody: PIPL 28
     bool names_person = false;
     bool numbers_person = false;  // a number that one person has
+    bool masked = false;          // its verifier accepts a masked run and nothing else
 };
 
 // Compiled when first used: most texts have few hits of rules that need it.

@@ -68,6 +68,12 @@ TEST_CASE("the two halves of a number in two parts are not taken for one, and bo
     CHECK(scanner.may_find(parts) == std::vector<bool>{true, false, false, true, false, true});
 }
 
+TEST_CASE("marks of identifiers cover nothing: they call for no closer look") {
+    const auto scanner = Scanner::compile(built_in_packs());
+    const std::vector<Part> parts{part_of("sec_1"), part_of("420302********0015"), part_of("p_2__3"), part_of("138____1234"), part_of("#a--7"), part_of("6222##0009")};
+    CHECK(scanner.may_find(parts) == std::vector<bool>{false, true, false, true, false, true});
+}
+
 TEST_CASE("where terms were asked for, or an expression asks for the ends of the text, each part is looked at") {
     const std::vector<Part> parts{part_of("张"), part_of("y")};
     CHECK(Scanner::compile({terms_pack({"张三"}, {})}).may_find(parts) == std::vector<bool>{true, true});
