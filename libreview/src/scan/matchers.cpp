@@ -212,7 +212,7 @@ Matchers::Lot& Matchers::lot_of(const Rule& rule, const Pattern& regex, bool bui
         view.apart.push_back({.with_digits = digits});
         return view.apart.back();
     }
-    if (!edge) return view.words;
+    if (!edge) return digits && built_in ? view.words_and_digits : view.words;
     return digits ? view.numbers : view.edges;
 }
 

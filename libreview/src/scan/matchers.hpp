@@ -91,15 +91,16 @@ private:
     // words, has the engine look at each byte by automata. Several passes without are a third of one pass with.
     struct ViewMatchers {
         Lot words;                // literals, labels, and expressions that nothing else is said of
+        Lot words_and_digits{.with_digits = true};  // those of them that want a digit
         Lot edges;                // expressions that begin with \b
         Lot numbers{.with_digits = true};  // those of them that want a digit
         std::vector<Lot> apart;  // rules that are said to stand apart, and edges that begin with a class: a database an expression
         template <typename Visit> void each(Visit visit) {
-            for (auto* lot : {&words, &edges, &numbers}) visit(*lot);
+            for (auto* lot : {&words, &words_and_digits, &edges, &numbers}) visit(*lot);
             for (auto& lot : apart) visit(lot);
         }
         template <typename Visit> void each(Visit visit) const {
-            for (const auto* lot : {&words, &edges, &numbers}) visit(*lot);
+            for (const auto* lot : {&words, &words_and_digits, &edges, &numbers}) visit(*lot);
             for (const auto& lot : apart) visit(lot);
         }
     };
