@@ -14,7 +14,13 @@ constexpr std::size_t joint_reach = 180, longest_token = 64, longest_beside_join
 constexpr std::size_t most_chained = 400;                                  // of a line between two joints
 
 // Of numbers, addresses in the net and names of accounts.
-bool of_token(char byte) { return is_alphanumeric(byte) || std::string_view("@._%+-*!#$&=~/:").find(byte) != std::string_view::npos; }
+constexpr auto token_bytes = [] {
+    std::array<bool, 256> table{};
+    for (int byte = 0; byte < 0x80; ++byte) table[static_cast<std::size_t>(byte)] = is_alphanumeric(static_cast<char>(byte));
+    for (const char byte : std::string_view("@._%+-*!#$&=~/:")) table[static_cast<unsigned char>(byte)] = true;
+    return table;
+}();
+bool of_token(char byte) { return token_bytes[static_cast<unsigned char>(byte)]; }
 
 bool in_middle(std::string_view text, std::size_t at) { return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80; }
 
@@ -130,7 +136,9 @@ bool begins_with_unit(std::string_view text) {
 // 鄂 of a number plate, 第 of a number, 年 of a date, 区 before a door.
 bool leads_to_number(std::string_view text) {
     constexpr std::string_view leads = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新港澳使第路街巷道年月号栋幢院区期城苑园附之元门楼经纬";
-    const auto found = text.size() < 3 ? leads.npos : leads.find(text.substr(text.size() - 3));
+    // None of them begins as signs do.
+    if (text.size() < 3 || static_cast<unsigned char>(text[text.size() - 3]) < 0xe4) return false;
+    const auto found = leads.find(text.substr(text.size() - 3));
     return found != leads.npos && found % 3 == 0;
 }
 
@@ -147,6 +155,10 @@ bool is_dot_of_value(char32_t point) {
     constexpr std::u32string_view dots = U"·•・‧∙⋅°";
     return dots.find(point) != dots.npos;
 }
+
+// Bytes of UTF-8 that such dots begin with, and those that they end with.
+bool begins_dot(char byte) { return byte == '\xc2' || byte == '\xe2' || byte == '\xe3'; }
+bool ends_dot(char byte) { return std::string_view("\xb7\xa2\xbb\xa7\x99\x85\xb0").find(byte) != std::string_view::npos; }
 
 // A123456( 3 ) and 1 ,234 ,567: the mark belongs to the digits.
 bool breaks_marked_number(std::string_view text, std::size_t before, std::size_t behind) {
@@ -226,7 +238,7 @@ bool LineJoints::breaks(std::string_view text, Joint joint) const {
     // Most lines end with a mark, and those of English with a word.
     const auto byte = static_cast<unsigned char>(behind);
     const bool han = byte >= 0xe3 && byte <= 0xf0;
-    const bool at_dot = (byte >= 0x80 || is_high(before)) && (is_dot_of_value(decode_utf8(text, joint.end).value) || is_dot_of_value(decode_utf8_before(text, joint.begin).value));
+    const bool at_dot = (begins_dot(behind) && is_dot_of_value(decode_utf8(text, joint.end).value)) || (ends_dot(before) && is_dot_of_value(decode_utf8_before(text, joint.begin).value));
     if (at_dot) return true;
     // Of all lines a few end so.
     const auto may_cover = [&](char one, std::size_t beside) { return is_high(one) || std::string_view("*#_?").find(one) != std::string_view::npos || (one == '.' && beside < text.size() && text[beside] == one); };

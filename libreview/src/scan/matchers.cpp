@@ -216,8 +216,20 @@ Matchers::Lot& Matchers::lot_of(const Rule& rule, const Pattern& regex, bool bui
     return digits ? view.numbers : view.edges;
 }
 
+// What another rule looks for as well is found once: marks that cover digits of three kinds of numbers.
+bool Matchers::shares_expression(std::size_t rule, const Pattern& regex, Lot& lot) const {
+    if (!rules_[rule].masked || !rules_[rule].pack->built_in) return false;
+    const auto same = std::find_if(lot.matchers.begin(), lot.matchers.end(), [&](const Matcher& one) {
+        return rules_[one.rule].masked && one.term.empty() && one.pattern->text == regex.text;
+    });
+    if (same == lot.matchers.end()) return false;
+    same->others.push_back(rule);
+    return true;
+}
+
 void Matchers::add_regex(std::size_t rule, const Pattern& regex, ViewKind kind) {
     Lot& lot = lot_of(*rules_[rule].rule, regex, rules_[rule].pack->built_in, matchers_of(rule, kind));
+    if (shares_expression(rule, regex, lot)) return;
     lot.matchers.push_back({rule, &regex, {}, nullptr});
     lot.expressions.push_back({regex.text, rules_[rule].verify ? Reading::bytes : Reading::characters});
     if (rules_[rule].verify) return;
@@ -365,6 +377,7 @@ void Matchers::run_lot(const Lot& lot, const Part& part, Rows& rows, std::vector
         } else if (rule.verify) {
             const std::size_t begin = matcher.term.empty() ? hit.end : term_begin(text, matcher.term, hit.end);
             judge(matcher.rule, {part, view, begin, hit.end, {}, rule.labels}, hits);
+            for (const auto other : matcher.others) judge(other, {part, view, begin, hit.end, {}, rules_[other].labels}, hits);
         } else if (!matcher.term.empty()) {
             found(term_begin(text, matcher.term, hit.end), hit.end);
         } else {

@@ -80,6 +80,7 @@ private:
         std::unique_ptr<LateDatabase> starts;                // neither term nor verifier
         bool label = false;                                  // `term` is a label, and the value stands behind it
         bool in_form = false;                                // and only a colon or a cell makes it one
+        std::vector<std::size_t> others{};                   // rules with the same expression, each with a verifier of its own
     };
     struct Lot {
         std::vector<Matcher> matchers{};  // by expression
@@ -87,6 +88,7 @@ private:
         std::unique_ptr<PatternDatabase> database{};
         bool with_digits = false;  // each wants a digit in its line (scan/digit_lines)
     };
+    bool shares_expression(std::size_t rule, const Pattern& regex, Lot& lot) const;
     // Expressions of one view, in several databases: what begins with a class of characters, beside what begins with
     // words, has the engine look at each byte by automata. Several passes without are a third of one pass with.
     struct ViewMatchers {

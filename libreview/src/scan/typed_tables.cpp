@@ -4,6 +4,8 @@
 #include <array>
 #include <vector>
 
+#include "base/eight_bytes.hpp"
+
 namespace review {
 namespace {
 
@@ -43,6 +45,9 @@ Gaps gaps_of(std::string_view text, std::size_t begin, std::size_t end, Parting 
     return gaps;
 }
 
+// Any of eight bytes is ASCII, or begins a bar.
+bool may_part(const char* bytes) { return any_of_eight_below(bytes, 0x80) || any_of_eight_is(bytes, 0xe2); }
+
 // How many gaps_of() finds, by what parts: most lines are no rows, and one look tells it of all.
 using GapCounts = std::array<std::size_t, partings.size()>;
 
@@ -51,6 +56,9 @@ GapCounts count_gaps(std::string_view text, std::size_t begin, std::size_t end) 
     const auto of = [&](Parting parting) -> std::size_t& { return counts[static_cast<std::size_t>(parting)]; };
     bool quoted = false;
     for (std::size_t at = begin; at < end;) {
+        // Ideographs and their marks part nothing.
+        while (at + eight_bytes <= end && !may_part(text.data() + at)) at += eight_bytes;
+        if (at == end) break;
         const char byte = text[at];
         std::size_t size = 1;
         if (byte == '"') quoted = !quoted;

@@ -37,6 +37,11 @@ bool separates(char32_t point) {
     return marks.find(point) != marks.npos || (point >= 0x2010 && point <= 0x2015);
 }
 
+bool is_ascii_digit(char byte) { return byte >= '0' && byte <= '9'; }
+
+// A letter that goes on with no number.
+bool ends_number(char byte) { return ascii_letter(static_cast<unsigned char>(byte)) && (byte | 0x20) != 'x' && look_alike_value(static_cast<unsigned char>(byte)) < 0; }
+
 class RunReader {
 public:
     RunReader(const TextView& base, const Part& part, DigitsView& out) : base_(base), cell_lines_(part.cell_lines), text_(base.text()), out_(out) {}
@@ -45,6 +50,10 @@ public:
         for (std::size_t at = 0; at < text_.size();) {
             const CodePoint point = next_start(at);
             if (point.size == 0) break;
+            if (const auto past = past_short_number(at); past > at) {
+                at = past;
+                continue;
+            }
             items_.clear();
             take_lead(at);
             at = std::max(take_run(at), at + point.size);
@@ -67,16 +76,32 @@ private:
         return {};
     }
 
+    // 第12条, p7: too few digits for a run, and nothing beside them that may be one or part two of them. Where they end; `at`: not sure.
+    std::size_t past_short_number(std::size_t at) const {
+        if (!is_ascii_digit(text_[at]) || (at > 0 && look_alike_value(decode_utf8_before(text_, at).value) >= 0)) return at;
+        std::size_t end = at + 1;
+        while (end < text_.size() && is_ascii_digit(text_[end])) ++end;
+        if (end - at >= shortest_run) return at;
+        const std::size_t next = end < text_.size() && text_[end] == '\n' ? end + 1 : end;
+        if (next == text_.size() || ends_number(text_[next])) return end;
+        // An ideograph behind digits is no mark, nor is a sign that begins the next line; signs that separate are none of these.
+        const CodePoint point = decode_utf8(text_, next);
+        const bool may_be_mark = next == end ? point.value < 0x4e00 || point.value > 0xdfff : separates(point.value);
+        return point.valid && point.value >= 0x1000 && others_.contains(point.value) && !may_be_mark && look_alike_value(point.value) < 0 ? end : at;
+    }
+
     bool item_at(std::size_t at, Item& item) const {
         const CodePoint point = decode_utf8(text_, at);
         if (point.size == 0) return false;
         Writing writing = Writing::digit;
-        int value = digit_value(point.value);
+        // Of the others the tables know that they are none.
+        const bool other = others_.contains(point.value);
+        int value = other ? -1 : digit_value(point.value);
         if (value < 0) {
             writing = Writing::look_alike;
             value = look_alike_value(point.value);
         }
-        if (value < 0) {
+        if (value < 0 && !other) {
             writing = Writing::ideograph;
             value = han_digit_value(point.value);
         }

@@ -11,4 +11,7 @@ namespace review {
 // thousands of them.
 void put_finding_line(std::string& lines, const std::string& document, const Finding& finding, Reveal reveal);
 
+// The same as a member of a list in a report whose members have lines of their own, `depth` steps to the right.
+void put_finding(std::string& report, std::size_t depth, const Finding& finding, Reveal reveal);
+
 }  // namespace review

@@ -9,40 +9,6 @@
 namespace review {
 namespace {
 
-// Member by member: lists of initialisers are copied, and a portal's file has thousands of findings.
-Json place_json(const Place& place) {
-    Json json = Json::object();
-    json.get_ref<Json::object_t&>().reserve(9);
-    json["part"] = place.span.part;
-    json["kind"] = name_of(place.kind);
-    json["label"] = place.label;
-    json["page"] = place.page == 0 ? Json(nullptr) : Json(place.page);
-    json["begin"] = place.span.begin;
-    json["end"] = place.span.end;
-    auto& quads = json["quads"] = Json::array();
-    for (const Quad& quad : place.quads) quads.push_back(quad_json(quad));
-    json["xpath"] = place.xpath.empty() ? Json(nullptr) : Json(place.xpath);
-    auto& bytes = json["bytes"] = nullptr;
-    if (place.bytes) bytes = Json{{"begin", place.bytes->begin}, {"end", place.bytes->end}};
-    return json;
-}
-
-void put_finding(Json& json, const Finding& finding, Reveal reveal) {
-    json["id"] = finding.id;
-    json["rule"] = finding.rule;
-    json["category"] = name_of(finding.category);
-    json["severity"] = name_of(finding.severity);
-    json["likelihood"] = name_of(finding.likelihood);
-    json["action"] = name_of(finding.action);
-    json["basis"] = finding.basis;
-    json["where"] = place_json(finding.where);
-    json["preview"] = finding.preview;
-    json["view"] = finding.view;
-    json["evidence"] = finding.evidence;
-    json["fingerprint"] = finding.fingerprint;
-    if (reveal == Reveal::yes) json["text"] = finding.excerpt.reveal();
-}
-
 Json blind_spot_json(const BlindSpot& spot) {
     Json json{{"part", spot.part},
               {"label", spot.label},
@@ -123,6 +89,32 @@ Json head_json(const ScanResult& result) {
     return head;
 }
 
+// Of a portal's file thousands of findings: no JSON value is made of each. In the report that is given each list of them is empty, on a line
+// of its own, as no text is: ends of lines are written in another way there.
+std::string with_findings(const std::string& report, const ScanResult& result, Reveal reveal) {
+    constexpr std::string_view empty = "\n      \"findings\": []";
+    constexpr std::size_t depth = 4, bytes_a_finding = 1024;
+    std::size_t count = 0, copied = 0;
+    for (const auto& document : result.documents) count += document.findings.size();
+    if (count == 0) return report;
+    std::string all;
+    all.reserve(report.size() + bytes_a_finding * count);
+    for (const auto& document : result.documents) {
+        const auto list = report.find(empty, copied) + empty.size();
+        all.append(report, copied, list - copied);
+        copied = list;
+        if (document.findings.empty()) continue;
+        all.pop_back();
+        for (const auto& finding : document.findings) {
+            if (all.back() != '[') all += ',';
+            all.append(1, '\n').append(2 * depth, ' ');
+            put_finding(all, depth, finding, reveal);
+        }
+        all += "\n      ]";
+    }
+    return all.append(report, copied);
+}
+
 // A line names its kind and its document first, so that `grep` and `jq` can pick.
 Json line_head(const char* type, const std::string& document) { return {{"type", type}, {"document", document}}; }
 
@@ -133,8 +125,7 @@ std::string findings_json(const ScanResult& result, Reveal reveal) {
     json["documents"] = Json::array();
     for (const auto& document : result.documents) {
         Json entry = document_json(document);
-        entry["findings"] = Json::array();
-        for (const auto& finding : document.findings) put_finding(entry["findings"].emplace_back(Json::object()), finding, reveal);
+        entry["findings"] = Json::array();  // put in when all else is written
         entry["blind_spots"] = Json::array();
         for (const auto& spot : document.blind_spots) entry["blind_spots"].push_back(blind_spot_json(spot));
         json["documents"].push_back(std::move(entry));
@@ -145,7 +136,7 @@ std::string findings_json(const ScanResult& result, Reveal reveal) {
     }
     if (result.baseline) json["baseline"] = baseline_json(*result.baseline);
     json["summary"] = summary_json(result);
-    return dumped(json);
+    return with_findings(dumped(json), result, reveal);
 }
 
 std::string findings_json_lines(const ScanResult& result, Reveal reveal) {
