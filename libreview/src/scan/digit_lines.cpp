@@ -12,9 +12,11 @@
 namespace review {
 namespace {
 
+constexpr std::size_t many = 1000;
+
 // What is known of all matches of a piece of an expression.
 struct Known {
-    bool digit = false;    // one of 0 to 9 is in each
+    std::size_t digits = 0;  // so many of 0 to 9 are in each at least
     bool in_line = true;   // no line feed is in any
 };
 
@@ -23,9 +25,9 @@ class ExpressionReader {
 public:
     explicit ExpressionReader(std::string_view text) : text_(text) {}
 
-    bool needs_digit_in_line() {
+    std::size_t digits_in_line() {
         const Known all = alternatives();
-        return sure_ && at_ == text_.size() && all.digit && all.in_line;
+        return sure_ && at_ == text_.size() && all.in_line ? all.digits : 0;
     }
 
 private:
@@ -41,10 +43,10 @@ private:
     Known alternatives() {
         constexpr int deepest = 64;
         if (++depth_ > deepest) unsure();
-        Known all{true, true};
+        Known all{many, true};
         do {
             const Known one = sequence();
-            all = {all.digit && one.digit, all.in_line && one.in_line};
+            all = {std::min(all.digits, one.digits), all.in_line && one.in_line};
         } while (more() && take("|"));
         --depth_;
         return all;
@@ -53,9 +55,9 @@ private:
     Known sequence() {
         Known all;
         while (more() && text_[at_] != '|' && text_[at_] != ')') {
-            Known one = atom();
-            if (can_be_left_out()) one.digit = false;
-            all = {all.digit || one.digit, all.in_line && one.in_line};
+            const Known one = atom();
+            const auto times = least_times();
+            all = {std::min(all.digits + one.digits * times, many), all.in_line && one.in_line};
         }
         return all;
     }
@@ -72,16 +74,16 @@ private:
         }
         // What repeats nothing, and what begins a verb: no expression that is known here.
         if (c == '*' || c == '+' || c == '?' || c == '{') unsure();
-        return {is_digit(c), c != '\n'};
+        return {is_digit(c) ? 1u : 0u, c != '\n'};
     }
 
     // An assertion, a class or a character behind the backslash.
     Known escaped() {
         const char c = next();
         if (c == 'b' || c == 't' || c == 'r') return {};
-        if (c == 'd') return {true, true};
+        if (c == 'd') return {1, true};
         if (c == 'w') return {};
-        if (c == 'x') return {false, code() != '\n'};
+        if (c == 'x') return {0, code() != '\n'};
         if (is_alphanumeric(c)) unsure();  // \s, \D, \A, \z, \n, \1 and the like
         return {};
     }
@@ -110,7 +112,7 @@ private:
             line_feed = line_feed || (from <= '\n' && '\n' <= to);
         }
         if (!take("]")) unsure();
-        return negated ? Known{false, line_feed} : Known{digits, !line_feed};
+        return negated ? Known{0, line_feed} : Known{digits ? 1u : 0u, !line_feed};
     }
 
     // One of a class; what is not ASCII by its bytes, none of which is a digit or a line feed.
@@ -127,26 +129,25 @@ private:
         return static_cast<unsigned char>(escaped);
     }
 
-    // Behind an atom: whether it is repeated, and may be there no time at all.
-    bool can_be_left_out() {
-        bool none = false;
+    // Behind an atom: how often it is there at least.
+    std::size_t least_times() {
+        std::size_t least = 1;
         if (take("*") || take("?")) {
-            none = true;
+            least = 0;
         } else if (take("{")) {
-            std::uint32_t least = 0;
             const auto* const first = text_.data() + at_;
             const auto end = std::from_chars(first, text_.data() + text_.size(), least);
             if (end.ec != std::errc()) unsure();  // {,3}: a brace that repeats nothing
             at_ += static_cast<std::size_t>(end.ptr - first);
-            none = least == 0;
+            least = std::min(least, many);
             while (more() && (is_digit(text_[at_]) || text_[at_] == ',')) ++at_;
             if (!take("}")) unsure();
         } else if (!take("+")) {
-            return false;
+            return least;
         }
         if (more() && (text_[at_] == '*' || text_[at_] == '+' || text_[at_] == '{')) unsure();
         take("?");  // as few as possible: of the same matches
-        return none;
+        return least;
     }
 
     std::string_view text_;
@@ -169,22 +170,47 @@ std::size_t next_digit(std::string_view text, std::size_t at) {
     return at;
 }
 
+REVIEW_WIDE std::size_t count_digits(const std::uint8_t* bytes, std::size_t size) {
+    std::uint8_t count = 0;
+    for (std::size_t i = 0; i < size; ++i) count = static_cast<std::uint8_t>(count + (static_cast<std::uint8_t>(bytes[i] - '0') <= 9));
+    return count;
+}
+
+// Of a stretch, no more than DigitLine::most_digits.
+std::size_t digits_in(std::string_view stretch) {
+    constexpr std::size_t step = 128;
+    const auto* const bytes = as_bytes(stretch).data();
+    std::size_t count = 0, at = 0;
+    for (; at + step <= stretch.size() && count < DigitLine::most_digits; at += step) count += count_digits(bytes + at, step);
+    for (; at < stretch.size() && count < DigitLine::most_digits; ++at) count += is_digit(stretch[at]) ? 1 : 0;
+    return std::min(count, DigitLine::most_digits);
+}
+
 }  // namespace
 
-bool needs_digit_in_line(std::string_view expression) { return ExpressionReader(expression).needs_digit_in_line(); }
+std::size_t digits_in_line(std::string_view expression) { return ExpressionReader(expression).digits_in_line(); }
 
-std::vector<TextRange> lines_with_digits(std::string_view text) {
-    constexpr std::size_t near = 512;  // as much as the engine reads while it is called
-    std::vector<TextRange> lines;
+std::vector<DigitLine> digit_lines(std::string_view text) {
+    std::vector<DigitLine> lines;
     for (std::size_t at = next_digit(text, 0); at < text.size(); at = next_digit(text, at)) {
         // npos + 1 is 0.
-        const std::size_t known = lines.empty() ? 0 : lines.back().end, begin = std::max(known, at == 0 ? 0 : text.rfind('\n', at - 1) + 1);
+        const std::size_t known = lines.empty() ? 0 : lines.back().end, begin = known == at ? at : std::max(known, text.rfind('\n', at - 1) + 1);
         const std::size_t line = text.find('\n', at), end = line == text.npos ? text.size() : line + 1;
-        if (!lines.empty() && begin - known <= near) lines.back().end = end;
-        else lines.push_back({begin, end});
+        lines.push_back({begin, end, digits_in(text.substr(at, end - at))});
         at = end;
     }
     return lines;
+}
+
+std::vector<TextRange> lines_with_digits(const std::vector<DigitLine>& lines, std::size_t least) {
+    constexpr std::size_t near = 512;  // as much as the engine reads while it is called
+    std::vector<TextRange> ranges;
+    for (const auto& line : lines) {
+        if (line.digits < std::min(least, DigitLine::most_digits)) continue;
+        if (!ranges.empty() && line.begin - ranges.back().end <= near) ranges.back().end = line.end;
+        else ranges.push_back({line.begin, line.end});
+    }
+    return ranges;
 }
 
 }  // namespace review

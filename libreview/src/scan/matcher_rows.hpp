@@ -1,7 +1,11 @@
 #pragma once
 
+#include <algorithm>
+#include <deque>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "scan/digit_lines.hpp"
 #include "scan/listed_rows.hpp"
@@ -26,15 +30,17 @@ public:
         return *listed_;
     }
 
-    const std::vector<TextRange>& with_digits() {
-        if (!with_digits_) with_digits_ = lines_with_digits(view_.text());
-        return *with_digits_;
+    const std::vector<TextRange>& with_digits(std::size_t least) {
+        if (!digit_lines_) digit_lines_ = digit_lines(view_.text());
+        const auto known = std::find_if(with_digits_.begin(), with_digits_.end(), [&](const auto& one) { return one.first == least; });
+        return known != with_digits_.end() ? known->second : with_digits_.emplace_back(least, lines_with_digits(*digit_lines_, least)).second;
     }
 
 private:
     const TextView& view_;
     std::optional<std::string> typed_, listed_;
-    std::optional<std::vector<TextRange>> with_digits_;
+    std::optional<std::vector<DigitLine>> digit_lines_;
+    std::deque<std::pair<std::size_t, std::vector<TextRange>>> with_digits_;  // by the least number of digits; they stay where they are
 };
 
 }  // namespace review

@@ -174,6 +174,7 @@ void Matchers::add_label(std::size_t rule, const std::string& label, ViewKind ki
     lot.expressions.push_back({label_expression(plain), Reading::bytes});
     if (kind != ViewKind::base) return;
     labels_.emplace(plain, rule);
+    label_names_.set(key_of_name(plain));
     joints_.add_label(plain);
     spaced_labels_.add(rule, plain, in_form);
 }
@@ -202,18 +203,26 @@ void Matchers::add_term(std::size_t rule, const Pattern& term, ViewKind kind) {
     lot.expressions.push_back({literal_expression(literal), Reading::bytes});
 }
 
+// 第12345条 has fewer.
+constexpr std::size_t digits_of_number = 6;
+
 Matchers::Lot& Matchers::lot_of(const Rule& rule, const Pattern& regex, bool built_in, ViewMatchers& view) {
-    const bool digits = needs_digit_in_line(regex.text);
+    const auto digits = digits_in_line(regex.text);
+    const auto wanting = [&](Lot& lot) -> Lot& {
+        lot.digits = lot.matchers.empty() ? digits : std::min(lot.digits, digits);
+        return lot;
+    };
     const bool edge = regex.text.starts_with("\\b");
     // One beside words makes the engine look at each byte, by itself at those of its class alone. As many databases as a pack that somebody
     // wrote has expressions would be too many.
-    const bool by_itself = edge && !digits && built_in && begins_with_class(std::string_view(regex.text).substr(2));
+    const bool by_itself = edge && digits == 0 && built_in && begins_with_class(std::string_view(regex.text).substr(2));
     if (rule.apart || by_itself) {
-        view.apart.push_back({.with_digits = digits});
-        return view.apart.back();
+        view.apart.emplace_back();
+        return wanting(view.apart.back());
     }
-    if (!edge) return digits && built_in ? view.words_and_digits : view.words;
-    return digits ? view.numbers : view.edges;
+    if (!edge) return digits > 0 && built_in ? wanting(view.words_and_digits) : view.words;
+    if (digits == 0) return view.edges;
+    return wanting(digits >= digits_of_number ? view.numbers : view.edges_and_digits);
 }
 
 // What another rule looks for as well is found once: marks that cover digits of three kinds of numbers.
@@ -359,7 +368,7 @@ void Matchers::judge(std::size_t rule, const Candidate& candidate, std::vector<R
 
 std::vector<EngineHit> Matchers::hits_of(const Lot& lot, Rows& rows) {
     const auto text = rows.view().text();
-    return lot.with_digits ? lot.database->scan(text, rows.with_digits()) : lot.database->scan(text);
+    return lot.digits > 0 ? lot.database->scan(text, rows.with_digits(lot.digits)) : lot.database->scan(text);
 }
 
 void Matchers::run_lot(const Lot& lot, const Part& part, Rows& rows, std::vector<RawHit>& hits) const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <functional>
 #include <map>
 #include <memory>
@@ -86,23 +87,24 @@ private:
         std::vector<Matcher> matchers{};  // by expression
         std::vector<Expression> expressions{};
         std::unique_ptr<PatternDatabase> database{};
-        bool with_digits = false;  // each wants a digit in its line (scan/digit_lines)
+        std::size_t digits = 0;  // each wants so many in its line at least (scan/digit_lines)
     };
     bool shares_expression(std::size_t rule, const Pattern& regex, Lot& lot) const;
     // Expressions of one view, in several databases: what begins with a class of characters, beside what begins with
     // words, has the engine look at each byte by automata. Several passes without are a third of one pass with.
     struct ViewMatchers {
         Lot words;                // literals, labels, and expressions that nothing else is said of
-        Lot words_and_digits{.with_digits = true};  // those of them that want a digit
+        Lot words_and_digits;     // those of them that want a digit
         Lot edges;                // expressions that begin with \b
-        Lot numbers{.with_digits = true};  // those of them that want a digit
+        Lot edges_and_digits;     // those of them that want a digit
+        Lot numbers;              // and those that want as many as only numbers have
         std::vector<Lot> apart;  // rules that are said to stand apart, and edges that begin with a class: a database an expression
         template <typename Visit> void each(Visit visit) {
-            for (auto* lot : {&words, &words_and_digits, &edges, &numbers}) visit(*lot);
+            for (auto* lot : {&words, &words_and_digits, &edges, &edges_and_digits, &numbers}) visit(*lot);
             for (auto& lot : apart) visit(lot);
         }
         template <typename Visit> void each(Visit visit) const {
-            for (const auto* lot : {&words, &words_and_digits, &edges, &numbers}) visit(*lot);
+            for (const auto* lot : {&words, &words_and_digits, &edges, &edges_and_digits, &numbers}) visit(*lot);
             for (const auto& lot : apart) visit(lot);
         }
     };
@@ -115,6 +117,9 @@ private:
     };
     struct Place;  // where a value may begin
 
+    static std::size_t key_of_name(std::string_view name) {
+        return (name.size() * 31 + static_cast<unsigned char>(name.front()) * 67 + static_cast<unsigned char>(name.back())) & 0x3fff;
+    }
     void add_rule(std::size_t index);
     void add_label(std::size_t rule, const std::string& label, ViewKind kind, bool in_form);
     void compile(Values& values);
@@ -179,6 +184,7 @@ private:
     std::array<std::array<ViewMatchers, 3>, 3> views_;
     std::vector<Values> values_;  // by values_of()
     std::multimap<std::string, std::size_t, std::less<>> labels_;  // label, rule: those of rules that take a value behind one
+    std::bitset<1 << 14> label_names_;  // quick to ask, by key_of_name()
     SpacedLabels spaced_labels_;
     std::vector<std::size_t> digit_rules_;
     std::size_t longest_number_ = 0;

@@ -58,7 +58,7 @@ void write_joined(const TextView& base, TextView& view) {
     std::size_t copied = 0;
     for (std::size_t at = next_joint(text, 0); at < text.size(); at = next_joint(text, at)) {
         const std::size_t end = std::min(text.find_first_not_of(blanks, at), text.size());
-        if (joins(decode_utf8_before(text, at)) && joins(decode_utf8(text, end))) {
+        if (joins(decode_utf8(text, end)) && joins(decode_utf8_before(text, at))) {
             view.copy(copied, at);
             view.put({}, at, end);
             copied = end;

@@ -33,7 +33,7 @@ CodePoint decode_rare_utf8(std::string_view text, std::size_t at) noexcept {
     return {point, size, true};
 }
 
-CodePoint decode_utf8_before(std::string_view text, std::size_t end) noexcept {
+CodePoint decode_rare_utf8_before(std::string_view text, std::size_t end) noexcept {
     if (end == 0 || end > text.size()) return {0, 0, true};
     for (std::size_t size = 1; size <= 4 && size <= end; ++size) {
         if ((static_cast<unsigned char>(text[end - size]) & 0xc0) == 0x80) continue;

@@ -26,8 +26,15 @@ inline CodePoint decode_utf8(std::string_view text, std::size_t at) noexcept {
     return decode_rare_utf8(text, at);
 }
 
+CodePoint decode_rare_utf8_before(std::string_view text, std::size_t end) noexcept;
+
 // The code point that ends at byte `end`.
-CodePoint decode_utf8_before(std::string_view text, std::size_t end) noexcept;
+inline CodePoint decode_utf8_before(std::string_view text, std::size_t end) noexcept {
+    const auto byte = [&](std::size_t back) { return static_cast<unsigned char>(text[end - back]); };
+    if (end > 0 && end <= text.size() && byte(1) < 0x80) return {byte(1), 1, true};
+    if (end >= 3 && end <= text.size() && byte(3) > 0xe0 && byte(3) < 0xed && (byte(2) & 0xc0) == 0x80 && (byte(1) & 0xc0) == 0x80) return decode_utf8(text, end - 3);
+    return decode_rare_utf8_before(text, end);
+}
 
 void put_utf8(std::string& text, char32_t point);
 

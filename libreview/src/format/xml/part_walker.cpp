@@ -23,7 +23,7 @@ bool is_inline(std::string_view name) {
     if (colon != std::string_view::npos) name.remove_prefix(colon + 1);
     constexpr std::size_t longest = 8;  // emphasis
     if (name.size() > longest) return false;
-    return std::find(inline_names.begin(), inline_names.end(), name) != inline_names.end();
+    return std::any_of(inline_names.begin(), inline_names.end(), [&](std::string_view one) { return one.size() == name.size() && one[0] == name[0] && one == name; });
 }
 
 // Tags, comments or the marks of CDATA stand in it.

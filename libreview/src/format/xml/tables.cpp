@@ -7,20 +7,20 @@ namespace review {
 
 namespace {
 
-std::string_view local(std::string_view name) {
-    const auto colon = name.rfind(':');
-    return colon == name.npos ? name : name.substr(colon + 1);
+// With or without a prefix.
+bool is_named(std::string_view name, std::string_view local) {
+    return name.ends_with(local) && (name.size() == local.size() || name[name.size() - local.size() - 1] == ':');
 }
 
 }  // namespace
 
-bool is_table(std::string_view element) { return local(element) == "table"; }
+bool is_table(std::string_view element) { return is_named(element, "table"); }
 
-bool is_row(std::string_view element) { return local(element) == "tr" || local(element) == "row"; }
+bool is_row(std::string_view element) { return is_named(element, "tr") || is_named(element, "row"); }
 
 bool holds_rows(std::string_view element) {
     constexpr std::array<std::string_view, 5> names{"table", "thead", "tbody", "tfoot", "tgroup"};
-    return std::find(names.begin(), names.end(), local(element)) != names.end();
+    return std::any_of(names.begin(), names.end(), [&](std::string_view one) { return is_named(element, one); });
 }
 
 void TableLayout::start(std::string_view element, bool empty) {
