@@ -11,6 +11,7 @@
 #include "proof/html_eye.hpp"
 #include "proof/needles.hpp"
 #include "proof/prove_by.hpp"
+#include "proof/prove_scanned.hpp"
 #include "proof/rescan.hpp"
 #include "proof/same_charset.hpp"
 #include "proof/untouched.hpp"
@@ -54,16 +55,8 @@ std::string claimed_format(ByteView output) {
     return head.find("%PDF-") != head.npos ? "pdf" : "text";
 }
 
-}  // namespace
-
-Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanner, const Document* draft,
-               const Limits& limits, ByteView draft_bytes, const PictureReading& pictures) {
-    Needles needles(plan.values);
-    return prove_by(needles, output, plan, scanner, draft, limits, draft_bytes, pictures);
-}
-
-Evidence prove_by(Needles& needles, ByteView output, const RedactionPlan& plan, const Scanner* scanner, const Document* draft,
-                  const Limits& limits, ByteView draft_bytes, const PictureReading& pictures) {
+Evidence prove_with(Needles& needles, ByteView output, const RedactionPlan& plan, const Scanner* scanner, const Document* draft, const SieveNotes* sieved,
+                    const Limits& limits, ByteView draft_bytes, const PictureReading& pictures) {
     Evidence evidence;
     evidence.draft = plan.draft;
     // Of pages and XML the name decides how readers read them.
@@ -105,12 +98,31 @@ Evidence prove_by(Needles& needles, ByteView output, const RedactionPlan& plan, 
     if (!reopened) return evidence;
     if (!pdf) evidence.reopened = reopened->format() == evidence.format;
     try {
-        rescan(*reopened, plan, scanner, draft, needles, evidence);
+        rescan(*reopened, plan, scanner, draft, needles, evidence, sieved);
         compare(edited, *reopened, plan, draft, draft_bytes, evidence);
     } catch (const Error& error) {
         evidence.doubts.push_back(say(Msg::proof_rescan_failed, {error.what()}));
     }
     return evidence;
+}
+
+}  // namespace
+
+Evidence prove(ByteView output, const RedactionPlan& plan, const Scanner* scanner, const Document* draft,
+               const Limits& limits, ByteView draft_bytes, const PictureReading& pictures) {
+    Needles needles(plan.values);
+    return prove_with(needles, output, plan, scanner, draft, nullptr, limits, draft_bytes, pictures);
+}
+
+Evidence prove_by(Needles& needles, ByteView output, const RedactionPlan& plan, const Scanner* scanner, const Document* draft,
+                  const Limits& limits, ByteView draft_bytes, const PictureReading& pictures) {
+    return prove_with(needles, output, plan, scanner, draft, nullptr, limits, draft_bytes, pictures);
+}
+
+Evidence prove_scanned(ByteView output, const RedactionPlan& plan, const Scanner& scanner, const Document& draft, const SieveNotes& sieved,
+                       const Limits& limits, ByteView draft_bytes, const PictureReading& pictures) {
+    Needles needles(plan.values);
+    return prove_with(needles, output, plan, &scanner, &draft, &sieved, limits, draft_bytes, pictures);
 }
 
 }  // namespace review

@@ -190,8 +190,9 @@ std::span<const Cut> cuts_of(const RedactionPlan& plan, std::uint32_t part) {
 }
 
 void rescan(const Document& output, const RedactionPlan& plan, const Scanner* scanner, const Document* draft,
-            Needles& needles, Evidence& evidence) {
+            Needles& needles, Evidence& evidence, const SieveNotes* sieved) {
     Expected expected(plan, scanner, needles);
+    expected.sieve.believe(sieved);
     if (draft) draft->extract(expected);
     expected.sieve.flush();
     for (const auto& area : plan.areas) expected.losing.insert(area.page);

@@ -8,6 +8,7 @@
 #include <review/extraction.hpp>
 
 #include "policy/must_publish.hpp"
+#include "proof/rescan.hpp"
 
 namespace review {
 namespace {
@@ -54,6 +55,7 @@ public:
     void part(Part&& part) override {
         guard_.read(part);
         std::vector<Cut> cuts;
+        if (plan_.areas.empty() && cuts_of(plan_, part.number).empty()) return;
         const auto last = part.first + part.glyph_count();
         // In order of place: neither the parts nor the cuts are gone through for each of the other.
         auto next = std::partition_point(plan_.cuts.begin(), plan_.cuts.end(),

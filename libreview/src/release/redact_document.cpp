@@ -10,6 +10,7 @@
 #include "base/messages/format_pdf.hpp"
 #include "base/messages/release.hpp"
 #include "format/pdf_module.hpp"
+#include "proof/prove_scanned.hpp"
 #include "proof/reader_can_tell.hpp"
 #include "release/asked_in_vain.hpp"
 #include "release/clean_or_refuse.hpp"
@@ -120,7 +121,7 @@ RedactionSteps::RedactionSteps(const Draft& draft, const Scanner& scanner, const
     if (!request.label.empty() && document_->format() != "pdf") throw Error(Errc::bad_config, say(Msg::label_pdf_only));
     if (request.render && document_->format() != "pdf") throw Error(Errc::bad_config, say(Msg::release_render_pdf_only));
     if (!request.schema.empty() && document_->format() != "xml") throw Error(Errc::bad_config, say(Msg::release_schema_xml_only));
-    scan_parts(*document_, draft, scanner, policy, {}, scanned_);
+    scan_parts(*document_, draft, scanner, policy, {}, scanned_, &sieved_);
     if (request.redact_asked) decide_asked(scanned_.findings, decisions_);
     refuse_weak_masks(draft, *document_, scanned_.findings, decisions_, policy);
 }
@@ -169,7 +170,7 @@ void RedactionSteps::take(RewritingTold&& told, SharedBytes output) {
 }
 
 void RedactionSteps::look() {
-    redaction_.evidence = prove(redaction_.output, redaction_.plan, &scanner_, document_.get(), options_.limits, draft_.bytes, options_.pictures);
+    redaction_.evidence = prove_scanned(redaction_.output, redaction_.plan, scanner_, *document_, sieved_, options_.limits, draft_.bytes, options_.pictures);
 }
 
 Redaction RedactionSteps::finish(CutPlaces* places) {

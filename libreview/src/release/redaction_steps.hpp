@@ -7,6 +7,7 @@
 #include <review/release.hpp>
 
 #include "report/shown_redaction.hpp"
+#include "scan/sieve.hpp"
 
 namespace review {
 
@@ -51,6 +52,7 @@ private:
     Decisions decisions_;
     std::unique_ptr<Document> document_;
     ScannedDocument scanned_;
+    SieveNotes sieved_;
     Redaction redaction_;
     RewritingTold told_;
 };

@@ -48,6 +48,7 @@ public:
         if (!key.empty()) fingerprints_.emplace(key);
     }
 
+    void note(SieveNotes* notes) { sieve_.note(notes); }
     void part(Part&& part) override { sieve_.part(std::move(part)); }
     void blind_spot(BlindSpot&& spot) override { result_.blind_spots.push_back(std::move(spot)); }
     void settle(const Document& document) {
@@ -129,10 +130,11 @@ bool cuts_fields(const Policy& policy) {
 }  // namespace
 
 void scan_parts(const Document& document, const Draft& draft, const Scanner& scanner, const Policy& policy,
-                ByteView fingerprint_key, ScannedDocument& result) {
+                ByteView fingerprint_key, ScannedDocument& result, SieveNotes* notes) {
     result.format = std::string(document.format());
     result.pages = document.pages();
     Findings sink(draft, document, scanner, policy, fingerprint_key, result);
+    sink.note(notes);
     document.extract(sink);
     if (document.format() == "archive" && cuts_fields(policy)) {
         sink.blind_spot({0, 0, "archive", BlindReason::unsupported, say(Msg::release_fields_in_archive), {}, false, false});

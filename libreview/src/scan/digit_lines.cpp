@@ -163,7 +163,10 @@ REVIEW_WIDE bool digit_in(const std::uint8_t* bytes, std::size_t size) {
 }
 
 std::size_t next_digit(std::string_view text, std::size_t at) {
-    constexpr std::size_t step = 128;
+    constexpr std::size_t step = 128, near = 16;
+    for (const auto most = std::min(text.size(), at + near); at < most; ++at) {
+        if (is_digit(text[at])) return at;
+    }
     const auto* const bytes = as_bytes(text).data();
     while (at + step <= text.size() && !digit_in(bytes + at, step)) at += step;
     while (at < text.size() && !is_digit(text[at])) ++at;
@@ -176,14 +179,30 @@ REVIEW_WIDE std::size_t count_digits(const std::uint8_t* bytes, std::size_t size
     return count;
 }
 
-// Of a stretch, no more than DigitLine::most_digits.
-std::size_t digits_in(std::string_view stretch) {
-    constexpr std::size_t step = 128;
-    const auto* const bytes = as_bytes(stretch).data();
-    std::size_t count = 0, at = 0;
-    for (; at + step <= stretch.size() && count < DigitLine::most_digits; at += step) count += count_digits(bytes + at, step);
-    for (; at < stretch.size() && count < DigitLine::most_digits; ++at) count += is_digit(stretch[at]) ? 1 : 0;
-    return std::min(count, DigitLine::most_digits);
+// Where the line begins that holds byte `at`, no earlier than `from`. Short lines are many: no call for them.
+std::size_t begin_of_line(std::string_view text, std::size_t at, std::size_t from) {
+    constexpr std::size_t near = 32;
+    for (const auto least = at > from + near ? at - near : from; at > least; --at) {
+        if (text[at - 1] == '\n') return at;
+    }
+    return at == from ? from : std::max(from, text.rfind('\n', at - 1) + 1);  // npos + 1 is 0
+}
+
+// The rest of the line from its first digit on.
+DigitLine rest_of_line(std::string_view text, std::size_t at) {
+    constexpr std::size_t near = 64, step = 128;
+    DigitLine line{at, at, 0};
+    const auto most = std::min(text.size(), at + near);
+    for (; line.end < most; ++line.end) {
+        if (text[line.end] == '\n') return ++line.end, line;
+        line.digits += is_digit(text[line.end]) ? 1 : 0;
+    }
+    const auto* const bytes = as_bytes(text).data();
+    auto counted = line.end;
+    line.end = std::min(text.find('\n', line.end), text.size() - 1) + 1;
+    for (; counted + step <= line.end && line.digits < DigitLine::most_digits; counted += step) line.digits += count_digits(bytes + counted, step);
+    for (; counted < line.end && line.digits < DigitLine::most_digits; ++counted) line.digits += is_digit(text[counted]) ? 1 : 0;
+    return line;
 }
 
 }  // namespace
@@ -192,12 +211,10 @@ std::size_t digits_in_line(std::string_view expression) { return ExpressionReade
 
 std::vector<DigitLine> digit_lines(std::string_view text) {
     std::vector<DigitLine> lines;
-    for (std::size_t at = next_digit(text, 0); at < text.size(); at = next_digit(text, at)) {
-        // npos + 1 is 0.
-        const std::size_t known = lines.empty() ? 0 : lines.back().end, begin = known == at ? at : std::max(known, text.rfind('\n', at - 1) + 1);
-        const std::size_t line = text.find('\n', at), end = line == text.npos ? text.size() : line + 1;
-        lines.push_back({begin, end, digits_in(text.substr(at, end - at))});
-        at = end;
+    for (std::size_t at = next_digit(text, 0); at < text.size(); at = next_digit(text, lines.back().end)) {
+        auto line = rest_of_line(text, at);
+        line.begin = begin_of_line(text, at, lines.empty() ? 0 : lines.back().end);
+        lines.push_back(line);
     }
     return lines;
 }
@@ -206,7 +223,7 @@ std::vector<TextRange> lines_with_digits(const std::vector<DigitLine>& lines, st
     constexpr std::size_t near = 512;  // as much as the engine reads while it is called
     std::vector<TextRange> ranges;
     for (const auto& line : lines) {
-        if (line.digits < std::min(least, DigitLine::most_digits)) continue;
+        if (std::min(line.digits, DigitLine::most_digits) < std::min(least, DigitLine::most_digits)) continue;
         if (!ranges.empty() && line.begin - ranges.back().end <= near) ranges.back().end = line.end;
         else ranges.push_back({line.begin, line.end});
     }

@@ -17,7 +17,7 @@ namespace review {
 // know, it is not sure of: 0.
 std::size_t digits_in_line(std::string_view expression);
 
-// A whole line with its end, and how many digits are in it, counted to `most_digits`.
+// A whole line with its end, and how many digits are in it, counted to `most_digits` at least.
 struct DigitLine {
     static constexpr std::size_t most_digits = 16;
     std::size_t begin, end, digits;

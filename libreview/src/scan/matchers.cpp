@@ -171,6 +171,7 @@ void Matchers::add_label(std::size_t rule, const std::string& label, ViewKind ki
     if (plain.empty()) refuse(rules_[rule], rules_[rule].rule->line, say(Msg::scan_empty_term));
     Lot& lot = matchers_of(rule, kind).words;
     lot.matchers.push_back({rule, &rules_[rule].rule->value.front(), plain, nullptr, true, in_form});
+    lot.matchers.back().order = matchers_of(rule, kind).count++;
     lot.expressions.push_back({label_expression(plain), Reading::bytes});
     if (kind != ViewKind::base) return;
     labels_.emplace(plain, rule);
@@ -200,6 +201,7 @@ void Matchers::add_term(std::size_t rule, const Pattern& term, ViewKind kind) {
     Lot& lot = matchers_of(rule, kind).words;
     if (kind == ViewKind::base) joints_.add_word(literal);
     lot.matchers.push_back({rule, &term, literal, nullptr});
+    lot.matchers.back().order = matchers_of(rule, kind).count++;
     lot.expressions.push_back({literal_expression(literal), Reading::bytes});
 }
 
@@ -220,26 +222,15 @@ Matchers::Lot& Matchers::lot_of(const Rule& rule, const Pattern& regex, bool bui
         view.apart.emplace_back();
         return wanting(view.apart.back());
     }
-    if (!edge) return digits > 0 && built_in ? wanting(view.words_and_digits) : view.words;
+    if (!edge) return view.words;
     if (digits == 0) return view.edges;
     return wanting(digits >= digits_of_number ? view.numbers : view.edges_and_digits);
 }
 
-// What another rule looks for as well is found once: marks that cover digits of three kinds of numbers.
-bool Matchers::shares_expression(std::size_t rule, const Pattern& regex, Lot& lot) const {
-    if (!rules_[rule].masked || !rules_[rule].pack->built_in) return false;
-    const auto same = std::find_if(lot.matchers.begin(), lot.matchers.end(), [&](const Matcher& one) {
-        return rules_[one.rule].masked && one.term.empty() && one.pattern->text == regex.text;
-    });
-    if (same == lot.matchers.end()) return false;
-    same->others.push_back(rule);
-    return true;
-}
-
 void Matchers::add_regex(std::size_t rule, const Pattern& regex, ViewKind kind) {
     Lot& lot = lot_of(*rules_[rule].rule, regex, rules_[rule].pack->built_in, matchers_of(rule, kind));
-    if (shares_expression(rule, regex, lot)) return;
     lot.matchers.push_back({rule, &regex, {}, nullptr});
+    lot.matchers.back().order = matchers_of(rule, kind).count++;
     lot.expressions.push_back({regex.text, rules_[rule].verify ? Reading::bytes : Reading::characters});
     if (rules_[rule].verify) return;
     try {
@@ -272,10 +263,10 @@ std::vector<RawHit> Matchers::run(Views& views, std::string_view headings) const
     for (const ViewKind kind : kinds) {
         std::optional<Rows> rows;
         for (const auto& group : views_) {
-            group[static_cast<std::size_t>(kind)].each([&](const Lot& lot) {
-                if (lot.database && !rows) rows.emplace(views.view(kind));
-                if (lot.database) run_lot(lot, views.part(), *rows, hits);
-            });
+            const auto& matchers = group[static_cast<std::size_t>(kind)];
+            if (matchers.count == 0) continue;
+            if (!rows) rows.emplace(views.view(kind));
+            run_group(matchers, views.part(), *rows, hits);
         }
         if (kind == ViewKind::base && rows) run_spaced_labels(views.part(), *rows, hits), run_keys(views.part(), *rows, hits);
     }
@@ -371,27 +362,44 @@ std::vector<EngineHit> Matchers::hits_of(const Lot& lot, Rows& rows) {
     return lot.digits > 0 ? lot.database->scan(text, rows.with_digits(lot.digits)) : lot.database->scan(text);
 }
 
-void Matchers::run_lot(const Lot& lot, const Part& part, Rows& rows, std::vector<RawHit>& hits) const {
+// Of several databases as of one: by place.
+std::vector<Matchers::Seen> Matchers::seen_by(std::span<const Lot* const> lots, Rows& rows) {
+    std::vector<Seen> all;
+    for (const auto* lot : lots) {
+        if (!lot->database) continue;
+        for (const EngineHit& hit : hits_of(*lot, rows)) all.push_back({&lot->matchers[hit.expression], hit});
+    }
+    if (lots.size() > 1) {
+        std::sort(all.begin(), all.end(), [](const Seen& a, const Seen& b) { return a.hit.end != b.hit.end ? a.hit.end < b.hit.end : a.matcher->order < b.matcher->order; });
+    }
+    return all;
+}
+
+void Matchers::run_group(const ViewMatchers& matchers, const Part& part, Rows& rows, std::vector<RawHit>& hits) const {
+    matchers.each_together([&](std::initializer_list<const Lot*> lots) {
+        for (const auto& seen : seen_by({lots.begin(), lots.size()}, rows)) take(seen, part, rows, hits);
+    });
+}
+
+void Matchers::take(const Seen& seen, const Part& part, Rows& rows, std::vector<RawHit>& hits) const {
     const TextView& view = rows.view();
     const std::string_view text = view.text();
-    for (const EngineHit& hit : hits_of(lot, rows)) {
-        const Matcher& matcher = lot.matchers[hit.expression];
-        const CompiledRule& rule = rules_[matcher.rule];
-        const auto found = [&](std::size_t begin, std::size_t end) {
-            accept(matcher.rule, {part, view, begin, end, {}, rule.labels}, {begin, end, rule.rule->likelihood, {}, {}},
-                   false, hits);
-        };
-        if (matcher.label) {
-            run_label({matcher.rule, matcher.term, label_begin(text, matcher.term, hit.end), hit.end, matcher.in_form}, part, rows, hits);
-        } else if (rule.verify) {
-            const std::size_t begin = matcher.term.empty() ? hit.end : term_begin(text, matcher.term, hit.end);
-            judge(matcher.rule, {part, view, begin, hit.end, {}, rule.labels}, hits);
-            for (const auto other : matcher.others) judge(other, {part, view, begin, hit.end, {}, rules_[other].labels}, hits);
-        } else if (!matcher.term.empty()) {
-            found(term_begin(text, matcher.term, hit.end), hit.end);
-        } else {
-            for (const EngineHit& whole : matcher.starts->get().scan(text)) found(whole.begin, whole.end);
-        }
+    const auto& [matched, hit] = seen;
+    const Matcher& matcher = *matched;
+    const CompiledRule& rule = rules_[matcher.rule];
+    const auto found = [&](std::size_t begin, std::size_t end) {
+        accept(matcher.rule, {part, view, begin, end, {}, rule.labels}, {begin, end, rule.rule->likelihood, {}, {}},
+               false, hits);
+    };
+    if (matcher.label) {
+        run_label({matcher.rule, matcher.term, label_begin(text, matcher.term, hit.end), hit.end, matcher.in_form}, part, rows, hits);
+    } else if (rule.verify) {
+        const std::size_t begin = matcher.term.empty() ? hit.end : term_begin(text, matcher.term, hit.end);
+        judge(matcher.rule, {part, view, begin, hit.end, {}, rule.labels}, hits);
+    } else if (!matcher.term.empty()) {
+        found(term_begin(text, matcher.term, hit.end), hit.end);
+    } else {
+        for (const EngineHit& whole : matcher.starts->get().scan(text)) found(whole.begin, whole.end);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -81,7 +82,7 @@ private:
         std::unique_ptr<LateDatabase> starts;                // neither term nor verifier
         bool label = false;                                  // `term` is a label, and the value stands behind it
         bool in_form = false;                                // and only a colon or a cell makes it one
-        std::vector<std::size_t> others{};                   // rules with the same expression, each with a verifier of its own
+        std::uint32_t order = 0;                             // in which the packs have them
     };
     struct Lot {
         std::vector<Matcher> matchers{};  // by expression
@@ -89,23 +90,29 @@ private:
         std::unique_ptr<PatternDatabase> database{};
         std::size_t digits = 0;  // each wants so many in its line at least (scan/digit_lines)
     };
-    bool shares_expression(std::size_t rule, const Pattern& regex, Lot& lot) const;
     // Expressions of one view, in several databases: what begins with a class of characters, beside what begins with
     // words, has the engine look at each byte by automata. Several passes without are a third of one pass with.
     struct ViewMatchers {
         Lot words;                // literals, labels, and expressions that nothing else is said of
-        Lot words_and_digits;     // those of them that want a digit
         Lot edges;                // expressions that begin with \b
         Lot edges_and_digits;     // those of them that want a digit
         Lot numbers;              // and those that want as many as only numbers have
         std::vector<Lot> apart;  // rules that are said to stand apart, and edges that begin with a class: a database an expression
+        std::uint32_t count = 0;  // of matchers
         template <typename Visit> void each(Visit visit) {
-            for (auto* lot : {&words, &words_and_digits, &edges, &edges_and_digits, &numbers}) visit(*lot);
+            for (auto* lot : {&words, &edges, &edges_and_digits, &numbers}) visit(*lot);
             for (auto& lot : apart) visit(lot);
         }
         template <typename Visit> void each(Visit visit) const {
-            for (const auto* lot : {&words, &words_and_digits, &edges, &edges_and_digits, &numbers}) visit(*lot);
+            for (const auto* lot : {&words, &edges, &edges_and_digits, &numbers}) visit(*lot);
             for (const auto& lot : apart) visit(lot);
+        }
+        // Lots whose hits are told by place, whichever of them they are of.
+        template <typename Visit> void each_together(Visit visit) const {
+            visit({&words});
+            visit({&edges});
+            visit({&edges_and_digits, &numbers});
+            for (const auto& lot : apart) visit({&lot});
         }
     };
 
@@ -130,7 +137,13 @@ private:
     void compile(Lot& lot, const DatabaseCache& cache);
     class Rows;   // of a view, for labels that head columns
     static std::vector<EngineHit> hits_of(const Lot& lot, Rows& rows);
-    void run_lot(const Lot& lot, const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
+    struct Seen {
+        const Matcher* matcher;
+        EngineHit hit;
+    };
+    static std::vector<Seen> seen_by(std::span<const Lot* const> lots, Rows& rows);
+    void run_group(const ViewMatchers& matchers, const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
+    void take(const Seen& seen, const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
     void run_digits(Views& views, std::vector<RawHit>& hits) const;
     void ask_names(const Part& part, std::vector<RawHit>& hits) const;
     void name_numbers(Views& views, std::vector<RawHit>& hits) const;

@@ -22,9 +22,7 @@ void Matchers::run_over_lines(Views& views, std::vector<RawHit>& hits) const {
     std::vector<RawHit> guesses;
     Rows rows(view);
     for (const auto& group : views_) {
-        group[static_cast<std::size_t>(ViewKind::base)].each([&](const Lot& lot) {
-            if (lot.database) run_lot(lot, views.part(), rows, guesses);
-        });
+        run_group(group[static_cast<std::size_t>(ViewKind::base)], views.part(), rows, guesses);
     }
     struct Known {
         TextRange range;

@@ -10,10 +10,16 @@ constexpr std::size_t is_short = 1 << 10, together = 64 << 10, most = 1024, kept
 
 }  // namespace
 
+void Sieve::tell(Part&& part, bool may_hold) {
+    if (notes_ != nullptr) notes_->add(may_hold);
+    take_(std::move(part), may_hold);
+}
+
 void Sieve::part(Part&& part) {
+    if (known_ != nullptr && told_ < known_->size()) return tell(std::move(part), (*known_)[told_++]);
     if (part.text.size() > is_short) {
         flush();
-        take_(std::move(part), scanner_ != nullptr);
+        tell(std::move(part), scanner_ != nullptr);
         return;
     }
     bytes_ += part.text.size();
@@ -36,7 +42,7 @@ void Sieve::flush() {
     const std::span<const Part> waiting(waiting_.data(), count_);
     const auto may_hold = alone ? std::vector<bool>(count_, scanner_ != nullptr) : scanner_->may_find(waiting);
     for (std::size_t i = 0; i < count_; ++i) {
-        take_(std::move(waiting_[i]), may_hold[i]);
+        tell(std::move(waiting_[i]), may_hold[i]);
         if (waiting_[i].text.capacity() > kept_bytes) waiting_[i] = {};
     }
     count_ = 0;

@@ -10,8 +10,6 @@
 namespace review {
 namespace {
 
-constexpr std::string_view blanks = " \t\n";
-
 // Characters that belong together however far the layout sets them apart.
 bool joins(const CodePoint& point) {
     const char32_t value = point.value;
@@ -57,7 +55,8 @@ void write_joined(const TextView& base, TextView& view) {
     const std::string_view text = base.text();
     std::size_t copied = 0;
     for (std::size_t at = next_joint(text, 0); at < text.size(); at = next_joint(text, at)) {
-        const std::size_t end = std::min(text.find_first_not_of(blanks, at), text.size());
+        std::size_t end = at + 1;
+        while (end < text.size() && is_blank(static_cast<std::uint8_t>(text[end]))) ++end;
         if (joins(decode_utf8(text, end)) && joins(decode_utf8_before(text, at))) {
             view.copy(copied, at);
             view.put({}, at, end);

@@ -56,15 +56,26 @@ std::size_t PlaneSet::pass(std::string_view text, std::size_t at, std::size_t& b
     const auto* here = begin + at;
     const auto* last = begin + before;
     const auto holds = [&](std::size_t row, unsigned byte) { return (rows_[row] >> (byte & 63) & 1) != 0; };
+    const auto* mixed = here;  // up to there no block is ASCII in the set
     constexpr bool little = std::endian::native == std::endian::little;
     while (here < end) {
         // Most of every text: ASCII in blocks, and two characters of three bytes.
         for (std::uint64_t eight = 0; little && end - here >= 8;) {
             std::memcpy(&eight, here, 8);
             if ((eight & 0x8080808080808080) == 0) {
-                if (!blocks_ || end - here < block || any_in(here, block, not_in_)) break;
-                last = here + block - 1;
-                here += block;
+                if (blocks_ && here >= mixed && end - here >= block) {
+                    if (!any_in(here, block, not_in_)) {
+                        last = here + block - 1;
+                        here += block;
+                        continue;
+                    }
+                    mixed = here + block;
+                }
+                int count = 0;
+                while (count < 8 && holds(here[count] >> 6, here[count])) ++count;
+                if (count == 0) break;
+                last = here + count - 1;
+                here += count;
                 continue;
             }
             if ((eight & 0xc0c0f0c0c0f0) != 0x8080e08080e0) break;
