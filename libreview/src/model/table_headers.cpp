@@ -123,6 +123,7 @@ void TableHeaders::read(const Part& part) {
         past = std::min(line.end + 1, text.size());
         tab = text.find('\t', line.end);
     }
+    if (others_ > most_others) return;  // more of them say no more
     const auto rest = text.substr(past);
     others_ += lines_in(rest) + (rest.empty() || rest.ends_with('\n') ? 0 : 1);
 }

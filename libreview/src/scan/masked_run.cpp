@@ -35,12 +35,13 @@ constexpr auto begins_cover = [] {
 
 std::size_t cover_at(std::string_view text, std::size_t at, bool soft) {
     if (!begins_cover[static_cast<unsigned char>(text[at])]) return 0;
+    const auto begins_with = [&](std::string_view cover) { return cover[0] == text[at] && (cover.size() == 1 || text.substr(at).starts_with(cover)); };
     for (const auto cover : covers) {
-        if (text.substr(at).starts_with(cover)) return cover.size();
+        if (begins_with(cover)) return cover.size();
     }
     if (!soft) return 0;
     for (const auto cover : soft_covers) {
-        if (text.substr(at).starts_with(cover)) return cover.size();
+        if (begins_with(cover)) return cover.size();
     }
     if (paired_covers.find(text[at]) == paired_covers.npos) return 0;
     return (at > 0 && text[at - 1] == text[at]) || (at + 1 < text.size() && text[at + 1] == text[at]) ? 1 : 0;

@@ -151,6 +151,7 @@ void Matchers::each_database(const std::function<void(const PatternDatabase&)>& 
 void Matchers::add_rule(std::size_t index) {
     const Rule& rule = *rules_[index].rule;
     if (!rule.digits.empty()) digit_rules_.push_back(index);
+    joined_alone_ = joined_alone_ || (wants(rule, ViewKind::joined) && !wants(rule, ViewKind::base));
     for (const int length : rule.digits) longest_number_ = std::max(longest_number_, static_cast<std::size_t>(length));
     for (const ViewKind kind : kinds) {
         if (!wants(rule, kind)) continue;
@@ -200,6 +201,7 @@ void Matchers::add_term(std::size_t rule, const Pattern& term, ViewKind kind) {
     if (literal.empty()) refuse(rules_[rule], term.line, say(Msg::scan_empty_term));
     Lot& lot = matchers_of(rule, kind).words;
     if (kind == ViewKind::base) joints_.add_word(literal);
+    if (kind == ViewKind::joined && literal != squeezed(in_view(ViewKind::base, term.text))) joined_alone_ = true;  // 秘 密 finds 秘密 there alone
     lot.matchers.push_back({rule, &term, literal, nullptr});
     lot.matchers.back().order = matchers_of(rule, kind).count++;
     lot.expressions.push_back({literal_expression(literal), Reading::bytes});
@@ -306,6 +308,8 @@ void Matchers::suspect(Views& views, const std::function<void(TextRange)>& suspe
         suspected(view.origin(begin, std::max(begin + 1, end)));
     };
     for (const ViewKind kind : kinds) {
+        // Where nothing is joined the base view has told it all.
+        if (kind == ViewKind::joined && !joined_alone_ && views.joined().size() == views.base().size()) continue;
         std::optional<Rows> rows;
         for (const auto& group : views_) {
             group[static_cast<std::size_t>(kind)].each([&](const Lot& lot) {

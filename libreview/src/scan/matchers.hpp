@@ -201,6 +201,7 @@ private:
     SpacedLabels spaced_labels_;
     std::vector<std::size_t> digit_rules_;
     std::size_t longest_number_ = 0;
+    bool joined_alone_ = false;  // a rule looks at the joined view and not at the base view
     LineJoints joints_;
 };
 

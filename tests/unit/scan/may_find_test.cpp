@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <random>
 
 #include <review/scanner.hpp>
@@ -86,6 +87,47 @@ TEST_CASE("where terms were asked for, or an expression asks for the ends of the
 TEST_CASE("a carriage return at the end of a part ends a line among others as it does alone") {
     const std::vector<Part> parts{part_of("nothing"), part_of("Chiffre 7731\r"), part_of("x")};
     CHECK(Scanner::compile({terms_pack({}, {"[0-9]{4}\\s$"})}).may_find(parts) == std::vector<bool>{false, true, false});
+}
+
+TEST_CASE("what is looked for without its blanks is found in parts that have none") {
+    const std::string yaml =
+        "pack: house\nversion: \"1\"\ntitle: {en: House, zh: 本单位}\nrules:\n  - id: word\n    title: {en: Word, zh: 词}\n    source: test\n"
+        "    category: trade\n    severity: high\n    views: [base, joined]\n    terms: ['商 密']\n    positive: [\"商 密\"]\n    negative: [\"商\"]\n";
+    const auto scanner = Scanner::compile({parse_pack("house.yaml", as_bytes(yaml))});
+    const std::vector<Part> parts{part_of("甲商密乙"), part_of("甲乙"), part_of("商 密")};
+    CHECK(scanner.may_find(parts) == std::vector<bool>{true, false, true});
+    CHECK(scanner.scan(parts[0]).size() == 1);
+}
+
+TEST_CASE("a sieve believes what was noted of the first parts, in order, and looks at the others itself") {
+    const auto scanner = Scanner::compile(built_in_packs());
+    const auto read = [&](int parts, SieveNotes* notes, const SieveNotes* known) {
+        std::vector<bool> told;
+        Sieve sieve(&scanner, [&](Part&& part, bool may_hold) {
+            CHECK(part.number == told.size());
+            told.push_back(may_hold);
+        });
+        sieve.note(notes);
+        sieve.believe(known);
+        for (int i = 0; i < parts; ++i) {
+            auto part = part_of(i % 100 == 0 ? std::string(10'000, 'a') : i % 50 == 1 ? "手机：13800138000" : "第三条");
+            part.number = static_cast<std::uint32_t>(i);
+            sieve.part(std::move(part));
+        }
+        sieve.flush();
+        return told;
+    };
+    SieveNotes notes, others;
+    const auto first = read(1500, &notes, nullptr);
+    REQUIRE(notes.size() == 1500);
+    CHECK(std::count(first.begin(), first.end(), true) == 45);
+    CHECK(read(1500, nullptr, &notes) == first);
+    const auto more = read(2500, nullptr, nullptr);
+    CHECK(read(2500, nullptr, &notes) == more);
+    for (int i = 0; i < 1500; ++i) others.add(i == 7);
+    auto told = read(1600, nullptr, &others);
+    CHECK(told[7]);
+    CHECK(std::count(told.begin(), told.end(), true) == 1 + 3);
 }
 
 TEST_CASE("a sieve hands on every part, in order") {

@@ -59,6 +59,21 @@ TEST_CASE("the digits view folds every writing of a digit inside a number") {
     CHECK(seen(ViewKind::digits, "tel13800000000") == "tel13800000000");
 }
 
+TEST_CASE("a number goes on behind a few digits over whatever may stand in it, and ends where nothing of it does") {
+    for (const std::string whole : {"12 34567", "12\n34567", "12-34567", "12\n一三四五六", "12一三四五六", "12O34567", "1\nO234567", "O1\n234567", "l2-345678", "12\n٣٤٥٦٧", "12①③④⑤⑥", "12\t3\n4567"}) {
+        INFO(whole);
+        CHECK(seen(ViewKind::digits, whole).find_first_not_of("0123456789") == std::string::npos);
+        CHECK(seen(ViewKind::digits, "第" + whole + "条").size() == seen(ViewKind::digits, whole).size() + 6);
+    }
+    CHECK(seen(ViewKind::digits, "12345x") == "12345X");
+    CHECK(seen(ViewKind::digits, "12345\nx") == "12345X");
+    CHECK(seen(ViewKind::digits, "1234\u30fb567") == "1234567");
+    for (const std::string apart : {"第12条34567号", "p12\nq34567", "12\n第34567条", "12月34日56", "12年\n34567", "12a34567", "12<34567", "12\n\u2042\n34567"}) {
+        INFO(apart);
+        CHECK(seen(ViewKind::digits, apart) == apart);
+    }
+}
+
 TEST_CASE("a number whose groups one odd mark parts is one, where its groups are those of cards and of numbers of identity") {
     for (const std::string mark : {"|", "、", "，", "=", "~", "\\", "*", "'", "#", "：", "→"}) {
         CHECK(seen(ViewKind::digits, "420302" + mark + "19900101" + mark + "0015") == "420302199001010015");
