@@ -8,7 +8,11 @@
 namespace review {
 namespace {
 
-auto tabs_in(std::string_view text) { return std::count(text.begin(), text.end(), '\t'); }
+// Most lines have none.
+std::ptrdiff_t tabs_in(std::string_view text) {
+    const auto first = text.find('\t');
+    return first == text.npos ? 0 : std::count(text.begin() + static_cast<std::ptrdiff_t>(first), text.end(), '\t');
+}
 
 // |---|:--:| under the headings.
 bool is_rule(std::string_view line) { return line.find('-') != line.npos && line.find_first_not_of("-|+:= \t\r") == line.npos; }
