@@ -252,8 +252,8 @@ std::string_view own_name(const Part& part) {
 
 bool Matchers::named_as_label(const Part& part) const {
     const auto name = own_name(part);
-    const auto holds = [&](std::string_view word) { return label_names_.test(key_of_name(word)) && labels_.contains(word); };
-    return !name.empty() && (holds(name) || holds(words_of_key(name)));
+    const auto holds = [&](std::string_view word) { return !word.empty() && label_names_.test(key_of_name(word)) && labels_.contains(word); };
+    return holds(name) || holds(words_of_key(name));
 }
 
 // <姓名>王小明</姓名>, <XM>王小明</XM>: the name of the element says what its text is.

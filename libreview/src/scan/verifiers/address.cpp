@@ -206,6 +206,8 @@ bool ends_other_number(std::string_view text, std::size_t from, std::size_t at) 
     if (!is_han(decode_utf8(text, at).value) || starts_with_one_of(text.substr(at), doors) > 0) return false;
     const auto before = text.substr(from, at - from);
     if (before.ends_with(' ')) return before.size() > 1 && is_digit(before[before.size() - 2]);
+    // Six digits without a blank: no door has so many, and narrow columns of a page stand close.
+    if (!before.empty() && is_digit(before.back())) return before.size() > 5 && std::all_of(before.end() - 6, before.end(), is_digit);
     if (before.ends_with(')')) return before.size() > 2 && is_digit(before[before.size() - 2]);
     return std::any_of(of_date.begin(), of_date.end(), [&](auto word) { return before.ends_with(word) && before.size() > word.size() && is_digit(before[before.size() - word.size() - 1]); });
 }
