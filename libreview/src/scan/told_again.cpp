@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/other_readings.hpp"
+#include "text/fold.hpp"
 
 namespace review {
 namespace {
@@ -17,6 +18,11 @@ ToldPlace told_place(const Finding& finding) {
     const auto& first = finding.where.quads.front();
     const auto& last = finding.where.quads.back();
     return {finding.rule, first[0], first[1], last[2], last[3]};
+}
+
+bool is_same_text(const Finding& one, const Finding& other) {
+    const auto a = one.excerpt.reveal(), b = other.excerpt.reveal();
+    return a == b || folded(a) == folded(b);
 }
 
 }  // namespace
@@ -35,7 +41,7 @@ void take_in_told_again(const Part& part, std::vector<Finding>& findings) {
             continue;
         }
         const auto [at, is_new] = told.try_emplace(told_place(finding), kept.size());
-        const bool same = !is_new && kept[at->second].excerpt.reveal() == finding.excerpt.reveal();
+        const bool same = !is_new && is_same_text(kept[at->second], finding);
         if (!same || !is_again(finding)) {
             kept.push_back(std::move(finding));
             continue;

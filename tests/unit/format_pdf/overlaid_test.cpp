@@ -59,6 +59,16 @@ TEST_CASE("a text under another one is read once more by itself, whichever is pa
     }
 }
 
+TEST_CASE("where two texts have the same letter in the same place both are read whole") {
+    const auto number = text_at(id, 100, 700), other = text_at("999999999999999999", 100, 700, 12, "3 Tr");
+    for (const auto& content : {number + other, other + number}) {
+        const auto text = page_text(content);
+        INFO(text);
+        CHECK(has(text, id));
+        CHECK_FALSE(has(without(content, id, Width::grid), "4203"));
+    }
+}
+
 TEST_CASE("two texts whose letters are painted by turns are read apart") {
     std::string content;
     for (std::size_t i = 0; i < id.size(); ++i) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace review {
 namespace {
@@ -190,6 +191,9 @@ std::vector<OfdMark> settle_cuts(const OfdPagePart& seen, std::vector<Cut> cuts,
         }
         begin = end + 1;
     }
+    // A text that is read once more has its box there, too.
+    std::set<Quad> drawn;
+    std::erase_if(marks, [&](const OfdMark& mark) { return !drawn.insert(mark.quad).second; });
     return marks;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 #include <span>
 
 #include "format/pdf/line_segments.hpp"
@@ -292,6 +293,9 @@ LinePlan plan_lines(const std::vector<PlacedGlyph>& glyphs, const std::vector<st
         SegmentSetter(segment, cut, em, width, anchors, edges_of(extents, segment.direction), plan).run();
     }
     move_copies(copies, plan);
+    // Of texts that lie over each other each may have a box here: how many they were is nobody's business.
+    std::set<Quad> seen;
+    std::erase_if(plan.boxes, [&](const CoverBox& box) { return !box.tiled && !seen.insert(box.quad).second; });
     return plan;
 }
 

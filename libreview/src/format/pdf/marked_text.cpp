@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/charset.hpp"
+#include "base/loose_text.hpp"
 #include "format/pdf/fonts/encodings.hpp"
 #include "format/pdf/object_access.hpp"
-#include "text/fold.hpp"
 
 namespace review::pdf {
 
@@ -35,8 +36,19 @@ std::string unspaced(std::string text) {
     return text;
 }
 
+// Compatibility forms as what they stand for, character by character.
+std::string plainly(std::string_view text) {
+    std::string plain;
+    for (const char32_t c : code_points(text)) {
+        std::string written;
+        append_utf8(written, c);
+        plain += c < 0x80 ? written : loose(written);
+    }
+    return plain;
+}
+
 // The same for whoever looks for values. Chromium marks each glyph whose code two characters share, 手 and ⼿, by the one that is meant.
-bool is_said_alike(const std::string& one, const std::string& other) { return one == other || folded(one) == folded(other); }
+bool is_said_alike(const std::string& one, const std::string& other) { return one == other || plainly(one) == plainly(other); }
 
 // From the first glyph to the last, where both stand on one line.
 Quad hull(const Quad& first, const Quad& last) {

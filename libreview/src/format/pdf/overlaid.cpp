@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
-#include <numeric>
 #include <optional>
+#include <utility>
 
 namespace review::pdf {
 namespace {
@@ -18,8 +19,8 @@ constexpr std::size_t most_tight = 4;  // as many, and a text is painted twice l
 
 double glyph_width(const LineGlyph& glyph) { return glyph.right - glyph.left; }
 double narrower(const LineGlyph& a, const LineGlyph& b) { return std::min(glyph_width(a), glyph_width(b)); }
-double common(const LineGlyph& a, const LineGlyph& b) { return std::min(a.right, b.right) - std::max(a.left, b.left); }
-bool is_over(const LineGlyph& a, const LineGlyph& b) { return common(a, b) > over * narrower(a, b); }
+double shared_width(const LineGlyph& a, const LineGlyph& b) { return std::min(a.right, b.right) - std::max(a.left, b.left); }
+bool is_over(const LineGlyph& a, const LineGlyph& b) { return shared_width(a, b) > over * narrower(a, b); }
 bool is_of_size(const LineGlyph& a, const LineGlyph& b) { return a.height <= other_size * b.height && b.height <= other_size * a.height; }
 // A line to be filled in, which is written over.
 bool is_rule(const LineGlyph& glyph) { return glyph.glyph->unicode == "_" || glyph.glyph->unicode == "＿"; }
@@ -28,7 +29,7 @@ bool says_nothing(const LineGlyph& glyph) { return is_blank(glyph.glyph->unicode
 class OverlaidLine {
 public:
     OverlaidLine(const std::vector<LineGlyph>& line, GlyphCopies* copies)
-        : line_(line), copies_(copies), again_of_(line.size(), nothing), run_of_(line.size(), nothing) {}
+        : line_(line), copies_(copies), again_of_(line.size(), nothing), run_of_(line.size(), nothing), shared_(line.size(), nothing) {}
 
     OverlaidTexts read() {
         find_again();
@@ -36,6 +37,7 @@ public:
         if (runs_.size() > 1) find_over();
         if (take_turns()) split_runs();
         if (!put_into_texts()) return as_painted();
+        find_shared();
         if (copies_ != nullptr) find_copies();
         return told();
     }
@@ -182,14 +184,38 @@ private:
     }
 
     bool fits(const Run& run, const Text& text) const {
-        if (!is_of_size(line_[text.last], line_[run.glyphs.front()])) return false;
-        return std::none_of(run.glyphs.begin(), run.glyphs.end(), [&](std::size_t i) {
-            auto at = text.glyphs.lower_bound(line_[i].right);
-            for (std::size_t back = 0; back < looked_back && at != text.glyphs.begin(); ++back) {
-                if (is_over(line_[(--at)->second], line_[i])) return true;
+        return is_of_size(line_[text.last], line_[run.glyphs.front()]) &&
+               std::all_of(run.glyphs.begin(), run.glyphs.end(), [&](std::size_t i) { return has_room(i, text); });
+    }
+
+    bool has_room(std::size_t i, const Text& text) const {
+        auto at = text.glyphs.lower_bound(line_[i].right);
+        for (std::size_t back = 0; back < looked_back && at != text.glyphs.begin(); ++back) {
+            if (is_over(line_[(--at)->second], line_[i])) return false;
+        }
+        return true;
+    }
+
+    // Two texts may have the same glyph in the same place. It stands in that one, too, whose next glyph was painted with it.
+    void find_shared() {
+        for (std::size_t i = 0; i < line_.size(); ++i) {
+            if (again_of_[i] == nothing || says_nothing(line_[i])) continue;
+            const auto& run = runs_[run_of_[again_of_[i]]];
+            for (std::size_t t = 0; run.is_over && t < texts_.size() && shared_[i] == nothing; ++t) {
+                if (t == run.text || !has_room(i, texts_[t]) || !is_painted_with(i, texts_[t])) continue;
+                shared_[i] = t;
+                texts_[t].glyphs.emplace(line_[i].left, i);
             }
-            return false;
-        });
+        }
+    }
+
+    bool is_painted_with(std::size_t i, const Text& text) const {
+        const auto is_next = [&](std::size_t other) {
+            const auto a = line_[i].glyph->number, b = line_[other].glyph->number;
+            return std::max(a, b) - std::min(a, b) <= most_tight && std::abs(line_[i].left - line_[other].left) <= 4 * line_[i].height;
+        };
+        const auto behind = text.glyphs.upper_bound(line_[i].left);
+        return (behind != text.glyphs.end() && is_next(behind->second)) || (behind != text.glyphs.begin() && is_next(std::prev(behind)->second));
     }
 
     // A text whose glyphs all stand beside the same ones of another, each as far: it is painted twice.
@@ -259,6 +285,7 @@ private:
             const auto& run = runs_[run_of_[again_of_[i] == nothing ? i : again_of_[i]]];
             told.home[i] = run.home;
             if (run.is_over) told.text[i] = run.home;
+            if (shared_[i] != nothing && numbers[shared_[i]] != run.home) told.text[i] = told.home[i] = numbers[shared_[i]];
         }
         return told;
     }
@@ -281,6 +308,7 @@ private:
     const std::vector<LineGlyph>& line_;
     GlyphCopies* copies_;
     std::vector<std::size_t> again_of_, run_of_;
+    std::vector<std::size_t> shared_;  // of a glyph painted again: the other text that it stands in
     std::vector<Run> runs_;
     std::vector<Text> texts_;
 };
@@ -292,7 +320,9 @@ bool lies_over(const std::vector<LineGlyph>& line) {
     for (const auto& glyph : line) {
         if (farthest != nullptr && glyph.left < farthest->right && is_over(*farthest, glyph)) {
             if (says_nothing(glyph)) continue;
-            if (!says_nothing(*farthest) && !painted_twice(*farthest, glyph)) return true;
+            // Set tight, as they are painted. Where texts lie over each other, one of them goes back.
+            const bool on = farthest->glyph->number < glyph.glyph->number && shared_width(*farthest, glyph) <= goes_back * narrower(*farthest, glyph);
+            if (!on && !says_nothing(*farthest) && !painted_twice(*farthest, glyph)) return true;
         }
         if (farthest == nullptr || glyph.right > farthest->right || says_nothing(*farthest)) farthest = &glyph;
     }
