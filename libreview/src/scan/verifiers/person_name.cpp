@@ -132,6 +132,44 @@ std::size_t spaced_name_size(std::string_view text, std::string& squeezed) {
     return ends && squeezed.size() >= 2 * ideograph && surname_size(squeezed) == ideograph ? at : 0;
 }
 
+// WANG Jianguo, John A. Smith, SMITH, John: two to four words in capitals or with a capital, none of a form or of a firm. Its bytes, or 0.
+std::size_t latin_name_size(std::string_view text) {
+    constexpr std::array<std::string_view, 62> no_names_of_people{
+        "name", "full", "given", "first", "last", "family", "surname", "middle", "sex", "gender", "date", "of", "birth", "nationality", "passport", "id", "no", "number", "type", "tel", "phone", "telephone", "address", "signature", "title", "position", "contact",
+        "person", "party", "company", "co", "ltd", "inc", "corp", "llc", "group", "bank", "university", "college", "school", "department", "office", "ministry", "center", "centre", "institute", "limited", "international", "trading", "technology", "china",
+        "the", "and", "for", "to", "in", "applicant", "mobile", "email", "page", "form", "table"};
+    std::size_t at = 0, words = 0;
+    for (std::size_t begin = 0; words < 4; ++words) {
+        std::size_t end = begin;
+        while (end < text.size() && (is_letter(text[end]) || (end > begin && std::string_view("'-.").find(text[end]) != std::string_view::npos))) ++end;
+        if (end == begin || text[begin] > 'Z' || end - begin > 20) break;
+        std::string word(text.substr(begin, end - begin));
+        for (auto& letter : word) letter = static_cast<char>(is_letter(letter) ? letter | 0x20 : letter);
+        if (word.ends_with('.')) word.pop_back();
+        if (std::find(no_names_of_people.begin(), no_names_of_people.end(), word) != no_names_of_people.end()) return 0;
+        at = end;
+        begin = end + (text.substr(end).starts_with(", ") && words == 0 ? 2 : 1);
+        if (end >= text.size() || (text[end] != ' ' && !(words == 0 && text[end] == ','))) {
+            ++words;
+            break;
+        }
+    }
+    const bool goes_on = at < text.size() && (is_alphanumeric(text[at]) || (text[at] == ' ' && at + 1 < text.size() && is_letter(text[at + 1])));
+    return words >= 2 && !goes_on ? at : 0;
+}
+
+// 古丽巴哈尔, 乌云其木格: five to eight ideographs that sounds of other languages are written with.
+bool is_written_by_sound(std::string_view run) {
+    constexpr std::string_view sounds =
+        "阿艾爱安巴白班比毕别宾卜布才仓策岑查昌措达大代丹旦当道德登迪地丁顿多朵俄额恩尔尕嘎甘高格贡古哈海汗罕航好赫红呼花吉加佳江将杰金京居觉喀卡开凯坎康科克肯孔库夸拉来兰朗勒雷里力丽连林龙鲁伦罗洛玛麦曼买"
+        "毛梅美门米蜜敏明莫木姆穆那纳娜乃南尼努诺帕排潘佩平坡普其奇齐恰强切青琼曲热仁日荣如茹若萨赛桑森沙山珊少沈生圣石曙斯苏索塔台泰坦特提帖铁图土吐托娃瓦外万旺维魏温文翁乌吾西希夏仙祥肖谢亚央尧依伊以益音英永尤于玉"
+        "云再赞扎泽曾札展者珍芝只朱珠卓孜子宗祖左";
+    for (std::size_t at = 0; at < run.size(); at += ideograph) {
+        if (!one_of(sounds, run.substr(at, ideograph))) return false;
+    }
+    return run.size() >= 5 * ideograph && run.size() <= 8 * ideograph;
+}
+
 bool colon_follows(std::string_view text) {
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
     return text.starts_with(':') || text.starts_with("：");
@@ -199,7 +237,14 @@ std::optional<Verdict> verify_person_name(const Candidate& candidate) {
         if (no_name(value.substr(0, size))) return {};
         return Verdict{candidate.begin, candidate.begin + size, Likelihood::likely, {"dotted-name"}, {}};
     }
+    const bool set_off = candidate.begin == 0 || !han(text, candidate.begin - std::min(candidate.begin, ideograph));
+    if (set_off && is_letter(text[candidate.begin])) {
+        const auto size = latin_name_size(value);
+        if (size == 0) return {};
+        return Verdict{candidate.begin, candidate.begin + size, Likelihood::likely, {"latin-name"}, {}};
+    }
     const std::string_view run = value.substr(0, run_size(value));
+    if (set_off && is_written_by_sound(run)) return Verdict{candidate.begin, candidate.begin + run.size(), Likelihood::possible, {"written-by-sound"}, {}};
     std::string apart;
     if (const auto spaced = spaced_name_size(value, apart)) {
         if (names_field(apart, apart) || no_name(apart) || apart.find("某") != apart.npos) return {};

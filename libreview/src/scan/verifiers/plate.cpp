@@ -36,11 +36,15 @@ std::optional<Verdict> verify_plate(const Candidate& candidate) {
     const CodePoint before = decode_utf8_before(text, serial);
     if (before.value == 0xb7 || before.value == 0x2022 || before.value == '.' || before.value == ' ' || before.value == '-') {
         city = serial - before.size - 1;
-        if (serial < before.size + 4 || !letter(text[city])) return {};
+        const bool own_letter = serial >= before.size + 4 && letter(text[city]);
+        if (!own_letter && before.value != ' ') return {};
+        if (!own_letter) city = serial, ++serial;  // 鄂 C12345
     } else {
         serial = city + 1;
     }
-    const std::size_t begin = city >= 3 ? city - 3 : 0;
+    // 京 A12345: only where a label says what it is.
+    const bool apart = city > 3 && text[city - 1] == ' ';
+    const std::size_t begin = city - std::min<std::size_t>(city, apart ? 4 : 3);
     std::size_t end = serial_end;
     const std::string_view number = text.substr(serial, serial_end - serial);
     if (!serial_fits(number)) return {};
@@ -54,6 +58,7 @@ std::optional<Verdict> verify_plate(const Candidate& candidate) {
     }
     Verdict verdict{begin, end, Likelihood::likely, {"serial"}, {}};
     if (note_label(candidate, verdict)) verdict.likelihood = Likelihood::certain;
+    else if (apart) return {};
     return verdict;
 }
 
