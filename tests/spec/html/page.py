@@ -36,7 +36,13 @@ def forms(text):
     yield text
     yield re.sub(r"\s+", "", text)
     yield html.unescape(text)
-    yield urllib.parse.unquote(text)
+    plain = text
+    for _ in range(3):
+        plain = urllib.parse.unquote(plain)
+        yield plain
+    yield re.sub(r"%u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
+    for code in re.findall(r"(?:data-cfemail='|email-protection#)([0-9a-f]+)", text):
+        yield bytes(b ^ int(code[:2], 16) for b in bytes.fromhex(code)[1:]).decode("utf-8", "replace")
     yield re.sub(r"\\u\{?([0-9a-fA-F]{4})\}?|\\x([0-9a-fA-F]{2})", lambda m: chr(int(m[1] or m[2], 16)), text)
     yield re.sub(r"\\([0-9a-fA-F]{1,6})\s?", lambda m: chr(min(int(m[1], 16), 0x10ffff)), text)
     yield re.sub(r"""["']\s*\+\s*["']""", "", text)

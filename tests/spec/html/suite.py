@@ -50,6 +50,11 @@ def b64(s):
     return base64.b64encode(s.encode()).decode()
 
 
+def hidden(address):
+    """As Cloudflare hides addresses: a byte, and each byte of the address XOR that."""
+    return "5b" + "".join(f"{b ^ 0x5b:02x}" for b in address.encode())
+
+
 def packed(s):
     """A package of one shape as Word keeps it in a page."""
     out = io.BytesIO()
@@ -105,6 +110,11 @@ body("script_concatenation", lambda s: f"<script>var a = '{s[:5]}' + \"{s[5:]}\"
 body("script_writes", lambda s: f"<script>document.write('<b>{s[:5]}</b>{s[5:]}')</script>")
 body("script_writes_references", lambda s: "<script>e.innerHTML = '" + "".join(f"&#{ord(c)};" for c in s) + "'</script>")
 body("page_in_attribute", lambda s: f"<p data-content='&lt;b&gt;{s[:5]}&lt;/b&gt;{s[5:]}'>x</p>", unseen=True)
+body("script_tags_escaped", lambda s: f"<script>var a = {{\"c\": \"\\u003cp\\u003e{s[:4]}\\u003cb\\u003e{s[4:]}\\u003c/b\\u003e\\u003c\\/p\\u003e\"}}</script>", unseen=True)
+body("script_tags_in_percents", lambda s: f"<script>document.write(unescape('%3Cb%3E{s[:4]}%3C/b%3E{s[4:]}'))</script>", unseen=True)
+body("script_tags_as_references", lambda s: f"<script type='text/plain'>&lt;b&gt;{s[:4]}&lt;/b&gt;{s[4:]}</script>", unseen=True)
+body("script_percent_units", lambda s: "<script>unescape('" + "".join(f"%u{ord(c):04x}" for c in s) + "')</script>", unseen=True)
+body("page_in_textarea", lambda s: f"<textarea>&lt;b&gt;{s[:4]}&lt;/b&gt;{s[4:]}</textarea>", unseen=True)
 body("script_in_comment", lambda s: f"<script><!--\nvar b = '<script>{s}</script>'; //--></script>")
 body("json", lambda s: '<script type="application/ld+json">{"name":"' + "".join(f"\\u{ord(c):04x}" for c in s) + '"}</script>')
 body("template_in_script", lambda s: f"<script type='text/template'><p>{s[:4]}<b>{s[4:]}</b></p></script>")
@@ -130,6 +140,9 @@ body("text_base64", lambda s: f"<p>{b64('about ' + s + ' it is')}</p>")
 body("shape_as_package", lambda s: f"<!--[if gte vml 1]><v:shape o:gfxdata='{packed(s)}'>{s}</v:shape><![endif]-->", refused=True)
 body("data_url_in_style", lambda s: f"<style>a {{ background: url(\"data:image/svg+xml;base64,{b64('<svg><text>' + s + '</text></svg>')}\") }}</style>")
 body("href_percent", lambda s: f"<a href='?name={percent(s)}'>x</a>")
+body("href_percent_twice", lambda s: f"<a href='?u={percent('/?name=' + percent(s))}'>x</a>")
+body("href_percent_thrice", lambda s: f"<a href='?u={percent(percent('/?name=' + percent(s)))}'>x</a>")
+body("hidden_address", lambda s: f"<a data-cfemail='{hidden(s + '@qq.com')}' href='/cdn-cgi/l/email-protection#{hidden(s + '@qq.com')}'>x</a>", unseen=True)
 body("javascript_url", lambda s: f"<a href='javascript:show(\"{s}\")'>x</a>")
 body("link_meta", lambda s: f"<link rel=author href='/{s}'><meta name=author content='{s}'>")
 body("srcset", lambda s: f"<img alt='{s}' srcset='/{s}.png 2x' usemap='#{s}'>")
