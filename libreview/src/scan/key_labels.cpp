@@ -1,13 +1,11 @@
 #include "scan/key_labels.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 
-#include <review/bytes.hpp>
-
 #include "base/packed_words.hpp"
-#include "base/wide_loops.hpp"
 #include "scan/characters.hpp"
 
 namespace review {
@@ -84,20 +82,37 @@ std::string_view known_plain_key(std::string plain) {
     return known_key(plain);
 }
 
-// Between bytes[-1], which is there, and bytes[size) a key may end: a mark that can stand behind one, and before it what one ends with.
-REVIEW_WIDE bool key_may_end(const std::uint8_t* bytes, std::size_t size) {
-    std::uint8_t any = 0;
-    for (std::size_t i = 0; i < size; ++i) {
-        const std::uint8_t mark = bytes[i], before = bytes[static_cast<std::ptrdiff_t>(i) - 1];
-        const bool ends = (mark == ':') | (mark == '=') | (mark == '\t') | (mark == ',') | (mark == '\n') | (mark == '|') | (mark == ';') | (mark == ')') | (mark == ']');
-        const std::uint8_t small = before | 0x20;
-        const bool key = ((small >= 'a') & (small <= 'z')) | ((before >= '0') & (before <= '9')) | (before == '"') | (before == '\'') | (before == ' ');
-        any |= static_cast<std::uint8_t>(ends & key);
+// Letters and digits in any case, from 0; anything else is 36.
+constexpr std::size_t letter_code(char byte) {
+    if (is_digit(byte)) return static_cast<std::size_t>(byte - '0');
+    return is_letter(byte) ? static_cast<std::size_t>((byte | 0x20) - 'a') + 10 : 36;
+}
+constexpr std::size_t letters = 37;
+constexpr std::size_t ending_of(char last_but_one, char last) { return letter_code(last_but_one) * letters + letter_code(last); }
+
+// How the known keys end: most words of a text end otherwise.
+constexpr auto key_endings = [] {
+    std::array<bool, letters * letters> known{};
+    for (std::size_t i = 0; i < key_words.size(); ++i) {
+        const auto key = key_words[i].substr(0, key_words[i].find(' '));
+        known[ending_of(key[key.size() - 2], key.back())] = true;
     }
-    return any != 0;
+    return known;
+}();
+
+bool ends_as_key(std::string_view text) {
+    if (text.size() < 2) return false;
+    if (key_endings[ending_of(text[text.size() - 2], text.back())]) return true;
+    if (!is_digit(text.back())) return false;
+    while (!text.empty() && (is_digit(text.back()) || text.back() == '_')) text.remove_suffix(1);
+    return text.size() > 1 && key_endings[ending_of(text[text.size() - 2], text.back())];
 }
 
-bool is_end_mark(char byte) { return std::string_view(":=\t,\n|;)]").find(byte) != std::string_view::npos; }
+constexpr auto end_marks = [] {
+    std::array<bool, 256> marks{};
+    for (const char mark : std::string_view(":=\t,\n|;)]")) marks[static_cast<unsigned char>(mark)] = true;
+    return marks;
+}();
 
 struct KeyWord {
     std::size_t begin = 0, end = 0;  // of the word
@@ -105,13 +120,14 @@ struct KeyWord {
     bool quoted = false;
 };
 
-// The word that ends before the mark at `mark`; empty where none does.
+// The word that ends before the mark at `mark`; empty where none does, or none that is known.
 KeyWord word_before(std::string_view text, std::size_t mark) {
     constexpr std::size_t most_blanks = 40;
     std::size_t at = mark;
     while (at > 0 && mark - at < most_blanks && text[at - 1] == ' ') --at;
     const bool quote = at > 0 && is_key_quote(text[at - 1]);
     if (quote) --at;
+    if (!ends_as_key(text.substr(0, at))) return {};
     KeyWord found{at, at, at, false};
     while (found.begin > 0 && at - found.begin <= longest_key && in_key(text[found.begin - 1])) --found.begin;
     if (at - found.begin > longest_key) return {};
@@ -166,20 +182,14 @@ std::string_view words_of_key(std::string_view key) {
 }
 
 void each_key(std::string_view text, const std::function<void(const KeyPlace&)>& visit) {
-    constexpr std::size_t step = 64;
-    const auto* const bytes = as_bytes(text).data();
     const auto look = [&](std::size_t mark) {
         const auto word = word_before(text, mark);
         if (!is_key_at(text, word, mark)) return;
         const auto words = words_of_key(text.substr(word.begin, word.end - word.begin));
         if (!words.empty()) visit({word.begin, word.end, words});
     };
-    for (std::size_t at = 1; at < text.size(); at += step) {
-        const auto end = std::min(at + step, text.size());
-        if (!key_may_end(bytes + at, end - at)) continue;
-        for (auto mark = at; mark < end; ++mark) {
-            if (is_end_mark(text[mark])) look(mark);
-        }
+    for (std::size_t at = 1; at < text.size(); ++at) {
+        if (end_marks[static_cast<unsigned char>(text[at])]) look(at);
     }
     if (!text.empty()) look(text.size());
 }
