@@ -18,7 +18,7 @@ constexpr std::size_t longest_key = 32;
 constexpr auto key_words = packed_words([] {
     return std::to_array<std::string_view>({
     "aac001 个人社保编号", "aac002 身份证号", "aac003 姓名", "aac006 出生日期", "aac147 证件号码", "aae004 联系人", "aae005 联系电话", "aae006 地址", "aae009 户名", "aae010 银行账号",
-    "aae011 经办人", "aaz500 社保卡号", "accountname 户名", "accountno 银行账号", "accountnumber 银行账号", "age 年龄", "applicant 申请人", "applicantname 姓名", "bah 病案号",
+    "aae011 经办人", "aaz500 社保卡号", "accountname 户名", "accountno 银行账号", "accountnumber 银行账号", "applicant 申请人", "applicantname 姓名", "bah 病案号",
     "bankaccount 银行账号", "bankaccountno 银行账号", "bankcard 银行卡号", "bankcardno 银行卡号", "bankno 银行账号", "bcfr 被处罚人", "bgxm 姓名", "bingzhong 病种",
     "birth 出生日期", "birthdate 出生日期", "birthday 出生日期", "birthdt 出生日期", "bjzrxm 姓名", "blh 病历号", "bloodtype 血型", "brxm 姓名", "bsqr 被申请人", "bzdxxm 姓名",
     "cardno 银行卡号", "cardnumber 银行卡号", "cbrxm 姓名", "cellphone 手机号", "certificateno 证件号码", "certno 证件号码", "certnumber 证件号码", "chushengriqi 出生日期",
