@@ -118,6 +118,13 @@ std::string failed_step(const char* step) { return std::string(step) + ": " + st
 
 }  // namespace
 
+void prepare_cage() try {
+    landlock_version();
+    call_filter();
+} catch (const Error&) {
+    // A worker fails at it, too, and says so.
+}
+
 std::string close_cage(const CageLimits& limits, unsigned first_other, LastCall& last) try {
     last_call = &last;
     know_the_zone();

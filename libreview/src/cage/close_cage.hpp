@@ -20,6 +20,9 @@ struct LastCall {
     std::atomic<std::uint32_t> foreign{0};  // whose code was at work (base/foreign_code.hpp)
 };
 
+// Makes what closing takes and is the same for all, in the program: workers that are started then need not, each by itself.
+void prepare_cage();
+
 // Why the cage would not close; empty: it is closed, for good.
 //
 // Closed means: no descriptors but those below `first_other`, nothing to gain by exec, no core, no tracing by others, bounded

@@ -33,12 +33,12 @@ std::uint64_t file_rights(int version) {
 }  // namespace
 
 int landlock_version() {
-    const auto version = create(nullptr, 0, tell_version);
+    static const auto version = create(nullptr, 0, tell_version);
     return version > 0 ? static_cast<int>(version) : 0;
 }
 
 bool forbid_files() {
-    static const int version = landlock_version();
+    const int version = landlock_version();
     if (version == 0) return false;
     const Rules all{file_rights(version), version >= 4 ? std::uint64_t{3} : 0, version >= 6 ? std::uint64_t{3} : 0};
     const auto size = sizeof(std::uint64_t) * (version >= 6 ? 3u : version >= 4 ? 2u : 1u);

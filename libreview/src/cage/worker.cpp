@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
+#include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <new>
@@ -41,6 +42,14 @@ CageAnswer failed(Errc code, std::string why) {
     return answer;
 }
 
+// The heap puts small blocks that were freed in order when it is next asked for a large one. In a worker it would have to copy each of
+// their pages for that.
+void settle_heap() {
+    constexpr std::size_t large = 128 << 10;
+    void* volatile block = std::malloc(large);
+    std::free(block);
+}
+
 std::string mebibytes(std::uint64_t bytes) { return std::to_string(bytes >> 20); }
 
 // The time its processors worked for a child; where that is not told, more than any.
@@ -67,6 +76,8 @@ Worker::Worker(const Cage::Read& read, const CageOptions& options) : options_(op
     void* const page = mmap(nullptr, sizeof(LastCall), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (!answers_.is_open() || page == MAP_FAILED) no_process();
     last_ = new (page) LastCall;
+    prepare_cage();
+    settle_heap();
     const pid_t keeper = getpid();
     pid_ = fork();
     if (pid_ < 0) no_process();
