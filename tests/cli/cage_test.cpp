@@ -141,6 +141,19 @@ TEST_CASE("XML in an encoding that a library loads from a file is read, whicheve
     CHECK(nlohmann::json::parse(carried.out)["documents"][1]["findings"].size() == 1);
 }
 
+TEST_CASE("XML in the encodings of Chinese offices is read after plain text, for which they are not loaded") {
+    const auto [name, text] = GENERATE(table<std::string, std::string>({
+        {"GB18030", "<a>\xd6\xd0 110101199003074514</a>"}, {"GBK", "<a>\xd6\xd0 110101199003074514</a>"}, {"gb2312", "<a>\xd6\xd0 110101199003074514</a>"}}));
+    const auto gap = GENERATE(1u, 900u);
+    const TempFolder folder;
+    support::write_file(folder / "1.txt", "harmless");
+    support::write_file(folder / "2.xml", "<?xml version='1.0'" + std::string(gap, ' ') + "encoding='" + name + "'?>" + text);
+    const auto ran = shell("cd '" + folder.path() + "' && \"$REVIEW\" scan . --format json");
+    INFO(name << gap << ran.out << ran.err);
+    CHECK(ran.status == 1);
+    CHECK(nlohmann::json::parse(ran.out)["documents"][1]["findings"].size() == 1);
+}
+
 TEST_CASE("where no cage can be closed nothing is read, unless somebody chose so") {
     const Post post("harmless");
     const auto limited = shell("cd '" + post.folder.path() + "' && strace -f -o trace -e inject=prctl:error=EINVAL:when=1+ \"$REVIEW\" scan 1.txt");

@@ -35,7 +35,6 @@ bool load_pdf_module(ByteView head) {
 }  // namespace
 
 CageOptions cage_for_drafts(const Limits& limits, std::uint64_t longest, unsigned readings, unsigned workers) {
-    load_encodings();
     CageOptions options;
     options.workers = workers;
     // Readers keep their own time (Limits::seconds, Budget); who keeps none is ended after twice as much.
@@ -60,7 +59,7 @@ CageTask task_for_started(const DraftFile& draft) {
 }
 
 CageTask task_for(const DraftFile& draft) {
-    const bool encodings = load_other_encodings(draft.head()), pages = load_pdf_module(draft.head());
+    const bool encodings = load_encodings(draft.head()), pages = load_pdf_module(draft.head());
     auto task = task_for_started(draft);
     task.anew = encodings || pages;
     return task;

@@ -16,6 +16,9 @@ constexpr std::array usual{"GB18030", "GBK", "GB2312"};
 
 xmlParserInputPtr no_entity(const char*, const char*, xmlParserCtxtPtr) { return nullptr; }
 
+// A declaration of an encoding stands at the very beginning (XML 1.0, 2.8), in whatever it is written.
+bool may_be_xml(std::string_view head) { return head.find('<') != head.npos || head.find('\0') != head.npos; }
+
 // Members of a zip say for themselves what they are written in, and so do attachments and forms of a PDF, of which nothing
 // that stands in clear need tell (ISO 32000-1, 7.5.7).
 bool may_need_others(std::string_view head) {
@@ -41,22 +44,21 @@ void set_up_parser() {
     });
 }
 
-void load_encodings() {
+bool load_encodings(ByteView head) {
+    static bool usual_loaded = false, others_loaded = false;
+    const auto text = as_text(head);
+    const bool others = !others_loaded && may_need_others(text), some = !usual_loaded && (others || may_be_xml(text));
     set_up_parser();
-    static std::once_flag once;
     // Never closed: with the last of its kind the module would go.
-    std::call_once(once, [] {
+    if (some) {
         for (const char* name : usual) static_cast<void>(xmlFindCharEncodingHandler(name));
-    });
-}
-
-bool load_other_encodings(ByteView head) {
-    static bool loaded = false;
-    if (loaded || !may_need_others(as_text(head))) return false;
-    loaded = true;
-    set_up_parser();
-    for (const auto& name : Charset::all_names()) static_cast<void>(xmlFindCharEncodingHandler(name.c_str()));
-    return true;
+        usual_loaded = true;
+    }
+    if (others) {
+        for (const auto& name : Charset::all_names()) static_cast<void>(xmlFindCharEncodingHandler(name.c_str()));
+        others_loaded = true;
+    }
+    return some || others;
 }
 
 }  // namespace review
