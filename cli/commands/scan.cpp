@@ -22,6 +22,7 @@
 #include "cli/fingerprint_key.hpp"
 #include "cli/heap.hpp"
 #include "cli/inputs.hpp"
+#include "cli/kept.hpp"
 #include "cli/outputs.hpp"
 #include "cli/password_option.hpp"
 #include "cli/redaction_options.hpp"
@@ -255,8 +256,9 @@ int run_scan(ScanOptions& options, const CLI::App& app) {
         if (input.path != "-") read.push_back({"FILE", input.path});
     }
     keep_files_apart(app, {"--output", "--write-baseline"}, read);
-    const auto scanner = scanner_of(options.rules);
-    const auto policy = policy_of(options.rules);
+    auto scanner = scanner_of(options.rules);
+    auto policy = policy_of(options.rules);
+    const bool has_plugins = !options.rules.plugins.plugins.empty() || !options.rules.plugins.detectors.empty();
     const auto key = fingerprint_key(options.rules.key_file);
     KnownBefore known(options.baseline, policy, key);
     auto result = scan_result(scanner, policy, picture_reading_of(options.rules.plugins));
@@ -294,6 +296,12 @@ int run_scan(ScanOptions& options, const CLI::App& app) {
     const int status = std::max(status_of(result, *severity(options.fail_on)), aggregation);
     // The hook throws away the report of a clean commit.
     if (options.format == "text" && options.inputs.staged && status == exit_clean) tell_settings(options.rules.settings);
+    // Plug-ins are told of the end.
+    if (!has_plugins) {
+        keep_until_the_end(std::move(scanner));
+        keep_until_the_end(std::move(policy));
+        keep_until_the_end(std::move(report.rules));
+    }
     return status;
 }
 
