@@ -27,6 +27,7 @@
 #include "cli/password_option.hpp"
 #include "cli/redaction_options.hpp"
 #include "cli/rule_options.hpp"
+#include "format/first_page.hpp"
 #include "model/wire/records.hpp"
 #include "model/wire/scanned.hpp"
 #include "release/page_pictures.hpp"
@@ -70,6 +71,7 @@ struct Rules {
     bool pictures = false;
     bool records = false;
     Reveal reveal = Reveal::no;
+    bool plugins = false;
 };
 
 void add_pictures(const Draft& draft, const Rules& rules, Scanned& scanned) {
@@ -169,14 +171,26 @@ CageOptions cage_for_scans(const std::vector<Input>& inputs, unsigned jobs, cons
     return options;
 }
 
+// Libraries bind their functions and build their tables at their first use. Where workers come by the dozen that is better done before they
+// are started than by each of them anew: here, on a page of our own, which no plug-in is shown.
+void use_once(const Rules& rules) try {
+    if (!rules.plugins) (void)scan_document(make_draft("first page", first_page()), rules.scanner, rules.policy, rules.key, {});
+} catch (const Error&) {
+    // Whoever reads a draft meets it again, and says of what draft.
+}
+
 std::vector<Scanned> scan_in_workers(const std::vector<Input>& inputs, unsigned jobs, const Rules& rules) {
     std::vector<Scanned> all(inputs.size());
     std::vector<std::optional<DraftFile>> open(inputs.size());
     Cage cage([&](CageTask&& task) { return scan_in_cage(task, rules); }, cage_for_scans(inputs, jobs, rules));
+    bool first = true;
     const auto give = [&](std::size_t i) -> std::optional<CageTask> {
         try {
             open[i].emplace(draft_file_of(inputs[i]));
-            return task_for(*open[i]);
+            auto task = task_for(*open[i]);
+            if (inputs.size() > Cage::most_documents && (first || task.anew)) use_once(rules);
+            first = false;
+            return task;
         } catch (const Error& error) {
             settle_failure(error, inputs[i], all[i]);
             return std::nullopt;
@@ -272,7 +286,7 @@ int run_scan(ScanOptions& options, const CLI::App& app) {
     report.colour = colour_wanted(options.output);
     report.explain = options.explain;
     report.rules = rules_of(scanner.packs());
-    const Rules rules{scanner, policy, key, open_options(options.password, options.rules.plugins), form->wants_lines, options.pictures, aggregation_keys.has_value(), report.reveal};
+    const Rules rules{scanner, policy, key, open_options(options.password, options.rules.plugins), form->wants_lines, options.pictures, aggregation_keys.has_value(), report.reveal, has_plugins};
     std::vector<std::optional<DocumentRecords>> records;
     for (auto& scanned : scan_all(inputs, options, rules)) {
         result.documents.push_back(std::move(scanned.document));

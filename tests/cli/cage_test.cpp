@@ -154,6 +154,24 @@ TEST_CASE("XML in the encodings of Chinese offices is read after plain text, for
     CHECK(nlohmann::json::parse(ran.out)["documents"][1]["findings"].size() == 1);
 }
 
+TEST_CASE("where workers come by the dozen the report is the same, and a detector is shown the drafts alone") {
+    const TempFolder folder;
+    for (int i = 10; i < 30; ++i) support::write_file(folder / (std::to_string(i) + ".txt"), "手机 13807191234\n");
+    for (int i = 30; i < 50; ++i) support::write_file(folder / (std::to_string(i) + ".pdf"), support::one_page("BT /F1 12 Tf 72 700 Td (110101199003074514) Tj ET"));
+    const auto scan = [&](const std::string& options) { return shell("cd '" + folder.path() + "' && \"$REVIEW\" scan . --only '*.txt' --only '*.pdf' --format jsonl " + options); };
+    const auto caged = scan(""), open = scan("--no-cage");
+    INFO(caged.out << caged.err);
+    CHECK(caged.status == 1);
+    CHECK(caged.out.substr(caged.out.find('\n')) == open.out.substr(open.out.find('\n')));
+    support::write_file(folder / "detector", "tee '" + (folder / "seen") + "' | python3 -B " REVIEW_FIXTURES "/../tests/spec/plugins/detector.py\n");
+    const auto seen = scan("--detector '/bin/sh " + (folder / "detector") + "'");
+    INFO(seen.out << seen.err);
+    CHECK(seen.status == 1);
+    const auto texts = support::read_file(folder / "seen");
+    CHECK(texts.find("13807191234") != std::string::npos);
+    CHECK(texts.find("13800138000") == std::string::npos);  // of the page that is read before
+}
+
 TEST_CASE("where no cage can be closed nothing is read, unless somebody chose so") {
     const Post post("harmless");
     const auto limited = shell("cd '" + post.folder.path() + "' && strace -f -o trace -e inject=prctl:error=EINVAL:when=1+ \"$REVIEW\" scan 1.txt");

@@ -53,6 +53,7 @@ struct CageOptions {
 class Cage {
 public:
     using Read = std::function<CageAnswer(CageTask&& task)>;
+    static constexpr std::size_t most_documents = 16;  // of one worker
     Cage(Read read, CageOptions options);
     ~Cage();  // kills what still runs
     Cage(const Cage&) = delete;

@@ -28,8 +28,8 @@
 namespace review {
 namespace {
 
-// Starting a worker costs some milliseconds. Who took one over by a document lies about those it reads after it: they are few.
-constexpr std::size_t most_documents = 16;
+// Starting a worker costs some milliseconds. Who took one over by a document lies about those it reads after it: they are few, and
+// not read for long.
 constexpr auto long_enough = std::chrono::milliseconds(40);  // of work, not of waiting for some
 constexpr std::size_t most_drawings = 2;  // at a time: the draft and the output
 constexpr std::size_t most_answer = std::size_t{512} << 20;
@@ -108,7 +108,7 @@ void Worker::give(std::size_t number, CageTask&& task) {
 }
 
 bool Worker::is_worn() const {
-    return worn_ || read_ >= most_documents || work_of(pid_) > long_enough;
+    return worn_ || read_ >= Cage::most_documents || work_of(pid_) > long_enough;
 }
 
 std::optional<CageAnswer> Worker::attend() {
