@@ -10,6 +10,7 @@
 #include "scan/surnames.hpp"
 #include "scan/typed_tables.hpp"
 #include "scan/value_lists.hpp"
+#include "scan/value_pairs.hpp"
 #include "text/utf8.hpp"
 
 // What matchers do with labels: values behind them, under them, in their columns.
@@ -134,6 +135,7 @@ void Matchers::run_label(const Label& label, const Part& part, Rows& rows, std::
     std::vector<RawHit> below;
     if (is_name(rule) && !column) run_rows_of_names(label, part, view, below);
     const std::size_t filled = column ? run_column(label, *column, cells, view, part, below) : 0;
+    if (const auto paired = value_of_pair_before(text, begin, end); paired != text.npos && value_of_pair_behind(text, end) == text.npos) read_value({rule, part, view, paired, evidence}, hits);
     const std::size_t value = value_after_label(text, end), before = hits.size();
     // Of a longer word, or of a sentence: 留学生：, 学生王小明.
     const auto gap = text.substr(end, value == text.npos ? 0 : value - end);

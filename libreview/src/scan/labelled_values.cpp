@@ -6,6 +6,7 @@
 #include "scan/characters.hpp"
 #include "scan/spaced_labels.hpp"
 #include "scan/value_lists.hpp"
+#include "scan/value_pairs.hpp"
 #include "text/utf8.hpp"
 
 namespace review {
@@ -122,34 +123,9 @@ std::size_t owner_begin(std::string_view text, std::size_t at) {
     return at;
 }
 
-bool is_quote(char byte) { return byte == '"' || byte == '\''; }
-
 std::size_t skip_blanks_and_lines(std::string_view text, std::size_t at) {
     while (at < text.size() && (blank_or_tab(text[at]) || breaks(text[at]))) ++at;
     return at;
-}
-
-// "label": "姓名", "type": "text", "value": : where the value of a pair begins whose label is the value of the pair before; npos: it is none.
-std::size_t value_of_next_pair(std::string_view text, std::size_t at) {
-    constexpr int most_pairs = 4;
-    constexpr std::size_t longest_word = 40;
-    if (at >= text.size() || !is_quote(text[at])) return text.npos;
-    for (int pair = 0; pair < most_pairs; ++pair) {
-        const auto comma = skip_blanks_and_lines(text, at + 1);
-        const auto key = comma < text.size() && text[comma] == ',' ? skip_blanks_and_lines(text, comma + 1) : text.npos;
-        if (key >= text.size() || !is_quote(text[key])) return text.npos;
-        const auto key_end = text.substr(0, std::min(text.size(), key + longest_word)).find(text[key], key + 1);
-        const auto colon = key_end == text.npos ? text.npos : skip_blanks_and_lines(text, key_end + 1);
-        if (colon >= text.size() || text[colon] != ':') return text.npos;
-        const auto value = skip_blanks_and_lines(text, colon + 1);
-        const auto word = text.substr(key + 1, key_end - key - 1);
-        constexpr std::array<std::string_view, 10> names{"value", "Value", "val", "v", "text", "content", "data", "answer", "值", "内容"};
-        if (std::any_of(names.begin(), names.end(), [&](std::string_view name) { return word.ends_with(name); })) return value;
-        if (value >= text.size() || !is_quote(text[value])) return text.npos;
-        at = text.substr(0, std::min(text.size(), value + longest_word)).find(text[value], value + 1);
-        if (at == text.npos) return text.npos;
-    }
-    return text.npos;
 }
 
 // Behind a colon the value stands in the lines below: as an item of a list ("- "), or as a block (YAML 1.2, 8.1: ">-", "|").
@@ -185,7 +161,7 @@ std::size_t label_begin(std::string_view text, std::string_view label, std::size
 }
 
 std::size_t value_after_label(std::string_view text, std::size_t end) {
-    if (const auto pair = value_of_next_pair(text, end); pair != text.npos) return pair < text.size() && is_quote(text[pair]) ? pair + 1 : pair;
+    if (const auto pair = value_of_pair_behind(text, end); pair != text.npos) return pair;
     std::size_t at = skip_remark(text, skip_spaces(text, end));
     for (std::size_t gap = 0; at < text.size() && gap < longest_gap + longest_remark;) {
         const std::size_t led = skip_leaders(text, at);
