@@ -52,8 +52,8 @@ struct Part {
     std::string text;          // UTF-8
     std::vector<std::uint32_t> glyph_ends;  // byte offsets; empty: every code point is a glyph
     std::vector<Quad> quads;                // one per glyph, or empty where there is no geometry
-    std::vector<std::uint32_t> painted;     // glyphs in the order they are painted, where they are not read
-                                            // in it; without the spaces the layout inserted
+    std::vector<std::uint32_t> painted;     // glyphs of the first reading in the order they are painted, where they are not read in it or
+                                            // another reading follows; without the spaces the layout inserted
     std::vector<std::uint32_t> unseen;      // glyphs, ascending, on a layer that no reader shows: a rebuild leaves them out
     std::vector<std::uint32_t> cell_lines;  // bytes of `text`, ascending: a line ends there inside a cell of a table, and the
                                             // row goes on; every other line end ends its row
