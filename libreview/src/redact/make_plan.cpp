@@ -11,6 +11,7 @@
 #include "redact/cut_list.hpp"
 #include "redact/mask_cuts.hpp"
 #include "redact/picture_areas.hpp"
+#include "redact/same_days.hpp"
 #include "redact/verdicts.hpp"
 
 namespace review {
@@ -173,6 +174,21 @@ private:
     CutList list_;
 };
 
+// The spellings of the days among the wanted values.
+std::vector<RemovedValue> same_days(const Document& document, const Verdicts& verdicts, const std::vector<Wanted>& wanted, CutList& list) {
+    SameDays days(verdicts.keep, list);
+    std::set<std::string, std::less<>> known;
+    for (const auto& value : wanted) {
+        known.emplace(value.text.reveal());
+        if (!value.masked) days.want(value.text.reveal(), value.rule);
+    }
+    if (!days.any()) return {};
+    document.extract(days);
+    auto met = std::move(days).met();
+    std::erase_if(met, [&](const RemovedValue& value) { return known.contains(value.text.reveal()); });
+    return met;
+}
+
 // How a character that goes is read goes with it.
 void add_readings(const Document& document, std::vector<Cut>& cuts) {
     const auto readings = cuts.empty() ? cuts : document.readings_of(cuts);
@@ -225,6 +241,7 @@ RedactionPlan make_plan(const Draft& draft, const Document& document, const std:
         Everywhere everywhere(wanted, list);
         document.extract(everywhere);
     }
+    auto days = same_days(document, verdicts, wanted, list);
 
     RedactionPlan plan;
     decide_unread(verdicts, unreadable, document, list, plan);
@@ -242,6 +259,7 @@ RedactionPlan make_plan(const Draft& draft, const Document& document, const std:
     const auto on_pictures = picture_areas(document, plan.cuts);
     plan.areas.insert(plan.areas.end(), on_pictures.begin(), on_pictures.end());
     for (const auto& value : wanted) plan.values.push_back({value.text.copy(), value.rule});
+    std::move(days.begin(), days.end(), std::back_inserter(plan.values));
     plan.accepted.insert(plan.accepted.end(), verdicts.accepted.begin(), verdicts.accepted.end());
     refuse_where_needed(draft, contradictions(verdicts.keep, plan.cuts), Msg::redact_contradicts);
     return plan;

@@ -118,7 +118,7 @@ CutPlaces cut_places(const Document& document, const Draft& draft, const Redacti
     std::set<std::string> gone;
     for (std::size_t i = 0; i < told.cuts.size(); ++i) {
         for (const auto& id : told.cuts[i].findings) {
-            if (id == "unreadable" || id == "reading") continue;
+            if (id == "unreadable" || id == "reading" || id == "same-day") continue;
             const auto found = known.try_emplace(id, asked_for(id, told.cuts[i], texts[i])).first;
             gone.insert(id);
             if (loose(texts[i].reveal()).size() < loose(found->second.excerpt.reveal()).size()) told.cuts[i].whole = false;

@@ -16,7 +16,7 @@ namespace review {
 
 // One run of glyphs that went, or a rectangle that a person drew.
 struct CutPlace {
-    std::vector<std::string> findings;  // ids of CutPlaces::findings; "unreadable", "reading"; none: a person drew it
+    std::vector<std::string> findings;  // ids of CutPlaces::findings; "unreadable", "reading", "same-day"; none: a person drew it
     Place where;
     std::uint32_t line = 0;  // of the file, from 1; 0: it has no lines
     bool whole = true;       // no: a mask leaves some of the value

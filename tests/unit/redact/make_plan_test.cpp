@@ -76,6 +76,19 @@ TEST_CASE("a value inside a longer run goes too") {
           std::vector<GlyphSpan>{{0, 0, 2}, {1, 2, 4}});
 }
 
+TEST_CASE("a day that goes, goes in every way it is written, but not where a person keeps it") {
+    const std::vector<std::string> texts{"1990年1月1日", "at 1990-01-01T00:00:00Z", "19900101", "420302199001010015", "1990-01-02"};
+    const auto plan = plan_for(texts, list(finding("f-1", {0, 0, 9}, "1990年1月1日")), all());
+    CHECK(spans(plan) == std::vector<GlyphSpan>{{0, 0, 9}, {1, 3, 13}, {2, 0, 8}});
+    REQUIRE(plan.values.size() == 2);
+    CHECK(plan.values[1].text.reveal() == "1990-01-01");
+
+    std::vector<Finding> two;
+    two.push_back(finding("f-1", {0, 0, 9}, "1990年1月1日"));
+    two.push_back(finding("f-2", {2, 0, 8}, "19900101"));
+    CHECK(spans(plan_for(texts, std::move(two), decide({{"f-1", Disposition::redact}, {"f-2", Disposition::keep}}))) == std::vector<GlyphSpan>{{0, 0, 9}, {1, 3, 13}});
+}
+
 TEST_CASE("a value of one character goes only where it was found") {
     CHECK(spans(plan_for({"王", "王王"}, list(finding("f-1", {0, 0, 1}, "王")), all())) == std::vector<GlyphSpan>{{0, 0, 1}});
 }

@@ -216,7 +216,7 @@ void MemberReader::attribute(std::string_view element, const XmlAttribute& one) 
         typed.push_back({source, TypedPlace::As::replacement, std::move(with)});
     };
     // Names that programs want to be different from each other (18.2.19, 18.2.5).
-    if (local == "date" || local == "dateUtc" || local == "dt") replace("2000-01-01T00:00:00Z");
+    if (local == "date" || local == "dateUtc" || local == "dt" || local == "fullDate") replace("2000-01-01T00:00:00Z");
     else if (local == "name" && element == "sheet") replace("\u2588\u2588\u2588\u2588 " + std::to_string(names_));
     else if (local == "name" && element == "definedName") replace("Name_" + std::to_string(names_));
     else {

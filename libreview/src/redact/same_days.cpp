@@ -1,0 +1,46 @@
+#include "redact/same_days.hpp"
+
+#include <algorithm>
+
+#include "model/spelled_out.hpp"
+
+namespace review {
+namespace {
+
+std::uint32_t glyphs_in(const Part& part, std::size_t bytes) {
+    if (part.glyph_ends.empty()) return static_cast<std::uint32_t>(std::count_if(part.text.begin(), part.text.begin() + static_cast<std::ptrdiff_t>(bytes), [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }));
+    return static_cast<std::uint32_t>(std::lower_bound(part.glyph_ends.begin(), part.glyph_ends.end(), bytes) - part.glyph_ends.begin());
+}
+
+}  // namespace
+
+void SameDays::want(std::string_view value, const std::string& rule) {
+    constexpr std::string_view blanks = " \t\r\n", time = "0123456789TZ:.+- ";
+    value.remove_prefix(std::min(value.find_first_not_of(blanks), value.size()));
+    const auto days = written_days(value);
+    if (days.size() != 1 || days.front().begin != 0 || value.find_first_not_of(time, days.front().end) != value.npos) return;
+    wanted_.emplace(days.front().day, rule);
+}
+
+void SameDays::part(Part&& part) {
+    for (const auto& one : written_days(part.text)) {
+        const auto wanted = wanted_.find(one.day);
+        if (wanted == wanted_.end()) continue;
+        const GlyphSpan span{part.number, part.first + glyphs_in(part, one.begin), part.first + std::max(glyphs_in(part, one.end), glyphs_in(part, one.begin) + 1)};
+        if (is_kept(span)) continue;
+        cuts_.seen_again(span, part.kind, "same-day");
+        if (one.closed) met_.emplace(without_layout(std::string_view(part.text).substr(one.begin, one.end - one.begin)), wanted->second);
+    }
+}
+
+bool SameDays::is_kept(const GlyphSpan& span) const {
+    return std::any_of(kept_.begin(), kept_.end(), [&](const Finding* finding) { return overlap(finding->where.span, span); });
+}
+
+std::vector<RemovedValue> SameDays::met() && {
+    std::vector<RemovedValue> values;
+    for (const auto& [text, rule] : met_) values.push_back({Sensitive(text), rule});
+    return values;
+}
+
+}  // namespace review
