@@ -125,3 +125,40 @@ TEST_CASE("a link whose address is percent-encoded, in UTF-8 or GBK, once or twi
     CHECK(said("%25E5%25BC%25A0") == Told{"https://x.cn/?n=%E5%BC%A0", "https://x.cn/?n=张"});
     CHECK(said("100%").empty());
 }
+
+namespace {
+
+// A slide with text boxes; of each where it stands, in EMU.
+struct Box {
+    int x, y;
+    std::string text;
+};
+Draft slide_of(const std::vector<Box>& boxes) {
+    std::string shapes;
+    for (const auto& box : boxes) {
+        shapes += "<p:sp><p:spPr><a:xfrm><a:off x=\"" + std::to_string(box.x) + "\" y=\"" + std::to_string(box.y) + "\"/><a:ext cx=\"1500000\" cy=\"400000\"/></a:xfrm></p:spPr><p:txBody><a:p><a:r><a:t>" + box.text + "</a:t></a:r></a:p></p:txBody></p:sp>";
+    }
+    return package("ppt", "presentationml.presentation", "<p:presentation xmlns:p=\"urn:p\"/>",
+                   {{"slides/slide1.xml", "application/vnd.openxmlformats-officedocument.presentationml.slide+xml", "slide", "<p:sld xmlns:p=\"urn:p\" xmlns:a=\"urn:a\"><p:cSld><p:spTree>" + shapes + "</p:spTree></p:cSld></p:sld>"}});
+}
+std::string call_of(const Extraction& content, std::string_view text) {
+    for (const auto& part : content.parts) {
+        if (part.text == text) return part.called;
+    }
+    return "-";
+}
+
+}  // namespace
+
+TEST_CASE("a text box of a slide is called what stands on its left on the same line, in whatever order the file has them") {
+    const auto content = extracted(slide_of({{1700000, 1000000, "易大海"}, {100000, 1000000, "姓名："}, {100000, 1600000, "病种："}, {1700000, 1650000, "尿毒症"}, {6000000, 1000000, "备注"}}));
+    CHECK(call_of(content, "易大海") == "姓名");
+    CHECK(call_of(content, "尿毒症") == "病种");
+    CHECK(call_of(content, "姓名：") == "");
+    CHECK(call_of(content, "备注") == "");  // too far away
+}
+
+TEST_CASE("a number that goes on in the next text box of the line is read whole") {
+    CHECK(text_of(extracted(slide_of({{100000, 1000000, "手机：139"}, {1700000, 1000000, "86751234"}})), "slide 1, side by side 1") == "手机：139 86751234");
+    CHECK(text_of(extracted(slide_of({{100000, 1000000, "2019"}, {1700000, 1000000, "2020"}})), "slide 1, side by side 1") == "-");
+}

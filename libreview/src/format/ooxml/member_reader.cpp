@@ -50,14 +50,40 @@ struct MemberReader::Story {
 MemberReader::MemberReader(const OoxmlMember& member, const std::string& draft_name, const Limits& limits, ExtractionSink& sink,
                            std::uint32_t& number)
     : member_(member), text_(*member.text), utf8_(text_.utf8()), splitter_(utf8_, draft_name, limits), sink_(sink), number_(number),
-      kind_(kind_of(member)), sheets_(member.type.find("spreadsheetml") != std::string::npos) {}
+      kind_(kind_of(member)), sheets_(member.type.find("spreadsheetml") != std::string::npos) {
+    if (member.role == "slide") rows_ = std::make_unique<const SlideRows>(slide_shapes(member, draft_name, limits));
+}
 
 MemberReader::~MemberReader() = default;
 
 void MemberReader::run() {
     region({0, 0}, true);
     end_story();
+    if (rows_) numbers_in_rows();
     markup();
+}
+
+// A number that begins in one shape and goes on in the next one.
+void MemberReader::numbers_in_rows() {
+    std::uint32_t count = 0;
+    for (const auto& row : rows_->joined()) {
+        auto part = head(kind_, member_.label + ", side by side " + std::to_string(++count));
+        part.called = row.call;
+        PartPieces pieces(sink_, std::move(part));
+        for (const auto* shape : row.shapes) {
+            if (!pieces.empty()) pieces.layout(' ');
+            splitter_.go_to(shape->begin, 2);
+            std::string_view element;
+            while (splitter_.position() < shape->end) {
+                const auto token = splitter_.next();
+                if (token.kind == XmlTokenKind::finish) break;
+                if (token.kind == XmlTokenKind::start) element = local_name(token.name);
+                else if ((token.kind == XmlTokenKind::text || token.kind == XmlTokenKind::cdata) && element == "t") feed_token(text_, token, pieces);
+                else if (token.kind == XmlTokenKind::end) element = {};
+            }
+        }
+        finish(pieces);
+    }
 }
 
 // Paragraphs and tables, rich text of shared strings and of comments on cells.
@@ -140,7 +166,9 @@ std::string MemberReader::story_name() const { return stories_ == 1 ? member_.la
 void MemberReader::unit(bool table, XmlPlace place) {
     if (!story_) {
         ++stories_;
-        story_ = std::make_unique<Story>(sink_, head(kind_, with_line(story_name(), 1)));
+        auto part = head(kind_, with_line(story_name(), 1));
+        if (rows_) part.called = rows_->call_at(place.position);
+        story_ = std::make_unique<Story>(sink_, std::move(part));
     }
     UnitFound found;
     UnitReader(text_, splitter_, table, {.escapes = sheets_}, story_->pieces, story_->layout).read(place, &found, unseen, typed);

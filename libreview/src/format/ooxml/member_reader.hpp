@@ -9,6 +9,7 @@
 #include <review/limits.hpp>
 
 #include "format/ooxml/package.hpp"
+#include "format/ooxml/slide_rows.hpp"
 #include "format/ooxml/unit_reader.hpp"
 #include "format/text/part_pieces.hpp"
 #include "format/xml/splitter.hpp"
@@ -53,6 +54,7 @@ private:
     void element_text(const XmlToken& token);
     void other_sizes(const MappedText& header);
     bool told_elsewhere() const;
+    void numbers_in_rows();
     void markup();
     void tag(const XmlToken& token);
     void attribute(std::string_view element, const XmlAttribute& attribute);
@@ -68,6 +70,7 @@ private:
     ExtractionSink& sink_;
     std::uint32_t& number_;
     std::unique_ptr<Story> story_;
+    std::unique_ptr<const SlideRows> rows_;  // of a slide
     std::vector<Open> open_;
     std::uint32_t stories_ = 0, elements_ = 0, attributes_ = 0, comments_ = 0, names_ = 0;
     PartKind kind_;
