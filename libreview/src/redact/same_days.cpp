@@ -12,11 +12,23 @@ std::uint32_t glyphs_in(const Part& part, std::size_t bytes) {
     return static_cast<std::uint32_t>(std::lower_bound(part.glyph_ends.begin(), part.glyph_ends.end(), bytes) - part.glyph_ends.begin());
 }
 
+// 1990年1月1日出生: the words go with the day of a person.
+std::string_view without_birth(std::string_view value) {
+    for (const std::string_view word : {"出生于", "生于"}) {
+        if (value.starts_with(word)) value.remove_prefix(word.size());
+    }
+    for (const std::string_view word : {"出生", "(出)生", "（出）生", "生人", "生"}) {
+        if (value.ends_with(word)) return value.substr(0, value.size() - word.size());
+    }
+    return value;
+}
+
 }  // namespace
 
 void SameDays::want(std::string_view value, const std::string& rule) {
     constexpr std::string_view blanks = " \t\r\n", time = "0123456789TZ:.+- ";
     value.remove_prefix(std::min(value.find_first_not_of(blanks), value.size()));
+    value = without_birth(value);
     const auto days = written_days(value);
     if (days.size() != 1 || days.front().begin != 0 || value.find_first_not_of(time, days.front().end) != value.npos) return;
     wanted_.emplace(days.front().day, rule);

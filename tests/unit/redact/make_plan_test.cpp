@@ -83,6 +83,9 @@ TEST_CASE("a day that goes, goes in every way it is written, but not where a per
     REQUIRE(plan.values.size() == 2);
     CHECK(plan.values[1].text.reveal() == "1990-01-01");
 
+    // The words of a birth are no part of the day.
+    CHECK(spans(plan_for({"1990年1月1日出生", "1990.1.1"}, list(finding("f-1", {0, 0, 11}, "1990年1月1日出生")), all())) == std::vector<GlyphSpan>{{0, 0, 11}, {1, 0, 8}});
+
     std::vector<Finding> two;
     two.push_back(finding("f-1", {0, 0, 9}, "1990年1月1日"));
     two.push_back(finding("f-2", {2, 0, 8}, "19900101"));
