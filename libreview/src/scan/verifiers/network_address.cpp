@@ -29,6 +29,8 @@ bool numbers_something_else(std::string_view before, std::string_view after) {
 
 // LibreOffice/7.4.7.2$Linux_X86_64, Chrome/120.0.6099.71: a version behind the name of a program (RFC 9110, 10.1.5). A path has a slash before the name, too.
 bool versions_program(std::string_view before) {
+    constexpr std::array<std::string_view, 12> programs{"LibreOffice", "OpenOffice", "OpenOffice.org", "Collabora Office", "Microsoft Office", "WPS Office", "Chrome", "Chromium", "Firefox", "Acrobat", "Distiller", "wkhtmltopdf"};
+    if (before.ends_with(' ') && ends_with_one_of(before, programs)) return true;  // as pages name what wrote them
     if (!before.ends_with('/')) return false;
     before.remove_suffix(1);
     const auto name = before.find_last_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
