@@ -64,6 +64,14 @@ TEST_CASE("text that is moved out of a table is read where it is shown") {
     CHECK(part(draft("<table>42<tr><td>x</td></tr>03</table>"), "text 1") == "4203\nx");
 }
 
+TEST_CASE("letters that nobody sees between letters are left out in a second reading, a word on a ground of its own is not") {
+    for (const std::string style : {"color:#fff", "color: White; background:#fff", "color:transparent", "font-size:1px", "position:absolute;left:-9999px", "clip-path:inset(100%)", "display:inline-block;width:0;overflow:hidden"}) {
+        CHECK(part(draft("<p>手机：139<span style='" + style + "'>777</span>86751234</p>"), "text 1, without what is read past") == "手机：13986751234");
+    }
+    CHECK(part(draft("<p>a <span style='color:#fff'>b</span> c</p>"), "text 1, without what is read past") == "(none)");
+    CHECK(part(draft("<p>a<span style='color:rgb(255,0,0)'>b</span>c</p>"), "text 1, without what is read past") == "(none)");
+}
+
 TEST_CASE("what readers read past is read with it and without it") {
     const auto page = draft("<p>42<i hidden>x</i>03</p><ruby>张<rt>zh</rt>三<rt>s</rt></ruby>");
     CHECK(part(page, "text 1") == "42x03\n张zh三s");

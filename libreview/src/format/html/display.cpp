@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "format/html/splitter.hpp"
 
@@ -22,6 +23,26 @@ std::string squeezed(const std::string& style) {
     std::string word = ascii_lower(style);
     word.erase(std::remove_if(word.begin(), word.end(), is_html_blank), word.end());
     return word;
+}
+
+bool is_one_of(const std::string& value, std::initializer_list<std::string_view> values) { return std::find(values.begin(), values.end(), value) != values.end(); }
+
+// White on what is taken for white, no colour at all, a point of a letter, a box of no width, far away.
+bool is_concealing(const std::string& style) {
+    const std::initializer_list<std::string_view> white{"#fff", "#ffffff", "white", "rgb(255,255,255)", "#fffffe", "#fefefe"};
+    const auto colour = style_value(style, "color");
+    auto ground = style_value(style, "background-color");
+    if (ground.empty()) ground = style_value(style, "background");
+    if (colour == "transparent" || (colour.starts_with("rgba(") && colour.ends_with(",0)"))) return true;
+    if (is_one_of(colour, white) && (ground.empty() || is_one_of(ground, white))) return true;
+    if (is_one_of(style_value(style, "font-size"), {"1px", "0.1px", "1pt", "0.5px", "0.5pt", "0.1pt"})) return true;
+    if (is_zero_length(style_value(style, "width")) && style_value(style, "overflow") == "hidden") return true;
+    if (style_value(style, "clip-path").starts_with("inset(100%") || style_value(style, "clip").starts_with("rect(0")) return true;
+    const auto far = [&](std::string_view side) {
+        const auto value = style_value(style, side);
+        return value.starts_with('-') && value.size() > 5 && value.find_first_not_of("-0123456789") >= 5;  // -9999px, -100em
+    };
+    return far("left") || far("top") || far("text-indent") || far("margin-left");
 }
 
 }  // namespace
@@ -70,6 +91,7 @@ Display display_of(const HtmlNode& node) {
         display.turned = display.turned || ((leftward || says("direction:rtl")) && (says("unicode-bidi:bidi-override") || says("unicode-bidi:isolate-override")));
         display.hidden = display.hidden || says("display:none") || says("visibility:hidden") || is_zero("font-size") || is_zero("opacity");
     }
+    if (const auto* style = attribute_of(node, "style"); style != nullptr && !display.block) display.concealed = is_concealing(*style);
     display.aside = display.aside || display.hidden;
     return display;
 }

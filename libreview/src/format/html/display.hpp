@@ -9,6 +9,7 @@ struct Display {
     bool block = false;   // a line ends before and after it
     bool hidden = false;  // its text is not shown
     bool aside = false;   // readers read past it: hidden text, ruby, what was struck out
+    bool concealed = false;  // and what nobody sees though it is shown: white, transparent, tiny, beside the page, clipped
     bool turned = false;  // its characters run from right to left, whatever they are (CSS Writing Modes 3, 2.2)
 };
 Display display_of(const HtmlNode& node);

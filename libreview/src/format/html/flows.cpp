@@ -48,6 +48,9 @@ void HtmlFlows::enter(std::size_t index) {
     open.block = display.block;
     open.hidden = display.hidden || (!open_.empty() && open_.back().hidden);
     open.aside = display.aside || (!open_.empty() && open_.back().aside);
+    // Between letters that stand together; what stands by itself may be on a ground of another colour.
+    const bool between = shown_.pending.empty() && !shown_.text.empty() && !is_html_blank(shown_.text.utf8().back());
+    open.aside = open.aside || (display.concealed && between);
     if (display.aside && (open_.size() == 0 || !open_.back().aside)) ++asides_;
     open.data_table = !in_table_ && is_data_table(tree_, index, roles_);
     if (open.data_table) {
