@@ -85,3 +85,9 @@ TEST_CASE("digests, keys and words are no files") {
         CHECK(content.parts[0].text == plain);
     }
 }
+
+TEST_CASE("texts among other bytes, as programs keep the state of a page, are read") {
+    const std::string state = std::string("\xff\x01\x0f\x0f\x05\x0f", 6) + "姓名：王小明" + std::string("\x05\x12", 2) + "420302199001010015" + std::string("\x64\x64\x00\xff\xfe\x80", 6);
+    const auto content = extracted(draft("<r><a>" + base64(state) + "</a></r>"));
+    CHECK(std::any_of(content.parts.begin(), content.parts.end(), [](const Part& one) { return one.text == "姓名：王小明\n420302199001010015dd"; }));
+}

@@ -7,6 +7,7 @@
 
 #include "base/base64.hpp"
 #include "base/charset.hpp"
+#include "base/loose_text.hpp"
 #include "format/text/detect.hpp"
 #include "format/xml/splitter.hpp"
 
@@ -51,6 +52,39 @@ std::string_view payload(std::string_view text) {
     return head == text.npos ? text : text.substr(head + 8);
 }
 
+// Texts among other bytes, as programs keep the state of a page (__VIEWSTATE): runs of UTF-8 with two ideographs or so many letters that chance
+// makes none. A line each.
+std::string runs_of_text(std::string_view bytes) {
+    constexpr std::size_t fewest_of_ascii = 12;
+    std::string all, run;
+    std::size_t ideographs = 0, beside = 0;  // that stand one beside the other
+    const auto settle = [&] {
+        if (beside > 1 || (ideographs == 0 && run.size() >= fewest_of_ascii)) all += (all.empty() ? "" : "\n") + run;
+        run.clear();
+        ideographs = beside = 0;
+    };
+    std::size_t row = 0;
+    for (std::size_t at = 0; at < bytes.size();) {
+        const auto size = utf8_size(bytes[at]);
+        const auto letter = bytes.substr(at, size);
+        const bool ascii = size == 1 && bytes[at] >= ' ' && bytes[at] < 0x7f;
+        const auto points = size == 3 && letter.size() == 3 ? code_points(letter) : std::u32string();
+        const bool wide = points.size() == 1 && (is_han(points[0]) || (points[0] >= 0x3000 && points[0] < 0x3040) || (points[0] > 0xff00 && points[0] < 0xff5f));
+        if (!ascii && !wide) {
+            settle();
+            row = 0, ++at;
+            continue;
+        }
+        row = wide ? row + 1 : 0;
+        beside = std::max(beside, row);
+        ideographs += wide;
+        run += letter;
+        at += size;
+    }
+    settle();
+    return all;
+}
+
 // One level is opened; what stands in the next is named.
 bool holds_more(std::string_view text) { return text.find("&#") != text.npos || is_base64(text); }
 
@@ -87,7 +121,9 @@ std::optional<OpenedBase64> opened_base64(std::string_view text) {
         opened.unreadable = holds_more(opened.text);
         return opened;
     }
-    if ((is_der(bytes) && !carries_content(as_text(bytes))) || (!is_der(bytes) && bytes.size() <= nobodys_file && !begins_like_a_file(as_text(bytes)))) return std::nullopt;
+    const bool small = bytes.size() <= nobodys_file && !begins_like_a_file(as_text(bytes));
+    if (auto said = small && !is_der(bytes) ? runs_of_text(as_text(bytes)) : std::string(); !said.empty()) return OpenedBase64{std::move(said), false};
+    if ((is_der(bytes) && !carries_content(as_text(bytes))) || (!is_der(bytes) && small)) return std::nullopt;
     return OpenedBase64{{}, true};
 }
 
