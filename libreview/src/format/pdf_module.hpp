@@ -13,6 +13,7 @@
 namespace review {
 
 class Needles;
+enum class ZipOf;
 struct FramedPlace;
 struct PagePicture;
 struct Sheet;
@@ -36,7 +37,7 @@ struct PdfModule {
 
     void (*look_at_raw_pdf)(ByteView, Needles&, const Limits&, Evidence&);
     void (*look_at_pdf_objects)(ByteView, Needles&, const Limits&, Evidence&);
-    void (*look_at_ofd)(ByteView, Needles&, const Limits&, Evidence&);
+    void (*look_at_ofd)(ByteView, ZipOf, Needles&, const Limits&, Evidence&);
     void (*look_drawn)(const Document&, ByteView, const RedactionPlan&, Evidence&);
     std::vector<PagePicture> (*draw_pages)(const Draft&, const OpenOptions&, const std::set<std::uint32_t>&, const std::vector<FramedPlace>&);
 };

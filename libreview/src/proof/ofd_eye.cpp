@@ -190,19 +190,17 @@ void look_at_font(const ZipPiece& piece, const std::string& place, const std::se
 
 }  // namespace
 
-void look_at_ofd(ByteView file, Needles& needles, const Limits& limits, Evidence& evidence) {
-    const auto pieces = zip_pieces(file, limits.document_bytes);
-    if (!pieces) {
-        evidence.doubts.push_back(say(Msg::proof_zip_between));
-        return;
-    }
+void look_at_ofd(ByteView file, ZipOf whose, Needles& needles, const Limits& limits, Evidence& evidence) {
+    const auto pieces = members_to_look_at(file, whose, limits.document_bytes, needles, evidence);
+    if (!pieces) return;
+    const bool ours = whose == ZipOf::ours;
     std::string codes;
     for (std::size_t i = 0; i < pieces->size(); ++i) {
         const auto& piece = (*pieces)[i];
         const auto place = "member " + std::to_string(i + 1);
         ++evidence.streams;
         if (!piece.plain) evidence.doubts.push_back(say(Msg::proof_zip_extra, {place}));
-        if (!is_own_name(piece.name) || !is_known_kind(piece)) evidence.doubts.push_back(say(Msg::proof_zip_not_listed, {place}));
+        if (ours && (!is_own_name(piece.name) || !is_known_kind(piece))) evidence.doubts.push_back(say(Msg::proof_zip_not_listed, {place}));
         if (!is_own_name(piece.name)) needles.look(piece.name, place + " name", Where::text, evidence.residue);
         if (!piece.name.ends_with(".xml")) {
             needles.look(as_text(piece.bytes), place, Where::binary, evidence.residue);
@@ -210,7 +208,7 @@ void look_at_ofd(ByteView file, Needles& needles, const Limits& limits, Evidence
         }
         OfdWords said;
         if (!read_ofd(piece.bytes, said)) evidence.doubts.push_back(say(Msg::proof_zip_not_xml, {place}));
-        if (said.strange) evidence.doubts.push_back(say(Msg::proof_ofd_element, {place}));
+        if (ours && said.strange) evidence.doubts.push_back(say(Msg::proof_ofd_element, {place}));
         needles.look(said.codes, place + " text", Where::text, evidence.residue);
         needles.look(said.joined, place + " text", Where::text, evidence.residue);
         needles.look(said.marked, place + " attributes", Where::text, evidence.residue);

@@ -78,6 +78,7 @@ Evidence prove_with(Needles& needles, ByteView output, const RedactionPlan& plan
     // A plan made of terms alone says nothing of the format; the file does.
     evidence.format = !plan.format.empty() ? plan.format : reopened ? std::string(reopened->format()) : claimed_format(output);
     const bool pdf = evidence.format == "pdf";
+    const auto whose = plan.format.empty() && draft == nullptr ? ZipOf::anybody : ZipOf::ours;
     evidence.values = needles.looked_for();
     if (evidence.format == "archive") {
         prove_archive(output, plan, scanner, draft, limits, needles, evidence);
@@ -88,9 +89,9 @@ Evidence prove_with(Needles& needles, ByteView output, const RedactionPlan& plan
         pdf_module().look_at_pdf_objects(output, needles, limits, evidence);
         pdf_module().look_at_raw_pdf(output, needles, limits, evidence);
     } else if (evidence.format == "ofd") {
-        pdf_module().look_at_ofd(output, needles, limits, evidence);
+        pdf_module().look_at_ofd(output, whose, needles, limits, evidence);
     } else if (evidence.format == "ooxml") {
-        look_at_package(output, needles, limits, evidence);
+        look_at_package(output, whose, needles, limits, evidence);
     } else {
         look_at_text(output, plan, needles, evidence);
         if (evidence.format == "html") look_at_html(output, needles, evidence);

@@ -207,14 +207,18 @@ bool may_be_published(std::string_view type) {
     return type == "application/xml" || std::any_of(kinds.begin(), kinds.end(), [&](auto kind) { return type.starts_with(kind); });
 }
 
+// An embedded document or macros ([MS-CFB] 2.2): a search of its bytes says little.
+bool is_packed(ByteView bytes) {
+    const auto text = as_text(bytes);
+    return text.starts_with("PK\x03\x04") || text.starts_with("\xd0\xcf\x11\xe0");
+}
+
 }  // namespace
 
-void look_at_package(ByteView file, Needles& needles, const Limits& limits, Evidence& evidence) {
-    const auto pieces = zip_pieces(file, limits.document_bytes);
-    if (!pieces) {
-        evidence.doubts.push_back(say(Msg::proof_zip_between));
-        return;
-    }
+void look_at_package(ByteView file, ZipOf whose, Needles& needles, const Limits& limits, Evidence& evidence) {
+    const auto pieces = members_to_look_at(file, whose, limits.document_bytes, needles, evidence);
+    if (!pieces) return;
+    const bool ours = whose == ZipOf::ours;
     for (std::size_t i = 0; i < pieces->size(); ++i) {
         const auto& piece = (*pieces)[i];
         const auto place = "member " + std::to_string(i + 1);
@@ -223,6 +227,7 @@ void look_at_package(ByteView file, Needles& needles, const Limits& limits, Evid
         needles.look(without_usual_words(piece.name), place + " name", Where::text, evidence.residue);
         const bool xml = piece.name.ends_with(".xml") || piece.name.ends_with(".rels") || piece.name.ends_with(".vml") || as_text(piece.bytes).starts_with("<?xml");
         if (!xml) {
+            if (!ours && is_packed(piece.bytes)) evidence.doubts.push_back(say(Msg::proof_zip_packed, {place}));
             needles.look(as_text(piece.bytes), place, Where::binary, evidence.residue);
             continue;
         }
@@ -233,7 +238,7 @@ void look_at_package(ByteView file, Needles& needles, const Limits& limits, Evid
         if (said.text.find("_x") != said.text.npos) needles.look(without_escapes(said.text), place + " text", Where::text, evidence.residue);
         needles.look(said.marked, place + " attributes", Where::text, evidence.residue);
         if (said.marked.find("_x") != said.marked.npos) needles.look(without_escapes(said.marked), place + " attributes", Where::text, evidence.residue);
-        for (std::size_t at = 0; at < said.types.size();) {
+        for (std::size_t at = 0; ours && at < said.types.size();) {
             const auto end = said.types.find('\n', at);
             if (!may_be_published(std::string_view(said.types).substr(at, end - at))) evidence.doubts.push_back(say(Msg::proof_zip_not_listed, {place}));
             at = end + 1;
