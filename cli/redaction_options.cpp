@@ -77,6 +77,12 @@ void warn_of_public_cuts(const Evidence& evidence) {
     }
 }
 
+// Of boxes the evidence alone says it.
+void warn_of_what_stays(const Evidence& evidence) {
+    if (evidence.format != "ooxml") return;
+    for (const auto& sentence : evidence.reader_can_tell) std::fprintf(stderr, "review: %s\n", printable(sentence).c_str());
+}
+
 void tell_field_in_vain(const std::string& path) {
     std::fprintf(stderr, "review: %s\n", printable(say(Msg::cli_field_in_vain, {path})).c_str());
 }

@@ -28,6 +28,8 @@ review::RedactionRequest request_of(const RedactionOptions& options, const RuleO
 
 // What has to be published and was cut goes to standard error: a warning, whatever the exit status.
 void warn_of_public_cuts(const review::Evidence& evidence);
+// Changes, comments and authors that an office document takes along.
+void warn_of_what_stays(const review::Evidence& evidence);
 
 // Words that were asked for and stand nowhere in the draft, by the place where they were written: a note, whatever the exit status.
 void tell_field_in_vain(const std::string& path);

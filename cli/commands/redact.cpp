@@ -90,6 +90,7 @@ int run_redact(const RedactOptions& options) {
     outputs.add(options.output, redaction.output);
     outputs.commit();
     warn_of_public_cuts(redaction.evidence);
+    warn_of_what_stays(redaction.evidence);
     warn_of_words_not_found(redaction.evidence, options.rules);
     return exit_clean;
 }

@@ -136,6 +136,7 @@ int run_release(const ReleaseOptions& options) {
     bundle.aggregation_rules = &aggregation_rules;
     const auto outcome = release_bundle_by(*work, draft, scanner, policy, request, bundle, opening);
     warn_of_public_cuts(outcome.evidence);
+    warn_of_what_stays(outcome.evidence);
     warn_of_words_not_found(outcome.evidence, options.patterns);
     warn_of_no_comparison(options, ledger);
     if (!outcome.released) return tell_waiting(options, outcome);

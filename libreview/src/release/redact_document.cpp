@@ -184,6 +184,10 @@ Redaction RedactionSteps::finish(CutPlaces* places) {
     name_plugins(scanner_, scanned_.blind_spots, options_.pictures, evidence);
     if (request_.render || cuts_pictures(plan)) pdf_module().look_drawn(*document_, redaction_.output, plan, evidence);
     evidence.reader_can_tell = reader_can_tell(evidence.boxes, plan.width);
+    if (document_->format() == "ooxml") {
+        const auto output = make_draft(draft_.name, redaction_.output);
+        evidence.reader_can_tell = office_can_tell(open_document(output, options_)->inspect());
+    }
     clean_or_refuse(draft_.name, evidence);
     evidence.by_schema = std::move(told_.by_schema);
     evidence.neutral_fields = std::move(told_.neutral_fields);

@@ -129,7 +129,7 @@ private:
     }
 
     // What somebody can still tell is said of boxes; elsewhere the blocks say it themselves.
-    bool has_boxes() const { return !shown_.evidence.reader_can_tell.empty(); }
+    bool has_boxes() const { return !shown_.evidence.boxes.empty(); }
 
     bool has_lines() const {
         return std::any_of(shown_.views.lines.begin(), shown_.views.lines.end(), [](const auto& line) { return line.has_value(); });

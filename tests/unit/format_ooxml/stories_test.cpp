@@ -162,3 +162,12 @@ TEST_CASE("a number that goes on in the next text box of the line is read whole"
     CHECK(text_of(extracted(slide_of({{100000, 1000000, "手机：139"}, {1700000, 1000000, "86751234"}})), "slide 1, side by side 1") == "手机：139 86751234");
     CHECK(text_of(extracted(slide_of({{100000, 1000000, "2019"}, {1700000, 1000000, "2020"}})), "slide 1, side by side 1") == "-");
 }
+
+TEST_CASE("whoever changed a document or wrote a comment is told as a person, once a member") {
+    const auto content = extracted(word("<w:p><w:ins w:author=\"欧阳若兰\"><w:r><w:t>a</w:t></w:r></w:ins><w:del w:author=\"欧阳若兰\"><w:r><w:delText>b</w:delText></w:r></w:del></w:p>"));
+    std::vector<std::string> calls;
+    for (const auto& part : content.parts) {
+        if (part.text == "欧阳若兰") calls.push_back(part.called);
+    }
+    CHECK(calls == std::vector<std::string>{"姓名", ""});
+}

@@ -26,6 +26,9 @@ bool is_one_of(const std::array<std::string_view, Size>& names, std::string_view
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
+// Whoever wrote a comment or changed the text is called as a person is.
+constexpr const char* author_call = "姓名";
+
 // What ends a story: the paragraphs of two notes, shapes or cells of a diagram are not one text.
 bool holds_story(std::string_view element) {
     constexpr std::array<std::string_view, 12> names{"body", "hdr", "ftr", "footnote", "endnote", "comment", "txBody", "rich", "graphicFrame", "t", "si", "txPr"};
@@ -132,7 +135,9 @@ void MemberReader::element_text(const XmlToken& token) {
     end_story();
     const auto element = open_.empty() ? std::string_view() : open_.back().name;
     const bool number = element == "v" && std::any_of(open_.begin(), open_.end(), [](const Open& one) { return one.name == "numCache" || one.name == "numLit"; });
-    PartPieces pieces(sink_, head(kind_, member_.label + ", element " + std::to_string(++elements_)));
+    auto part = head(kind_, member_.label + ", element " + std::to_string(++elements_));
+    if (element == "author") part.called = author_call;  // of comments on cells (18.7.2)
+    PartPieces pieces(sink_, std::move(part));
     if (is_formula(element) || number) {
         const auto source = text_.source(token.inner_begin, token.inner_end);
         const auto said = plain_text(utf8_, token);
@@ -225,7 +230,7 @@ void MemberReader::tag(const XmlToken& token) {
     const bool rels = member_.name.ends_with(".rels");
     if (rels && attribute_of(splitter_, utf8_, "TargetMode") != "External") return;  // names of members
     const auto element = local_name(token.name);
-    if (element == "sheet" || element == "definedName") ++names_;
+    if (element == "sheet" || element == "definedName" || element == "tableColumn") ++names_;
     for (const auto& one : splitter_.attributes()) {
         if (!rels || local_name(one.name) == "Target") attribute(element, one);
     }
@@ -237,7 +242,9 @@ void MemberReader::attribute(std::string_view element, const XmlAttribute& one) 
     const bool escapes = sheets_ && value.find("_x") != value.npos;
     if (escapes) value = without_escapes(value);
     if (is_markup_value(value) || local.starts_with("rsid") || is_cell_place(local, value)) return;
-    PartPieces pieces(sink_, head(PartKind::attribute, member_.label + ", attribute " + std::to_string(++attributes_)));
+    auto part = head(PartKind::attribute, member_.label + ", attribute " + std::to_string(++attributes_));
+    if (is_new_author(element, local, value)) part.called = author_call;
+    PartPieces pieces(sink_, std::move(part));
     const auto source = text_.source(one.begin, one.end);
     const auto replace = [&](std::string with) {
         feed_whole(value, source, pieces);
@@ -247,6 +254,9 @@ void MemberReader::attribute(std::string_view element, const XmlAttribute& one) 
     if (local == "date" || local == "dateUtc" || local == "dt" || local == "fullDate") replace("2000-01-01T00:00:00Z");
     else if (local == "name" && element == "sheet") replace("\u2588\u2588\u2588\u2588 " + std::to_string(names_));
     else if (local == "name" && element == "definedName") replace("Name_" + std::to_string(names_));
+    else if (local == "name" && element == "tableColumn") replace("Column_" + std::to_string(names_));
+    // The name of a table is one of the workbook, of letters and digits (18.5.1.2).
+    else if ((local == "name" || local == "displayName") && element == "table") replace("Table_" + std::to_string(member_.number + 1));
     else {
         const auto said = xml_text(text_, one.begin, one.end, XmlCharacters::Where::attribute);
         (escapes ? without_cell_escapes(said) : said).feed(pieces);
@@ -269,6 +279,12 @@ void MemberReader::decoded(MappedText written) {
         written.feed(pieces);
         finish(pieces);
     }
+}
+
+// Each is told once: who cuts a name cuts it wherever it stands.
+bool MemberReader::is_new_author(std::string_view element, std::string_view attribute, const std::string& value) {
+    const bool names = attribute == "author" || (element == "cmAuthor" && attribute == "name");  // 17.13.4.2, 19.4.2
+    return names && authors_.insert(value).second;
 }
 
 Part MemberReader::head(PartKind kind, std::string label) const {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -59,6 +60,7 @@ private:
     void tag(const XmlToken& token);
     void attribute(std::string_view element, const XmlAttribute& attribute);
     void decoded(MappedText written);
+    bool is_new_author(std::string_view element, std::string_view attribute, const std::string& value);
     Part head(PartKind kind, std::string label) const;
     void finish(PartPieces& pieces);
     bool is_unit(std::string_view name) const;
@@ -72,6 +74,7 @@ private:
     std::unique_ptr<Story> story_;
     std::unique_ptr<const SlideRows> rows_;  // of a slide
     std::vector<Open> open_;
+    std::set<std::string> authors_;
     std::uint32_t stories_ = 0, elements_ = 0, attributes_ = 0, comments_ = 0, names_ = 0;
     PartKind kind_;
     bool sheets_;  // of a workbook, where texts have escapes of their own
