@@ -12,9 +12,10 @@ namespace {
 
 Bytes bytes_of_text(std::string_view text) { return {text.begin(), text.end()}; }
 
-std::string rels(const std::vector<Member>& members, std::string_view folder) {
+std::string rels(const std::vector<Member>& members, std::string_view folder, std::string_view from = "main.xml") {
     std::string text = "<Relationships>";
     for (std::size_t i = 0; i < members.size(); ++i) {
+        if (members[i].from != from) continue;
         text += "<Relationship Id=\"rId" + std::to_string(i + 1) + "\" Type=\"x/" + members[i].role + "\" Target=\"/" + std::string(folder) + "/" + members[i].name + "\"/>";
     }
     return text + "</Relationships>";
@@ -30,6 +31,7 @@ Draft package(std::string_view folder, std::string_view main_type, std::string_v
     for (const auto& member : members) {
         types += "<Override PartName=\"/" + at + member.name + "\" ContentType=\"" + (member.type.find('/') == member.type.npos ? kind : "") + member.type + "\"/>";
         contents.push_back({at + member.name, bytes_of_text(member.content)});
+        if (const auto more = rels(members, folder, member.name); more != rels({}, folder)) contents.push_back({at + "_rels/" + member.name + ".rels", bytes_of_text(more)});
     }
     contents.push_back({"[Content_Types].xml", bytes_of_text(types + "</Types>")});
     contents.push_back({"_rels/.rels", bytes_of_text(rels({{"main.xml", "", "officeDocument", ""}}, folder))});

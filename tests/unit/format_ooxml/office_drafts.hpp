@@ -12,6 +12,7 @@ namespace office_drafts {
 // A package of one main part in `folder`, of that kind, and the parts its relationships lead to.
 struct Member {
     std::string name, type, role, content;
+    std::string from = "main.xml";  // what leads to it
 };
 review::Draft package(std::string_view folder, std::string_view main_type, std::string_view main, const std::vector<Member>& members = {});
 

@@ -131,3 +131,17 @@ TEST_CASE("names of columns and comments have the escapes of cells") {
     CHECK(std::any_of(content.parts.begin(), content.parts.end(), [](const Part& one) { return one.text == "长城\n七号"; }));
     CHECK(member_without(draft, "城\n七", "xl/table1.xml").find("\"长\u2588\u2588\u2588号\"") != std::string::npos);
 }
+
+TEST_CASE("a table stays one that programs open: columns have names of their own, equal to the cells that head them") {
+    const auto cell = [](const std::string& at, const std::string& text) { return "<c r=\"" + at + "\" t=\"inlineStr\"><is><t>" + text + "</t></is></c>"; };
+    const std::string main = "<workbook><sheets><sheet name=\"One\" r:id=\"rId1\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"/></sheets></workbook>";
+    const std::string sheet = "<worksheet><sheetData><row r=\"2\">" + cell("B2", "王小明") + cell("C2", "王小明的") + cell("D2", "月") + "</row></sheetData></worksheet>";
+    const std::string table = "<table id=\"1\" name=\"王小明表\" displayName=\"王小明表\" ref=\"B2:D3\"><tableColumns count=\"3\"><tableColumn id=\"1\" name=\"王小明\"/><tableColumn id=\"2\" name=\"王小明的\"/><tableColumn id=\"3\" name=\"月\"/></tableColumns></table>";
+    const auto draft = package("xl", "spreadsheetml.sheet", main,
+                               {{"sheet1.xml", "spreadsheetml.worksheet+xml", "worksheet", sheet}, {"table1.xml", "spreadsheetml.table+xml", "table", table, "sheet1.xml"}});
+    const auto cut = member_without(draft, "王小明", "xl/table1.xml");
+    CHECK(cut.find("<tableColumn id=\"1\" name=\"███ 1\"/><tableColumn id=\"2\" name=\"███的 2\"/><tableColumn id=\"3\" name=\"月\"/>") != cut.npos);
+    CHECK(cut.find(" displayName=\"Table_") != cut.npos);
+    const auto cells = member_without(draft, "王小明", "xl/sheet1.xml");
+    CHECK(cells.find(cell("B2", "███ 1") + cell("C2", "███的 2") + cell("D2", "月")) != cells.npos);
+}

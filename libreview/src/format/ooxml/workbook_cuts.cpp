@@ -2,6 +2,7 @@
 
 #include "base/utf8_scan.hpp"
 #include "format/ooxml/cell_text.hpp"
+#include "format/ooxml/table_headings.hpp"
 #include "format/ooxml/workbook.hpp"
 
 namespace review {
@@ -30,6 +31,18 @@ std::string blocks(std::uint32_t glyphs, Width width) {
     return text;
 }
 
+bool touches(const std::vector<Edit>& edits, const ByteRange& range) {
+    const auto edit = std::partition_point(edits.begin(), edits.end(), [&](const Edit& one) { return one.source.end <= range.begin; });
+    return edit != edits.end() && edit->source.begin < range.end;
+}
+
+// As an attribute says it.
+std::string in_quotes(std::string_view said) {
+    std::string written;
+    for (const char c : with_escapes(said)) written += c == '"' ? std::string("&quot;") : std::string(1, c);
+    return written;
+}
+
 // The cell without its formula, as an inline string (18.3.1.53): no other cell shares it. What else stands in it stays.
 void show_inline(const SheetCell& cell, const SourceText& text, const std::string& said, std::map<ByteRange, std::string>& patches) {
     const auto patch = [&](XmlRange range, const std::string& with) { patches.emplace(text.source(range.begin, range.end), with); };
@@ -51,6 +64,10 @@ void show_inline(const SheetCell& cell, const SourceText& text, const std::strin
 void Workbook::patch(const Sheet& sheet, const std::vector<Edit>& edits, Width width, bool uncalculated, std::vector<bool>& still_shown,
                      std::map<ByteRange, std::string>& patches) const {
     const auto& text = *member_of(sheet).text;
+    const auto headings = table_headings(package_, member_of(sheet), draft_name_, limits_);
+    for (const auto& [cell, heading] : headings) {
+        if (touches(edits, heading.name)) patches.insert_or_assign(heading.name, heading.unique(blocks(1, width)));
+    }
     std::set<std::string> groups;  // shared formulas that lose one of theirs: the others may be written in its terms
     EditsInOrder of_text(edits), of_formulas(edits);
     auto place = sheet.place;
@@ -62,7 +79,7 @@ void Workbook::patch(const Sheet& sheet, const std::vector<Edit>& edits, Width w
         const auto said = shown(cell);
         std::string rest;
         std::size_t at = 0;
-        const bool cut = !said.empty() && of_text.touching(place, place + said.size(), [&](const Edit& edit) {
+        bool cut = !said.empty() && of_text.touching(place, place + said.size(), [&](const Edit& edit) {
             const auto begin = std::max<std::uint64_t>(edit.source.begin, place) - place;
             const auto end = std::min<std::uint64_t>(edit.source.end - place, said.size());
             rest += said.substr(at, begin - at);
@@ -70,7 +87,15 @@ void Workbook::patch(const Sheet& sheet, const std::vector<Edit>& edits, Width w
             at = end;
         });
         if (!said.empty()) place += said.size() + 1;
-        if (cut) show_inline(cell, text, rest.append(said.substr(at)), patches);
+        rest.append(said.substr(std::min(at, said.size())));
+        const auto [first, past] = headings.equal_range({cell.row, cell.column});
+        for (auto heading = first; heading != past; ++heading) {
+            if (!cut && !touches(edits, heading->second.name)) continue;
+            rest = heading->second.unique(cut ? rest : blocks(1, width));
+            cut = true;
+            patches.insert_or_assign(heading->second.name, in_quotes(rest));
+        }
+        if (cut) show_inline(cell, text, rest, patches);
         else if (formula_goes) patches.emplace(formula, "");
         if (!cut && cell.shared) still_shown[*cell.shared] = true;
         if ((cut || formula_goes) && !cell.formula_group.empty()) groups.insert(cell.formula_group);
