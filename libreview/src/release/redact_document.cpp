@@ -186,7 +186,9 @@ Redaction RedactionSteps::finish(CutPlaces* places) {
     evidence.reader_can_tell = reader_can_tell(evidence.boxes, plan.width);
     if (document_->format() == "ooxml") {
         const auto output = make_draft(draft_.name, redaction_.output);
-        evidence.reader_can_tell = office_can_tell(open_document(output, options_)->inspect());
+        OpenOptions again;  // pictures were read already
+        again.limits = options_.limits;
+        evidence.reader_can_tell = office_can_tell(open_document(output, again)->inspect());
     }
     clean_or_refuse(draft_.name, evidence);
     evidence.by_schema = std::move(told_.by_schema);
