@@ -29,7 +29,7 @@ Bytes word_of_another_program(const std::string& said) {
                                 {"docProps/app.xml", bytes_of("<Properties><Application>WPS</Application></Properties>")},
                                 {"word/document.xml", bytes_of("<w:document xmlns:w=\"urn:w\"><w:body><w:p><w:r><w:t>" + said + "</w:t></w:r></w:p></w:body></w:document>")}});
     std::string bytes(as_text(zip));
-    for (const std::string mark : {std::string("PK\3\4"), std::string("PK\1\2")}) {
+    for (const auto& mark : {std::string("PK\3\4"), std::string("PK\1\2")}) {
         for (auto at = bytes.find(mark); at != bytes.npos; at = bytes.find(mark, at + 1)) bytes[at + (mark[2] == 3 ? 10 : 12)] = 0x21;
     }
     return bytes_of(bytes);
