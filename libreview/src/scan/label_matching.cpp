@@ -7,6 +7,8 @@
 #include "scan/line_joints.hpp"
 #include "scan/matcher_rows.hpp"
 #include "scan/matchers.hpp"
+#include "scan/side_rows.hpp"
+#include "scan/stacked_rows.hpp"
 #include "scan/surnames.hpp"
 #include "scan/typed_tables.hpp"
 #include "scan/value_lists.hpp"
@@ -24,6 +26,7 @@ struct Matchers::Place {
     std::string evidence;  // which label, or which column
     bool in_cell = false;     // of a table
     bool enumerated = false;  // behind 、
+    bool in_typed_row = false;
 };
 
 void Matchers::read_values(Place place, std::vector<RawHit>& hits) const {
@@ -74,7 +77,9 @@ std::size_t Matchers::read_value(const Place& place, std::vector<RawHit>& hits) 
         const std::size_t over_end = longer > 0 ? over.at[longer - 1] + 1 : 0;
         // 精神分裂症 over 死亡原因：, the next label.
         const bool label_below = rule.verify && over_end < text.size() && text[over_end] == ':';
-        if (over_end > end && !is_half(over_end) && !label_below) end = over_end;
+        // A row of a typed table ends with its line.
+        const bool next_row = place.in_typed_row && over_end > 0 && text.substr(place.begin, over_end - place.begin).find('\n') != text.npos;
+        if (over_end > end && !is_half(over_end) && !label_below && !next_row) end = over_end;
     }
     if (end == place.begin || is_half(end)) return text.npos;
     // password = messages.StringField(4)
@@ -136,7 +141,8 @@ void Matchers::run_label(const Label& label, const Part& part, Rows& rows, std::
     if (is_name(rule) && !column) run_rows_of_names(label, part, view, below);
     const std::size_t filled = column ? run_column(label, *column, cells, view, part, below) : 0;
     if (const auto paired = value_of_pair_before(text, begin, end); paired != text.npos && value_of_pair_behind(text, end) == text.npos) read_value({rule, part, view, paired, evidence}, hits);
-    const std::size_t value = value_after_label(text, end), before = hits.size();
+    const bool parted = plain && column && parts_by_mark(part, view, cells, end);  // 姓名,王小明
+    const std::size_t value = value_after_label(parted ? cells : text, end), before = hits.size();
     // Of a longer word, or of a sentence: 留学生：, 学生王小明.
     const auto gap = text.substr(end, value == text.npos ? 0 : value - end);
     const bool longer = begin > 0 && is_han(decode_utf8_before(text, begin).value);
@@ -144,14 +150,16 @@ void Matchers::run_label(const Label& label, const Part& part, Rows& rows, std::
     if (no_label) {
         // 值班人员\n王小明 is read as a column.
     } else if (value == text.npos) {
-        run_line_under({rule, part, view, line_under_label(text, begin, end), evidence}, hits);
+        const auto under = line_under_label(text, begin, end);
+        run_line_under({rule, part, view, under, evidence}, hits);
+        if (under != text.npos && plain) run_stacked(label, part, view, below);
     } else {
         read_values({rule, part, view, value, evidence, text[value - 1] == '\t'}, hits);
         const bool beside = column && cells.substr(end, value - end).find('\t') != text.npos;
         const bool found = hits.size() > before;
         if (found && view.kind() == ViewKind::joined && next_cell_of(part, view, end, value)) hits.resize(before);
         else if (found && beside && is_heading_beside(hits[before], below, filled)) hits.resize(before);
-        else if (found && beside) read_cells_beside({rule, part, view, value, evidence}, *column, hits);
+        else if (found && beside) read_cells_beside({rule, part, view, value, evidence}, *column, cells, lies_on_side(cells, *column, begin, [&](auto word) { return labels_.contains(word); }), hits);
     }
     hits.insert(hits.end(), std::make_move_iterator(below.begin()), std::make_move_iterator(below.end()));
     if (!listed) return;
@@ -192,26 +200,59 @@ bool Matchers::is_heading_beside(const RawHit& beside, const std::vector<RawHit>
 }
 
 // Records side by side: 护照号码 | E12345678 | G12345678. `first`: where the first value begins, the last hit.
-void Matchers::read_cells_beside(Place place, const Column& column, std::vector<RawHit>& hits) const {
+// `cells`: the view's text, its cells parted by tabs. `sideways`: all cells of the row belong to the label.
+void Matchers::read_cells_beside(Place place, const Column& column, std::string_view cells, bool sideways, std::vector<RawHit>& hits) const {
     constexpr int most_records = 64;
     const std::string_view text = place.view.text();
+    if (sideways) return read_row(std::move(place), cells, hits);
     // Pairs of a label and its value fill a row whose number of cells is even: a name in it has to look like nothing else.
     const bool pairs = column.tabs % 2 == 1;
     for (int i = 0; i < most_records; ++i) {
-        const auto tab = text.find_first_of("\t\n", hits.back().verdict.end);
-        if (tab == text.npos || text[tab] != '\t') return;
-        place.begin = text.find_first_not_of(' ', tab + 1);
+        const auto tab = cells.find_first_of("\t\n", hits.back().verdict.end);
+        if (tab == text.npos || cells[tab] != '\t') return;
+        place.begin = cells.find_first_not_of(' ', tab + 1);
         const std::size_t before = hits.size();
         const std::size_t end = place.begin == text.npos ? text.npos : read_value(place, hits);
         if (end == text.npos || hits.size() == before) return;
-        const auto next = text.find_first_not_of(' ', end);
-        const bool whole = next == text.npos || text[next] == '\t' || text[next] == '\n' || text[next] == '(';
+        const auto next = cells.find_first_not_of(' ', end);
+        const bool whole = next == text.npos || cells[next] == '\t' || cells[next] == '\n' || cells[next] == '(';
         const bool name = sure_name(hits.back()) && (!pairs || text_of(hits.back()).size() > 6);
         const bool by_shape = !rules_[place.rule].verify || hits.back().verdict.likelihood >= Likelihood::likely;
         if (!whole || !(is_name(place.rule) ? name : by_shape)) {
             hits.resize(before);
             return;
         }
+    }
+}
+
+// From the cell behind `place` on to the end of its row.
+void Matchers::read_row(Place place, std::string_view cells, std::vector<RawHit>& hits) const {
+    constexpr std::size_t longest_row = 4096;
+    const auto end = std::min({cells.find_first_of("\r\n", place.begin), cells.size(), place.begin + longest_row});
+    for (auto tab = cells.find('\t', place.begin); tab < end; tab = cells.find('\t', tab + 1)) {
+        place.begin = cells.find_first_not_of(' ', tab + 1);
+        if (place.begin >= end || cells[place.begin] == '\t') continue;
+        const std::size_t before = hits.size();
+        const auto stop = read_value(place, hits);
+        const auto next = stop == cells.npos ? stop : cells.find_first_not_of(' ', stop);
+        const bool whole = next == cells.npos || next >= end || cells[next] == '\t' || cells[next] == '(';
+        if (!whole || (hits.size() > before && is_name(place.rule) && hits.back().verdict.likelihood < Likelihood::likely)) hits.resize(before);
+    }
+}
+
+// The cell ends with a mark that no sentence has there: full-width commas are of prose.
+bool Matchers::parts_by_mark(const Part& part, const TextView& view, std::string_view cells, std::size_t at) {
+    at = cells.find_first_not_of(' ', at);
+    if (at >= view.size() || cells[at] != '\t' || view.text()[at] == '\t' || view.text()[at] == ' ') return false;
+    return part.text[view.origin(at, at + 1).begin] == view.text()[at];
+}
+
+// The headings of a table one under the other, its cells in the same order below.
+void Matchers::run_stacked(const Label& label, const Part& part, const TextView& view, std::vector<RawHit>& hits) const {
+    for (const auto cell : cells_stacked_under(view.text(), label.begin)) {
+        std::vector<RawHit> some;
+        read_values({label.rule, part, view, cell, "column:" + label.term, true, false, true}, some);
+        for (auto& hit : some) if (hit.verdict.likelihood >= Likelihood::likely) hits.push_back(std::move(hit));
     }
 }
 
@@ -226,13 +267,22 @@ void Matchers::run_line_under(const Place& place, std::vector<RawHit>& hits) con
     if (!whole || (hits.size() > before && hits.back().verdict.likelihood < Likelihood::likely)) hits.resize(before);
 }
 
+// Of the row that holds the cell: no blank stands where `rows` has tabs.
+bool Matchers::marks_part_row(std::string_view rows, std::string_view text, std::size_t cell) {
+    const auto end = std::min(rows.find('\n', cell), rows.size());
+    const auto before = rows.substr(0, cell).find_last_of("\t\n"), behind = rows.find('\t', cell);
+    const auto mark = [&](std::size_t tab) { return tab < end && rows[tab] == '\t' && text[tab] != ' '; };
+    return mark(before) || mark(behind);
+}
+
 // `rows`: the view's text, its cells parted by tabs. Tells how many cells of the column are filled.
 std::size_t Matchers::run_column(const Label& label, const Column& column, std::string_view rows, const TextView& view, const Part& part,
                                  std::vector<RawHit>& hits) const {
     const auto cells = cells_under(rows, column);
     for (const std::size_t cell : cells) {
-        // What commas and blanks part in a typed table are its cells.
-        read_values({label.rule, part, view, cell, "column:" + label.term, rows.data() == view.text().data()}, hits);
+        const bool typed = rows.data() != view.text().data();
+        // What blanks part in a typed table may be its cells.
+        read_values({label.rule, part, view, cell, "column:" + label.term, !typed || marks_part_row(rows, view.text(), cell), false, typed}, hits);
     }
     return cells.size();
 }

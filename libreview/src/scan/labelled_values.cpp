@@ -38,6 +38,22 @@ std::size_t skip_remark(std::string_view text, std::size_t at) {
     return at + close + 1;
 }
 
+// The label once more in English behind one in Chinese, where a colon or the end of the cell comes behind it: 姓名/Name：, 出生日期 Date of
+// birth:, 姓名(Name)：. Else `at`.
+std::size_t skip_translation(std::string_view text, std::size_t label_end, std::size_t at) {
+    constexpr std::size_t longest_translation = 48;
+    const auto last = decode_utf8_before(text, label_end).value;
+    const bool slash = at < text.size() && text[at] == '/';
+    auto end = slash ? skip_spaces(text, at + 1) : at;
+    if (!slash && !is_han(last)) return at;
+    const auto begin = end;
+    while (end < text.size() && end - begin < longest_translation && (is_letter(text[end]) || std::string_view(" .-'&").find(text[end]) != std::string_view::npos)) ++end;
+    const auto words = text.substr(begin, end - begin);
+    if (words.empty() || !is_letter(words[0])) return at;
+    const bool ends_cell = slash && (end == text.size() || text[end] == '\t' || text[end] == '\n');
+    return ends_cell || (end < text.size() && text[end] == ':') ? end : at;
+}
+
 // The first byte of most ideographs, and of no mark.
 bool begins_ideograph(char byte) { return static_cast<unsigned char>(byte) >= 0xe4 && static_cast<unsigned char>(byte) <= 0xe9; }
 
@@ -57,7 +73,7 @@ std::size_t skip_leaders(std::string_view text, std::size_t at) {
 
 std::size_t skip_one(std::string_view text, std::size_t at) {
     constexpr std::array<std::string_view, 7> words{"为", "是", "系", "号码", "编号", "号", "码"};
-    constexpr std::array<std::string_view, 27> marks{",号码", ",编号", ",证号", ", 号码", " ", "\t", ":", "=", "(", "[", "【", "〔", "「", "『", "<", "〖", "《", "”", "\"", "'", "|", "#", "-", "No.", "NO.", "№", "“"};
+    constexpr std::array<std::string_view, 31> marks{"`", "】", "〗", "]", ",号码", ",编号", ",证号", ", 号码", " ", "\t", ":", "=", "(", "[", "【", "〔", "「", "『", "<", "〖", "《", "”", "\"", "'", "|", "#", "-", "No.", "NO.", "№", "“"};
     const auto skip = [&](const auto& fillers) {
         for (const auto filler : fillers) if (text.substr(at).starts_with(filler)) return at + filler.size();
         return at;
@@ -163,6 +179,7 @@ std::size_t label_begin(std::string_view text, std::string_view label, std::size
 std::size_t value_after_label(std::string_view text, std::size_t end) {
     if (const auto pair = value_of_pair_behind(text, end); pair != text.npos) return pair;
     std::size_t at = skip_remark(text, skip_spaces(text, end));
+    at = skip_translation(text, end, at);
     for (std::size_t gap = 0; at < text.size() && gap < longest_gap + longest_remark;) {
         const std::size_t led = skip_leaders(text, at);
         const std::size_t next = led > at ? led : skip_one(text, at);
@@ -199,6 +216,7 @@ std::size_t value_in_brackets(std::string_view text, std::size_t end) {
 
 std::optional<Column> column_of(std::string_view text, std::size_t label_begin, std::size_t label_end) {
     std::size_t before = label_begin, after = skip_remark(text, skip_spaces(text, label_end));
+    if (after < text.size() && text[after] == '/') after = skip_translation(text, label_end, after);
     while (before > 0 && text[before - 1] == ' ') --before;
     const auto label = text.substr(label_begin, label_end - label_begin);
     if (label.find(' ') == label.npos ? names_attribute(label) : names_attribute(without_blanks_in_words(label))) before = owner_begin(text, before);
@@ -229,7 +247,11 @@ bool is_uneven_row(std::size_t count, const Column& column) {
 std::vector<std::size_t> cells_under(std::string_view text, const Column& column) {
     std::vector<std::size_t> cells;
     int others = 0;
+    constexpr std::size_t most_empty_lines = 64;
+    std::size_t line_before = column.below;
     for (std::size_t at = column.below; at < text.size() && others < 3;) {
+        // Rows with nothing between them.
+        while (at < text.size() && text[at] == '\n' && at - line_before < most_empty_lines) ++at;
         Line row = row_at(text, line_at(text, at), column.tabs);
         bool is_row = tabs(text, row.begin, row.end) == column.tabs;
         if (!is_row) {
@@ -242,7 +264,7 @@ std::vector<std::size_t> cells_under(std::string_view text, const Column& column
             if (text.substr(cell).starts_with(column.heading)) break;
             if (cell < row.end && !blank_or_tab(text[cell])) cells.push_back(cell);
         }
-        at = std::max(next_line(text, row).begin, row.end + 1);
+        at = line_before = std::max(next_line(text, row).begin, row.end + 1);
     }
     return cells;
 }
@@ -298,7 +320,7 @@ std::size_t next_in_list(std::string_view text, std::size_t end, bool in_cell) {
     // A word of two to four ideographs that fills what is between such marks.
     std::size_t word = next;
     while (word < text.size() && is_han(decode_utf8(text, word).value)) word += decode_utf8(text, word).size;
-    const bool ends = word == text.size() || breaks(text[word]) || text[word] == '\t' || others.find(text[word]) != others.npos;
+    const bool ends = word == text.size() || breaks(text[word]) || text[word] == '\t' || text[word] == '"' || others.find(text[word]) != others.npos;
     return ends && word - next >= 6 && word - next <= 12 ? next : text.npos;
 }
 

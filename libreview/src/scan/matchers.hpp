@@ -172,7 +172,11 @@ private:
     bool is_name(std::size_t rule) const;
     static bool sure_name(const RawHit& hit);
     bool is_heading_beside(const RawHit& beside, const std::vector<RawHit>& below, std::size_t filled) const;
-    void read_cells_beside(Place place, const Column& column, std::vector<RawHit>& hits) const;
+    void read_cells_beside(Place place, const Column& column, std::string_view cells, bool sideways, std::vector<RawHit>& hits) const;
+    void read_row(Place place, std::string_view cells, std::vector<RawHit>& hits) const;
+    static bool marks_part_row(std::string_view rows, std::string_view text, std::size_t cell);
+    static bool parts_by_mark(const Part& part, const TextView& view, std::string_view cells, std::size_t at);
+    void run_stacked(const Label& label, const Part& part, const TextView& view, std::vector<RawHit>& hits) const;
     void run_name(Views& views, std::vector<RawHit>& hits) const;
     void run_beside(Views& views, std::vector<RawHit>& hits) const;
     void run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const;

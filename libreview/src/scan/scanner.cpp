@@ -14,6 +14,7 @@
 #include "scan/matchers.hpp"
 #include "scan/number_marks.hpp"
 #include "scan/overlaps.hpp"
+#include "scan/quoted_lines.hpp"
 #include "scan/shown_part.hpp"
 #include "text/shown_order.hpp"
 #include "scan/told_again.hpp"
@@ -193,6 +194,10 @@ std::vector<Finding> Scanner::scan(const Part& part, std::string_view headings) 
         join_findings(findings, impl_->called(without_number_marks(part), headings));
         findings = in_order(std::move(findings));
     }
+    if (has_quoted_lines(part)) {
+        join_findings(findings, impl_->called(with_quoted_lines(part), headings));
+        findings = in_order(std::move(findings));
+    }
     if (!turns_round(part.text)) return findings;
     const ShownPart shown(part);
     auto more = impl_->called(shown.part(), headings);
@@ -238,7 +243,7 @@ std::vector<bool> Scanner::may_find(std::span<const Part> parts) const {
     // Ends and begins lines, and no view drops it or joins anything over it.
     constexpr std::string_view between = "\n\u2042\n";
     std::vector<bool> suspects(parts.size(), false);
-    for (std::size_t i = 0; i < parts.size(); ++i) suspects[i] = !parts[i].beside.empty() || turns_round(parts[i].text) || has_number_marks(parts[i].text) || impl_->matchers.named_as_label(parts[i]);
+    for (std::size_t i = 0; i < parts.size(); ++i) suspects[i] = !parts[i].beside.empty() || turns_round(parts[i].text) || has_number_marks(parts[i].text) || has_quoted_lines(parts[i]) || impl_->matchers.named_as_label(parts[i]);
     std::vector<std::size_t> ends;
     Part all;
     std::size_t size = 0;

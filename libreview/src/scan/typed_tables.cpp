@@ -15,9 +15,13 @@ struct Gap {
 };
 using Gaps = std::vector<Gap>;
 
-constexpr std::size_t longest_line = 4096, least_blanks = 2;
-enum class Parting { commas, semicolons, bars, blanks, words };
-constexpr std::array partings{Parting::bars, Parting::commas, Parting::semicolons, Parting::blanks, Parting::words};
+constexpr std::size_t longest_line = 4096, least_blanks = 2, least_marks = 2, most_empty_lines = 3;
+enum class Parting { commas, semicolons, bars, blanks, words, marks };
+constexpr std::array partings{Parting::bars, Parting::commas, Parting::semicolons, Parting::blanks, Parting::words, Parting::marks};
+
+// What programs write between values that may hold commas.
+constexpr std::string_view rare_marks = "^~/&#$%!@+";
+bool is_rare_mark(char byte) { return rare_marks.find(byte) != rare_marks.npos; }
 
 std::size_t bar_at(std::string_view text, std::size_t at) {
     if (at >= text.size() || (text[at] != '|' && text[at] != '\xe2')) return 0;
@@ -36,6 +40,7 @@ Gaps gaps_of(std::string_view text, std::size_t begin, std::size_t end, Parting 
         else if (parting == Parting::commas) size = text[at] == ',' ? 1 : 0;
         else if (parting == Parting::semicolons) size = text[at] == ';' ? 1 : 0;
         else if (parting == Parting::bars) size = bar_at(text, at);
+        else if (parting == Parting::marks) size = is_rare_mark(text[at]) ? 1 : 0;
         else while (at + size < end && text[at + size] == ' ') ++size;
         const bool blanks = parting == Parting::blanks || parting == Parting::words;
         const bool between = at > begin && at + size < end && (parting == Parting::words || size >= least_blanks);
@@ -72,6 +77,7 @@ GapCounts count_gaps(std::string_view text, std::size_t begin, std::size_t end) 
             of(Parting::words) += between ? 1 : 0;
             of(Parting::blanks) += between && size >= least_blanks ? 1 : 0;
         }
+        else of(Parting::marks) += is_rare_mark(byte) ? 1 : 0;
         at += size;
     }
     return counts;
@@ -106,6 +112,28 @@ bool may_be_headings(std::string_view line) {
     return han && std::none_of(marks.begin(), marks.end(), [&](std::string_view mark) { return line.find(mark) != line.npos; });
 }
 
+struct Wrap {
+    std::size_t front = 0, back = 0;
+};
+
+// Of a cell: how many bytes of both its ends are none of its value.
+Wrap wrap_of(std::string_view cell) {
+    for (const std::string_view mark : {"**", "__", "~~", "``", "*", "_", "`", "'"}) {
+        if (!cell.starts_with(mark)) continue;
+        const auto inside = cell.size() > 2 * mark.size() && cell.ends_with(mark) ? cell.substr(mark.size(), cell.size() - 2 * mark.size()) : "";
+        // A masked value is none: *小*
+        const bool of_value = !inside.empty() && inside.find_first_not_of("*_ ") == 0 && inside.find('*') == inside.npos;
+        return of_value ? Wrap{mark.size(), mark.size()} : Wrap{};
+    }
+    if (cell.starts_with('[') && cell.ends_with(')')) {
+        const auto close = cell.find("](");
+        return close == cell.npos || close == 1 ? Wrap{} : Wrap{1, cell.size() - close};
+    }
+    const auto tag = cell.starts_with('<') ? cell.find('>') : cell.npos, closing = cell.rfind("</");
+    if (tag == cell.npos || closing == cell.npos || closing <= tag + 1 || !cell.ends_with('>')) return {};
+    return {tag + 1, cell.size() - closing};
+}
+
 class TabWriter {
 public:
     explicit TabWriter(std::string_view text) : text_(text), out_(text) {}
@@ -127,6 +155,11 @@ private:
     };
 
     void line(std::size_t begin, std::size_t end) {
+        // Rows with nothing between them, as some programs export them (CR CR LF, too).
+        if (begin == end && !rows_.empty() && parting_ != Parting::words) {
+            if (begin - last_row_end() <= most_empty_lines) rulers_.push_back({begin, end});
+            return;
+        }
         if (is_ruler(text_.substr(begin, end - begin))) {
             if (!rows_.empty()) rulers_.push_back({begin, end});
             return;
@@ -145,8 +178,9 @@ private:
 
     // Which of them parts the cells is known by the next line; of several the first that both have.
     void begin_table(std::size_t begin, std::size_t end) {
-        const auto next_begin = std::min(end + 1, text_.size());
-        auto next = next_begin;
+        auto next = std::min(end + 1, text_.size());
+        while (next < text_.size() && text_[next] == '\n' && next - end <= most_empty_lines) ++next;
+        const bool apart = next > end + 1;
         auto next_end = std::min(text_.find('\n', next), text_.size());
         if (is_ruler(text_.substr(next, next_end - next))) {
             next = std::min(next_end + 1, text_.size());
@@ -156,12 +190,15 @@ private:
         for (const auto parting : partings) {
             const auto gaps = gaps_in(begin, end, parting);
             if (gaps == 0 || gaps != gaps_in(next, next_end, parting)) continue;
-            if (parting == Parting::words && !(may_be_headings(text_.substr(begin, end - begin)) && (gaps > 1 || is_row_of_words(next_end, gaps)))) continue;
+            if (parting == Parting::marks && gaps < least_marks) continue;
+            if (parting == Parting::words && !(!apart && may_be_headings(text_.substr(begin, end - begin)) && (gaps > 1 || is_row_of_words(next_end, gaps)))) continue;
             parting_ = parting;
             rows_.push_back({begin, end, gaps_of(text_, begin, end, parting)});
             return;
         }
     }
+
+    std::size_t last_row_end() const { return rows_.back().end; }
 
     // Of the last lines that were asked about.
     std::size_t gaps_in(std::size_t begin, std::size_t end, Parting parting) {
@@ -196,6 +233,24 @@ private:
             if (!edge || parting_ != Parting::bars) out_[gap.begin] = '\t';
         }
         for (std::size_t at = row.begin; at < row.end; ++at) if (out_[at] == '"') out_[at] = ' ';
+        for (auto begin = row.begin; begin < row.end;) {
+            const auto end = std::min(out_.find('\t', begin), row.end);
+            unwrap(begin, end);
+            begin = end + 1;
+        }
+    }
+
+    // Single quotes, and what stresses a cell in Markdown (CommonMark 0.31, 6.1 to 6.4; GFM 6.5): **a**, `a`, ~~a~~, [a](b), <b>a</b>.
+    void unwrap(std::size_t begin, std::size_t end) {
+        constexpr int deepest = 3;
+        for (int i = 0; i < deepest; ++i) {
+            while (begin < end && (out_[begin] == ' ' || out_[begin] == '\r')) ++begin;
+            while (end > begin && (out_[end - 1] == ' ' || out_[end - 1] == '\r')) --end;
+            const auto [front, back] = wrap_of(std::string_view(out_).substr(begin, end - begin));
+            if (front == 0) return;
+            std::fill_n(out_.begin() + static_cast<std::ptrdiff_t>(begin), front, ' ');
+            std::fill_n(out_.begin() + static_cast<std::ptrdiff_t>(end - back), back, ' ');
+        }
     }
 
     std::string_view text_;
@@ -213,12 +268,16 @@ private:
 }  // namespace
 
 bool may_head_column(std::string_view text, std::size_t begin, std::size_t end) {
-    std::size_t blanks_before = 0, blanks_behind = 0;
-    while (begin > 0 && (text[begin - 1] == ' ' || text[begin - 1] == '"')) --begin, ++blanks_before;
-    while (end < text.size() && (text[end] == ' ' || text[end] == '"')) ++end, ++blanks_behind;
-    const auto edge = [&](std::size_t at) { return at >= text.size() || std::string_view("\n\r,;").find(text[at]) != std::string_view::npos || bar_at(text, at) > 0; };
-    const bool opens = begin == 0 || blanks_before > 0 || edge(begin - 1) || (begin >= 3 && bar_at(text, begin - 3) == 3);
-    return opens && (blanks_behind > 0 || edge(end));
+    // Quotes and marks of emphasis around the heading.
+    const auto around = [&](std::size_t at) { return std::string_view(" \"'*_`~[]").find(text[at]) != std::string_view::npos; };
+    const auto heading_begin = begin, heading_end = end;
+    while (begin > 0 && around(begin - 1)) --begin;
+    while (end < text.size() && around(end)) ++end;
+    const auto edge = [&](std::size_t at) {
+        return at >= text.size() || std::string_view("\n\r,;>").find(text[at]) != std::string_view::npos || is_rare_mark(text[at]) || bar_at(text, at) > 0;
+    };
+    const bool opens = begin == 0 || begin < heading_begin || edge(begin - 1) || (begin >= 3 && bar_at(text, begin - 3) == 3);
+    return opens && (end > heading_end || edge(end) || text[end] == '<');
 }
 
 std::string with_tabs(std::string_view text) { return TabWriter(text).run(); }

@@ -35,7 +35,11 @@ constexpr char32_t old_secret = 0x7955, secret = 0x79d8;
 // Wingdings, which office programs write as private use: its filled and its empty star.
 constexpr char32_t private_star = 0xf0ab, private_empty_star = 0xf0b6;
 
+// What typesetting and recognition write for a colon: the ratio, two dots of vertical text, the modifier letter.
+bool is_colon(char32_t point) { return point == 0x2236 || point == 0xfe30 || point == 0xa789; }
+
 char32_t ideograph_of(char32_t point) {
+    if (is_colon(point)) return U':';
     if (point == private_star) return U'★';
     if (point == private_empty_star) return U'☆';
     const auto found = std::lower_bound(std::begin(radicals), std::end(radicals), point,

@@ -154,3 +154,18 @@ TEST_CASE("behind their label e-mail addresses are found as they are written aga
     }
     CHECK(found("cn-contact/email", "邮箱：见附件#2.doc，look at qq.com").empty());
 }
+
+TEST_CASE("a ratio sign is a colon, brackets may stand around a label, and its English beside it") {
+    for (const std::string mark : {"\u2236", "\ufe30", "\ufe55", "\uff1a"}) {
+        INFO(mark);
+        CHECK(support::names_in("姓名" + mark + "欧阳若兰\n") == support::Names{"欧阳若兰"});
+    }
+    CHECK(support::names_in("【姓名】欧阳若兰【病种】尿毒症\n[姓名]王小明\n") == support::Names{"欧阳若兰", "王小明"});
+    CHECK(support::found_of("cn-identity/passport", "【护照号码】E12345678\n") == support::Names{"E12345678"});
+    for (const std::string label : {"姓名/Name：", "姓名 Name：", "姓名（Name）：", "姓名 / Full name: "}) {
+        INFO(label);
+        CHECK(support::names_in(label + "欧阳若兰\n") == support::Names{"欧阳若兰"});
+    }
+    CHECK(support::found_of("cn-person/birth-date", "出生日期 Date of birth：1990-01-01\n") == support::Names{"1990-01-01"});
+    CHECK(support::found_of("cn-contact/wechat", "微信号/WeChat：zhangsan88\n") == support::Names{"zhangsan88"});
+}
