@@ -24,3 +24,9 @@ TEST_CASE("headings one under the other, then the cells of each row in the same 
     CHECK(names_in("姓名\n金额\n易大海\n1500\n花木兰\n1600\n哈文\n1700\n") == Names{"易大海", "花木兰", "哈文"});
     CHECK(names_in("联系人\n项目名称\n时代广场\n安居工程\n").empty());
 }
+
+TEST_CASE("the last digit of a number in the next line, with the mark of a list behind it") {
+    CHECK(found_of("cn-identity/resident-id", "身份证号：42030219720314002\n1、420302197506060043\n") == Names{"42030219720314002\n1", "420302197506060043"});
+    CHECK(found_of("cn-identity/resident-id", "编号42030219720314002\n1、总则\n") == Names{"42030219720314002\n1"});
+    CHECK(found_of("cn-identity/resident-id", "编号42030219720314002\n1. 总则\n").empty());
+}

@@ -11,6 +11,12 @@ bool letter_beside(const Candidate& candidate) {
     return letter(candidate.begin - 1) || letter(candidate.end);
 }
 
+// …14002 at the end of a line and "1、4203…" in the next one: two numbers in a cell, and no item of a list begins behind seventeen digits.
+bool only_last_in_next_line(const Candidate& candidate) {
+    return candidate.joints.size() == 1 && candidate.joints[0].kind == JointKind::line && candidate.joints[0].at == candidate.begin + 17 &&
+           candidate.text().substr(candidate.end).starts_with("、");
+}
+
 }  // namespace
 
 std::optional<Verdict> verify_resident_id(const Candidate& candidate) {
@@ -25,7 +31,7 @@ std::optional<Verdict> verify_resident_id(const Candidate& candidate) {
         if (where == Region::province || letter_beside(candidate)) verdict.likelihood = Likelihood::likely;
     } else {
         // Misread by a scanner, mistyped, or changed by one digit: somebody looks at it.
-        if (where == Region::province || candidate.crosses_line()) return {};
+        if (where == Region::province || (candidate.crosses_line() && !only_last_in_next_line(candidate))) return {};
         verdict.evidence.push_back("checksum-fails");
         verdict.likelihood = Likelihood::possible;
     }
