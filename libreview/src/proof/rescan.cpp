@@ -10,6 +10,7 @@
 #include "base/loose_text.hpp"
 #include "base/messages/proof.hpp"
 #include "proof/cuts_in_readings.hpp"
+#include "scan/page_bridge.hpp"
 #include "scan/sieve.hpp"
 
 namespace review {
@@ -131,12 +132,32 @@ struct Seen final : ExtractionSink {
             if (places[value].empty()) places[value] = part.label;
         }
         const auto row = headings.over(part);
-        if (!may_hold && row.empty()) return;
-        if (!scanner) return;
+        if (scanner && (may_hold || !row.empty())) look_for_findings(part, row);
+        if (over_pages && part.kind == PartKind::page) count_over_pages(std::move(part));
+    }
+    void look_for_findings(const Part& part, const std::string& row) {
         for (const auto& finding : scanner->scan(part, row)) {
             findings.emplace(std::pair(finding.rule, loose(finding.excerpt.reveal())), part.label);
             if (finding.likelihood >= Likelihood::likely) likely.insert({finding.rule, loose(finding.excerpt.reveal())});
         }
+    }
+    // Values that begin on the page before and end on this one.
+    void count_over_pages(Part&& part) {
+        const auto [before, behind] = bridge.edges(part);
+        Needles::Counts over;
+        if (!before.empty()) over = needles.count_in_text(before + behind);
+        const auto alone = [&](std::size_t value) {
+            std::uint32_t count = 0;
+            for (const auto* edge : {&before, &behind}) for (const auto& [one, times] : needles.count_in_text(*edge)) count += one == value ? times : 0;
+            return count;
+        };
+        for (const auto& [value, count] : over) {
+            const auto own = alone(value);
+            if (count <= own) continue;
+            values[value] += count - own;
+            if (places[value].empty()) places[value] = part.label;
+        }
+        bridge.keep(std::move(part));
     }
     void blind_spot(BlindSpot&& spot) override {
         const bool accepted = std::any_of(plan.accepted.begin(), plan.accepted.end(), [&](const BlindSpot& known) {
@@ -151,6 +172,8 @@ struct Seen final : ExtractionSink {
     }
 
     TableHeadings headings;
+    PageBridge bridge;
+    bool over_pages = false;  // of a file whose draft nobody has
     const RedactionPlan& plan;
     const Scanner* scanner;
     Sieve sieve{scanner, [this](Part&& part, bool may_hold) { look(std::move(part), may_hold); }};
@@ -197,6 +220,7 @@ void rescan(const Document& output, const RedactionPlan& plan, const Scanner* sc
     expected.sieve.flush();
     for (const auto& area : plan.areas) expected.losing.insert(area.page);
     Seen seen(plan, scanner, needles, evidence, expected.losing);
+    seen.over_pages = draft == nullptr;
     output.extract(seen);
     seen.sieve.flush();
 

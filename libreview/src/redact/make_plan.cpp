@@ -36,7 +36,9 @@ std::vector<Wanted> wanted_values(const Verdicts& verdicts, const std::vector<Re
         if (!finding->here_only) add(without_layout(finding->excerpt.reveal()), finding->rule, finding->id);
     }
     // Who wants a value gone wants it gone wherever somebody else would mask it.
-    for (const Finding* finding : verdicts.mask) add(without_layout(finding->excerpt.reveal()), finding->rule, finding->id, true);
+    for (const Finding* finding : verdicts.mask) {
+        if (!finding->here_only) add(without_layout(finding->excerpt.reveal()), finding->rule, finding->id, true);
+    }
     for (const Finding* finding : verdicts.keep) kept.insert(loose(finding->excerpt.reveal()));
     for (const auto& value : asked) {
         if (!kept.contains(loose(value.text.reveal()))) add(without_layout(value.text.reveal()), value.rule, value.rule);

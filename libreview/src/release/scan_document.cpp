@@ -19,6 +19,7 @@
 #include "release/same_value.hpp"
 #include "release/scan_parts.hpp"
 #include "release/typed_columns.hpp"
+#include "scan/page_bridge.hpp"
 #include "scan/sieve.hpp"
 
 namespace review {
@@ -73,7 +74,18 @@ private:
         cells_.read(part);
         const auto headings = headings_.over(part);
         for (auto& finding : duties_.in(part)) keep(part, std::move(finding));
-        if (!may_hold && headings.empty()) return;
+        const auto known = may_hold || !headings.empty() ? found_in(part, headings) : std::vector<PageBridge::Known>();
+        if (part.kind != PartKind::page) return;
+        for (auto& finding : bridge_.found(scanner_, part, known)) {
+            apply(policy_, finding);
+            keep(part, std::move(finding));
+        }
+        bridge_.keep(std::move(part));
+    }
+
+    // Tells the places of what was found on a page.
+    std::vector<PageBridge::Known> found_in(const Part& part, std::string_view headings) {
+        std::vector<PageBridge::Known> known;
         columns_.read(part, headings);
         auto findings = scanner_.scan(part, headings);
         std::erase_if(findings, [&](const Finding& finding) { return duties_.passes_over(finding); });
@@ -81,8 +93,10 @@ private:
         private_.take_back(part, columns_, findings);
         for (auto& finding : findings) {
             duties_.publish(finding);
+            if (part.kind == PartKind::page) known.push_back({finding.rule, finding.where.span});
             keep(part, std::move(finding));
         }
+        return known;
     }
 
     void judge(const Part& part, Finding& finding) {
@@ -116,6 +130,7 @@ private:
     PrivateNumbers private_;
     MaskWeigher masks_;
     MaskedNames names_;
+    PageBridge bridge_;
     GlyphBytes bytes_, cells_;
     KeyedDigest of_draft_;
     std::optional<KeyedDigest> fingerprints_;
