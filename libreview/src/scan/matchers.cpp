@@ -108,7 +108,8 @@ Matchers::Matchers(const std::vector<PatternPack>& packs, const std::string& cac
     for (std::size_t i = 0; i < rules_.size(); ++i) add_rule(i);
     // Of expressions and verifiers.
     for (const std::string_view word : {"周岁", "单元", "号楼", "出生", "日生", "月生", "号院", "号附", "街坊", "号街", "支弄", "小区", "花园", "家园", "公寓", "新村", "山庄", "东户", "西户", "南户", "北户", "东经", "北纬",
-                                        "国密字", "商业秘密"}) joints_.add_word(word);
+                                        "国密字", "商业秘密", "年正月", "年冬月", "年腊月", "月初一", "月初二", "月初三", "月初四", "月初五", "月初六", "月初七", "月初八", "月初九", "月初十"}) joints_.add_word(word);
+    for (const std::string_view era : {"公元", "公历", "农历"}) joints_.add_label(era);
     for (std::size_t group = 0; group < views_.size(); ++group) {
         for (auto& view : views_[group]) {
             view.each([&](Lot& lot) { compile(lot, cache_of(static_cast<Group>(group))); });
