@@ -159,9 +159,10 @@ std::size_t value_below(std::string_view text, std::size_t at) {
 std::string label_expression(std::string_view label) {
     constexpr char hex[] = "0123456789abcdef";
     std::string expression;
+    expression.reserve(4 * label.size());
     for (const char byte : label) {
         const auto value = static_cast<unsigned char>(byte);
-        expression += std::string("\\x") + hex[value >> 4] + hex[value & 15];
+        for (const char one : {'\\', 'x', hex[value >> 4], hex[value & 15]}) expression += one;
     }
     return expression;
 }

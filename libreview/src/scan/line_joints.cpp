@@ -203,23 +203,46 @@ std::size_t width_of(std::string_view line) {
 
 }  // namespace
 
-void LineJoints::add_split(std::string_view before, std::string_view behind) {
-    const auto key = pair_key(decode_utf8_before(before, before.size()).value, decode_utf8(behind, 0).value);
-    known_.set(key & 0xffff);
-    splits_.emplace(key, Split{std::string(before), std::string(behind)});
+LineJoints::Piece LineJoints::keep(std::string_view word) {
+    const auto begin = static_cast<std::uint32_t>(words_.size());
+    words_ += word;
+    return {begin, static_cast<std::uint32_t>(words_.size())};
 }
 
-void LineJoints::add_word(std::string_view word) {
+// The first of its slot, whose others come after it.
+void LineJoints::link(std::uint32_t number) {
+    auto& split = splits_[number - 1];
+    auto& first = first_[split.key % first_.size()];
+    split.next = first;
+    first = number;
+}
+
+void LineJoints::add_split(Piece before, Piece behind) {
+    const auto key = pair_key(decode_utf8_before(text_of(before), before.end - before.begin).value, decode_utf8(text_of(behind), 0).value);
+    known_.set(key & 0xffff);
+    splits_.push_back({key, 0, before, behind});
+    const auto count = static_cast<std::uint32_t>(splits_.size());
+    if (count <= first_.size()) return link(count);
+    first_.assign(2 * first_.size(), 0);
+    for (std::uint32_t number = 1; number <= count; ++number) link(number);
+}
+
+void LineJoints::add_splits(Piece piece) {
+    const auto word = text_of(piece);
     for (std::size_t at = decode_utf8(word, 0).size; at < word.size(); at += std::max<std::size_t>(decode_utf8(word, at).size, 1)) {
         const auto before = decode_utf8_before(word, at), behind = decode_utf8(word, at);
         if (!is_han(before.value) && !is_han(behind.value)) continue;  // letters and digits are looked at anyway
-        add_split(word.substr(0, at), word.substr(at));
+        const auto joint = piece.begin + static_cast<std::uint32_t>(at);
+        add_split({piece.begin, joint}, {joint, piece.end});
     }
 }
 
+void LineJoints::add_word(std::string_view word) { add_splits(keep(word)); }
+
 void LineJoints::add_label(std::string_view label) {
-    add_word(label);
-    for (const std::string_view behind : {"", ":", "号", "编号"}) add_split(label, behind);
+    const auto word = keep(label);
+    add_splits(word);
+    for (const std::string_view behind : {"", ":", "号", "编号"}) add_split(word, keep(behind));
 }
 
 bool LineJoints::breaks_word(std::string_view text, Joint joint) const {
@@ -227,10 +250,11 @@ bool LineJoints::breaks_word(std::string_view text, Joint joint) const {
     const auto behind = is_alphanumeric(text[joint.end]) && is_han(before) ? 0 : decode_utf8(text, joint.end).value;
     const auto key = pair_key(before, behind);
     if (!known_.test(key & 0xffff)) return false;
-    const auto [first, last] = splits_.equal_range(key);
-    return std::any_of(first, last, [&](const auto& one) {
-        return text.substr(0, joint.begin).ends_with(one.second.before) && text.substr(joint.end).starts_with(one.second.behind);
-    });
+    for (auto number = first_[key % first_.size()]; number != 0; number = splits_[number - 1].next) {
+        const auto& one = splits_[number - 1];
+        if (one.key == key && text.substr(0, joint.begin).ends_with(text_of(one.before)) && text.substr(joint.end).starts_with(text_of(one.behind))) return true;
+    }
+    return false;
 }
 
 bool LineJoints::breaks(std::string_view text, Joint joint) const {

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "text/views.hpp"
@@ -25,16 +24,28 @@ private:
     struct Joint {
         std::size_t begin, end;  // what is left out
     };
+    struct Piece {
+        std::uint32_t begin, end;  // of words_
+    };
+    // There are thousands, made at each start: they share the words, and one table.
     struct Split {
-        std::string before, behind;
+        std::uint32_t key;   // of the characters beside the joint
+        std::uint32_t next;  // with the same slot, one more than its number
+        Piece before, behind;
     };
     class Reader;
-    void add_split(std::string_view before, std::string_view behind);
+    Piece keep(std::string_view word);
+    std::string_view text_of(Piece piece) const { return std::string_view(words_).substr(piece.begin, piece.end - piece.begin); }
+    void add_splits(Piece word);
+    void add_split(Piece before, Piece behind);
+    void link(std::uint32_t number);
     bool breaks_word(std::string_view text, Joint joint) const;
     bool breaks(std::string_view text, Joint joint) const;
 
-    std::unordered_multimap<std::uint32_t, Split> splits_;  // by the characters beside the joint
-    std::bitset<1 << 16> known_;                            // of them; quick to ask
+    std::string words_;
+    std::vector<Split> splits_;
+    std::vector<std::uint32_t> first_ = std::vector<std::uint32_t>(1 << 12);  // of each slot, by the key; 0: none
+    std::bitset<1 << 16> known_;                                              // keys; quick to ask
 };
 
 // The value that begins at `at` as it is read over ends of lines and of lines in a cell. Empty where none is near.

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <array>
 
 #include "unit/scan/names_in.hpp"
 
@@ -69,4 +70,21 @@ TEST_CASE("a value that grew over the end of a line is as sure as the piece of i
     const auto address = std::find_if(findings.begin(), findings.end(), [](const auto& one) { return one.rule == "cn-contact/address"; });
     REQUIRE(address != findings.end());
     CHECK(address->likelihood >= review::Likelihood::likely);
+}
+
+TEST_CASE("each of thousands of words that the end of a line breaks is found whole") {
+    std::string terms;
+    review::Part part;
+    constexpr int count = 4000;  // three places to break in each: the table of them grows
+    for (int i = 0; i < count; ++i) {
+        const std::array<std::string, 4> word{"甲", std::string("一二三四五六七八九十").substr(3 * (i % 10), 3), std::string("子丑寅卯辰巳午未申酉").substr(3 * (i / 10 % 10), 3),
+                                              std::string("金木水火土日月风云雷电雨雪山川江河湖海田石林草花鸟虫鱼龙虎马牛羊犬鸡鼠猴蛇兔猪鹿").substr(3 * (i / 100), 3)};
+        terms += (i > 0 ? ", " : "") + word[0] + word[1] + word[2] + word[3];
+        for (int part_of = 0; part_of < 4; ++part_of) part.text += (part_of == i % 3 + 1 ? "\n" : "") + word[static_cast<std::size_t>(part_of)];
+        part.text += "工作，落实责任。";
+    }
+    const std::string pack = "pack: words\nversion: '1'\ntitle: {en: Words, zh: 词}\nrules:\n  - id: word\n    title: {en: Word, zh: 词}\n    source: s\n    category: trade\n"
+                             "    severity: low\n    terms: [" + terms + "]\n    positive: [甲一子金]\n    negative: [无]\n";
+    const auto scanner = review::Scanner::compile({review::parse_pack("words.yaml", review::as_bytes(pack))});
+    CHECK(scanner.scan(part).size() == count);
 }
