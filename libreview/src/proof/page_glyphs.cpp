@@ -135,7 +135,7 @@ void PageGlyphs::part(Part&& part) {
         }
         const auto text = std::string_view(part.text).substr(from, part.glyph_ends[i] - from);
         if (is_space(text)) continue;
-        if (!again.empty() && again[i] > 0) copies[texts_.of(text)] += again[i];
+        if (!again.empty() && again[i] > 0) copies[{part.page, texts_.of(text)}] += again[i];
         if (look) ++painted[texts_.of(text)];
         else add(texts_.of(text), part, i, places);
     }

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <review/extraction.hpp>
@@ -50,6 +51,8 @@ struct PageGlyph {
     bool may_move_down = false;  // so did its column
 };
 
+using GlyphCounts = std::map<std::pair<std::uint32_t, std::uint64_t>, std::uint32_t>;  // by page and text
+
 // The visible glyphs of the page parts, less the cut ones. `with_cuts`: of the draft; else of the output.
 class PageGlyphs final : public ExtractionSink {
 public:
@@ -63,7 +66,7 @@ public:
 
     std::vector<PageGlyph> glyphs;
     std::map<std::uint64_t, std::uint32_t> painted;  // by text: what fields and annotations show, which the rebuild paints into their page
-    std::map<std::uint64_t, std::uint32_t> copies;   // by text: how often glyphs are painted once more beside themselves, and read once
+    GlyphCounts copies;                              // how often glyphs are painted once more beside themselves, and read once
     std::size_t of_labels = 0;
 
 private:

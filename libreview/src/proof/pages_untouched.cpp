@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <map>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -78,10 +77,9 @@ ImagePlace place_of(const PageGlyph& glyph, const GlyphLine& line, long off) {
             std::lround(line.foot * 5) + off};
 }
 
-using Counts = std::map<std::uint64_t, std::uint32_t>;  // by text
-
-bool take_one(Counts& counts, std::uint64_t text) {
-    const auto found = counts.find(text);
+template <typename Counts, typename Key>
+bool take_one(Counts& counts, const Key& key) {
+    const auto found = counts.find(key);
     return found != counts.end() && found->second > 0 && found->second-- > 0;
 }
 
@@ -89,7 +87,7 @@ bool take_one(Counts& counts, std::uint64_t text) {
 // together (`copies`). Those found are taken off `left`. Those an area
 // takes, or a cut in another reading of theirs, come last: they need not be there, and must not stand for another of the
 // same line.
-bool all_on_their_lines(std::vector<const PageGlyph*> wanted, std::vector<PageGlyph>& left, Counts copies) {
+bool all_on_their_lines(std::vector<const PageGlyph*> wanted, std::vector<PageGlyph>& left, GlyphCounts copies) {
     std::stable_partition(wanted.begin(), wanted.end(), [](const PageGlyph* glyph) { return !glyph->in_area && !glyph->cut_too; });
     std::unordered_map<ImagePlace, std::vector<std::size_t>, ImagePlace::Hash> places;
     places.reserve(2 * left.size());
@@ -112,7 +110,7 @@ bool all_on_their_lines(std::vector<const PageGlyph*> wanted, std::vector<PageGl
     };
     for (const PageGlyph* glyph : wanted) {
         const bool found = (glyph->may_move && take(*glyph, glyph->line)) || (glyph->may_move_down && take(*glyph, glyph->column));
-        if (!found && !glyph->in_area && !glyph->cut_too && !take_one(copies, glyph->text)) return false;
+        if (!found && !glyph->in_area && !glyph->cut_too && !take_one(copies, std::pair(glyph->page, glyph->text))) return false;
     }
     std::vector<PageGlyph> rest;
     for (std::size_t i = 0; i < left.size(); ++i) {
@@ -124,7 +122,7 @@ bool all_on_their_lines(std::vector<const PageGlyph*> wanted, std::vector<PageGl
 
 // Glyphs of the draft, each found again at its place, whatever the order: what a field shows joins the
 // lines of its page. `left` gets the glyphs of the output that none of the draft's stands for.
-bool all_found(const std::vector<PageGlyph>& wanted, std::vector<PageGlyph> seen, std::vector<PageGlyph>& left, Counts copies) {
+bool all_found(const std::vector<PageGlyph>& wanted, std::vector<PageGlyph> seen, std::vector<PageGlyph>& left, GlyphCounts copies) {
     SortedGlyphs sorted(std::move(seen));
     std::vector<bool> taken(sorted.all().size());
     std::vector<const PageGlyph*> movable;
@@ -153,16 +151,6 @@ bool all_found(const std::vector<PageGlyph>& wanted, std::vector<PageGlyph> seen
     return all_on_their_lines(movable, left, std::move(copies)) && all;
 }
 
-Counts beyond(const Counts& counts, const Counts& others) {
-    Counts more;
-    for (const auto& [text, count] : counts) {
-        const auto other = others.find(text);
-        const auto known = other == others.end() ? 0 : other->second;
-        if (count > known) more[text] = count - known;
-    }
-    return more;
-}
-
 }  // namespace
 
 bool pages_untouched(const Document& draft, const Document& output, const RedactionPlan& plan, Evidence& evidence) {
@@ -179,10 +167,10 @@ bool pages_untouched(const Document& draft, const Document& output, const Redact
     }
     if (seen.of_labels != label_glyphs(plan)) return false;
     std::vector<PageGlyph> more;
-    if (!all_found(expected.glyphs, std::move(seen.glyphs), more, beyond(seen.copies, expected.copies))) return false;
+    if (!all_found(expected.glyphs, std::move(seen.glyphs), more, std::move(seen.copies))) return false;
     // Of a shadow that was read with its letters a letter alone may be read as one of its own.
     for (const auto& glyph : more) {
-        if (!take_one(expected.painted, glyph.text) && !take_one(expected.copies, glyph.text)) return false;
+        if (!take_one(expected.painted, glyph.text) && !take_one(expected.copies, std::pair(glyph.page, glyph.text))) return false;
     }
     return true;
 }

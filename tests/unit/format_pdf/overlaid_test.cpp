@@ -129,3 +129,15 @@ TEST_CASE("letters that are kerned, set tight or accented are one text") {
     CHECK(page_text("BT /F1 12 Tf -1 Tc 50 700 Td (tightly set) Tj ET") == "tightly set");
     CHECK(page_text(text_at("one", 50, 700) + text_at("two", 68, 700)).find('\n') == std::string::npos);
 }
+
+TEST_CASE("three copies of a text go with it, whichever is painted first") {
+    const auto part = text_at(id, 100 + 5 * 6.672, 700.8), whole = text_at("Card " + id, 100, 700), farther = text_at(id, 101.9 + 5 * 6.672, 699);
+    for (const auto& content : {part + farther + whole, whole + part + farther, farther + whole + part}) {
+        for (const auto width : {Width::exact, Width::grid}) {
+            const auto left = without(content, id, width);
+            INFO(left);
+            CHECK(has(left, "Card"));
+            CHECK(left.find_first_of("0123456789") == left.npos);
+        }
+    }
+}

@@ -260,16 +260,22 @@ private:
 
     void tell_copies(Text& copy, const Pairs& pairs) {
         copy.is_copy = true;
-        const auto tell = [&](std::size_t glyph, std::size_t again) {
+        const auto add = [&](std::size_t glyph, std::uint32_t number) {
             auto& known = (*copies_)[line_[glyph].glyph->number];
-            const auto number = line_[again].glyph->number;
             if (std::find(known.begin(), known.end(), number) == known.end()) known.push_back(number);
+        };
+        // With the copies that it has itself.
+        const auto tell = [&](std::size_t glyph, std::size_t again) {
+            const auto own = copies_->find(line_[again].glyph->number);
+            const auto others = own == copies_->end() ? std::vector<std::uint32_t>() : own->second;
+            add(glyph, line_[again].glyph->number);
+            for (const auto number : others) add(glyph, number);
         };
         std::map<std::size_t, std::size_t> originals;
         for (const auto& [glyph, again] : pairs) originals[again] = glyph, tell(glyph, again);
         for (std::size_t i = 0; i < line_.size(); ++i) {
             const auto found = originals.find(again_of_[i]);
-            if (again_of_[i] != nothing && found != originals.end()) tell(found->second, i);
+            if (again_of_[i] != nothing && shared_[i] == nothing && found != originals.end()) tell(found->second, i);
         }
         for (const auto blank : copy.blanks) tell(pairs.front().first, blank);
     }
