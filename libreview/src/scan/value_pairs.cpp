@@ -8,7 +8,7 @@
 namespace review {
 namespace {
 
-constexpr std::size_t longest_key = 40, longest_paired = 120;  // bytes
+constexpr std::size_t longest_paired_key = 40, longest_paired = 120;  // bytes
 
 bool is_gap(char byte) { return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r'; }
 
@@ -38,7 +38,7 @@ bool keeps_label(std::string_view key) {
 }
 
 // Where the quote stands that closes the one at `at`, in a short word.
-std::size_t closing(std::string_view text, std::size_t at) { return text.substr(0, std::min(text.size(), at + longest_key)).find(text[at], at + 1); }
+std::size_t closing(std::string_view text, std::size_t at) { return text.substr(0, std::min(text.size(), at + longest_paired_key)).find(text[at], at + 1); }
 
 // The value of the pair with such a key, in the pairs of which the first key begins at `key`.
 std::size_t value_in_pairs(std::string_view text, std::size_t key) {
@@ -72,7 +72,7 @@ std::string_view key_before(std::string_view text, std::size_t& at) {
     const auto colon = before_gap(text, at);
     if (colon == 0 || text[colon - 1] != ':') return {};
     const auto end = before_gap(text, colon - 1);
-    const auto begin = quoted_before(text, end, longest_key);
+    const auto begin = quoted_before(text, end, longest_paired_key);
     if (begin == text.npos) return {};
     at = begin - 1;
     return text.substr(begin, end - 1 - begin);
@@ -92,7 +92,7 @@ std::size_t quoted_pair_before(std::string_view text, std::size_t begin) {
 // The name of the tag that ends before `end`, without what a colon parts from it; `at` becomes where it begins.
 std::string_view tag_before(std::string_view text, std::size_t end, std::size_t& at) {
     if (end == 0 || text[end - 1] != '>') return {};
-    const auto from = end > longest_key ? end - longest_key : 0;
+    const auto from = end > longest_paired_key ? end - longest_paired_key : 0;
     const auto open = text.substr(from, end - from).rfind('<');
     if (open == text.npos) return {};
     at = from + open;
