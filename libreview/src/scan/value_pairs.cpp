@@ -23,18 +23,18 @@ std::size_t before_gap(std::string_view text, std::size_t at) {
 }
 
 template <std::size_t Size>
-bool ends_as_key(std::string_view word, const std::array<std::string_view, Size>& words) {
+bool ends_paired_key(std::string_view word, const std::array<std::string_view, Size>& words) {
     return std::any_of(words.begin(), words.end(), [&](std::string_view one) { return word.ends_with(one); });
 }
 
 bool keeps_value(std::string_view key) {
     constexpr std::array<std::string_view, 10> names{"value", "Value", "val", "v", "text", "content", "data", "answer", "值", "内容"};
-    return ends_as_key(key, names);
+    return ends_paired_key(key, names);
 }
 
 bool keeps_label(std::string_view key) {
     constexpr std::array<std::string_view, 9> names{"name", "Name", "label", "Label", "title", "key", "field", "caption", "名称"};
-    return ends_as_key(key, names);
+    return ends_paired_key(key, names);
 }
 
 // Where the quote stands that closes the one at `at`, in a short word.
