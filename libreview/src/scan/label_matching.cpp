@@ -152,7 +152,7 @@ void Matchers::run_label(const Label& label, const Part& part, Rows& rows, std::
     } else if (value == text.npos) {
         const auto under = line_under_label(text, begin, end);
         run_line_under({rule, part, view, under, evidence}, hits);
-        if (under != text.npos && plain) run_stacked(label, part, view, below);
+        if (under != text.npos && plain) run_stacked(label, part, rows, below);
     } else {
         read_values({rule, part, view, value, evidence, text[value - 1] == '\t'}, hits);
         const bool beside = column && cells.substr(end, value - end).find('\t') != text.npos;
@@ -248,10 +248,13 @@ bool Matchers::parts_by_mark(const Part& part, const TextView& view, std::string
 }
 
 // The headings of a table one under the other, its cells in the same order below.
-void Matchers::run_stacked(const Label& label, const Part& part, const TextView& view, std::vector<RawHit>& hits) const {
-    for (const auto cell : cells_stacked_under(view.text(), label.begin)) {
+void Matchers::run_stacked(const Label& label, const Part& part, Rows& rows, std::vector<RawHit>& hits) const {
+    if (label.begin >= rows.stacked.begin && label.begin < rows.stacked.end) return;
+    const auto cells = cells_stacked_under(rows.view().text(), label.begin);
+    if (!cells.empty()) rows.stacked = {cells.front(), cells.back()};
+    for (const auto cell : cells) {
         std::vector<RawHit> some;
-        read_values({label.rule, part, view, cell, "column:" + label.term, true, false, true}, some);
+        read_values({label.rule, part, rows.view(), cell, "column:" + label.term, true, false, true}, some);
         for (auto& hit : some) if (hit.verdict.likelihood >= Likelihood::likely) hits.push_back(std::move(hit));
     }
 }

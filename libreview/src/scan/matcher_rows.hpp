@@ -36,6 +36,9 @@ public:
         return known != with_digits_.end() ? known->second : with_digits_.emplace_back(least, lines_with_digits(*digit_lines_, least)).second;
     }
 
+    // Cells one under the other, of the table found last: what stands there heads nothing.
+    TextRange stacked{0, 0};
+
 private:
     const TextView& view_;
     std::optional<std::string> typed_, listed_;

@@ -176,7 +176,7 @@ private:
     void read_row(Place place, std::string_view cells, std::vector<RawHit>& hits) const;
     static bool marks_part_row(std::string_view rows, std::string_view text, std::size_t cell);
     static bool parts_by_mark(const Part& part, const TextView& view, std::string_view cells, std::size_t at);
-    void run_stacked(const Label& label, const Part& part, const TextView& view, std::vector<RawHit>& hits) const;
+    void run_stacked(const Label& label, const Part& part, Rows& rows, std::vector<RawHit>& hits) const;
     void run_name(Views& views, std::vector<RawHit>& hits) const;
     void run_beside(Views& views, std::vector<RawHit>& hits) const;
     void run_headings(std::string_view headings, Views& views, std::vector<RawHit>& hits) const;

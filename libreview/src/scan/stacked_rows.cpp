@@ -107,6 +107,7 @@ std::vector<std::size_t> under_period(StackedLines& lines) {
         if (!line || !is_stacked_heading(*line) || line->empty()) return {};
         if (std::any_of(line->begin(), line->end(), is_digit)) break;
     }
+    if (first == most_columns) return {};
     for (std::size_t columns = 2; columns <= most_columns && columns <= first; ++columns) {
         std::size_t rows = 0;
         const auto goes_on = [&](std::size_t row) {

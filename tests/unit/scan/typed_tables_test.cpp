@@ -62,8 +62,10 @@ TEST_CASE("a form whose fields are empty has no names, and one that is filled in
 }
 
 TEST_CASE("labels without end come to one") {
-    std::string lines, cells;
-    for (int i = 0; i < 20000; ++i) lines += "姓名\n", cells += "姓名,";
+    std::string lines, cells, numbered, stacked = "序号\n姓名\n";
+    for (int i = 0; i < 20000; ++i) lines += "姓名\n", cells += "姓名,", numbered += "姓名\na\n1\n户主\nb\n2\n", stacked += std::to_string(i + 1) + "\n姓名\n";
     CHECK(names(lines) == Names{});
     CHECK(names(cells) == Names{});
+    CHECK(names(numbered) == Names{});
+    CHECK(names(stacked) == Names{});
 }
