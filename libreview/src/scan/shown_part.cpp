@@ -15,14 +15,24 @@ ShownPart::ShownPart(const Part& part) : part_(part) {
     shown_.painted.clear();
     shown_.unseen.clear();
     shown_.source.clear();
+    ends_ = part.glyph_ends;
+    for (std::size_t at = 0; part.glyph_ends.empty() && at < part.text.size();) {
+        at += decode_utf8(part.text, at).size;
+        ends_.push_back(static_cast<std::uint32_t>(at));
+    }
     std::uint32_t begin = 0;
-    const auto count = part.glyph_count();
+    const auto count = static_cast<std::uint32_t>(ends_.size());
     for (std::uint32_t i = 0; i < count; ++i) {
-        if (text_of(part, part.first + i, part.first + i + 1) != "\n") continue;
+        if (said(i) != "\n") continue;
         add_line(begin, i + 1);
         begin = i + 1;
     }
     add_line(begin, count);
+}
+
+std::string_view ShownPart::said(std::uint32_t glyph) const {
+    const auto begin = glyph == 0 ? 0 : ends_[glyph - 1];
+    return std::string_view(part_.text).substr(begin, ends_[glyph] - begin);
 }
 
 // Lines stay as long as they are, and so do those that end within a cell.
@@ -30,9 +40,9 @@ void ShownPart::add_line(std::uint32_t begin, std::uint32_t end) {
     std::u32string line;
     std::vector<std::uint32_t> glyph;  // of each character
     for (auto i = begin; i < end; ++i) {
-        const auto said = text_of(part_, part_.first + i, part_.first + i + 1);
-        for (std::size_t at = 0; at < said.size();) {
-            const auto point = decode_utf8(said, at);
+        const auto one = said(i);
+        for (std::size_t at = 0; at < one.size();) {
+            const auto point = decode_utf8(one, at);
             line += point.value;
             at += point.size;
         }
@@ -42,7 +52,7 @@ void ShownPart::add_line(std::uint32_t begin, std::uint32_t end) {
     if (ends) line.pop_back();
     const auto add = [&](std::uint32_t number) {
         if (!glyphs_.empty() && glyphs_.back() == number) return;  // another character of a ligature
-        shown_.text += text_of(part_, part_.first + number, part_.first + number + 1);
+        shown_.text += said(number);
         shown_.glyph_ends.push_back(static_cast<std::uint32_t>(shown_.text.size()));
         glyphs_.push_back(number);
     };

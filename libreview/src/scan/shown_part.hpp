@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include <review/finding.hpp>
@@ -17,9 +18,11 @@ public:
 
 private:
     void add_line(std::uint32_t begin, std::uint32_t end);
+    std::string_view said(std::uint32_t glyph) const;
 
     const Part& part_;
     Part shown_;
+    std::vector<std::uint32_t> ends_;    // bytes, of the part's glyphs
     std::vector<std::uint32_t> glyphs_;  // of the part, by those shown
 };
 

@@ -5,6 +5,7 @@
 #include "text/shown_order.hpp"
 
 using namespace review;
+using support::found_of;
 
 TEST_CASE("what is told to stand from right to left is read as it is shown, and found where it stands") {
     const auto scanner = Scanner::compile(built_in_packs());
@@ -19,6 +20,12 @@ TEST_CASE("what is told to stand from right to left is read as it is shown, and 
     CHECK(std::find(seen.begin(), seen.end(), std::pair<std::string, GlyphSpan>{"王建明", {7, 121, 124}}) != seen.end());
     const auto parts = std::vector<Part>{part};
     CHECK(scanner.may_find(parts) == std::vector<bool>{true});
+}
+
+TEST_CASE("a long line that is turned round again and again comes to an end") {
+    std::string text;
+    for (int i = 0; i < 50000; ++i) text += "\u202e1";
+    CHECK(found_of("cn-contact/mobile", text).empty());
 }
 
 TEST_CASE("a line that nothing turns round is shown as it stands") {
