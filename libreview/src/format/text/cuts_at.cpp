@@ -10,6 +10,7 @@ public:
     AtPlaces(const std::vector<ByteRange>& places, const std::string& finding) : places_(places), finding_(finding) {}
 
     void part(Part&& part) override {
+        at_ = 0, glyph_ = part.first;
         for (const auto& run : part.source) {
             auto place = std::partition_point(places_.begin(), places_.end(), [&](const ByteRange& one) { return one.end <= run.source.begin; });
             for (; place != places_.end() && place->begin < run.source.end; ++place) add(part, run, *place);
@@ -26,17 +27,25 @@ private:
             if (place.begin > run.source.begin) from += static_cast<std::uint32_t>(place.begin - run.source.begin);
             if (place.end < run.source.end) to -= static_cast<std::uint32_t>(run.source.end - place.end);
         }
-        const auto begin = glyphs_before(part, from);
-        cuts.push_back({{part.number, begin, begin + characters(std::string_view(part.text).substr(from, to - from))}, part.kind, finding_});
+        const auto begin = glyph_at(part, from);
+        cuts.push_back({{part.number, begin, glyph_at(part, to)}, part.kind, finding_});
     }
 
     static std::uint32_t characters(std::string_view text) {
         return static_cast<std::uint32_t>(std::count_if(text.begin(), text.end(), [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }));
     }
-    static std::uint32_t glyphs_before(const Part& part, std::size_t byte) { return part.first + characters(std::string_view(part.text).substr(0, byte)); }
+    // Runs stand in the order of the text: counted on from the last one.
+    std::uint32_t glyph_at(const Part& part, std::size_t byte) {
+        if (byte < at_) at_ = 0, glyph_ = part.first;
+        glyph_ += characters(std::string_view(part.text).substr(at_, byte - at_));
+        at_ = byte;
+        return glyph_;
+    }
 
     const std::vector<ByteRange>& places_;
     const std::string& finding_;
+    std::size_t at_ = 0;
+    std::uint32_t glyph_ = 0;
 };
 
 }  // namespace
