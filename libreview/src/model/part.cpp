@@ -3,10 +3,32 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/utf8_scan.hpp"
+
 namespace review {
 namespace {
 
 bool starts_code_point(char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }
+
+struct TextOffsets {
+    std::size_t from, to;
+};
+
+// Where the code point begins that is `count` after the one at `at`; the end of the text where there are not so many. Asked for each cut of a
+// long part: most of the way goes in strides.
+std::size_t code_point_after(std::string_view text, std::size_t at, std::size_t count) {
+    constexpr std::size_t stride = 1024;
+    while (text.size() - at > stride) {
+        const auto passed = count_characters(text.substr(at, stride));
+        if (passed > count) break;
+        count -= passed;
+        at += stride;
+    }
+    for (std::size_t seen = 0; at < text.size(); ++at) {
+        if (starts_code_point(text[at]) && seen++ == count) return at;
+    }
+    return at;
+}
 
 // Byte offset in part.text where glyph `index` (counted from 0 in this piece) begins.
 std::size_t offset_of(const Part& part, std::uint32_t index) {
@@ -14,11 +36,13 @@ std::size_t offset_of(const Part& part, std::uint32_t index) {
         if (index == 0) return 0;
         return part.glyph_ends[std::min<std::size_t>(index, part.glyph_ends.size()) - 1];
     }
-    std::size_t offset = 0;
-    for (std::uint32_t seen = 0; offset < part.text.size(); ++offset) {
-        if (starts_code_point(part.text[offset]) && seen++ == index) return offset;
-    }
-    return offset;
+    return code_point_after(part.text, 0, index);
+}
+
+TextOffsets offsets_of(const Part& part, std::uint32_t begin, std::uint32_t end) {
+    const auto from = offset_of(part, begin - part.first);
+    if (!part.glyph_ends.empty() || end < begin) return {from, offset_of(part, end - part.first)};
+    return {from, from < part.text.size() ? code_point_after(part.text, from, end - begin) : from};
 }
 
 // Corner distance below which the end of one glyph is the beginning of the next: 3 points, or half
@@ -37,13 +61,13 @@ std::uint32_t Part::glyph_count() const {
 }
 
 std::string_view text_of(const Part& part, std::uint32_t begin, std::uint32_t end) {
-    const auto from = offset_of(part, begin - part.first);
-    const auto to = offset_of(part, end - part.first);
+    const auto [from, to] = offsets_of(part, begin, end);
     return std::string_view(part.text).substr(from, to - from);
 }
 
 std::optional<ByteRange> bytes_of(const Part& part, std::uint32_t begin, std::uint32_t end) {
-    return source_of(part, offset_of(part, begin - part.first), offset_of(part, end - part.first));
+    const auto [from, to] = offsets_of(part, begin, end);
+    return source_of(part, from, to);
 }
 
 std::optional<ByteRange> source_of(const Part& part, std::size_t from, std::size_t to) {

@@ -38,3 +38,23 @@ TEST_CASE("quads of neighbours on one line become one") {
     REQUIRE(lines.size() == 2);
     CHECK(lines[0] == Quad{0, 0, 10, 0, 10, 10, 0, 10});
 }
+
+TEST_CASE("a glyph of a long part is where counting one by one finds it") {
+    Part part;
+    part.first = 5;
+    std::vector<std::size_t> begins;
+    const std::vector<std::string> pieces{"a", "张", "é", "\U0001f600", "\n"};
+    for (std::size_t i = 0; i < 3000; ++i) {
+        begins.push_back(part.text.size());
+        part.text += pieces[i * i % 5];
+    }
+    begins.push_back(part.text.size());
+    for (std::uint32_t i = 0; i < 3000; i += 7) {
+        for (const std::uint32_t size : {0u, 1u, 3u, 999u}) {
+            const auto end = std::min<std::uint32_t>(i + size, 3000);
+            const auto said = text_of(part, part.first + i, part.first + end);
+            REQUIRE(static_cast<std::size_t>(said.data() - part.text.data()) == begins[i]);
+            REQUIRE(said.size() == begins[end] - begins[i]);
+        }
+    }
+}
