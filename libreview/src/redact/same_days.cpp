@@ -2,15 +2,29 @@
 
 #include <algorithm>
 
+#include "base/utf8_scan.hpp"
 #include "model/spelled_out.hpp"
 
 namespace review {
 namespace {
 
-std::uint32_t glyphs_in(const Part& part, std::size_t bytes) {
-    if (part.glyph_ends.empty()) return static_cast<std::uint32_t>(std::count_if(part.text.begin(), part.text.begin() + static_cast<std::ptrdiff_t>(bytes), [](char byte) { return (static_cast<unsigned char>(byte) & 0xc0) != 0x80; }));
-    return static_cast<std::uint32_t>(std::lower_bound(part.glyph_ends.begin(), part.glyph_ends.end(), bytes) - part.glyph_ends.begin());
-}
+// Glyphs of a part before a byte of it, counted on from the last one that was asked for.
+class GlyphsBefore {
+public:
+    explicit GlyphsBefore(const Part& part) : part_(part) {}
+    std::uint32_t operator()(std::size_t byte) {
+        if (!part_.glyph_ends.empty()) return static_cast<std::uint32_t>(std::lower_bound(part_.glyph_ends.begin(), part_.glyph_ends.end(), byte) - part_.glyph_ends.begin());
+        if (byte < at_) at_ = 0, glyphs_ = 0;
+        glyphs_ += static_cast<std::uint32_t>(count_characters(std::string_view(part_.text).substr(at_, byte - at_)));
+        at_ = byte;
+        return glyphs_;
+    }
+
+private:
+    const Part& part_;
+    std::size_t at_ = 0;
+    std::uint32_t glyphs_ = 0;
+};
 
 // 1990年1月1日出生: the words go with the day of a person.
 std::string_view without_birth(std::string_view value) {
@@ -35,10 +49,12 @@ void SameDays::want(std::string_view value, const std::string& rule) {
 }
 
 void SameDays::part(Part&& part) {
+    GlyphsBefore glyphs(part);
     for (const auto& one : written_days(part.text)) {
         const auto wanted = wanted_.find(one.day);
         if (wanted == wanted_.end()) continue;
-        const GlyphSpan span{part.number, part.first + glyphs_in(part, one.begin), part.first + std::max(glyphs_in(part, one.end), glyphs_in(part, one.begin) + 1)};
+        const auto begin = glyphs(one.begin), end = std::max(glyphs(one.end), begin + 1);
+        const GlyphSpan span{part.number, part.first + begin, part.first + end};
         if (is_kept(span)) continue;
         cuts_.seen_again(span, part.kind, "same-day");
         if (one.closed) met_.emplace(without_layout(std::string_view(part.text).substr(one.begin, one.end - one.begin)), wanted->second);
