@@ -2,29 +2,11 @@
 
 #include <algorithm>
 
-#include "base/utf8_scan.hpp"
+#include "model/glyphs_before.hpp"
 #include "model/spelled_out.hpp"
 
 namespace review {
 namespace {
-
-// Glyphs of a part before a byte of it, counted on from the last one that was asked for.
-class GlyphsBefore {
-public:
-    explicit GlyphsBefore(const Part& part) : part_(part) {}
-    std::uint32_t operator()(std::size_t byte) {
-        if (!part_.glyph_ends.empty()) return static_cast<std::uint32_t>(std::lower_bound(part_.glyph_ends.begin(), part_.glyph_ends.end(), byte) - part_.glyph_ends.begin());
-        if (byte < at_) at_ = 0, glyphs_ = 0;
-        glyphs_ += static_cast<std::uint32_t>(count_characters(std::string_view(part_.text).substr(at_, byte - at_)));
-        at_ = byte;
-        return glyphs_;
-    }
-
-private:
-    const Part& part_;
-    std::size_t at_ = 0;
-    std::uint32_t glyphs_ = 0;
-};
 
 // 1990年1月1日出生: the words go with the day of a person.
 std::string_view without_birth(std::string_view value) {
